@@ -1,0 +1,1 @@
+"""Communique: many reports of the same events in, one evidence-linked record out."""

@@ -1,0 +1,1 @@
+"""Record -> page: one self-contained HTML file, or Markdown."""

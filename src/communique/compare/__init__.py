@@ -1,0 +1,1 @@
+"""Linkage -> Comparison: shared facts, contradictions, positions, promises, omissions."""

@@ -1,0 +1,1 @@
+"""bytes -> Article: files, folders, JSON lines and pages become articles with zones and metadata."""

@@ -1,0 +1,1 @@
+"""What words mean: names, titles, states and their demonyms, months. No article is read here."""

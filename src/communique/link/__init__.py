@@ -1,0 +1,1 @@
+"""Readings -> Linkage: stories, copies, actors and events across articles."""

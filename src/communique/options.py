@@ -1,0 +1,61 @@
+"""Every default in one place: one frozen options object per stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """How inputs become articles. `max_chars` is in Unicode code points."""
+
+    max_chars: int = 2_000_000
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How an article is read. `model` replaces the bundled weights; `threads` never changes a result."""
+
+    min_confidence: float = 0.0
+    model: Path | None = None
+    threads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """How readings are linked. `kb` is an optional JSON-lines knowledge base (Wikidata style or FollowTheMoney)."""
+
+    near_copy: float = 0.8
+    partial_copy: float = 0.3
+    story_threshold: float = 0.3
+    kb: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """How linked readings are compared. `as_of` (ISO date) defaults to the newest article; never the wall clock."""
+
+    issues: Path | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """How a record is printed."""
+
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is carried out, with the options of each stage."""
+
+    workers: int = 1
+    quiet: bool = False
+    ingest: IngestOptions = field(default_factory=IngestOptions)
+    read: ReadOptions = field(default_factory=ReadOptions)
+    link: LinkOptions = field(default_factory=LinkOptions)
+    compare: CompareOptions = field(default_factory=CompareOptions)
+    brief: BriefOptions = field(default_factory=BriefOptions)

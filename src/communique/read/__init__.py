@@ -1,0 +1,1 @@
+"""Article -> Reading: who says what, which times, events and actors one article has."""

@@ -1,0 +1,1 @@
+"""The five arrows joined, over one process or several."""
