@@ -1,4 +1,4 @@
-"""Canonical JSON: the same value gives the same bytes (sorted keys, floats of 4 digits, UTF-8, one newline at the end)."""
+"""Canonical JSON: the same value gives the same bytes (sorted keys, floats of 4 digits, UTF-8)."""
 
 from __future__ import annotations
 

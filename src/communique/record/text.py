@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
@@ -27,7 +28,7 @@ def _check_span(span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _check_spans(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    for (_, left_end), (right_start, _) in zip(spans, spans[1:], strict=False):
+    for (_, left_end), (right_start, _) in itertools.pairwise(spans):
         if right_start < left_end:
             raise ValueError(f"spans {list(spans)} are not sorted and disjoint")
     return spans
