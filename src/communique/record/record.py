@@ -43,9 +43,7 @@ class Record(Noun):
             for evidence in evidence_in(story):
                 text = texts.get(evidence.article)
                 if text is None:
-                    raise EvidenceError(
-                        f"evidence {evidence.quote!r} names article {evidence.article}, which is not in the record"
-                    )
+                    raise EvidenceError(f"evidence {evidence.quote!r} names {evidence.article}, not in the record")
                 if text[evidence.span[0] : evidence.span[1]] != evidence.quote:
                     raise EvidenceError(f"{evidence.quote!r} does not stand at {evidence.span} of {evidence.article}")
         return self
