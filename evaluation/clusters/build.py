@@ -134,7 +134,7 @@ class Text:
 
 def fields(line: str, count: int, where: str) -> list[str]:
     """The fields of a head line, exactly `count` of them, the last ones possibly empty."""
-    parts = [p.strip() for p in line.split(" | ")]
+    parts = [p.strip() for p in line.split("|")]
     need(len(parts) <= count, f"{where}: more than {count} fields in {line!r}")
     return parts + [""] * (count - len(parts))
 
@@ -236,7 +236,7 @@ class Cluster:
                 lines.append(line)
                 continue
             other, wanted = (p.strip() for p in line[1:].split(" : "))
-            known = {x.split(" | ")[0].strip(): x for x in layer[other].splitlines()}
+            known = {x.split("|")[0].strip(): x for x in layer[other].splitlines()}
             lines += [known[w] for w in wanted.split()]
         out = [self.one_statement(line, doc) for line in lines]
         ids = [s["id"] for s in out]
@@ -298,7 +298,7 @@ class Cluster:
     def evidence(self, line: str, where: str, marks: str = "+") -> dict[str, Any]:
         """``+ doc | snippet ;; snippet | key=value ...`` as spans; ``*`` is the whole report."""
         need(line[0] in marks, f"{where}: unexpected line {line!r}")
-        parts = [p.strip() for p in line[1:].split(" | ")]
+        parts = [p.strip() for p in line[1:].split("|")]
         need(len(parts) in (2, 3), f"{where}: {line!r} is not 'doc | snippet'")
         doc, snippets = parts[0], parts[1]
         need(doc in self.texts, f"{where}: no report {doc!r}")
