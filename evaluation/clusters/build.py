@@ -418,6 +418,9 @@ class Cluster:
         if kind in ("verbatim", "altered"):
             same = plain(press[0]["text"]) == plain(here[0]["text"])
             need(same == (kind == "verbatim"), f"{where}: {kind}, but {press[0]['text']!r} / {here[0]['text']!r}")
+        if kind in ("trimmed", "altered"):
+            cut = left_out(press[0]["text"], here[0]["text"])
+            need(cut == (kind == "trimmed"), f"{where}: {kind}, but {press[0]['text']!r} / {here[0]['text']!r}")
         return {
             "id": qid,
             "check": True,
@@ -496,6 +499,12 @@ class Cluster:
 def plain(words: str) -> str:
     """Words without marks and case, to compare a quotation with its original."""
     return " ".join(re.findall(r"\w+", words.replace("’", "").replace("'", "").lower()))
+
+
+def left_out(short: str, whole: str) -> bool:
+    """Whether `short` is `whole` with words left out and nothing else changed."""
+    rest = iter(plain(whole).split())
+    return plain(short) != plain(whole) and all(word in rest for word in plain(short).split())
 
 
 def walk(gold: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
