@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table reads better in long rows)
 """Builds two tables of `src/communique/lexicon/data/` from their sources: `states.tsv` and `given_names.tsv`.
 
 Run once by hand (`python training/lexicon_tables.py`) with `pip install countryinfo==1.0.1` (MIT) and
@@ -170,7 +171,9 @@ def states() -> list[tuple[str, ...]]:
         kept = iso2 in OVERRIDES
         name = name or info["name"].replace("The ", "")
         if not kept:
-            spelled = [a for a in info.get("altSpellings", []) if a.isascii() and len(a) > 3 and " of " in a and "," not in a]
+            spelled = [
+                a for a in info.get("altSpellings", []) if a.isascii() and len(a) > 3 and " of " in a and "," not in a
+            ]
             aliases = "|".join(a for a in spelled if name in a and a != name)
             capital = info.get("capital") or ""
             capitals = capital if isinstance(capital, str) else ""
@@ -187,10 +190,10 @@ def given_names() -> list[tuple[str, str]]:
     table = json.loads((folder / "name_data.json").read_text(encoding="utf-8"))
     out = []
     for name, (sources, count, female, _) in table.items():
-        if name.isascii() and name.isalpha() and len(name) > 1 and count >= 5000 and sources >= 8:
-            if female >= 0.9:
+        if name.isascii() and name.isalpha() and len(name) > 1 and count >= 400 and sources >= 7:
+            if female >= 0.95:
                 out.append((name, "f"))
-            elif female <= 0.1:
+            elif female <= 0.05:
                 out.append((name, "m"))
     return sorted(out)
 
@@ -200,7 +203,7 @@ def main() -> None:
     body = "".join("\t".join(row) + "\n" for row in states())
     (DATA / "states.tsv").write_text(head + body, encoding="utf-8")
     by = given_names()
-    head = "# given names that are nine in ten times borne by one sex; from nomquamgender 0.1.4 (MIT), see SOURCES.md\n"
+    head = "# given names that are borne by one sex 19 times in 20; from nomquamgender 0.1.4 (MIT), see SOURCES.md\n"
     lines = [f"{sex}\t{' '.join(n for n, s in by if s == sex)}\n" for sex in ("f", "m")]
     (DATA / "given_names.tsv").write_text(head + "".join(lines), encoding="utf-8")
     nick = Path(importlib.util.find_spec("nicknames").submodule_search_locations[0]) / "names.csv"  # type: ignore[union-attr,index]

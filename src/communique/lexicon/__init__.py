@@ -1,1 +1,35 @@
-"""What words mean: names, titles, states and their demonyms, months. No article is read here."""
+"""What words mean: names, titles, states and demonyms, nouns for persons, bodies and papers. No article is read."""
+
+from communique.lexicon.names import PersonName, acronym_of, acronyms, compatible, given_gender, parse_name
+from communique.lexicon.nouns import NounKind, gender_cue, head_noun, media_name, noun_kind, singular
+from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
+from communique.lexicon.states import State, StateMatch, state_named, state_of, states
+from communique.lexicon.titles import Office, parse_role, role_key, split_title
+
+__all__ = [
+    "NounKind",
+    "Office",
+    "PersonName",
+    "State",
+    "StateMatch",
+    "acronym_of",
+    "acronyms",
+    "compatible",
+    "gender_cue",
+    "given_gender",
+    "head_noun",
+    "media_name",
+    "name_key",
+    "noun_kind",
+    "parse_name",
+    "parse_role",
+    "plain_letters",
+    "role_key",
+    "singular",
+    "spelling_score",
+    "split_title",
+    "state_named",
+    "state_of",
+    "states",
+    "strict_key",
+]

@@ -1,0 +1,102 @@
+import pytest
+
+from communique.lexicon import gender_cue, head_noun, media_name, noun_kind, parse_role, role_key, split_title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "of"),
+    [
+        ("the deputy White House press secretary", "deputy press secretary", "White House"),
+        ("President Orlova’s national security adviser", "national security adviser", "President Orlova"),
+        ("Norway's foreign minister", "foreign minister", "Norway"),
+        ("the Israeli prime minister", "prime minister", "Israel"),
+        ("Israeli Prime Minister", "prime minister", "Israel"),
+        ("a spokesman for the Danish Foreign Ministry", "spokesman", "Danish Foreign Ministry"),
+        ("the retiring chairman of the Senate Rivers Committee", "chairman", "Senate Rivers Committee"),
+        ("top Democrat on the Senate Rivers Committee", "top democrat", "Senate Rivers Committee"),
+        ("Secretary of State", "secretary of state", None),
+        ("U.N. Secretary-General", "secretary-general", "U.N."),
+        ("chief executive of Brent Oil", "chief executive", "Brent Oil"),
+        ("director of national intelligence", "director of national intelligence", None),
+    ],
+)
+def test_an_office_and_what_it_is_of(text, title, of):
+    office = parse_role(text)
+    assert (office.title, office.of) == (title, of)
+
+
+def test_an_ambassador_is_of_one_state_and_to_another():
+    office = parse_role("the U.S. ambassador to Norway")
+    assert (office.title, office.of, office.to) == ("ambassador", "United States", "Norway")
+
+
+def test_former_offices_are_marked():
+    assert parse_role("former secretary of state").former
+    assert not parse_role("secretary of state").former
+
+
+@pytest.mark.parametrize("text", ["the agreement", "Norway", "", "a river"])
+def test_what_is_no_office_gives_none(text):
+    assert parse_role(text) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("spokeswoman", "spokesman"), ("advisor", "adviser"), ("chairwoman", "chair"), ("Sen.", "senator")],
+)
+def test_wordings_of_one_office_share_a_key(left, right):
+    assert role_key(left) == role_key(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("Gov. Iris Holm", "Gov.", "Iris Holm"),
+        ("Fed Chair Iris Holm", "Fed Chair", "Iris Holm"),
+        ("Iris Holm", "", "Iris Holm"),
+        ("Martin King", "", "Martin King"),
+        ("Queen Astrid II", "Queen", "Astrid II"),
+    ],
+)
+def test_leading_titles_are_split_off(text, title, name):
+    assert split_title(text) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head", "kind"),
+    [
+        ("a senior administration official", "official", "person"),
+        ("two people familiar with the talks", "people", "person"),
+        ("dozens of aides to the president", "aide", "person"),
+        ("18 members of the River Committee", "member", "person"),
+        ("a number of Democrats", "democrat", "collective"),
+        ("the foreign ministry", "ministry", "organization"),
+        ("a report by the committee", "report", "document"),
+        ("the state news agency", "agency", "media"),
+        ("the accord", "accord", "agreement"),
+        ("critics", "critic", "person"),
+        ("the weather", "weather", None),
+    ],
+)
+def test_nouns_by_what_they_stand_for(phrase, head, kind):
+    assert (head_noun(phrase), noun_kind(phrase)) == (head, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("AP", "Associated Press"), ("the Port Gazette", "Port Gazette"), ("Daily Lantern", "Daily Lantern")],
+)
+def test_news_organizations_by_list_and_by_pattern(text, name):
+    assert media_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["Emily Post", "Norway", "the river post"])
+def test_persons_and_other_names_are_no_media(text):
+    assert media_name(text) is None
+
+
+def test_gender_cues():
+    assert gender_cue("the congresswoman") == "female"
+    assert gender_cue("Mr. Vale") == "male"
+    assert gender_cue("the official") is None
+    assert gender_cue("the king and the queen") is None
