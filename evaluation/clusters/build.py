@@ -201,7 +201,7 @@ class Cluster:
             self.one_check(b, f"{self.where} checks {b[0][:30]!r}") for b in blocks(self.source.get("transcript_checks"))
         ]
         for omission in gold["omissions"]:
-            need(omission["finding"] in self.ids | {""}, f"{self.where}: omission of {omission['finding']!r}, which is not there")
+            need(omission["finding"] in self.ids | {None}, f"{self.where}: omission of {omission['finding']!r}, which is not there")
         gold["statements"] = self.statements
         self.check_evidence(gold)
         return meta, gold
