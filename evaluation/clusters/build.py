@@ -385,12 +385,12 @@ class Cluster:
         need(len(evidence) >= 2 and bool(why), f"{where}: two pieces of evidence and a reason")
         return {"id": nid, "resembles": one_of(resembles, CONFLICTS, where), "trap": trap, "topic": topic, "why": why, "evidence": evidence}
 
-    def quoted(self, block: list[str], where: str) -> list[dict[str, Any]]:
-        """Evidence with the statements it belongs to."""
+    def quoted(self, block: list[str], where: str, primary: str = "") -> list[dict[str, Any]]:
+        """Evidence with the statements it belongs to; a primary document may speak in its own voice."""
         out = [self.evidence(line, where) for line in block[1:]]
         for evidence in out:
             evidence["statements"] = self.said(evidence)
-            need(bool(evidence["statements"]), f"{where}: {evidence['text']!r} lies in no statement of {evidence['doc']}")
+            need(bool(evidence["statements"]) or evidence["doc"] == primary, f"{where}: {evidence['text']!r} lies in no statement of {evidence['doc']}")
         return out
 
     def one_quote_variants(self, block: list[str], where: str) -> dict[str, Any]:
@@ -410,7 +410,7 @@ class Cluster:
     def one_check(self, block: list[str], where: str) -> dict[str, Any]:
         """``id | kind | transcript | note``, the transcript's words first, then the press quotation."""
         qid, kind, transcript, note = self.head(block, 4, where)
-        evidence = self.quoted(block, where)
+        evidence = self.quoted(block, where, transcript)
         need(transcript in self.texts, f"{where}: no transcript {transcript!r}")
         here = [e for e in evidence if e["doc"] == transcript]
         press = [e for e in evidence if e["doc"] != transcript]
