@@ -35,7 +35,7 @@ class Report:
     def zones(self) -> list[dict[str, Any]]:
         """Zones in text order: those labelled, and the rest of each paragraph as body."""
         where = f"{self.doc} zones"
-        out = []
+        out: list[dict[str, Any]] = []
         for line in lines(self.labels["zones"]):
             kind, snippet = fields(line, 2, where)
             if kind.endswith("?"):  # a page's title and byline stand in its text or not, as the extraction decides
@@ -98,7 +98,7 @@ class Report:
 
     def times(self) -> list[dict[str, Any]]:
         """``TYPE value MOD vague | snippet``."""
-        out = []
+        out: list[dict[str, Any]] = []
         for line in lines(self.labels["times"]):
             code, snippet = fields(line, 2, f"{self.doc} times")
             kind, timex, *rest = code.split()
@@ -115,7 +115,7 @@ class Report:
 
     def keyed(self, layer: str, key: str) -> list[dict[str, Any]]:
         """A layer of ``key | snippet``."""
-        out = []
+        out: list[dict[str, Any]] = []
         for line in lines(self.labels.get(layer)):
             head, snippet = fields(line, 2, f"{self.doc} {layer}")
             span = self.text.span(snippet, f"{self.doc} {layer}")
@@ -364,11 +364,13 @@ def text_of(file: str) -> str:
         return str(json.loads(path.read_text(encoding="utf-8"))["text"])
     from communique import ingest  # only pages need it
     from communique.options import IngestOptions
+    from communique.record import Article
 
     (found,) = ingest.discover([str(path)], IngestOptions())
-    (article,) = ingest.load(found, IngestOptions())
-    need(hasattr(article, "text"), f"{file} is not read: {article!r}")
-    return str(article.text)
+    (article,) = ingest.load(found, IngestOptions())  # type: ignore[arg-type]
+    if not isinstance(article, Article):
+        raise BuildError(f"{file} is not read: {article!r}")
+    return article.text
 
 
 def build() -> dict[str, Any]:
