@@ -1,0 +1,38 @@
+"""The page's words for the record's values, from labels.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+def word(group: str, value: str | None) -> str:
+    """The reader's word for `value` of `group`; a value without a word is shown as it is."""
+    if value is None:
+        return ""
+    return str(_labels()[group].get(value, value))
+
+
+def words(group: str) -> dict[str, Any]:
+    """All words of `group`, in the order of the file."""
+    return dict(_labels()[group])
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun: "1 report", "3 reports"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def independent(count: int, articles: int) -> str:
+    """The one way to count witnesses: "3 independent (7 articles)"."""
+    return f"{count:,} independent ({plural(articles, 'article')})"
+
+
+@cache
+def _labels() -> dict[str, dict[str, Any]]:
+    text = resources.files("communique.brief").joinpath("labels.yaml").read_text("utf-8")
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return loaded

@@ -1,0 +1,209 @@
+"""What comparing found: same facts, contradictions, wordings, promises, omissions, unnamed sources."""
+
+from __future__ import annotations
+
+from communique.brief.labels import independent, plural, word, words
+from communique.brief.safe import clip
+from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.diff import deciding, marked, wordings
+from communique.brief.view.voices import Voices
+from communique.brief.view.when import human
+from communique.record import Conflict, Forward, QuoteVariant, Side, Story, TrackedForward
+
+
+def facts(desk: Desk, story: Story) -> list[Plain]:
+    """Same facts, best attested first."""
+    ordered = sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles)))
+    out = []
+    for fact in ordered:
+        label = desk.name("F", fact.id, fact.proposition)
+        out.append(
+            {
+                "label": label,
+                "title": fact.proposition,
+                "independence": independent(fact.independent, len(fact.articles)),
+                "rests_on": fact.rests_on or "",
+                "evidence": desk.all_evidence(fact.evidence, label),
+                "reasons": list(fact.reasons),
+                "source_line": story.source_lines.get(fact.id, ""),
+            }
+        )
+    return out
+
+
+_STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")
+
+
+def conflicts(desk: Desk, story: Story) -> list[Plain]:
+    """Contradictions in three groups that are never mixed: between reports, between parties, within one report."""
+    names = {actor.id: actor.name for actor in story.actors}
+    groups = []
+    for between, title in words("between").items():
+        found = [c for c in story.conflicts if c.between == between]
+        found.sort(key=lambda c: _STRENGTHS.index(c.strength))
+        if found:
+            items = [_conflict(desk, story, c, names) for c in found]
+            groups.append(
+                {"between": between, "title": title, "meaning": word("between_meaning", between), "items": items}
+            )
+    return groups
+
+
+def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str]) -> Plain:
+    label = desk.name("C", conflict.id, conflict.topic)
+    spans = deciding([" ".join(e.quote for e in side.evidence) for side in conflict.sides], conflict.kind)
+    return {
+        "label": label,
+        "title": conflict.topic,
+        "kind": word("conflict_kind", conflict.kind),
+        "strength": word("strength", conflict.strength),
+        "hard": conflict.strength in ("hard", "hard on framing"),
+        "sides": [_side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, spans, strict=True)],
+        "reasons": list(conflict.reasons),
+        "source_line": story.source_lines.get(conflict.id, ""),
+    }
+
+
+def _side(
+    desk: Desk, story: Story, side: Side, label: str, spans: list[tuple[int, int]], names: dict[str, str]
+) -> Plain:
+    articles = {e.article for e in side.evidence}
+    evidence, position = [], 0
+    for item in side.evidence:
+        end = position + len(item.quote)
+        local = [(max(s, position) - position, min(e, end) - position) for s, e in spans if s < end and e > position]
+        evidence.append(desk.evidence(item, label) | {"runs": marked(item.quote, local)})
+        position = end + 1
+    return {
+        "claim": side.claim,
+        "holder": names.get(side.holder, side.holder) if side.holder else "",
+        "independence": independent(desk.groups(story, articles), len(articles)) if len(articles) > 1 else "",
+        "evidence": evidence,
+    }
+
+
+def variants(desk: Desk, story: Story, voices: Voices) -> list[Plain]:
+    """One utterance in several wordings, each in its own words; words that differ from the fullest one are marked."""
+    out = []
+    for variant in story.quote_variants:
+        if all(s in desk.where for s in variant.statements) and variant.statements:
+            out.append(_variant(desk, story, variant, voices))
+    return out
+
+
+def _variant(desk: Desk, story: Story, variant: QuoteVariant, voices: Voices) -> Plain:
+    rows = [desk.where[s] for s in variant.statements]
+    rows.sort(key=lambda row: (row[1].form != "direct", -len(row[1].text), row[0].number))
+    fullest = rows[0][1]
+    label = desk.name("V", variant.id, fullest.text)
+    lines, first_spans = [], []
+    for number, (sheet, statement) in enumerate(rows):
+        left, right = wordings(fullest.text, statement.text)
+        if number == 1:
+            first_spans = left
+        lines.append(
+            {
+                "words": desk.words(sheet, statement.content, label, who=clip(voices.display(statement), 120)),
+                "runs": marked(statement.text, right),
+                "who": voices.display(statement),
+                "form": word("form", statement.form),
+                "statement": desk.labels[statement.id],
+                "fullest": number == 0,
+            }
+        )
+    if len(rows) == 2:
+        lines[0]["runs"] = marked(fullest.text, first_spans)
+    return {
+        "label": label,
+        "title": voices.display(fullest),
+        "kind": word("variant_kind", variant.kind),
+        "lines": lines,
+        "reasons": list(variant.reasons),
+        "source_line": story.source_lines.get(variant.id, ""),
+    }
+
+
+def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> Plain | None:
+    """The board: families of forward-looking lines, each in columns by what became of it."""
+    followed = "forward" not in story.not_computed or bool(story.forward)
+    items: list[tuple[Sheet, Forward]] = [(desk.sheets[f.article], f) for f in story.forward if f.article in desk.sheets]
+    if not items:
+        items = [(sheet, f) for sheet in sheets for f in sheet.reading.forward]
+    if not items and (not followed or all(s.reading.layers.get("forward") is None for s in sheets)):
+        return None
+    cards = [_card(desk, story, sheet, line, voices) for sheet, line in items]
+    families = []
+    for title, kinds in words("forward_family").items():
+        columns = []
+        for status, name in ({"": "not followed up"} | words("forward_status")).items():
+            found = [c for c in cards if c["status"] == status and c["kind"] in kinds]
+            if found:
+                meaning = word("forward_status_meaning", status) if status else "what became of it was not computed"
+                columns.append({"status": status or "none", "title": name, "meaning": meaning, "items": found})
+        if columns:
+            families.append({"title": title, "columns": columns, "count": sum(len(c["items"]) for c in columns)})
+    return {"families": families, "count": len(cards)}
+
+
+def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices) -> Plain:
+    tracked = line if isinstance(line, TrackedForward) else None
+    label = desk.name("P", line.id, line.text)
+    said = desk.where.get(line.statement) if line.statement else None
+    who = voices.display(said[1]) if said else line.actor or "the report’s author"
+    return {
+        "label": label,
+        "kind": line.kind,
+        "kind_word": word("forward_kind", line.kind),
+        "who": who,
+        "author": said is None and line.actor is None,
+        "words": desk.words(sheet, line.spans, label, who=clip(who, 120)),
+        "horizon": human(line.horizon) if line.horizon else "",
+        "status": tracked.status if tracked else "",
+        "status_word": word("forward_status", tracked.status) if tracked else "not followed up",
+        "outcome": desk.evidence(tracked.outcome, label) if tracked and tracked.outcome else None,
+        "reasons": list(tracked.reasons) if tracked else [],
+        "statement": desk.labels[said[1].id] if said else "",
+        "source_line": story.source_lines.get(line.id, ""),
+    }
+
+
+def omissions(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
+    """Rows finding x report. A report in neither list does not cover the matter and stays blank."""
+    rows = []
+    for omission in story.omissions:
+        label = desk.labels.get(omission.finding)
+        if label is None:
+            continue
+        cells = [
+            "has" if s.article.id in omission.reported_by else "lacks" if s.article.id in omission.absent_from else ""
+            for s in sheets
+        ]
+        rows.append({"label": label, "title": _title(desk, omission.finding), "cells": cells, "lacks": cells.count("lacks")})
+    return rows
+
+
+def _title(desk: Desk, finding: str) -> str:
+    if finding in desk.texts:
+        return desk.texts[finding]
+    return clip(desk.where[finding][1].text, 160) if finding in desk.where else ""
+
+
+def unnamed(desk: Desk, sheets: list[Sheet], voices: Voices) -> list[Plain]:
+    """Unnamed sources as the reports describe them, and what each is used for."""
+    groups: dict[tuple[int, str], list[Plain]] = {}
+    for sheet in sheets:
+        for statement in sheet.reading.statements:
+            if statement.speaker_kind != "unnamed" or statement.speaker:
+                continue
+            described = statement.speaker_description or " … ".join(sheet.article.text[s:e] for s, e in statement.source)
+            label = desk.labels[statement.id]
+            line = {
+                "label": label,
+                "words": desk.words(sheet, statement.content, label, who=clip(voices.display(statement), 120)),
+                "form": word("form", statement.form),
+            }
+            groups.setdefault((sheet.number, described or "not described"), []).append(line)
+    return [
+        {"described": described, "outlet": items[0]["words"]["outlet"], "count": plural(len(items), "statement"), "items": items}
+        for (_, described), items in groups.items()
+    ]

@@ -1,0 +1,177 @@
+"""The first screen: half a page of extracted lines. Every line is words of a report, with their source and a jump."""
+
+from __future__ import annotations
+
+from communique.brief.labels import independent, plural, word
+from communique.brief.safe import clip
+from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.reports import sources
+from communique.brief.view.timeline import ordered_events
+from communique.brief.view.when import human
+from communique.record import Actor, Evidence, LinkedEvent, Story
+
+FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
+_RANK = {"reports": 0, "parties": 1}
+_HARD = ("hard", "hard on framing", "medium", "surface", "internal")
+
+
+def first_screen(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
+    """Rows {key, title, lines, none}: what, when, where, who, sources, disputed, promised. `none` says why one is empty."""
+    event = _main_event(story)
+    rows = [
+        _row("what", "What", _what(desk, story, sheets)),
+        _row("when", "When", _when(desk, event)),
+        _row("where", "Where", _where(desk, event)),
+        _row("who", "Who", _who(desk, story)),
+        _sources(desk, story, sheets),
+        _disputed(desk, story),
+        _promised(desk, story),
+    ]
+    return [row for row in rows if row["lines"] or row["none"] or row["groups"]]
+
+
+def _row(key: str, title: str, lines: list[Plain]) -> Plain:
+    return {"key": key, "title": title, "lines": lines, "headline": "", "groups": [], "more": 0, "none": ""}
+
+
+def _line(*words: Plain, lead: str = "", after: str = "", link: str = "") -> Plain:
+    return {"lead": lead, "words": list(words), "after": after, "link": link, "status": "", "outcome": None}
+
+
+def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = 280) -> Evidence:
+    """The fullest words that still fit a line, from the earliest report that has them."""
+    fitting = [e for e in evidence if len(e.quote) <= limit] or [min(evidence, key=lambda e: len(e.quote))]
+    return max(fitting, key=lambda e: (len(e.quote), -desk.sheets[e.article].number))
+
+
+def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
+    facts = sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles)))[:FACTS]
+    lines = []
+    for fact in facts:
+        if fact.evidence:
+            label = desk.labels[fact.id]
+            words = desk.evidence(_best(desk, fact.evidence), label)
+            lines.append(_line(words, after=independent(fact.independent, len(fact.articles)), link=label))
+    return lines or _headlines(desk, sheets)
+
+
+def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
+    """Without shared facts: the first headline or paragraph of the earliest report that has one."""
+    for sheet in sheets:
+        zone = next((z for z in sheet.article.zones if z.kind == "title"), None)
+        paragraph = next(iter(sheet.paragraphs), None)
+        span = zone.span if zone else (paragraph.start, min(paragraph.end, paragraph.start + 280)) if paragraph else None
+        if span:
+            return [_line(desk.words(sheet, [span], f"A{sheet.number}"))]
+    return []
+
+
+def _main_event(story: Story) -> LinkedEvent | None:
+    dated = [e for e in ordered_events(story) if e.when and e.evidence]
+    happened = [e for e in dated if e.status == "happened"]
+    return max(happened or dated, key=lambda e: (e.independent, len(e.articles)), default=None)
+
+
+def _when(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
+    if event is None:
+        return []
+    label = desk.labels[event.id]
+    differ = "reports differ on the date" if len(set(event.dates.values())) > 1 else ""
+    return [_line(desk.evidence(_timed(desk, event), label), lead=human(event.when), after=differ, link=label)]
+
+
+def _timed(desk: Desk, event: LinkedEvent) -> Evidence:
+    """The evidence that itself holds a time expression, if any does."""
+    for item in sorted(event.evidence, key=lambda e: desk.sheets[e.article].number):
+        times = desk.sheets[item.article].reading.times
+        if any(item.span[0] <= t.span[0] and t.span[1] <= item.span[1] for t in times):
+            return item
+    return _best(desk, event.evidence)
+
+
+def _where(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
+    """The place, in words that name it; a place that no report spells out has no line."""
+    if event is None or not event.where:
+        return []
+    label, place = desk.labels[event.id], event.where.casefold()
+    ordered = sorted(event.evidence, key=lambda e: desk.sheets[e.article].number)
+    named = next((e for e in ordered if place in e.quote.casefold()), None)
+    if named:
+        return [_line(desk.evidence(named, label), lead=event.where, link=label)]
+    for article in sorted(event.articles, key=lambda a: desk.sheets[a].number if a in desk.sheets else 0):
+        sheet = desk.sheets.get(article)
+        at = sheet.article.text.find(event.where) if sheet else -1
+        if sheet and at >= 0:
+            return [_line(desk.words(sheet, [(at, at + len(event.where))], label), lead=event.where, link=label)]
+    return []
+
+
+def _who(desk: Desk, story: Story) -> list[Plain]:
+    said: dict[str, int] = {}
+    for actors in story.speakers.values():
+        for actor in actors:
+            said[actor] = said.get(actor, 0) + 1
+    ranked = sorted(
+        (a for a in story.actors if a.kind in ("person", "organization", "state") and (a.roles or a.mentions)),
+        key=lambda a: (-said.get(a.id, 0), a.kind != "person", -len(a.mentions), a.name),
+    )
+    return [_actor_line(desk, actor, said.get(actor.id, 0)) for actor in ranked[:PEOPLE]]
+
+
+def _actor_line(desk: Desk, actor: Actor, said: int) -> Plain:
+    if actor.roles:
+        evidence = actor.roles[0].evidence
+        sheet, span = desk.sheets[evidence.article], evidence.span
+    else:
+        mention = min(actor.mentions, key=lambda m: (desk.sheets[m.article].number, m.span))
+        sheet, span = desk.sheets[mention.article], mention.span
+    words = desk.words(sheet, [span], f"A{sheet.number}")
+    return _line(words, lead=clip(actor.name, 80), after=plural(said, "statement") if said else "")
+
+
+def _sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
+    found = sources(desk, story, sheets)
+    row = _row("sources", "Sources", [])
+    row["headline"] = independent(found["count"], found["articles"])
+    row["groups"] = found["groups"]
+    return row
+
+
+def _disputed(desk: Desk, story: Story) -> Plain:
+    row = _row("disputed", "Disputed", [])
+    between = [c for c in story.conflicts if c.between in _RANK and all(s.evidence for s in c.sides)]
+    between.sort(key=lambda c: (_HARD.index(c.strength), _RANK[c.between]))
+    for conflict in between[:DISPUTES]:
+        label = desk.labels[conflict.id]
+        words = [desk.evidence(_best(desk, side.evidence, 160), label) for side in conflict.sides]
+        sort = "between reports" if conflict.between == "reports" else "between the parties"
+        row["lines"].append(_line(*words, lead=conflict.topic, after=sort, link=label))
+    row["more"] = max(0, len(between) - DISPUTES)
+    if not between:
+        row["none"] = _empty(story, "conflicts", "The reports were compared; no contradiction was found.")
+    return row
+
+
+def _promised(desk: Desk, story: Story) -> Plain:
+    row = _row("promised", "Promised", [])
+    order = ("broken", "overdue", "open", "kept", "unclear", "superseded")
+    lines = [f for f in story.forward if f.kind in ("commitment", "offer") and f.article in desk.sheets]
+    lines.sort(key=lambda f: (order.index(f.status), f.kind != "commitment", desk.sheets[f.article].number, f.spans))
+    for line in lines[:PROMISES]:
+        label = desk.labels[line.id]
+        words = desk.words(desk.sheets[line.article], line.spans, label)
+        said = desk.where.get(line.statement) if line.statement else None
+        who = clip(said[1].speaker or line.actor or "", 80) if said else clip(line.actor or "the report’s author", 80)
+        entry = _line(words, lead=who, after=word("forward_status", line.status), link=label)
+        entry["status"] = line.status
+        if line.outcome:
+            entry["outcome"] = desk.evidence(line.outcome, label)
+        row["lines"].append(entry)
+    row["more"] = max(0, len(lines) - PROMISES)
+    if not lines:
+        row["none"] = _empty(story, "forward", "No promise or offer was found in these reports.")
+    return row
+
+
+def _empty(story: Story, layer: str, none_found: str) -> str:
+    return "Not computed." if layer in story.not_computed else none_found

@@ -1,0 +1,68 @@
+"""Who stands where: issue by actor, each cell open to its sentences; changes over time told."""
+
+from __future__ import annotations
+
+from communique.brief.labels import plural, word
+from communique.brief.safe import clip
+from communique.brief.view.desk import Desk, Plain
+from communique.brief.view.when import human, iso
+from communique.record import Position, Story
+
+_UNDATED = "9999"
+
+
+def positions(desk: Desk, story: Story) -> Plain:
+    """{actors, rows, issues}: the matrix and, issue by issue, the sentences behind each cell."""
+    names = {actor.id: actor.name for actor in story.actors}
+    cells: dict[tuple[str, str], list[Position]] = {}
+    for position in sorted(story.positions, key=lambda p: (p.as_of or _UNDATED, p.id)):
+        cells.setdefault((position.issue, position.actor), []).append(position)
+    issues = sorted({issue for issue, _ in cells}, key=lambda i: (-sum(len(v) for k, v in cells.items() if k[0] == i), i))
+    weight = {actor: sum(len(v) for k, v in cells.items() if k[1] == actor) for _, actor in cells}
+    actors = sorted(weight, key=lambda a: (-weight[a], names.get(a, a)))
+    rows, details = [], []
+    for issue in issues:
+        row: list[Plain | None] = []
+        blocks = []
+        for actor in actors:
+            found = cells.get((issue, actor))
+            if not found:
+                row.append(None)
+                continue
+            block = _block(desk, story, found, names.get(actor, actor))
+            blocks.append(block)
+            row.append({"label": block["label"], "text": block["stances"], "stance": block["stance"], "count": len(found)})
+        rows.append({"issue": issue, "cells": row})
+        details.append({"issue": issue, "blocks": blocks, "count": plural(sum(len(b["items"]) for b in blocks), "position")})
+    return {"actors": [clip(names.get(a, a), 60) for a in actors], "rows": rows, "issues": details}
+
+
+def _block(desk: Desk, story: Story, found: list[Position], actor: str) -> Plain:
+    items = [_item(desk, story, position, actor) for position in found]
+    stances = list(dict.fromkeys(p.stance for p in found))
+    dates = {p.as_of for p in found}
+    changed = len(stances) > 1 and len(dates) > 1 and None not in dates
+    joint = " → " if changed else " / "
+    return {
+        "label": items[0]["label"],
+        "actor": actor,
+        "stances": joint.join(word("stance", s) for s in stances),
+        "stance": stances[0] if len(stances) == 1 else "several",
+        "changed": changed,
+        "items": items,
+    }
+
+
+def _item(desk: Desk, story: Story, position: Position, actor: str) -> Plain:
+    label = desk.name("M", position.id, f"{actor}: {position.summary}")
+    return {
+        "label": label,
+        "summary": position.summary,
+        "stance": position.stance,
+        "stance_word": word("stance", position.stance),
+        "reported_by": word("reported_by", position.reported_by) or position.reported_by,
+        "as_of": human(position.as_of) if position.as_of else "",
+        "iso": iso(position.as_of),
+        "evidence": [desk.evidence(e, label) for e in position.evidence],
+        "source_line": story.source_lines.get(position.id, ""),
+    }

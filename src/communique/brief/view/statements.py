@@ -1,0 +1,135 @@
+"""Who said what: statements grouped by speaker, nested ones inside, doubtful speakers with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.brief.labels import plural, word, words
+from communique.brief.safe import clip
+from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.voices import LAST, Issues, Voices, doubt
+from communique.brief.view.when import human
+from communique.record import Statement, Story
+
+
+def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | None:
+    """The section, or None when no article of the story has its statements read."""
+    if all(sheet.reading.layers.get("statements") is None and not sheet.reading.statements for sheet in sheets):
+        return None
+    voices = Voices(desk, story)
+    issues = Issues(story)
+    inside, children = _families(sheets)
+    groups: dict[tuple[str, str], list[Plain]] = {}
+    for sheet in sheets:
+        for statement in sheet.reading.statements:
+            if statement.id in inside:
+                continue
+            item = _item(desk, sheet, statement, voices, issues, children)
+            groups.setdefault(voices.of(statement)[0], []).append(item)
+    ordered = sorted(groups.items(), key=lambda g: (LAST.get(g[0][0], 0), -len(g[1]), g[0][1]))
+    total = sum(len(sheet.reading.statements) for sheet in sheets)
+    return {
+        "total": total,
+        "shown": plural(total, "statement"),
+        "groups": [_group(desk, voices, person, items) for person, items in ordered],
+        "filters": _filters(voices, issues, sheets),
+    }
+
+
+def _item(
+    desk: Desk, sheet: Sheet, statement: Statement, voices: Voices, issues: Issues, children: dict[str, list[Statement]]
+) -> Plain:
+    text = sheet.article.text
+    label = desk.labels[statement.id]
+    who = voices.display(statement)
+    note = {"indirect": "reported speech: the words are the report's", "mixed": "partly quoted"}.get(statement.form, "")
+    inner = [_item(desk, sheet, c, voices, issues, {}) for c in children.get(statement.id, ())]
+    people = [voices.token(person) for person in voices.of(statement)]
+    own_issues = [issues.token(name) for name in issues.of(sheet, statement)]
+    return {
+        "label": label,
+        "words": desk.words(sheet, statement.content, label, who=clip(who, 120), note=note),
+        "who": who,
+        "kind": word("speaker_kind", statement.speaker_kind),
+        "described": statement.speaker_description if statement.speaker else None,
+        "doubt": doubt(statement),
+        "cue": " … ".join(text[s:e] for s, e in statement.cue),
+        "source": " … ".join(text[s:e] for s, e in statement.source),
+        "form": statement.form,
+        "form_word": word("form", statement.form),
+        "act": statement.act,
+        "act_word": word("act", statement.act),
+        "stance_word": word("stance", statement.stance) if statement.stance not in ("unclear", "neutral") else "",
+        "addressee": statement.addressee,
+        "said_on": human(statement.said_on) if statement.said_on else "",
+        "headline": sheet.zone(statement.content[0][0]) == "title",
+        "issues": issues.of(sheet, statement),
+        "inner": inner,
+        "people_tokens": " ".join(dict.fromkeys(people + [t for i in inner for t in i["people_tokens"].split()])),
+        "issue_tokens": " ".join(dict.fromkeys(own_issues + [t for i in inner for t in i["issue_tokens"].split()])),
+        "forms": " ".join(dict.fromkeys([statement.form, *(f for i in inner for f in i["forms"].split())])),
+        "acts": " ".join(dict.fromkeys([statement.act, *(a for i in inner for a in i["acts"].split())])),
+        "article": f"a{sheet.number}",
+    }
+
+
+def _group(desk: Desk, voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain:
+    sort, name = person
+    actor = next((a for a in voices.actors.values() if a.name == name), None) if sort == "named" else None
+    roles: dict[str, None] = {}
+    for role in actor.roles if actor else ():
+        as_of = f", as of {human(role.as_of)}" if role.as_of else ""
+        roles[f"{role.title}{f' of {role.of}' if role.of else ''}{as_of}"] = None
+    return {
+        "name": name,
+        "sort": sort,
+        "token": voices.token(person),
+        "roles": list(roles)[:4],
+        "other_names": [n for n in actor.names if n != name][:6] if actor else [],
+        "count": plural(len(items), "statement"),
+        "articles": plural(len({item["article"] for item in items}), "report"),
+        "items": items,
+    }
+
+
+def _families(sheets: Iterable[Sheet]) -> tuple[set[str], dict[str, list[Statement]]]:
+    """Ids shown inside another statement, and the statements inside each outermost one, in reading order."""
+    inside: set[str] = set()
+    children: dict[str, list[Statement]] = {}
+    for sheet in sheets:
+        known = {s.id: s for s in sheet.reading.statements}
+        for statement in sheet.reading.statements:
+            root = _outermost(statement, known)
+            if root is not statement:
+                inside.add(statement.id)
+                children.setdefault(root.id, []).append(statement)
+    return inside, children
+
+
+def _outermost(statement: Statement, known: dict[str, Statement]) -> Statement:
+    """The statement at the end of the chain of parents; itself when it has none or the chain runs in a circle."""
+    node, seen = statement, {statement.id}
+    while node.within in known:
+        node = known[node.within]
+        if node.id in seen:
+            return statement
+        seen.add(node.id)
+    return node
+
+
+def _filters(voices: Voices, issues: Issues, sheets: list[Sheet]) -> list[Plain]:
+    used_forms = {s.form for sheet in sheets for s in sheet.reading.statements}
+    used_acts = {s.act for sheet in sheets for s in sheet.reading.statements}
+    people = sorted(voices.tokens.items(), key=lambda t: (LAST.get(t[0][0], 0), t[0][1].casefold(), t[0][1]))
+    choices = {
+        "person": [(token, clip(person[1], 60)) for person, token in people],
+        "issue": [(token, clip(name, 60)) for name, token in issues.tokens.items()],
+        "form": [(key, label) for key, label in words("form").items() if key in used_forms],
+        "act": [(key, label) for key, label in words("act").items() if key in used_acts],
+        "report": [(f"a{sheet.number}", clip(f"{sheet.outlet}, {human(sheet.article.published)}", 60)) for sheet in sheets],
+    }
+    return [
+        {"key": key, "options": [{"value": value, "text": text} for value, text in options]}
+        for key, options in choices.items()
+        if len(options) > 1
+    ]

@@ -1,0 +1,95 @@
+"""What happened when: rows with date, status and disagreement, and the geometry of the drawn chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.brief.labels import independent, word
+from communique.brief.safe import clip
+from communique.brief.view.chart import Mark, draw
+from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.when import human, iso, parse
+from communique.record import LinkedEvent, Story
+
+
+def timeline(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain | None:
+    """Rows in the record's order, those without a date apart; None when no events were read."""
+    if not story.events and all(s.reading.layers.get("events") is None for s in sheets):
+        return None
+    rows = [_row(desk, story, event) for event in ordered_events(story)]
+    dated = [row for row in rows if row["iso_or_edtf"]]
+    return {
+        "dated": dated,
+        "undated": [row for row in rows if not row["iso_or_edtf"]],
+        "charts": _charts(dated, sheets),
+        "count": len(rows),
+    }
+
+
+def ordered_events(story: Story) -> list[LinkedEvent]:
+    """Events in the order of the story's timeline, then those it does not list."""
+    by_id = {event.id: event for event in story.events}
+    listed = [by_id[e] for e in story.timeline if e in by_id]
+    seen = {event.id for event in listed}
+    return listed + [event for event in story.events if event.id not in seen]
+
+
+def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
+    names = {actor.id: actor.name for actor in story.actors}
+    label = desk.name("T", event.id, event.name)
+    evidence = desk.all_evidence(event.evidence, label)
+    return {
+        "label": label,
+        "id": event.id,
+        "title": event.name,
+        "date": human(event.when),
+        "iso": iso(event.when),
+        "iso_or_edtf": event.when or "",
+        "kind": event.kind.replace("_", " ").lower(),
+        "plover": event.plover or "",
+        "where": event.where or "",
+        "participants": [clip(names.get(p, p), 80) for p in event.participants],
+        "status": event.status,
+        "status_word": word("event_status", event.status),
+        "dates": _disagreement(desk, event.dates, human),
+        "date_values": sorted(set(event.dates.values())),
+        "statuses": _disagreement(desk, dict(event.statuses), lambda v: word("event_status", v)),
+        "independence": independent(event.independent, len(event.articles)),
+        "evidence": evidence,
+        "source_line": story.source_lines.get(event.id, ""),
+        "reasons": [f"{r.feature} ({r.score:.2f})" for r in event.reasons],
+    }
+
+
+def _disagreement(desk: Desk, said: dict[str, str], show: Callable[[str], str]) -> list[Plain]:
+    """Who says what, when not everybody says the same: [{value, outlets}]."""
+    if len(set(said.values())) < 2:
+        return []
+    by_value: dict[str, list[Sheet]] = {}
+    for article, value in said.items():
+        if article in desk.sheets:
+            by_value.setdefault(value, []).append(desk.sheets[article])
+    return [
+        {
+            "value": show(value),
+            "outlets": [{"article": s.number, "outlet": clip(s.outlet, 60)} for s in sorted(found, key=lambda s: s.number)],
+        }
+        for value, found in sorted(by_value.items())
+    ]
+
+
+def _charts(rows: list[Plain], sheets: list[Sheet]) -> list[Plain]:
+    """The chart drawn twice, for a wide page and for a phone; style shows one of them."""
+    marks = []
+    for row in rows:
+        when = parse(row["iso_or_edtf"])
+        if when:
+            others = [found for value in row["date_values"] if (found := parse(value))]
+            text = f"{row['label']}: {clip(row['title'], 120)}, {row['date']}, {row['status_word']}"
+            if row["dates"]:
+                text += "; reports differ on the date"
+            marks.append(Mark(row["label"], when.first, when.last, row["status"], text, tuple((o.first, o.last) for o in others)))
+    published = [found.first for s in sheets if (found := parse(s.article.published)) and found.first == found.last]
+    if not marks:
+        return []
+    return [draw(marks, published, 820, "wide"), draw(marks, published, 350, "narrow")]

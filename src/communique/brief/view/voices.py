@@ -1,0 +1,81 @@
+"""Who a statement belongs to, how sure that is, and which issues it bears on."""
+
+from __future__ import annotations
+
+from communique.brief.labels import word
+from communique.brief.view.desk import Desk, Sheet
+from communique.record import Statement, Story
+
+DOUBTFUL = 0.5  # a speaker held with less confidence than this is marked as doubtful
+LAST = {"unnamed": 1, "unknown": 2}  # groups of speakers that come after the named ones
+
+
+class Voices:
+    """Speakers of a story: who a statement belongs to, under which name, with which filter token."""
+
+    def __init__(self, desk: Desk, story: Story | None) -> None:
+        self.desk = desk
+        self.actors = {actor.id: actor for actor in story.actors} if story else {}
+        self.linked = story.speakers if story else {}
+        self.tokens: dict[tuple[str, str], str] = {}
+
+    def of(self, statement: Statement) -> list[tuple[str, str]]:
+        """(sort, name) of everybody a statement is ascribed to: linked actors, else the name in its article."""
+        linked = [("named", self.actors[a].name) for a in self.linked.get(statement.id, ()) if a in self.actors]
+        if linked:
+            return linked
+        if statement.speaker:
+            return [("named", name.strip()) for name in statement.speaker.split("; ") if name.strip()]
+        if statement.speaker_kind in ("unnamed", "media", "document", "organization"):
+            return [("unnamed", "Unnamed sources")]
+        return [("unknown", "Speaker unknown")]
+
+    def display(self, statement: Statement) -> str:
+        """The name to print beside a statement."""
+        people = self.of(statement)
+        if people[0][0] == "named":
+            return "; ".join(name for _, name in people)
+        if people[0][0] == "unnamed":
+            kind = word("speaker_kind", statement.speaker_kind)
+            return f"{kind}: {statement.speaker_description}" if statement.speaker_description else kind
+        return "speaker unknown"
+
+    def token(self, person: tuple[str, str]) -> str:
+        """A short filter token for a person."""
+        return self.tokens.setdefault(person, f"p{len(self.tokens) + 1}")
+
+
+def doubt(statement: Statement) -> str | None:
+    """Why the speaker is in doubt, or None when it is not."""
+    reason = statement.speaker_reason
+    if statement.speaker_kind == "unknown":
+        return "speaker unknown" + (f": {reason}" if reason else "")
+    confidence = statement.speaker_confidence
+    if statement.speaker is not None and confidence is not None and confidence < DOUBTFUL:
+        return f"speaker doubtful ({confidence:.2f})" + (f": {reason}" if reason else "")
+    return None
+
+
+class Issues:
+    """Which declared issues a statement bears on, by the positions that rest on it."""
+
+    def __init__(self, story: Story | None) -> None:
+        self.by_statement: dict[str, dict[str, None]] = {}
+        self.by_words: dict[tuple[str, int], dict[str, None]] = {}
+        for position in story.positions if story else ():
+            for statement in position.statements:
+                self.by_statement.setdefault(statement, {})[position.issue] = None
+            for evidence in position.evidence:
+                self.by_words.setdefault((evidence.article, evidence.span[0]), {})[position.issue] = None
+        names = sorted({n for found in (*self.by_statement.values(), *self.by_words.values()) for n in found})
+        self.tokens = {name: f"i{n}" for n, name in enumerate(names, 1)}
+
+    def of(self, sheet: Sheet, statement: Statement) -> list[str]:
+        """Names of the issues of a statement."""
+        found = dict(self.by_statement.get(statement.id, {}))
+        found |= self.by_words.get((sheet.article.id, statement.content[0][0]), {})
+        return sorted(found)
+
+    def token(self, name: str) -> str:
+        """The filter token of an issue."""
+        return self.tokens[name]
