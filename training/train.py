@@ -165,8 +165,8 @@ def loss_of(model: Reader, batch: list[Item]) -> tuple[torch.Tensor, dict[str, f
 def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     data = Path(args.data)
     polnear = corpora.polnear(data, "train", tokenizer)
-    if args.part == "choose":
-        polnear = [d for d in polnear if bucket(d.id.split("--", 1)[1], 4) != 0]
+    if args.part == "most":
+        polnear = [d for d in polnear if bucket(d.id.split("--", 1)[1], 16) != 0]
     own = [d for d in corpora.own_labels(data, Path(args.labels), tokenizer) if bucket(d.id, 4) != 0]
     groups = {"polnear": polnear if not args.free else [], "own": own}
     if not args.free:
@@ -178,7 +178,8 @@ def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     return groups
 
 
-REPEAT = {"polnear": 1.0, "own": 2.0, "silver": 0.34, "gap": 0.5, "gum": 1.0, "ecb": 0.4, "meantime": 1.0, "timebank": 1.0}
+REPEAT = {"polnear": 1.0, "own": 2.0, "silver": 0.25, "gap": 0.34, "gum": 0.7, "ecb": 0.2, "meantime": 0.7, "timebank": 0.7}
+# how often an epoch sees a group of documents (a fraction draws anew each epoch)
 
 
 def main() -> None:
@@ -188,9 +189,12 @@ def main() -> None:
     p.add_argument("--silver", required=True)
     p.add_argument("--base", required=True, help="folder of the base encoder: model.safetensors, tokenizer.json")
     p.add_argument("--out", required=True)
-    p.add_argument("--part", choices=["all", "choose"], default="all", help="choose: hold out the carved quarter of PolNeAR train")
+    p.add_argument("--part", choices=["all", "most"], default="most",
+                   help="most: hold out the part of the choosing quarter of PolNeAR train (sha1 % 16 == 0) that settings are chosen on")
     p.add_argument("--free", action="store_true", help="own labels only")
     p.add_argument("--epochs", type=int, default=7)
+    p.add_argument("--start", help="checkpoint to start from (the second phase: all of train, from the weights of the first)")
+    p.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     p.add_argument("--seed", type=int, default=13)
     p.add_argument("--threads", type=int, default=2)
     args = p.parse_args()
@@ -206,6 +210,8 @@ def main() -> None:
     from safetensors.torch import load_file
 
     model.encoder.load_pretrained(load_file(str(Path(args.base) / "model.safetensors")))
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
     heads = [q for n, q in model.named_parameters() if not n.startswith("encoder.")]
     case = [model.encoder.case.weight]
     body = [q for n, q in model.named_parameters() if n.startswith("encoder.") and "case" not in n]
@@ -218,7 +224,6 @@ def main() -> None:
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
         begin, step, average = saved["epoch"], saved["step"], saved["average"]
-    base_rates = [g.get("initial_lr", g["lr"]) for g in optimiser.param_groups]
     base_rates = [1.5e-4, 1e-3, 1e-3]
     total_steps = None
     for epoch in range(begin, args.epochs):
@@ -234,7 +239,7 @@ def main() -> None:
         started, sums, seen = time.time(), {}, 0
         for n, batch in enumerate(todo):
             warm = min(1.0, (step + 1) / (0.06 * total_steps))
-            rate = warm * max(0.02, 1 - step / total_steps)
+            rate = args.rate * warm * max(0.02, 1 - step / total_steps)
             for g, r in zip(optimiser.param_groups, base_rates, strict=True):
                 g["lr"] = r * rate
             loss, parts = loss_of(model, batch)

@@ -13,8 +13,8 @@ from tokenizers import Tokenizer
 from communique.encoder.words import Words
 
 CLS, SEP = 101, 102
-WINDOW = 384  # wordpieces in a window, [CLS] and [SEP] included: the length the network was trained on
-OVERLAP = 96  # wordpieces shared by neighbouring windows: an anchor keeps at least half of it as context on each side
+WINDOW = 320  # wordpieces in a window, [CLS] and [SEP] included: the length the network was trained on
+OVERLAP = 80  # wordpieces shared by neighbouring windows: an anchor keeps at least half of it as context on each side
 CHUNK = 5_000  # words tokenised in one call, so that a 10 MB line does not become one giant list
 
 

@@ -1,0 +1,160 @@
+"""One scored window -> the attributions whose anchor lies in its core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.encoder.schema import ROLES
+from communique.encoder.session import Floats, ScoredWindow
+from communique.read.attribution.settings import Settings
+
+WordSpan = tuple[int, int]  # first and last word, inclusive
+SOURCE, CUE, CONTENT = range(3)
+_FORBIDDEN = np.float32(-1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class RawAttribution:
+    """An attribution in words of the article, with the probabilities it rests on."""
+
+    anchor: int
+    source: tuple[WordSpan, ...]
+    cue: tuple[WordSpan, ...]
+    content: tuple[WordSpan, ...]
+    anchor_p: float
+    content_p: float
+    source_p: float
+    confidence: float
+
+
+def _transitions() -> Floats:
+    """Log-penalties [from, to]: an inside label follows only its own begin or inside label."""
+    table = np.zeros((len(ROLES), len(ROLES)), np.float32)
+    for to, label in enumerate(ROLES):
+        if label.startswith("I-"):
+            table[:, to] = _FORBIDDEN
+            table[to, to] = table[to - 1, to] = 0
+    return table
+
+
+TRANSITIONS = _transitions()
+
+
+def viterbi(scores: Floats) -> NDArray[np.int64]:
+    """Best label sequences under the BIO constraint: [batch, words, labels] -> [batch, words]."""
+    batch, words, labels = scores.shape
+    back = np.empty((words, batch, labels), np.int8)
+    best = scores[:, 0] + np.where([x.startswith("I-") for x in ROLES], _FORBIDDEN, 0).astype(np.float32)
+    for t in range(1, words):
+        step = best[:, :, None] + TRANSITIONS[None]
+        back[t] = step.argmax(1)
+        best = np.take_along_axis(step, back[t][:, None].astype(np.int64), 1)[:, 0] + scores[:, t]
+    path = np.empty((batch, words), np.int64)
+    path[:, -1] = best.argmax(1)
+    rows = np.arange(batch)
+    for t in range(words - 1, 0, -1):
+        path[:, t - 1] = back[t][rows, path[:, t]]
+    return path
+
+
+def spans_of(path: NDArray[np.int64], role: int) -> list[WordSpan]:
+    """Maximal B I* runs of one role, as (first, last) words."""
+    begin, inside = 1 + 2 * role, 2 + 2 * role
+    out: list[WordSpan] = []
+    for w in np.flatnonzero((path == begin) | (path == inside)):
+        if path[w] == inside and out and out[-1][1] == w - 1:
+            out[-1] = (out[-1][0], int(w))
+        else:
+            out.append((int(w), int(w)))
+    return out
+
+
+def _mean_probability(chosen: Floats, spans: list[WordSpan]) -> float:
+    """Geometric mean probability of the chosen labels over the words of `spans`; 0 without words."""
+    if not spans:
+        return 0.0
+    return float(np.exp(np.concatenate([chosen[a : b + 1] for a, b in spans]).mean()))
+
+
+def _pieces(chosen: Floats, spans: list[WordSpan], settings: Settings) -> list[WordSpan]:
+    """Content pieces worth keeping: stray short fragments of low probability are dropped, the surest piece never."""
+    if len(spans) < 2:
+        return spans
+    surest = max(spans, key=lambda s: (s[1] - s[0] + 1) * _mean_probability(chosen, [s]))
+
+    def keep(s: WordSpan) -> bool:
+        return s[1] - s[0] >= settings.fragment_words or _mean_probability(chosen, [s]) >= settings.fragment
+
+    return [s for s in spans if s == surest or keep(s)]
+
+
+def confidence(features: tuple[float, ...], weights: tuple[float, ...]) -> float:
+    """Calibrated probability that an attribution is right end to end (logistic regression on log-odds of its parts)."""
+    clipped = [np.log(min(max(f, 1e-4), 0.9999) / (1 - min(max(f, 1e-4), 0.9999))) for f in features[:3]]
+    z = weights[0] + sum(w * f for w, f in zip(weights[1:4], clipped, strict=True)) + weights[4] * features[3]
+    return float(1 / (1 + np.exp(-z)))
+
+
+def find_anchors(scored: ScoredWindow, settings: Settings) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Words of the core that start an attribution, and how probable that is."""
+    window = scored.window
+    p = np.exp(scored.head("anchor"))[window.core_start - window.start : window.core_end - window.start]
+    hits = np.flatnonzero((p[:, 1] >= settings.anchor) | (p[:, 2] >= settings.cueless))
+    return hits + (window.core_start - window.start), p[hits, 1:].max(1)
+
+
+def decode_window(scored: ScoredWindow, settings: Settings) -> list[RawAttribution]:
+    """The attributions anchored in the window's core, best first where two claim the same content."""
+    anchors, chance = find_anchors(scored, settings)
+    if not len(anchors):
+        return []
+    scores = scored.roles(anchors.astype(np.int64)) + settings.tag_weight * scored.head("roles")[None]
+    paths = viterbi(scores.astype(np.float32))
+    log_p = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    found = []
+    for k, anchor in enumerate(anchors):
+        chosen = np.take_along_axis(log_p[k], paths[k][:, None], 1)[:, 0]
+        content = _pieces(chosen, spans_of(paths[k], CONTENT), settings)
+        if content:
+            source, cue = spans_of(paths[k], SOURCE), spans_of(paths[k], CUE)
+            found.append(_raw(scored, int(anchor), float(chance[k]), chosen, (source, cue, content), settings))
+    return _without_duplicates(found, settings)
+
+
+def _raw(
+    scored: ScoredWindow, anchor: int, chance: float, chosen: Floats, spans: tuple[list[WordSpan], ...], settings: Settings
+) -> RawAttribution:
+    source, cue, content = spans
+    content_p, source_p = _mean_probability(chosen, content), _mean_probability(chosen, source)
+    features = (chance, content_p, source_p if source else 0.5, float(not source))
+    base = scored.window.start
+
+    def shift(part: list[WordSpan]) -> tuple[WordSpan, ...]:
+        return tuple((a + base, b + base) for a, b in part)
+
+    return RawAttribution(
+        anchor + base, shift(source), shift(cue), shift(content), chance, content_p, source_p,
+        confidence(features, settings.calibration),
+    )  # fmt: skip
+
+
+def _without_duplicates(found: list[RawAttribution], settings: Settings) -> list[RawAttribution]:
+    """Of two attributions of nearly the same content the surer one stays."""
+    kept: list[RawAttribution] = []
+    for a in sorted(found, key=lambda x: (-x.anchor_p * x.content_p, x.anchor)):
+        words = _words(a.content)
+        if all(len(words & _words(b.content)) < settings.duplicate * min(len(words), len(_words(b.content))) or _nested(a, b) for b in kept):
+            kept.append(a)
+    return sorted(kept, key=lambda x: x.anchor)
+
+
+def _nested(a: RawAttribution, b: RawAttribution) -> bool:
+    """One attribution stands whole (cue included) inside the other's content: second-hand speech, not a duplicate."""
+    return bool(_words(a.cue) and _words(a.cue) <= _words(b.content)) or bool(_words(b.cue) and _words(b.cue) <= _words(a.content))
+
+
+def _words(spans: tuple[WordSpan, ...]) -> set[int]:
+    return {w for a, b in spans for w in range(a, b + 1)}

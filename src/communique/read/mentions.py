@@ -1,0 +1,228 @@
+"""Names in an article: tagged by the model, completed by exact recurrence, grouped into the actors of this article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.encoder.schema import NER
+from communique.lexicon import PersonName, acronym_of, compatible, gender_cue, media_name, parse_name, state_of
+from communique.read.scores import WordScores
+from communique.record.reading import MentionKind
+
+Gender = Literal["male", "female"]
+KINDS: dict[str, MentionKind] = {
+    "person": "person", "organization": "organization", "state": "state", "group": "organization",
+    "place": "place", "agreement": "agreement", "work": "other", "event": "other",
+}  # fmt: skip
+SAME = 0.5  # names at least this compatible are one person within one article
+_EDGE = re.compile(r"^[\s\"“”‘’'(\[]+|[\s\"“”‘'(\[,.;:]+$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in the text."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    tag: str
+
+
+@dataclass(slots=True)
+class LocalActor:
+    """Everyone and everything that bears a name in one article; `name` is its fullest form."""
+
+    name: str
+    kind: MentionKind
+    names: list[Name] = field(default_factory=list)
+    person: PersonName | None = None
+    gender: Gender | None = None
+    media: bool = False
+
+
+def tagged_names(scores: WordScores) -> list[Name]:
+    """Names from the model's tagger, with quotation marks and possessives cut off."""
+    labels = scores.head("ner").argmax(1)
+    words, out = scores.words, []
+    w = 0
+    while w < len(words):
+        if labels[w] == 0:
+            w += 1
+            continue
+        kind = (int(labels[w]) - 1) // 2
+        last = w
+        while last + 1 < len(words) and labels[last + 1] == 2 + 2 * kind:
+            last += 1
+        start, end = words.span(w, last)
+        out.append(_name(words.text, start, end, NER[1 + 2 * kind][2:]))
+        w = last + 1
+    return [n for n in out if n is not None]
+
+
+def _name(text: str, start: int, end: int, tag: str) -> Name | None:
+    raw = text[start:end]
+    lead = len(raw) - len(_EDGE.sub("", raw)) if (m := _EDGE.match(raw)) and m.end() else 0
+    if m and m.end():
+        start += m.end()
+    raw = text[start:end]
+    del lead
+    raw = _POSSESSIVE.sub("", raw.rstrip(" ,.;:\"“”‘(") if not raw.endswith(".") else raw.rstrip(" ,;:\"“”‘("))
+    if not any(c.isalnum() for c in raw) or "\n" in raw:
+        return None
+    return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
+
+
+def _kind(raw: str, tag: str) -> MentionKind:
+    """The tag's kind, corrected where the lexicon knows better (a state, a capital)."""
+    match = state_of(raw)
+    if tag == "state":
+        return "state" if match else "place"
+    if tag == "group":
+        return "state" if match else "organization"
+    if tag in ("organization", "person") and match and match.how in ("name", "alias"):
+        return "state"
+    return KINDS[tag]
+
+
+def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
+    """The actors of an article: persons by compatible names, the rest by their normal form and acronym."""
+    persons, rest = [], []
+    for name in names:
+        (persons if name.kind == "person" else rest).append(name)
+    actors = _persons(text, persons)
+    rest = _adopt(actors, rest)
+    _recur(text, actors, [*names])
+    return sorted([*actors, *_others(rest)], key=lambda a: (min(n.start for n in a.names), a.name))
+
+
+def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
+    """Full names first, so that a surname finds every bearer; an ambiguous surname goes to the bearer named last before it."""
+    parsed = [(n, parse_name(_with_title(text, n))) for n in names]
+    usable = [(n, p) for n, p in parsed if p is not None]
+    actors: list[LocalActor] = []
+    for name, person in sorted(usable, key=lambda x: (-_weight(x[1]), x[0].start)):
+        fits = [(compatible(person, a.person).score, a) for a in actors if a.person]
+        best = max((s for s, _ in fits), default=0.0)
+        if best >= SAME:
+            tied = [a for s, a in fits if s >= best - 0.05]
+            actor = min(tied, key=lambda a: _distance(a, name.start))
+        else:
+            actor = LocalActor(person.bare, "person", person=person)
+            actors.append(actor)
+        actor.names.append(name)
+        actor.gender = actor.gender or person.gender
+    return actors
+
+
+def _weight(person: PersonName) -> int:
+    return 4 * bool(person.given and len(person.given.strip(".")) > 1) + 2 * bool(person.given) + len(person.middle)
+
+
+def _distance(actor: LocalActor, at: int) -> tuple[bool, int]:
+    before = [at - n.start for n in actor.names if n.start <= at]
+    return (not before, min(before) if before else min(n.start - at for n in actor.names))
+
+
+_TITLE = re.compile(r"((?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Madame|President|Queen|King|Prince|Princess)\b\.?\s+)+)$")
+
+
+def _with_title(text: str, name: Name) -> str:
+    """The name with the honorific before it, which tells gender."""
+    m = _TITLE.search(text, max(0, name.start - 30), name.start)
+    return (m[1] if m else "") + name.text
+
+
+def _adopt(actors: list[LocalActor], rest: list[Name]) -> list[Name]:
+    """A name tagged as something else that is exactly a known person's family or full name is that person's."""
+    keys: dict[str, LocalActor] = {}
+    for a in actors:
+        if a.person:
+            keys.setdefault(a.person.full_family, a)
+            keys.setdefault(a.name, a)
+    left = []
+    for name in rest:
+        actor = keys.get(name.text)
+        votes = len(actor.names) if actor else 0
+        if actor and votes >= 2 and name.tag != "state":
+            actor.names.append(Name(name.start, name.end, name.text, "person", name.tag))
+        else:
+            left.append(name)
+    return left
+
+
+def _recur(text: str, actors: list[LocalActor], known: list[Name]) -> None:
+    """Names the tagger missed: the exact family or full name again, as a capitalised word of its own."""
+    taken = sorted((n.start, n.end) for n in known)
+    covered = {c for s, e in taken for c in (s, e - 1)}
+    by_form: dict[str, LocalActor | None] = {}
+    for a in actors:
+        for form in {n.text for n in a.names} | ({a.person.full_family} if a.person and a.person.given else set()):
+            if len(form) > 2 and form[:1].isupper():
+                by_form[form] = a if form not in by_form or by_form[form] is a else None
+    forms = sorted((f for f, a in by_form.items() if a is not None), key=len, reverse=True)
+    if not forms:
+        return
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
+    for m in pattern.finditer(text):
+        actor = by_form[m[0]]
+        if actor and not any(c in covered for c in (m.start(), m.end() - 1)) and not _within(taken, m.start()):
+            actor.names.append(Name(m.start(), m.end(), m[0], "person", "recurrence"))
+    for a in actors:
+        a.names.sort(key=lambda n: n.start)
+
+
+def _within(taken: list[tuple[int, int]], at: int) -> bool:
+    from bisect import bisect_right
+
+    i = bisect_right(taken, (at, 1 << 60)) - 1
+    return i >= 0 and taken[i][0] <= at < taken[i][1]
+
+
+def _others(names: list[Name]) -> list[LocalActor]:
+    groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        groups[_key(name)].append(name)
+    actors = []
+    for (kind, _), members in sorted(groups.items(), key=lambda g: g[1][0].start):
+        label, media = _label(members)
+        actors.append(LocalActor(label, kind, members, media=media))  # type: ignore[arg-type]
+    return _merge_acronyms(actors)
+
+
+def _key(name: Name) -> tuple[str, str]:
+    if name.kind == "state" and (match := state_of(name.text)):
+        return ("state" if match.actor == match.name else "organization", match.actor)
+    plain = re.sub(r"^(?:the|The)\s+", "", name.text)
+    return name.kind, plain.replace("’", "'").lower()
+
+
+def _label(members: list[Name]) -> tuple[str, bool]:
+    match = state_of(members[0].text) if members[0].kind == "state" else None
+    if match:
+        return match.actor, False
+    commonest = Counter(re.sub(r"^(?:the|The)\s+", "", n.text) for n in members).most_common()
+    label = max(commonest, key=lambda x: (x[1], x[0]))[0]
+    return media_name(label) or label, media_name(label) is not None
+
+
+def _merge_acronyms(actors: list[LocalActor]) -> list[LocalActor]:
+    long = [a for a in actors if a.kind == "organization" and " " in a.name]
+    out = []
+    for a in actors:
+        owner = next((b for b in long if b is not a and acronym_of(a.name, b.name)), None) if a.kind != "person" else None
+        if owner:
+            owner.names = sorted([*owner.names, *a.names], key=lambda n: n.start)
+        else:
+            out.append(a)
+    return out
+
+
+def gender_of(phrase: str) -> Gender | None:
+    """What a nominal says about gender ("the congresswoman", "his sister")."""
+    return gender_cue(phrase)

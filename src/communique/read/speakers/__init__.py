@@ -1,0 +1,5 @@
+"""From source words to the one who speaks: names, titles, roles, pronouns, carried-over quotations; unknown with a reason."""
+
+from communique.read.speakers.resolve import Resolved, SpeakerResolver
+
+__all__ = ["Resolved", "SpeakerResolver"]
