@@ -50,10 +50,15 @@ class BriefOptions:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run is carried out, with the options of each stage."""
+    """How a run is carried out, with the options of each stage.
+
+    `workers`: processes to read with; 0 is as many as there are cores and articles worth it. `outputs` are files that
+    the caller will write: found among the inputs (an older brief in the same folder), they are not read.
+    """
 
     workers: int = 1
     quiet: bool = False
+    outputs: tuple[Path, ...] = ()
     ingest: IngestOptions = field(default_factory=IngestOptions)
     read: ReadOptions = field(default_factory=ReadOptions)
     link: LinkOptions = field(default_factory=LinkOptions)

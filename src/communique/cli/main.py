@@ -1,0 +1,54 @@
+"""The command `communique`: which commands there are. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.cli.brief import brief
+from communique.cli.compile import compile_
+from communique.cli.demo import demo
+from communique.cli.doctor import doctor
+from communique.cli.evaluate import evaluate
+from communique.cli.read import read
+
+app = typer.Typer(
+    name="communique",
+    help="Many reports of the same events in, one evidence-linked record out. Offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the same in a terminal, in a pipe and in the reference
+)
+for name, command in {
+    "brief": brief,
+    "read": read,
+    "compile": compile_,
+    "demo": demo,
+    "evaluate": evaluate,
+    "doctor": doctor,
+}.items():
+    app.command(name)(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"communique {version('communique')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Many reports of the same events in, one evidence-linked record out. Offline."""
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app(prog_name="communique")

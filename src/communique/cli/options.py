@@ -1,0 +1,83 @@
+"""The options that every command shares: written once, read into RunOptions here and nowhere else."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from communique.cli.errors import exit_codes
+from communique.errors import UsageError
+from communique.options import CompareOptions, IngestOptions, LinkOptions, ReadOptions, RunOptions
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DEFAULT = RunOptions()
+_FILE = {"exists": True, "dir_okay": False, "readable": True}
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="A file, a folder, a glob, a .jsonl with one article a line, or - (stdin)."),
+]
+
+
+def run_options(
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no notes; failures are still named.")] = False,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes to read with; 0: as many as are worth it. Never changes a result.")
+    ] = 0,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out statements below this confidence.")
+    ] = _DEFAULT.read.min_confidence,
+    max_chars: Annotated[
+        int, typer.Option(min=1, help="A longer text is a failure of that text, never cut.")
+    ] = _DEFAULT.ingest.max_chars,
+    kb: Annotated[
+        Path | None, typer.Option(help="Knowledge base (JSON lines) to link actors to.", metavar="FILE", **_FILE)
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help='What "now" means; by default the newest article\'s date.', metavar="DATE")
+    ] = None,
+    issues: Annotated[
+        Path | None, typer.Option(help="Issues to compare by (YAML: name and words).", metavar="FILE", **_FILE)
+    ] = None,
+    engine: Annotated[str, typer.Option(help="Where the work runs: local.", metavar="local")] = "local",
+) -> RunOptions:
+    """The options object of a run from what was typed; UsageError names a value that cannot be meant."""
+    if engine != "local":
+        raise UsageError(f"there is no engine {engine!r} in this version; use --engine local, or leave it out")
+    if as_of is not None and not _DATE.fullmatch(as_of):
+        raise UsageError(f"--as-of {as_of} is no date; write it as 2031-05-14, 2031-05 or 2031")
+    return RunOptions(
+        workers=workers,
+        quiet=quiet,
+        ingest=IngestOptions(max_chars=max_chars),
+        read=ReadOptions(min_confidence=min_confidence),
+        link=LinkOptions(kb=kb),
+        compare=CompareOptions(issues=issues, as_of=as_of),
+    )
+
+
+def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`command(..., options: RunOptions)` as typer is to see it: with the common options in place of `options`.
+
+    Whatever the command raises on purpose ends in one line and an exit code.
+    """
+    common = inspect.signature(run_options, eval_str=True).parameters
+    own = {n: p for n, p in inspect.signature(command, eval_str=True).parameters.items() if n != "options"}
+
+    @functools.wraps(command)
+    def wrapper(**values: Any) -> None:
+        with exit_codes():
+            typed = {name: values.pop(name) for name in common}
+            command(**values, options=run_options(**typed))
+
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own.values(), *common.values())]
+    wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+    del wrapper.__wrapped__  # typer would follow it back to the bare command
+    return wrapper

@@ -1,0 +1,173 @@
+"""The five arrows joined: paths in, readings or one record out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from communique.errors import InputError, ModelError
+from communique.ingest import discover, load
+from communique.options import CompareOptions, ReadOptions, RunOptions
+from communique.record import Article, Comparison, Failure, Linkage, Reading, Record, Story
+from communique.run.local import Died, map_in_order, workers_for
+from communique.run.progress import Progress, Silent
+from communique.run.spool import Spool
+
+if TYPE_CHECKING:
+    from communique.read import Reader
+
+_COMPARISON_LAYERS = (
+    "shared_facts",
+    "conflicts",
+    "quote_variants",
+    "positions",
+    "forward",
+    "omissions",
+    "source_lines",
+)
+
+
+def stream(paths: Sequence[str], options: RunOptions, progress: Progress | None = None) -> Iterator[Reading | Failure]:
+    """One Reading an article in (path, line) order, copies joined; what cannot be used comes as a Failure.
+
+    Memory does not grow with the number of articles. The result is the same for any number of workers.
+    """
+    progress = progress or Silent()
+    with Spool() as spool:
+        yield from _fill(spool, paths, options, progress)
+        total = len(spool)
+        progress.begin("reading", total)
+        work = partial(_read_one, options.read)
+        for outcome in map_in_order(work, spool, workers_for(total, options.workers)):
+            progress.advance()
+            yield _crashed(outcome.item) if isinstance(outcome, Died) else outcome
+
+
+def read_all(
+    paths: Sequence[str], options: RunOptions, progress: Progress | None = None
+) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
+    """Every reading, sorted by article id, and every failure, sorted by path."""
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for outcome in stream(paths, options, progress):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            readings.append(outcome)
+    return (
+        tuple(sorted(readings, key=lambda r: (r.article.id, r.article.path))),
+        tuple(sorted(failures, key=lambda f: (f.path, f.reason))),
+    )
+
+
+def compile_record(paths: Sequence[str], options: RunOptions, progress: Progress | None = None) -> Record:
+    """The whole record of the articles that `paths` name: read, linked into stories, compared.
+
+    The same files in any order and with any number of workers give an equal record. Raises CommuniqueError when the
+    run itself cannot go on (no model, no space); an input that cannot be used is in `failures` instead.
+    """
+    readings, failures = read_all(paths, options, progress)
+    return record_of(readings, failures, options, progress)
+
+
+def record_of(
+    readings: Sequence[Reading], failures: Sequence[Failure], options: RunOptions, progress: Progress | None = None
+) -> Record:
+    """The record of articles that are read already: the second half of `compile_record`."""
+    from communique.link import link  # heavy, and not needed to read
+
+    progress = progress or Silent()
+    readings = sorted(readings, key=lambda r: (r.article.id, r.article.path))
+    as_of = options.compare.as_of or newest(readings)
+    progress.begin("linking")
+    linkages = link(readings, options.link)
+    progress.begin("comparing", len(linkages))
+    stories = []
+    for linkage in linkages:
+        stories.append(_story(linkage, readings, replace(options.compare, as_of=as_of)))
+        progress.advance()
+    return Record(articles=tuple(readings), stories=tuple(stories), failures=tuple(failures), as_of=as_of)
+
+
+def newest(readings: Sequence[Reading]) -> str | None:
+    """The latest publication date, which is what "now" means in a record; None when no article has a date."""
+    return max((r.article.published for r in readings if r.article.published), default=None)
+
+
+def _fill(spool: Spool, paths: Sequence[str], options: RunOptions, progress: Progress) -> Iterator[Failure]:
+    outputs = {file.resolve() for file in options.outputs}
+    progress.begin("finding and loading articles")
+    for found in discover(paths, options.ingest, notify=progress.warn):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        if found.file is not None and found.file.resolve() in outputs:
+            progress.warn(f"{found.path}: not read, since it will be written")
+            continue
+        for line, outcome in enumerate(load(found, options.ingest), start=1):
+            if isinstance(outcome, Failure):
+                yield outcome
+            else:
+                spool.add(found.path, line, outcome)
+                progress.advance()
+
+
+@cache  # one reader a process: its weights are loaded once
+def _reader(options: ReadOptions) -> Reader:
+    from communique.read import load_reader  # heavy, and with several workers not needed in this process
+
+    return load_reader(options)
+
+
+def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
+    """A reading, or the failure of this article alone. A model that cannot be used ends the run: ModelError."""
+    reader = _reader(options)
+    try:
+        return confident(reader.read(article), options.min_confidence)
+    except ModelError:
+        raise
+    except InputError as error:
+        return Failure(path=article.path, reason=str(error))
+    except Exception as error:  # one article must never take the others with it
+        what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return Failure(
+            path=article.path, reason=f"could not be read, a defect of Communique ({what}); please report it"
+        )
+
+
+def confident(reading: Reading, minimum: float) -> Reading:
+    """The reading without statements below `minimum`, and without references to them."""
+    if minimum <= 0:
+        return reading
+    kept = [s for s in reading.statements if s.confidence >= minimum]
+    ids = {s.id for s in kept}
+    kept = [s if s.within in ids else s.model_copy(update={"within": None}) for s in kept]
+    forward = [
+        f if f.statement is None or f.statement in ids else f.model_copy(update={"statement": None})
+        for f in reading.forward
+    ]
+    return reading.model_copy(update={"statements": tuple(kept), "forward": tuple(forward)})
+
+
+def _crashed(article: Article) -> Failure:
+    reason = "could not be read: its process died, most likely out of memory; read it alone with --workers 1"
+    return Failure(path=article.path, reason=reason)
+
+
+def _story(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
+    """Linkage and comparison, flat."""
+    inside = set(linkage.articles)
+    comparison = _compare(linkage, [r for r in readings if r.article.id in inside], options)
+    return Story(**(dict(linkage) | dict(comparison)))
+
+
+def _compare(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Comparison:
+    """The comparison, or one that says that nothing was compared while the stage does not exist."""
+    import communique.compare as stage
+
+    compare = getattr(stage, "compare", None)
+    if compare is None:
+        return Comparison(not_computed=_COMPARISON_LAYERS)
+    return compare(linkage, readings, options)  # type: ignore[no-any-return]

@@ -1,0 +1,34 @@
+"""What several folders of tests need: the shared corpora, which not every machine has."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def shared_folder() -> Path | None:
+    """The folder `shared` beside the checkout, or where COMMUNIQUE_SHARED says; None when it is not there."""
+    given = os.environ.get("COMMUNIQUE_SHARED")
+    place = Path(given) if given else ROOT.parent / "shared"
+    return place if (place / "data").is_dir() else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if shared_folder() is not None:
+        return
+    skip = pytest.mark.skip(reason="needs the folder `shared` beside the checkout (or COMMUNIQUE_SHARED)")
+    for item in items:
+        if "shared" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared`; a test that asks for it carries the marker `shared`."""
+    place = shared_folder()
+    assert place is not None
+    return place

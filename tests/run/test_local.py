@@ -1,0 +1,107 @@
+"""The map over processes: order, memory, death, and interruption."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from communique.errors import CommuniqueError
+from communique.run.local import Died, map_in_order, workers_for
+
+
+def slower_when_small(number: int) -> int:
+    time.sleep(0.02 if number % 5 == 0 else 0)
+    return number * number
+
+
+def dies_on_seven(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def always_dies(_number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def raises_on_three(number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(workers):
+    assert list(map_in_order(slower_when_small, range(30), workers)) == [n * n for n in range(30)]
+
+
+def test_an_item_whose_process_dies_is_named_and_the_rest_is_done():
+    results = list(map_in_order(dies_on_seven, range(20), 2))
+    assert results[7] == Died(7)
+    assert results[:7] + results[8:] == [n for n in range(20) if n != 7]
+
+
+def test_when_no_process_lives_the_run_ends_with_the_way_out():
+    with pytest.raises(CommuniqueError, match="one worker"):
+        list(map_in_order(always_dies, range(5), 2))
+
+
+def test_an_exception_of_the_work_reaches_the_caller():
+    with pytest.raises(ValueError, match="three"):
+        list(map_in_order(raises_on_three, range(20), 2))
+
+
+def test_items_are_drawn_only_as_results_are_taken():
+    drawn = []
+
+    def items() -> Iterator[int]:
+        for number in range(1000):
+            drawn.append(number)
+            yield number
+
+    results = map_in_order(slower_when_small, items(), 2)
+    for _ in range(3):
+        next(results)
+    results.close()
+    assert len(drawn) < 20
+
+
+@pytest.mark.parametrize(("items", "asked", "least", "most"), [(1000, 3, 3, 3), (8, 0, 1, 1), (10**6, 0, 1, 10**4)])
+def test_unasked_a_few_items_get_one_process(items, asked, least, most):
+    assert least <= workers_for(items, asked) <= most
+
+
+def test_an_interrupt_ends_at_once_and_leaves_no_process_behind(tmp_path):
+    script = tmp_path / "long.py"
+    script.write_text(
+        textwrap.dedent("""
+        import time
+        from communique.run.local import map_in_order
+        def work(n):
+            if n:
+                time.sleep(600)
+            return n
+        if __name__ == "__main__":
+            for result in map_in_order(work, range(100), 2):
+                print(result, flush=True)
+        """)
+    )
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"0\n"  # both workers live
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode != 0
+    assert errors.count(b"Traceback") == 1  # the parent's own; the workers say nothing
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
