@@ -1,34 +1,42 @@
-"""The zones of a plain text: title, byline, dateline, body. First version."""
+"""The zones of a text: what is title, byline, dateline, body, and what is furniture. The text itself never changes."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from communique.record.article import Zone, ZoneKind
+from communique.ingest.zones.flat import Hints
+from communique.ingest.zones.head import mark_head
+from communique.ingest.zones.inside import mark_inside
+from communique.ingest.zones.lines import split_lines
+from communique.ingest.zones.sheet import Sheet
+from communique.ingest.zones.tail import mark_tail
+from communique.ingest.zones.whole import mark_link_lists, mark_lines, mark_subheads
+from communique.record.article import Zone
 
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][A-Za-z. ]{2,25})?(?: \([A-Za-z. ]{2,30}\))? ?(?:—|--|–|-) ?")
-_BYLINE = re.compile(r"By [A-Z][^.!?\"“]{2,80}")
+
+def mark_zones(
+    text: str, title: str | None = None, authors: Sequence[str] = (), has_title: bool = True
+) -> tuple[Zone, ...]:
+    """Flat, disjoint zones that cover every non-blank character of `text`, in order.
+
+    `title` and `authors` are what the user or the page says, where they say it; `has_title` is False for text
+    extracted from a page, whose title stands outside. Rules over patterns (data/furniture.txt) and the shape of
+    lines; in doubt a stretch is body.
+    """
+    sheet = Sheet(split_lines(text))
+    mark_lines(sheet)
+    mark_head(sheet, Hints(title, tuple(authors), has_title))
+    mark_link_lists(sheet)
+    mark_inside(sheet)
+    mark_tail(sheet, (*authors, *_byline_names(sheet)))
+    mark_subheads(sheet)
+    return sheet.zones()
 
 
-def mark_zones(text: str, title: str | None = None, has_title: bool = True) -> tuple[Zone, ...]:
-    """Flat, disjoint zones that cover every non-blank character of `text`."""
-    del title
-    zones: list[Zone] = []
-    lines = [m.span() for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
-    seen_body = False
-    for number, (start, end) in enumerate(lines):
-        line = text[start:end]
-        if number == 0 and has_title and len(lines) > 1 and len(line) <= 200 and not line.endswith("."):
-            zones.append(Zone(kind="title", span=(start, end)))
-        elif not seen_body and _BYLINE.fullmatch(line):
-            zones.append(Zone(kind="byline", span=(start, end)))
-        else:
-            match = _DATELINE.match(line) if not seen_body else None
-            cut = start + len(match.group().rstrip()) if match else start
-            kinds: list[tuple[ZoneKind, int, int]] = [("dateline", start, cut), ("body", cut, end)]
-            for kind, left, right in kinds:
-                left += len(text[left:right]) - len(text[left:right].lstrip())
-                if left < right:
-                    zones.append(Zone(kind=kind, span=(left, right)))
-            seen_body = True
-    return tuple(zones)
+def _byline_names(sheet: Sheet) -> list[str]:
+    """The words of the bylines found, as names of authors."""
+    names = [sheet.lines[i].text for i, kind in sheet.kinds.items() if kind == "byline"]
+    names += [
+        sheet.lines[i].text[m.start : m.end] for i, marks in sheet.marks.items() for m in marks if m.kind == "byline"
+    ]
+    return [part for name in names for part in name.replace(" and ", ",").replace(" & ", ",").split(",")]
