@@ -100,8 +100,18 @@ def test_an_interrupt_ends_at_once_and_leaves_no_process_behind(tmp_path):
         assert process.stdout is not None
         assert process.stdout.readline() == b"0\n"  # both workers live
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode != 0
     assert errors.count(b"Traceback") == 1  # the parent's own; the workers say nothing
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert ends(process.pid)
+
+
+def ends(group: int) -> bool:
+    """Whether no process of the group is left, given a moment for the interpreter's own helper to notice."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
