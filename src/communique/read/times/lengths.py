@@ -1,0 +1,261 @@
+"""Readers of lengths of time, of times counted by a length ("two weeks later"), of sets, and of vague references."""
+
+from __future__ import annotations
+
+from communique.read.times.days import Reading, one
+from communique.read.times.grammar import Match
+from communique.read.times.numbers import amount, number
+from communique.read.times.periods import told_quarter
+from communique.read.times.reckon import Anchor, length_value, moved
+from communique.read.times.scene import Found, Scene
+
+_HEDGES = (
+    (("at", "least"), "EQUAL_OR_MORE"), (("no", "less"), "EQUAL_OR_MORE"), (("no", "fewer"), "EQUAL_OR_MORE"),
+    (("at", "most"), "EQUAL_OR_LESS"), (("up", "to"), "EQUAL_OR_LESS"), (("no", "more"), "EQUAL_OR_LESS"), (("no", "longer"), "EQUAL_OR_LESS"),
+    (("not", "more"), "EQUAL_OR_LESS"), (("within",), "EQUAL_OR_LESS"), (("more",), "MORE_THAN"), (("longer",), "MORE_THAN"),
+    (("less",), "LESS_THAN"), (("fewer",), "LESS_THAN"), (("just", "over"), "MORE_THAN"), (("well", "over"), "MORE_THAN"),
+    (("just", "under"), "LESS_THAN"), (("just", "short"), "LESS_THAN"), (("well", "under"), "LESS_THAN"), (("as",), "EQUAL_OR_LESS"),
+    (("close",), "APPROX"), (("just", "about"), "APPROX"),
+)  # fmt: skip
+_PAST_SIDE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}
+
+
+def _unit(match: Match, scene: Scene, name: str = "u") -> str:
+    return str(scene.lookup(match, name, "UNIT") or scene.lookup(match, name, "UNITS"))
+
+
+def _hedge(match: Match, scene: Scene) -> str | None:
+    for name in ("h", "h2"):
+        words = tuple(scene.part(match, name))
+        if not words:
+            continue
+        for start, mod in _HEDGES:
+            if words[: len(start)] == start:
+                return mod
+        if mod := scene.lexicon.value("NEARLY", words[0]):
+            return str(mod)
+    tail = scene.part(match, "g")
+    if tail:
+        return {"so": "APPROX", "more": "EQUAL_OR_MORE", "longer": "EQUAL_OR_MORE"}.get(tail[-1], "EQUAL_OR_LESS")
+    return None
+
+
+def _count(match: Match, scene: Scene, name: str = "n") -> float | None:
+    count = amount(scene.part(match, name), scene.lexicon)
+    extra = scene.part(match, "f")
+    return count + (0.25 if "quarter" in extra else 0.5) if count is not None and extra else count
+
+
+def length(match: Match, scene: Scene) -> Reading:
+    """ "two weeks", "a 10-year", "at least the past 18 months", "several days", "a year and a half"."""
+    unit, count = _unit(match, scene), _count(match, scene)
+    words = scene.part(match, "n")
+    if not _is_length(match, scene, unit, count, words):
+        return []
+    kind = "SET" if words in (["a"], ["an"]) and _is_rate(match, scene) else "DURATION"
+    return one(match, kind, length_value(count, unit), _hedge(match, scene), "stated")
+
+
+def _is_length(match: Match, scene: Scene, unit: str, count: float | None, words: list[str]) -> bool:
+    relation = scene.part(match, "r")
+    if unit == "Q" and not ({"last", "past", "next", "previous"} & set(relation) or "consecutive" in scene.tokens.words(match.start, match.end)):
+        return False
+    if unit == "TS" and (words in (["a"], ["an"]) or count is None or "th" in "".join(words)):
+        return False
+    if count is not None and 1900 <= count <= 2100:
+        return False
+    if words[:1] == ["some"] and (len(words) == 1 and scene.lexicon.value("UNIT", scene.part(match, "u")[0])):
+        return False
+    if "the" in relation[:1] and words in (["a"], ["an"]):
+        return False
+    return not (unit == "WE" and words in (["a"], ["an"]))
+
+
+def _is_rate(match: Match, scene: Scene) -> bool:
+    """Whether "a year" says how often: after a sum or count ("$1 billion a year", "30,000 a month")."""
+    before = scene.tokens.words(match.start - 1, match.start)
+    return bool(before) and (before[0][-1:].isdigit() or before[0] in ("million", "billion", "trillion", "percent", "cents", "times", "dollars", "euros"))
+
+
+def length_sum(match: Match, scene: Scene) -> Reading:
+    """ "one year and six months", "2 hours 30 minutes"."""
+    first, second = length_value(_count(match, scene), _unit(match, scene)), length_value(_count(match, scene, "n2"), _unit(match, scene, "u2"))
+    if not first or not second:
+        return []
+    tail = second[2:] if first.startswith("PT") == second.startswith("PT") == True else second[1:]  # noqa: E712
+    return one(match, "DURATION", first + tail, _hedge(match, scene), "stated")
+
+
+def unit_long(match: Match, scene: Scene) -> Reading:
+    """ "monthslong", "day-long", "decades-long"."""
+    word = scene.part(match, "u")[0]
+    unit = scene.lexicon.value("UNITLONG", word) or _unit(match, scene)
+    stem = word.removesuffix("long")
+    return one(match, "DURATION", length_value(None if stem.endswith("s") else 1, str(unit)), anchor="stated")
+
+
+def bare_units(match: Match, scene: Scene) -> Reading:
+    """ "for years", "coming weeks", "weeks or months": so many, not said how many."""
+    return one(match, "DURATION", length_value(None, _unit(match, scene) if "u" in match.parts else _unit(match, scene, "u2")), anchor="stated")
+
+
+def whole_unit(match: Match, scene: Scene) -> Reading:
+    """ "a full year", "half-hour"."""
+    if "u3" in match.parts:
+        return one(match, "DURATION", length_value(0.5, _unit(match, scene, "u3")), anchor="stated")
+    words = scene.tokens.words(match.start, match.end)
+    if words[0] == "the":
+        return []
+    return one(match, "DURATION", length_value(1, _unit(match, scene)), anchor="stated")
+
+
+def some_length(match: Match, scene: Scene) -> Reading:
+    """ "a while", "a long time"."""
+    del scene
+    return one(match, "DURATION", "PXX", anchor="stated")
+
+
+def age(match: Match, scene: Scene) -> Reading:
+    """ "three-year-old war": how old a thing is. The ages of people are no times here."""
+    if "t" not in match.parts or "u" not in match.parts:
+        return []
+    words = scene.part(match, "n")
+    count = number(words, scene.lexicon)
+    span_end = match.parts["t"][0]
+    value = length_value(count, _unit(match, scene))
+    return [Found(match.start, span_end, "DURATION", value, _hedge(match, scene), "stated")]
+
+
+# --- counted by a length -------------------------------------------------------------------------------------------------
+
+
+def _step(anchor: Anchor, unit: str, count: float, sign: int) -> str | None:
+    """The value `count` units away; decades and centuries counted in years, fractions in a finer unit."""
+    finer = {"DE": ("Y", 10), "CE": ("Y", 100), "F": ("W", 2)}.get(unit)
+    if finer:
+        unit, count = finer[0], count * finer[1]
+    if count != int(count):
+        unit, count = {"Y": ("M", count * 12), "W": ("D", count * 7), "M": ("M", round(count))}.get(unit, (unit, round(count)))
+    return moved(anchor, unit, sign * round(count))
+
+
+def ago(match: Match, scene: Scene) -> Reading:
+    """ "two months ago", "a decade ago", "years ago" (PAST_REF), "a year ago today"; as fine as its unit."""
+    unit = _unit(match, scene)
+    count = _count(match, scene) if "n" in match.parts else None
+    if count is None or unit.startswith("T"):
+        return one(match, "DATE", "PAST_REF", anchor="vague")
+    if scene.published is None:
+        return one(match, "DATE", None, anchor="the publication date is unknown")
+    tail = scene.part(match, "x")
+    reason = f"counted from {scene.published_reason}"
+    if tail and unit in ("Y", "M", "DE"):
+        return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
+    told = told_quarter(scene)
+    if unit == "Y" and count == 1 and told and told.value and "n" in match.parts:
+        return one(match, "DATE", f"{int(told.value[:4]) - 1:04d}{told.value[4:]}", anchor=f"the quarter of “{scene.words_of(told)}” a year before")
+    mod = _hedge(match, scene)
+    return one(match, "DATE", _step(scene.published, unit, count, -1), _PAST_SIDE.get(mod or "", mod), reason)
+
+
+def _ago_on(published: Anchor, unit: str, count: float, tail: list[str]) -> str | None:
+    """ "a year ago today", "two years ago this month"."""
+    months = round(count * {"Y": 12, "M": 1, "DE": 120}[unit])
+    if published.month is None:
+        return None
+    month = moved(published, "M", -months - (1 if tail[0] == "last" and "month" in tail else 0))
+    if tail[0] == "today" and published.day and month:
+        return f"{month}-{published.day:02d}"
+    return month if "month" in tail else month[:4] if month else None
+
+
+def from_now(match: Match, scene: Scene) -> Reading:
+    """ "two weeks from now", "in three weeks' time"."""
+    name = "" if "n" in match.parts else "2"
+    unit, count = _unit(match, scene, "u" + name), _count(match, scene, "n" + name)
+    if count is None or unit.startswith("T"):
+        return one(match, "DATE", "FUTURE_REF", anchor="vague")
+    value = _step(scene.published, unit, count, 1) if scene.published else None
+    return one(match, "DATE", value, _hedge(match, scene), f"counted from {scene.published_reason}" if value else "the publication date is unknown")
+
+
+def later(match: Match, scene: Scene) -> Reading:
+    """ "two weeks later", "a year earlier": counted from the time told last; a plain length where none is near."""
+    unit, count = _unit(match, scene), _count(match, scene)
+    sign = -1 if scene.part(match, "s")[0] in ("earlier", "before", "beforehand") else 1
+    told_q = told_quarter(scene)
+    if sign < 0 and unit == "Y" and count == 1 and told_q and told_q.value:
+        return one(match, "DATE", f"{int(told_q.value[:4]) - 1:04d}{told_q.value[4:]}", anchor=f"the quarter of “{scene.words_of(told_q)}” a year before")
+    told = scene.told_date(sentences=1)
+    anchor = scene.anchor_of(told) if told else None
+    value = _step(anchor, unit, count, sign) if anchor and count is not None and not unit.startswith("T") else None
+    if value and told:
+        return one(match, "DATE", value, _hedge(match, scene), f"counted from “{scene.words_of(told)}”")
+    if sign < 0 and unit == "Y" and count is not None and scene.published:
+        return one(match, "DATE", _step(scene.published, unit, count, sign), _hedge(match, scene), f"counted from {scene.published_reason}")
+    end = match.parts["s"][0]
+    return [Found(match.start, end, "DURATION", length_value(count, unit), _hedge(match, scene), "no time is told nearby to count from")]
+
+
+# --- sets -----------------------------------------------------------------------------------------------------------------
+
+
+def every(match: Match, scene: Scene) -> Reading:
+    """ "every week", "each year", "every other day", "every Monday", "every two weeks"."""
+    if (unit := scene.lookup(match, "x", "UNIT") or scene.lookup(match, "x", "UNITS")) is not None:
+        count = number(scene.part(match, "n"), scene.lexicon) if "n" in match.parts else 1
+        count = 2 if scene.part(match, "o") == ["other"] else count
+        if "n" not in match.parts and scene.lexicon.value("UNITS", scene.part(match, "x")[0]):
+            return []
+        return one(match, "SET", length_value(count, str(unit)), anchor="stated")
+    for name, kind, form in (("w", "WEEKDAY", "XXXX-WXX-{}"), ("m", "MONTH", "XXXX-{:02d}"), ("s", "SEASON", "XXXX-{}"), ("t2", "PART", "XXXX-XX-XXT{}")):
+        if (value := scene.lookup(match, name, kind)) is not None:
+            part = scene.lookup(match, "t", "PART")
+            return one(match, "SET", form.format(value) + (f"T{part}" if part else ""), anchor="stated")
+    return []
+
+
+def so_often(match: Match, scene: Scene) -> Reading:
+    """ "once a week", "three times a year"."""
+    return one(match, "SET", length_value(1, _unit(match, scene)), anchor="stated")
+
+
+def set_word(match: Match, scene: Scene) -> Reading:
+    """ "daily", "annually", "nightly"."""
+    return one(match, "SET", str(scene.lookup(match, "w", "SETWORD")), anchor="stated")
+
+
+def from_time_to_time(match: Match, scene: Scene) -> Reading:
+    """Again and again, not said how often."""
+    del scene
+    return one(match, "SET", None, anchor="vague")
+
+
+# --- vague references -----------------------------------------------------------------------------------------------------
+
+
+def present(match: Match, scene: Scene) -> Reading:
+    """ "now", "currently", "these days"."""
+    del scene
+    return one(match, "DATE", "PRESENT_REF", anchor="vague")
+
+
+def past(match: Match, scene: Scene) -> Reading:
+    """ "recently", "the past", "recent years"."""
+    del scene
+    return one(match, "DATE", "PAST_REF", anchor="vague")
+
+
+def future(match: Match, scene: Scene) -> Reading:
+    """ "soon", "the near future", "upcoming"."""
+    del scene
+    return one(match, "DATE", "FUTURE_REF", anchor="vague")
+
+
+READERS = {
+    reader.__name__: reader
+    for reader in (
+        length, length_sum, unit_long, bare_units, whole_unit, some_length, age, ago, from_now, later, every, so_often, set_word,
+        from_time_to_time, present, past, future,
+    )
+}  # fmt: skip

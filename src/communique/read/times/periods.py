@@ -1,0 +1,381 @@
+"""Readers of months, quarters, seasons, years, decades, centuries, and of periods counted from now or from the story."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from communique.read.times.days import Reading, month_day, one, phase
+from communique.read.times.forms import interval
+from communique.read.times.grammar import Match
+from communique.read.times.numbers import number, ordinal
+from communique.read.times.reckon import Anchor, moved, plus_days, week_value
+from communique.read.times.scene import Found, Scene
+from communique.read.times.years import pick_year, year_of
+
+_SEASON_MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
+_AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
+_STORY = frozenset({"that", "same"})
+_STORY_STEPS = {"previous": -1, "prior": -1, "preceding": -1, "following": 1, "subsequent": 1, "ensuing": 1, "succeeding": 1}
+
+
+def month(match: Match, scene: Scene) -> Reading:
+    """ "March 2014", "early October", "last August", "June of last year", "mid-March"."""
+    wanted = scene.lookup(match, "m", "MONTH")
+    if not isinstance(wanted, int):
+        return []
+    year, reason = year_of(match, scene)
+    if year is None and reason is None:
+        year, reason = pick_year(scene, match, wanted)
+    mod = phase(match, scene) or ("APPROX" if "g" in match.parts else None)
+    return one(match, "DATE", f"{year:04d}-{wanted:02d}" if year else None, mod, reason)
+
+
+def season(match: Match, scene: Scene) -> Reading:
+    """ "the winter of 1994", "last summer", "this fall"; the winter of a year is the one that begins in its December."""
+    name = scene.lookup(match, "s", "SEASON")
+    year, reason = year_of(match, scene)
+    if words := scene.part(match, "wy"):
+        year, reason = _written(words, scene), "stated"
+    if year is None and reason is None:
+        year, reason = _season_year(match, scene, str(name))
+    return one(match, "DATE", f"{year:04d}-{name}" if year else None, phase(match, scene), reason)
+
+
+def _season_year(match: Match, scene: Scene, name: str) -> tuple[int | None, str | None]:
+    published = scene.published
+    if published is None or published.month is None:
+        return None, "the month of publication is unknown"
+    words = scene.part(match, "r")
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+    now = published.year * 12 + published.month - 1
+    begun = max(start for start in (year * 12 + first - 1 for year in range(published.year - 1, published.year + 1)) if start <= now)
+    running = now - begun < 3
+    if "this" in words and "past" not in words and "coming" not in words:
+        return (begun // 12 if running else published.year), f"counted from {scene.published_reason}"
+    if _BACK & set(words):
+        return (begun - 12 * running) // 12, f"the last before {scene.published_reason}"
+    if _AHEAD & set(words):
+        return (begun + 12) // 12, f"the next after {scene.published_reason}"
+    ahead = scene.direction.score(scene.tokens, match.start, match.end) > 0.5 and not running
+    return (begun + 12 * ahead) // 12, f"nearest to {scene.published_reason} by tense"
+
+
+# --- quarters and halves ----------------------------------------------------------------------------------------------------
+
+
+def quarter(match: Match, scene: Scene) -> Reading:
+    """ "the third quarter of 1984", "next year's first quarter", "Q3 2014", "third-quarter"."""
+    which = scene.lookup(match, "qc", "QCODE") or ordinal(scene.part(match, "o"), scene.lexicon)
+    which = 4 if which == -1 else which
+    if not isinstance(which, int) or not 1 <= which <= 4:
+        return []
+    year, reason = year_of(match, scene)
+    if words := scene.part(match, "yq"):
+        year, reason = scene.related_year(words), f"counted from {scene.published_reason}"
+    if year is None and reason is None:
+        year, reason = _quarter_year(match, scene, which)
+    return one(match, "DATE", f"{year:04d}-Q{which}" if year else None, phase(match, scene), reason)
+
+
+def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, str | None]:
+    """The quarter of this year if it has begun, else last year's, unless the clause looks ahead."""
+    published = scene.published
+    if published is None or published.month is None:
+        return None, "the month of publication is unknown"
+    if (published.month - 1) // 3 + 1 >= which:
+        return published.year, f"the last begun before {scene.published_reason}"
+    if scene.direction.score(scene.tokens, match.start, match.end) > 0:
+        return published.year, f"the next after {scene.published_reason}"
+    return published.year - 1, f"the last before {scene.published_reason}"
+
+
+def told_quarter(scene: Scene) -> Found | None:
+    """The quarter told last, if a recent one."""
+    return next((f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value)), None)
+
+
+def quarter_ago(match: Match, scene: Scene) -> Reading:
+    """ "the year-ago quarter", "the same period last year": the quarter told last, in the year before or the one named."""
+    told = told_quarter(scene)
+    year = scene.year(match)
+    words = scene.tokens.words(match.start, match.end)
+    if told is None or told.value is None:
+        if year:
+            return one(match, "DATE", f"{year:04d}", anchor="stated")
+        value = moved(scene.published, "Y", -1) if scene.published else None
+        return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}")
+    base = scene.published.year if scene.published and "last" in words else int(told.value[:4])
+    return one(match, "DATE", f"{year or base - 1:04d}{told.value[4:]}", anchor=f"the quarter of “{scene.words_of(told)}”")
+
+
+def near_quarter(match: Match, scene: Scene) -> Reading:
+    """ "this quarter", "the latest quarter", "the quarter": counted from publication, or the quarter told last."""
+    words = scene.part(match, "r")
+    told = told_quarter(scene)
+    if not scene.tokens.words(match.end - 1, match.end) == ["quarter"] and (told is None or "last" in words):
+        return []
+    if told and told.value and not ({"last", "next"} & set(words)):
+        step = next((s for w, s in _STORY_STEPS.items() if w in words), 0)
+        anchor = scene.anchor_of(told)
+        value = moved(anchor, "Q", step) if anchor else None
+        return one(match, "DATE", value, phase(match, scene), f"the quarter of “{scene.words_of(told)}”")
+    if scene.published is None:
+        return one(match, "DATE", None, anchor="the publication date is unknown")
+    step = -1 if _BACK & set(words) or {"latest", "recent", "ended"} & set(words) else 1 if _AHEAD & set(words) else 0
+    return one(match, "DATE", moved(scene.published, "Q", step), phase(match, scene), f"counted from {scene.published_reason}")
+
+
+def half(match: Match, scene: Scene) -> Reading:
+    """ "the second half of 1989" (H2), "the last half of the '80s" (END), "the first half of March" (START)."""
+    which = ordinal(scene.part(match, "o"), scene.lexicon)
+    later = which in (-1, 2)
+    if which not in (-1, 1, 2):
+        return []
+    mod = "END" if later else "START"
+    if "e" in match.parts:
+        value = _decade_value(scene.part(match, "e"), scene)
+        return one(match, "DATE", value, mod, "stated") if value else []
+    if "m" in match.parts:
+        return [Found(f.start, f.end, f.type, f.value, mod, f.anchor) for f in month(match, scene)]
+    year, reason = year_of(match, scene)
+    if year is None:
+        return one(match, "DATE", None, mod, reason)
+    return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
+
+
+# --- years and more ------------------------------------------------------------------------------------------------------------
+
+
+def year(match: Match, scene: Scene) -> Reading:
+    """ "2014", "mid-1996", "1994 or later", "post-1959", "'98"."""
+    value = scene.year(match)
+    if value is None:
+        return []
+    mod = phase(match, scene)
+    tail = scene.part(match, "g")
+    if tail:
+        mod = {"beyond": "ON_OR_AFTER", "later": "ON_OR_AFTER", "after": "ON_OR_AFTER", "so": "APPROX"}.get(tail[-1], "ON_OR_BEFORE")
+    elif {"post", "pre"} & set(scene.part(match, "p")):
+        mod = "AFTER" if "post" in scene.part(match, "p") else "BEFORE"
+    return one(match, "DATE", f"{value:04d}", mod, "stated")
+
+
+def fiscal(match: Match, scene: Scene) -> Reading:
+    """ "fiscal 2014" (the year by its name), "the 2014-15 school year" (both years)."""
+    first = scene.year(match)
+    if first is None:
+        return []
+    if second := scene.part(match, "y2"):
+        last = int(second[0]) if len(second[0]) == 4 else first // 100 * 100 + int(second[0])
+        last += 100 if last < first else 0
+        return one(match, "DATE", f"{first:04d}/{last:04d}", phase(match, scene), "stated") if last - first == 1 else []
+    return one(match, "DATE", f"{first:04d}", phase(match, scene), "stated, a fiscal or school year by its name")
+
+
+def year_range(match: Match, scene: Scene) -> Reading:
+    """ "1939-45": two years."""
+    first = int(scene.part(match, "a")[0])
+    tail = scene.part(match, "b")[0]
+    last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
+    if not first < last <= first + 200:
+        return []
+    low, high = match.parts["a"], match.parts["b"]
+    return [Found(*low, "DATE", f"{first:04d}", None, "stated"), Found(*high, "DATE", f"{last:04d}", None, "stated")]
+
+
+def era_year(match: Match, scene: Scene) -> Reading:
+    """ "300 BC", "AD 70"."""
+    words = scene.part(match, "n") or scene.part(match, "n2")
+    era = scene.lookup(match, "e", "ERA") or scene.lookup(match, "e2", "ERA")
+    value = int(words[0])
+    if not 0 < value <= 9999:
+        return []
+    return one(match, "DATE", f"BC{value:04d}" if era == -1 else f"{value:04d}", anchor="stated")
+
+
+def written_year(match: Match, scene: Scene) -> Reading:
+    """ "nineteen ninety-six", "two thousand and four"."""
+    value = _written(scene.tokens.words(match.start, match.end), scene)
+    return one(match, "DATE", f"{value:04d}", phase(match, scene), "stated") if value else []
+
+
+def _written(words: list[str], scene: Scene) -> int | None:
+    words = [w for w in words if w not in ("early", "late", "mid", "-", "and")]
+    if words[:2] == ["two", "thousand"]:
+        return 2000 + int(number(words[2:], scene.lexicon) or 0)
+    century, rest = number(words[:1], scene.lexicon), number(words[1:], scene.lexicon)
+    return int(century * 100 + rest) if century and rest and rest >= 10 else None
+
+
+def decade(match: Match, scene: Scene) -> Reading:
+    """ "the 1990s", "early '80s", "the sixties": three digits."""
+    value = _decade_value(scene.part(match, "d"), scene)
+    return one(match, "DATE", value, phase(match, scene), "stated") if value else []
+
+
+def _decade_value(words: list[str], scene: Scene) -> str | None:
+    tens = scene.lexicon.value("DECADEWORD", words[0]) if words else None
+    digits = re.sub(r"\D", "", words[0]) if words else ""
+    if tens is None and len(digits) == 4:
+        return digits[:3]
+    if tens is None and len(digits) == 2 and words[0].endswith("s"):
+        tens = int(digits[0])
+    if tens is None:
+        return None
+    limit = scene.published.year if scene.published else 2029
+    century = limit // 100 if tens * 10 <= limit % 100 else limit // 100 - 1
+    return f"{century}{tens}"
+
+
+def century(match: Match, scene: Scene) -> Reading:
+    """ "the 18th century" is 17: the first two digits of its years."""
+    which = ordinal(scene.part(match, "o"), scene.lexicon)
+    if not which or not 1 <= which <= 30:
+        return []
+    if scene.lookup(match, "e", "ERA") == -1:
+        return one(match, "DATE", f"BC{which - 1:02d}", phase(match, scene), "stated")
+    return one(match, "DATE", f"{which - 1:02d}", phase(match, scene), "stated")
+
+
+# --- counted from publication or from the story --------------------------------------------------------------------------------
+
+
+def near_period(match: Match, scene: Scene) -> Reading:
+    """ "this week", "last year", "next month", "that year", "the following month", "the past decade"."""
+    words = set(scene.part(match, "r"))
+    unit = str(scene.lookup(match, "u", "CALUNIT"))
+    definite = bool(words & {"the", "its", "their", "his", "her", "our", "my", "your"})
+    if unit == "D":
+        return _near_day(match, scene, words)
+    if words & _STORY:
+        return _story_period(match, scene, unit, 0)
+    story = next((step for word, step in _STORY_STEPS.items() if word in words), None)
+    if story is not None or (definite and "next" in words and unit in ("M", "Y") and scene.told_date(0)):
+        return _story_period(match, scene, unit, story or 1)
+    if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W"):
+        return one(match, "DURATION", f"P1{unit}", anchor="stated")
+    step = -1 if words & {"last", "past"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
+    value = moved(scene.published, unit, step) if scene.published else None
+    reason = f"counted from {scene.published_reason}" if value else "the publication date is not known that finely"
+    return one(match, "DATE", value, phase(match, scene), reason)
+
+
+def _near_day(match: Match, scene: Scene, words: set[str]) -> Reading:
+    """ "that day", "the next day", "the previous day"; "this day" and "last day" are no dates."""
+    if words & {"this", "last", "past", "current", "coming"} or words == {"next"}:
+        return []
+    step = next((s for w, s in _STORY_STEPS.items() if w in words), 1 if "next" in words else 0)
+    told = scene.told_day(sentences=1)
+    if told is None or told.value is None:
+        return one(match, "DATE", None, phase(match, scene), "the day it counts from is unknown")
+    day = plus_days(dt.date.fromisoformat(told.value[:10]), step)
+    reason = f"counted from “{scene.words_of(told)}”"
+    return one(match, "DATE", day.isoformat() if day else None, phase(match, scene), reason)
+
+
+def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
+    """A period counted from the time told last; for "the previous year" without one, from publication."""
+    told = scene.told_date(sentences=2)
+    anchor = scene.anchor_of(told) if told else None
+    value = moved(anchor, unit, step) if anchor else None
+    if value and told:
+        return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
+    if step and scene.published:
+        return one(match, "DATE", moved(scene.published, unit, step), phase(match, scene), f"counted from {scene.published_reason}")
+    return one(match, "DATE", None, phase(match, scene), "the time it counts from is unknown")
+
+
+def the_period(match: Match, scene: Scene) -> Reading:
+    """ "the year", "the end of the month": the one of publication, or the one the sentence has stated."""
+    unit = str(scene.lookup(match, "u", "CALUNIT"))
+    after = scene.tokens.words(match.end, match.end + 1)
+    if unit == "D":
+        return []
+    if after and after[0] in ("ended", "ending", "to"):
+        return one(match, "DURATION", f"P1{unit}", anchor="stated")
+    told = scene.told_date(sentences=0)
+    if told and told.anchor == "stated" and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
+        return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
+    value = moved(scene.published, unit, 0) if scene.published else None
+    return one(match, "DATE", value, phase(match, scene), f"the one of {scene.published_reason}" if value else "the publication date is unknown")
+
+
+def unit_end(match: Match, scene: Scene) -> Reading:
+    """ "year-end", "year's end", "month's end"."""
+    unit = str(scene.lookup(match, "u", "CALUNIT"))
+    low = match.parts["u"][0]
+    value = moved(scene.published, unit, 0) if scene.published else None
+    mod = str(scene.lookup(match, "e", "PHASE"))
+    return [Found(low, match.end, "DATE", value, mod, f"the one of {scene.published_reason}" if value else "the publication date is unknown")]
+
+
+def before_last(match: Match, scene: Scene) -> Reading:
+    """ "the year before last", "the week after next"."""
+    if "u" not in match.parts:
+        return []
+    unit = str(scene.lookup(match, "u", "CALUNIT"))
+    step = -2 if scene.part(match, "s")[0] == "before" else 2
+    return one(match, "DATE", moved(scene.published, unit, step) if scene.published else None, anchor=f"counted from {scene.published_reason}")
+
+
+def week_of(match: Match, scene: Scene) -> Reading:
+    """ "the week of March 6": the week that holds the day."""
+    value, reason = month_day(match, scene) if "m" in match.parts else month_day(match, scene, "2")
+    days = interval(value)
+    if reason is None:
+        return []
+    tail = "-WE" if "weekend" in scene.tokens.words(match.start, match.end) else ""
+    return one(match, "DATE", week_value(days[0]) + tail if days else None, anchor=reason)
+
+
+def week_of_month(match: Match, scene: Scene) -> Reading:
+    """ "the last week of March": that month, at its start or end."""
+    found = month(match, scene)
+    which = ordinal(scene.part(match, "o"), scene.lexicon)
+    mod = "START" if which == 1 else "END" if which in (-1, 4, 5) else "MID"
+    return [Found(f.start, f.end, f.type, f.value, mod, f.anchor) for f in found]
+
+
+def unit_beside(match: Match, scene: Scene) -> Reading:
+    """ "the year before", "the day after": beside the time told last."""
+    ahead = scene.part(match, "s")[0] in ("after", "following")
+    unit = scene.lookup(match, "u", "CALUNIT")
+    if unit is None:
+        return []
+    if unit == "D":
+        return _near_day(match, scene, {"following" if ahead else "previous"})
+    return _story_period(match, scene, str(unit), 1 if ahead else -1)
+
+
+def weekend(match: Match, scene: Scene) -> Reading:
+    """ "this weekend", "last weekend", "the weekend" (the one before or after by tense)."""
+    words = set(scene.part(match, "r"))
+    today = scene.today
+    if words & {"that", "same"} and (told := scene.told_day(sentences=2)) and told.value:
+        return one(match, "DATE", week_value(dt.date.fromisoformat(told.value[:10])) + "-WE", anchor=f"the week of “{scene.words_of(told)}”")
+    if today is None or words & {"that", "same"}:
+        return one(match, "DATE", None, anchor="the day it counts from is unknown")
+    running = today.isoweekday() >= 6
+    if words & {"last", "past", "previous"}:
+        step = -1
+    elif words & _AHEAD:
+        step = 1 if running else 0
+    elif "this" in words or running:
+        step = 0
+    else:
+        step = 0 if scene.direction.score(scene.tokens, match.start, match.end) + (today.isoweekday() - 3) * 0.3 > 0 else -1
+    if "past" in words and "this" in words and running:
+        step = 0
+    value = moved(Anchor(today.year, today.month, today.day), "WE", step)
+    return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}")
+
+
+READERS = {
+    reader.__name__: reader
+    for reader in (
+        month, season, quarter, quarter_ago, near_quarter, half, year, fiscal, year_range, era_year, written_year, decade, century,
+        near_period, the_period, unit_end, before_last, week_of, week_of_month, unit_beside, weekend,
+    )
+}  # fmt: skip

@@ -1,0 +1,73 @@
+"""Text in, TIMEX3 expressions out."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+
+from communique.read.times import days, lengths, periods
+from communique.read.times.direction import Direction, build_direction
+from communique.read.times.grammar import Grammar, Match, load_grammar
+from communique.read.times.needs import NEEDS
+from communique.read.times.reckon import Anchor, anchor_of
+from communique.read.times.scene import Found, Scene
+from communique.read.times.tokens import Tokens, tokenise
+from communique.record import Time, Zone
+from communique.record.article import BODY_ZONES, READABLE_ZONES
+
+READERS: dict[str, Callable[[Match, Scene], list[Found]]] = days.READERS | periods.READERS | lengths.READERS
+
+
+def tag_times(text: str, published: str | None, zones: Sequence[Zone] = ()) -> tuple[Time, ...]:
+    """The times of a text, sorted and disjoint, with TIMEX3 type, value, mod and what each was counted from.
+
+    `published` is an ISO 8601 or EDTF date, as fine as it is known; None leaves what counts from it without a value.
+    With `zones`, only readable zones and datelines are read; without, the whole text. Method: rules over token classes
+    in the manner of HeidelTime (Strötgen and Gertz 2010), TIMEX3 after TimeML 1.2.1.
+    """
+    grammar, direction = _tools()
+    tokens = tokenise(text, _stretches(text, zones), grammar.lexicon)
+    anchor = anchor_of(published)
+    scene = Scene(grammar, tokens, anchor, f"the publication date {anchor.value}" if anchor else "the publication date", direction)
+    _read_all(scene)
+    return tuple(_time(tokens, found) for found in scene.told)
+
+
+@functools.cache
+def _tools() -> tuple[Grammar, Direction]:
+    grammar = load_grammar()
+    return grammar, build_direction(grammar.lexicon)
+
+
+def _stretches(text: str, zones: Sequence[Zone]) -> Iterable[tuple[int, int]]:
+    if not zones:
+        return [(0, len(text))] if text else []
+    readable = READABLE_ZONES | BODY_ZONES
+    return sorted((max(0, z.span[0]), min(len(text), z.span[1])) for z in zones if z.kind in readable and z.span[0] < len(text))
+
+
+def _read_all(scene: Scene) -> None:
+    """Read the matches from left to right, the longest first; one that its reader refuses leaves room for the next."""
+    matches = sorted(scene.grammar.matches(scene.tokens), key=lambda m: (m.start, m.start - m.end, m.rule.rank))
+    done = 0
+    for match in matches:
+        if match.start < done:
+            continue
+        need = match.rule.need
+        scene.stand_at(match.start)
+        if need is not None and not NEEDS[need](match, scene):
+            continue
+        if match.rule.reads == "nothing":
+            done = match.end
+            continue
+        found = READERS[match.rule.reads](match, scene)
+        if found:
+            scene.told.extend(found)
+            done = max(match.end if match.rule.reads != "later" else found[-1].end, found[-1].end)
+
+
+def _time(tokens: Tokens, found: Found) -> Time:
+    start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
+    return Time(
+        span=(start, end), text=tokens.text[start:end], type=found.type, value=found.value, mod=found.mod, anchor=found.anchor
+    )

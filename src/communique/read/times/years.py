@@ -1,0 +1,83 @@
+"""Which year a month or day belongs to that names none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from communique.read.times.grammar import Match
+from communique.read.times.reckon import day_value
+from communique.read.times.scene import Scene
+
+
+def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, str | None]:
+    """The year stated ("2014", "of last year") with the reason; (None, None) if the words state none."""
+    if (year := scene.year(match, "y" + suffix)) is not None:
+        return year, "stated"
+    if words := scene.part(match, "ofy"):
+        year = scene.related_year(words)
+        return year, f"“{' '.join(words)}” counted from {scene.published_reason}" if year else "the year it counts from is unknown"
+    return None, None
+
+
+def pick_year(
+    scene: Scene, match: Match, month: int, day: int | None = None, weekday: int | None = None
+) -> tuple[int | None, str | None]:
+    """The year of a month (and day) without one: told by the story, or the nearest to publication by tense.
+
+    A weekday named beside the day overrules: the year is one in which they agree. (None, reason) if nothing anchors it.
+    """
+    if told := _story_year(scene):
+        return told
+    published = scene.published
+    if published is None or published.month is None:
+        return None, "the month of publication is unknown"
+    hint = scene.part(match, "r")
+    back, ahead = _gaps(scene, month, day)
+    here = published.year * 12 + published.month - 1
+    past_year, future_year = (here - (back or 12 * ("last" in hint))) // 12, (here + ahead) // 12
+    if weekday and day:
+        agreeing = [y for y in (published.year, past_year, future_year) if _falls_on(y, month, day, weekday)]
+        if agreeing:
+            return agreeing[0], f"the weekday fits, near {scene.published_reason}"
+    if back == 0 and not ("last" in hint or "next" in hint):
+        return published.year, f"in the month of publication ({scene.published_reason})"
+    if _looks_ahead(scene, match, hint, back, ahead):
+        return future_year, f"the next after {scene.published_reason}"
+    return past_year, f"the last before {scene.published_reason}"
+
+
+def _story_year(scene: Scene) -> tuple[int, str] | None:
+    """The year told in this sentence, or opening the one before, if the text states it and it is another year than that of publication."""
+    told = scene.told_date(sentences=1)
+    if told is None or told.anchor != "stated" or not told.value or not told.value[:4].isdigit():
+        return None
+    year = int(told.value[:4])
+    if scene.published and abs(year - scene.published.year) < 2:
+        return None
+    return year, f"the year of “{scene.words_of(told)}”"
+
+
+def _gaps(scene: Scene, month: int, day: int | None) -> tuple[int, int]:
+    """Months back to the last such month (or day) and ahead to the next; 0 back if it is in the month of publication."""
+    published = scene.published
+    here = (published.month if published else None) or month
+    back = (here - month) % 12
+    ahead = 12 - back
+    if back == 0 and day and published and published.day and day != published.day:
+        return 0, 0
+    return back, ahead
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    value = day_value(year, month, day)
+    return value is not None and dt.date.fromisoformat(value).isoweekday() == weekday
+
+
+def _looks_ahead(scene: Scene, match: Match, hint: list[str], back: int, ahead: int) -> bool:
+    if "last" in hint or "past" in hint or "previous" in hint:
+        return False
+    if "next" in hint or "coming" in hint or "following" in hint:
+        return True
+    weights = scene.direction.weights["month"]
+    score = scene.direction.score(scene.tokens, match.start, match.end)
+    return bool(score + weights["bias"] + weights["distance"] * (back - ahead) > 0)
