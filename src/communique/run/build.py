@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -37,12 +37,18 @@ def stream(paths: Sequence[str], options: RunOptions, progress: Progress | None 
     progress = progress or Silent()
     with Spool() as spool:
         yield from _fill(spool, paths, options, progress)
-        total = len(spool)
-        progress.begin("reading", total)
-        work = partial(_read_one, options.read)
-        for outcome in map_in_order(work, spool, workers_for(total, options.workers)):
-            progress.advance()
-            yield _crashed(outcome.item) if isinstance(outcome, Died) else outcome
+        yield from read_articles(spool, options, progress, total=len(spool))
+
+
+def read_articles(
+    articles: Iterable[Article], options: RunOptions, progress: Progress | None = None, *, total: int = 0
+) -> Iterator[Reading | Failure]:
+    """One Reading or Failure an article, in the order of `articles`, by as many processes as `options` ask for."""
+    progress = progress or Silent()
+    progress.begin("reading", total or None)
+    for outcome in map_in_order(partial(_read_one, options.read), articles, workers_for(total, options.workers)):
+        progress.advance()
+        yield _crashed(outcome.item) if isinstance(outcome, Died) else outcome
 
 
 def read_all(
