@@ -1,0 +1,233 @@
+"""The speech act of a statement: first what the cue says, then, for a neutral cue, what the content does.
+
+Acts are those of INTERFACE.md. The classes follow Searle's (assertive, directive, commissive, expressive), split where a
+diplomatic record needs it. The order of the content rules is from the most to the least specific.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from communique.read.acts.lexicon import content_set, content_words, cue_phrases
+from communique.read.acts.tokens import Token, tokenize
+from communique.record.reading import Act
+
+_NEGATION = frozenset({"not", "never", "n't", "no", "hardly", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "can't", "cannot"})  # fmt: skip
+_FIRST = frozenset({"i", "we", "i'll", "we'll"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "i'll", "we'll", "he'll", "she'll", "they'll"})
+_SOFT = frozenset({"may", "might", "could", "likely", "unlikely", "expected", "bound", "set", "probably"})
+_OPENERS = frozenset("\"“'‘«(")
+_CONDITION = re.compile(
+    r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
+    r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*\b(?:only if|if|unless|until|provided|so long as|as long as|on condition)\b|"
+    r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b",
+    re.IGNORECASE,
+)
+_BE_OR_DO = frozenset({"am", "is", "was", "were", "are", "did", "had", "has", "have"})
+_RULING = frozenset({"ruled", "rules", "found", "finds", "concluded", "concludes", "determined", "held", "verified", "established", "ruling"})
+_NOTICE = frozenset({"announced", "announces", "announcing", "reported", "reports", "indicates", "indicated", "confirmed", "confirms", "notified"})
+_SILENT: dict[str, frozenset[str]] = {"accuse": _RULING, "praise": _RULING, "predict": _NOTICE, "refuse": frozenset({"announced"})}
+_INSIST = frozenset({"insisted", "insists", "insist", "insisting", "maintained", "maintains", "maintain", "maintaining", "protested"})
+_REVERSED: dict[Act, Act] = {"deny": "assert", "refuse": "assert", "demand": "assert", "commit": "refuse", "agree": "refuse", "offer": "refuse", "accuse": "assert", "praise": "assert"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActContext:
+    """What stands around a statement: its form, the words of its source, and the model's label of the cue if there is one."""
+
+    form: str = "indirect"
+    source: str = ""
+    scored: tuple[str, float] | None = None
+
+
+def act_of(cue_text: str, content_text: str, context: ActContext | None = None) -> tuple[Act, str]:
+    """The act of a statement and the reason for it, in words a reader can check.
+
+    `cue_text` and `content_text` are the statement's words as joined for display. A cue that names an act decides
+    ("accused"); one that is neutral ("said") leaves it to the content; without either it is an assertion.
+    """
+    context = context or ActContext()
+    cue, content = tokenize(cue_text), tokenize(content_text)
+    named = _from_cue(cue, content)
+    if named is not None:
+        return named
+    quiet = content_silenced(cue)
+    for rule in _CONTENT_RULES:
+        found = rule(content, content_text, context)
+        if found is not None and found[0] not in quiet:
+            return found
+    if context.scored is not None and context.scored[1] >= 0.8:
+        return context.scored[0], f"model {context.scored[1]:.2f}"  # type: ignore[return-value]
+    return "assert", "no word asks for another act"
+
+
+def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str] | None:
+    """The act that the cue names, or None if it is neutral or unknown."""
+    best: tuple[Act, str] | None = None
+    negated = any(t.lower in _NEGATION for t in cue)
+    for start, end, act in cue_phrases().find(cue):
+        words = " ".join(t.text for t in cue[start:end])
+        act, words = _by_complement(act, words, cue[start].lower, content)
+        if act != "assert":
+            best = (act, f"cue: {words}")
+            break
+    if best is not None and negated and not any(t.lower == "not" for t in cue[:1]):
+        flipped = _REVERSED.get(best[0])
+        return (flipped, f"{best[1]}, negated") if flipped else best
+    if best is None and any(t.lower in _INSIST for t in cue) and any(t.lower in {"not", "never", "no"} for t in content[:14]):
+        return "deny", f"cue: {cue[0].text} … not"
+    if best is None and negated and any(t.lower in {"comment", "answer", "say", "respond", "discuss", "elaborate"} for t in cue):
+        return "refuse", "cue: not saying"
+    return best
+
+
+def content_silenced(cue: Sequence[Token]) -> frozenset[str]:
+    """Acts that the content cannot have under this cue: a court that rules does not accuse, a notice does not predict."""
+    words = {t.lower for t in cue}
+    return frozenset(act for act, silent in _SILENT.items() if words & silent)
+
+
+def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -> tuple[Act, str]:
+    """`asked to`, `told to`, `proposed to`, `agreed to`: what follows the verb decides what it does."""
+    head = content[0].lower if content else ""
+    infinitive = head == "to" or any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
+    if act == "ask" and infinitive and not content_text_is_question(content):
+        return "demand", f"{words} … to"
+    if act == "assert" and first in {"told", "tell", "tells", "telling"} and head == "to":
+        return "demand", f"{words} … to"
+    if act == "accuse" and first.startswith("charg") and head in {"$", "€", "£"}:
+        return "assert", words
+    return act, words
+
+
+def content_text_is_question(content: Sequence[Token]) -> bool:
+    """Whether the content ends with a question mark."""
+    return any(t.text == "?" for t in content[-3:])
+
+
+Rule = Callable[[Sequence[Token], str, ActContext], tuple[Act, str] | None]
+
+
+def _question(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
+    if context.form == "direct" and content_text_is_question(content) and sum(t.text in ".!" for t in content) == 0:
+        return "ask", "ends with a question mark"
+    return None
+
+
+def _condition(content: Sequence[Token], text: str, _: ActContext) -> tuple[Act, str] | None:
+    found = _CONDITION.search(text)
+    if found is None or len(content) > 70:
+        return None
+    return "condition", f"content: {found[0][:40]}"
+
+
+def _order(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
+    if context.form == "indirect":
+        return None
+    first = next((k for k, t in enumerate(content) if t.text not in _OPENERS), None)
+    if first is None or first > 1:
+        return None
+    word = content[first].lower
+    after = content[first + 1].lower if first + 1 < len(content) else ""
+    if word in content_set("imperatives") and content[first].text[0].isupper() and after not in {"for", "of", ",", "is", "was", "me"}:
+        return "demand", f"order: {content[first].text}"
+    return None
+
+
+def _obligation(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    for start, end, words in content_words("obligation").find(content):
+        after = content[end].lower if end < len(content) else ""
+        if after == "have" or _have_perfect(content, end):
+            continue
+        if words in {"had to", "has to", "have to"} and start and content[start - 1].lower in _FIRST:
+            continue
+        return "demand", f"content: {words}"
+    return None
+
+
+def _have_perfect(content: Sequence[Token], end: int) -> bool:
+    """`should never have come`: a reproach, not a demand."""
+    return any(t.lower == "have" for t in content[end : end + 2])
+
+
+def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    for _start, _end, words in content_words("denial").find(content):
+        return "deny", f"content: {words}"
+    head = [t.lower for t in content[:6] if t.text not in _OPENERS]
+    if head[:1] in (["i"], ["he"], ["she"], ["we"], ["they"]) and head[1:2] and head[1] in _BE_OR_DO and head[2:3] == ["not"]:
+        return "deny", f"content: {' '.join(head[:3])}"
+    if head[:1] == ["there"] and head[2:3] in (["no"], ["never"]) and head[1] in {"is", "was", "were", "are", "has", "had"}:
+        return "deny", f"content: {' '.join(head[:3])}"
+    return None
+
+
+def _own_deed(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
+    """`I will …` in a quotation, `he would …` in reported speech: a commitment, or with `not` a refusal."""
+    source = {t.lower for t in tokenize(context.source) if t.text[0].isupper() or context.source.islower()}
+    for k, token in enumerate(content[:-1]):
+        subject = content[k - 1].lower if k else ""
+        joined = token.lower in {"i'll", "we'll"}
+        if token.lower not in _WILL and not _going_to(content, k):
+            continue
+        own = joined or subject in _FIRST or (context.form != "direct" and k <= 3 and (subject in _PRONOUNS or subject in source))
+        if not own:
+            continue
+        rest = [t.lower for t in content[k + 1 : k + 6] if t.lower not in {"also", "now", "always", "therefore", "be", "going", "to", "very"}]
+        if rest and rest[0] in {"not", "never", "no"}:
+            return "refuse", f"content: {token.text} {rest[0]}"
+        if rest and _base_of(rest[0]) in content_set("commissive"):
+            return "commit", f"content: {subject} {token.text} {rest[0]}".replace("  ", " ")
+    return None
+
+
+def _base_of(word: str) -> str:
+    return word[:-3] if word.endswith("ing") and len(word) > 6 else word
+
+
+def _going_to(content: Sequence[Token], k: int) -> bool:
+    words = [t.lower for t in content[k : k + 3]]
+    return words[1:] == ["going", "to"] or (words[:1] == ["going"] and words[1:2] == ["to"])
+
+
+def _refusal(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
+    for start, _end, words in content_words("refusal").find(content):
+        subject = content[start - 1].lower if start else ""
+        if subject in _FIRST or (context.form != "direct" and subject in _PRONOUNS) or words.split()[0] in {"under", "out", "off", "non-negotiable", "above", "leave", "no"}:
+            return "refuse", f"content: {words}"
+    return None
+
+
+def _forecast(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    modal = next((k for k, t in enumerate(content) if t.lower in _WILL or t.lower in _SOFT), None)
+    if modal is None:
+        return None
+    soft = content[modal].lower in _SOFT
+    if soft and content[modal].lower in {"may", "might", "could", "set", "bound"} and _past_after(content, modal):
+        return None
+    for _start, _end, words in content_words("harm").find(content[modal:]):
+        return "warn", f"content: {content[modal].text} … {words}"
+    if content[modal].lower in {"will", "likely", "unlikely", "expected", "probably", "shall"}:
+        return "predict", f"content: {content[modal].text}"
+    return None
+
+
+def _past_after(content: Sequence[Token], modal: int) -> bool:
+    return any(t.lower == "have" for t in content[modal + 1 : modal + 3]) or (modal > 0 and content[modal].lower == "could" and content[modal - 1].lower in _FIRST)
+
+
+def _judgement(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    blame = [words for _s, _e, words in content_words("blame").find(content)]
+    praise = [words for _s, _e, words in content_words("praise").find(content)]
+    if blame and len(blame) >= len(praise):
+        return "accuse", f"content: {blame[0]}"
+    if praise and len(praise) > len(blame):
+        return "praise", f"content: {praise[0]}"
+    return None
+
+
+_CONTENT_RULES: tuple[Rule, ...] = (
+    _question, _order, _condition, _own_deed, _refusal, _obligation, _deny, _forecast, _judgement,
+)  # fmt: skip
