@@ -1,13 +1,11 @@
 """Build the cluster benchmark: exact snippets in, offsets out; stops at the first thing that does not hold.
 
-``python build.py`` writes ``meta.json`` and ``gold.json`` beside every ``gold.src.yaml``; ``--check`` compares instead of
-writing; ``--counts`` prints what the benchmark holds; ``--show CLUSTER`` prints the statements of a cluster as built.
+``python build.py`` writes ``meta.json`` and ``gold.json`` beside every ``gold.src.yaml``; ``--check`` compares instead
+of writing; ``--counts`` prints what the benchmark holds; ``--show CLUSTER`` prints its statements as built.
 
-The source is YAML whose layers are blocks of lines (the grammar stands in README.md): a head line ``id | field | ...``, then
-``+ document | snippet ;; snippet`` (evidence), ``> claim | holder`` (a side of a conflict), ``= document | snippet`` (outcome).
-A snippet must occur once in its document. ``head ~ tail`` runs from the head, which must be unique, to the first tail after
-it in the same paragraph. ``before [[part]] after`` is looked up whole and yields the part. Cue and source of a statement are
-short, so the occurrence nearest to its content in the same paragraph is taken, and a tie stops the build.
+The source is YAML whose layers are blocks of lines (the grammar stands in README.md): a head line ``id | field | ...``,
+then ``+ document | snippet ;; snippet`` (evidence), ``> claim | holder`` (a side of a conflict),
+``= document | snippet`` (outcome). `snippets` says how a snippet is found.
 """
 
 from __future__ import annotations
@@ -16,120 +14,18 @@ import argparse
 import json
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import yaml
+from counts import SPLITS, print_counts, show
+from snippets import BuildError, Text, left_out, need, plain
+
+import labels
 
 HERE = Path(__file__).resolve().parent
-SPLITS = ("dev", "test")
-WORDS = (120, 350)
-KINDS = {"N": "named", "U": "unnamed", "O": "organization", "D": "document", "M": "media", "?": "unknown"}
-FORMS = {"d": "direct", "m": "mixed", "i": "indirect", "c": "citation"}
-BETWEEN = ("reports", "parties", "within one report")
-CONFLICTS = (
-    "date", "number", "place", "participant", "whether-happened", "who", "agreed-or-not",
-    "condition", "wording", "characterisation", "emphasis", "other",
-)  # fmt: skip
-STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")
-STANCES = ("supports", "opposes", "conditional", "neutral", "unclear")
-FORWARD = ("commitment", "demand", "condition", "offer", "prediction", "plan", "warning", "refusal")
-OUTCOMES = ("open", "kept", "broken", "superseded", "overdue", "unclear")
-EVENT_STATUS = ("happened", "planned", "hypothetical", "cancelled", "denied", "unknown")
-EVENT_KINDS = (
-    "MEETING", "VISIT", "PHONE_CALL", "SUMMIT", "STATEMENT", "PRESS_CONFERENCE", "SANCTION", "AGREEMENT",
-    "CANCELLATION", "ATTACK", "CAPTURE", "RELEASE", "WITHDRAWAL", "ELECTION", "OTHER",
-)  # fmt: skip
-CHECKS = ("verbatim", "trimmed", "altered", "invented")
-RELATIONS = ("verbatim", "trimmed", "altered", "paraphrased", "translated", "echo", "look-alike", "other utterance")
-INDEPENDENCE = ("text", "source")
-GENRES = ("news", "analysis", "opinion", "release", "transcript")
 EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?~?|\.\.)(/(\d{4}(-\d\d(-\d\d)?)?~?|\.\.))?")
-QUOTES = "“”‘’\"«»„"
-
-
-class BuildError(Exception):
-    """Something in a source does not hold; the message says where and what."""
-
-
-def need(holds: bool, message: str) -> None:
-    """Stop with `message` unless `holds`."""
-    if not holds:
-        raise BuildError(message)
-
-
-class Text:
-    """One report: its characters, its paragraphs, and how snippets are found in it."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.stem
-        self.text = path.read_bytes().decode("utf-8")
-        paragraphs = self.text.rstrip("\n").split("\n\n")
-        self.paragraphs: list[tuple[int, int]] = []
-        at = 0
-        for paragraph in paragraphs:
-            need(bool(paragraph.strip()) and "\n" not in paragraph, f"{path}: a paragraph is empty or has a line break: {paragraph[:40]!r}")
-            self.paragraphs.append((at, at + len(paragraph)))
-            at += len(paragraph) + 2
-        self.title = paragraphs[0]
-        self.words = len(self.text.split())
-        need(WORDS[0] <= self.words <= WORDS[1], f"{path}: {self.words} words, wanted {WORDS[0]}-{WORDS[1]}")
-
-    def occurrences(self, words: str, start: int = 0, end: int | None = None) -> list[int]:
-        """Where `words` stand, not inside a longer word."""
-        left = r"(?<!\w)" if words[0].isalnum() else ""
-        right = r"(?!\w)" if words[-1].isalnum() else ""
-        found = re.compile(left + re.escape(words) + right).finditer(self.text, start, end or len(self.text))
-        return [m.start() for m in found]
-
-    def paragraph(self, at: int) -> tuple[int, int]:
-        """The paragraph that holds offset `at`."""
-        return next(p for p in self.paragraphs if p[0] <= at <= p[1])
-
-    def find(self, snippet: str, where: str) -> list[int]:
-        """The span of a snippet that must be unique; see the module docstring for the notation."""
-        snippet = snippet.strip()
-        need(bool(snippet), f"{where}: empty snippet")
-        if "[[" in snippet:
-            before, rest = snippet.split("[[")
-            part, after = rest.split("]]")
-            start = self.once(before + part + after, where) + len(before)
-            return [start, start + len(part)]
-        if " ~ " in snippet:
-            head, tail = snippet.split(" ~ ")
-            start = self.once(head, where)
-            ends = self.occurrences(tail, start + len(head), self.paragraph(start)[1])
-            need(bool(ends), f"{where}: {tail!r} does not follow {head!r} in its paragraph")
-            return [start, ends[0] + len(tail)]
-        start = self.once(snippet, where)
-        return [start, start + len(snippet)]
-
-    def once(self, words: str, where: str) -> int:
-        """The only offset of `words`."""
-        found = self.occurrences(words)
-        need(len(found) == 1, f"{where}: {words!r} occurs {len(found)} times in {self.name}")
-        return found[0]
-
-    def near(self, snippet: str, anchors: list[list[int]], where: str) -> list[int]:
-        """The span of a short snippet nearest to `anchors`, in a paragraph of theirs."""
-        snippet = snippet.strip()
-        if "[[" in snippet or " ~ " in snippet:
-            return self.find(snippet, where)
-        found = []
-        for start, end in sorted({self.paragraph(a[0]) for a in anchors}):
-            for at in self.occurrences(snippet, start, end):
-                stop = at + len(snippet)
-                found.append((min(max(a[0] - stop, at - a[1], 0) for a in anchors), at))
-        if not found:
-            return self.find(snippet, where)
-        found.sort()
-        need(len(found) == 1 or found[0][0] < found[1][0], f"{where}: {snippet!r} is ambiguous in {self.name}")
-        return [found[0][1], found[0][1] + len(snippet)]
-
-    def cut(self, spans: list[list[int]]) -> str:
-        """The words of spans, joined for display."""
-        return " … ".join(self.text[s:e] for s, e in spans)
+QUOTES = '“”‘’"«»„'
 
 
 def fields(line: str, count: int, where: str) -> list[str]:
@@ -196,12 +92,18 @@ class Cluster:
             "positions", "forward", "events", "omissions",
         ):  # fmt: skip
             make = getattr(self, f"one_{layer}")
-            gold[layer] = [make(block, f"{self.where} {layer} {block[0][:30]!r}") for block in blocks(self.source.get(layer))]
+            gold[layer] = [
+                make(block, f"{self.where} {layer} {block[0][:30]!r}") for block in blocks(self.source.get(layer))
+            ]
         gold["quote_variants"] += [
-            self.one_check(b, f"{self.where} checks {b[0][:30]!r}") for b in blocks(self.source.get("transcript_checks"))
+            self.one_check(b, f"{self.where} checks {b[0][:30]!r}")
+            for b in blocks(self.source.get("transcript_checks"))
         ]
         for omission in gold["omissions"]:
-            need(omission["finding"] in self.ids | {None}, f"{self.where}: omission of {omission['finding']!r}, which is not there")
+            need(
+                omission["finding"] in self.ids | {None},
+                f"{self.where}: omission of {omission['finding']!r}, which is not there",
+            )
         gold["statements"] = self.statements
         self.check_evidence(gold)
         return meta, gold
@@ -219,7 +121,7 @@ class Cluster:
                 "published": published,
                 "authors": [a.strip() for a in authors.split(";") if a.strip()],
                 "url": url or None,
-                "genre": one_of(genre, GENRES, f"{self.where} meta {doc}"),
+                "genre": one_of(genre, labels.GENRES, f"{self.where} meta {doc}"),
             }
         need(len(out) == len(self.texts), f"{self.where} meta: {len(out)} of {len(self.texts)} reports")
         return out
@@ -242,7 +144,10 @@ class Cluster:
         ids = [s["id"] for s in out]
         need(len(ids) == len(set(ids)), f"{self.where} {doc}: a statement id is used twice")
         for statement in out:
-            need(statement["within"] in [None, *ids], f"{self.where} {doc} {statement['id']}: no statement {statement['within']!r}")
+            need(
+                statement["within"] in [None, *ids],
+                f"{self.where} {doc} {statement['id']}: no statement {statement['within']!r}",
+            )
         return sorted(out, key=lambda s: (s["content"][0][0], -s["content"][-1][1]))
 
     def one_statement(self, line: str, doc: str) -> dict[str, Any]:
@@ -264,8 +169,8 @@ class Cluster:
             "source": sources,
             "source_text": text.cut(sources),
             "speaker": speaker or None,
-            "kind": KINDS[one_of(kind, KINDS, where)],
-            "form": FORMS[one_of(form, FORMS, where)],
+            "kind": labels.KINDS[one_of(kind, labels.KINDS, where)],
+            "form": labels.FORMS[one_of(form, labels.FORMS, where)],
             "within": within,
             "zone": "title" if spans[0][0] < len(text.title) else "body",
             "borderline": "b" in flags,
@@ -279,11 +184,20 @@ class Cluster:
         quoted = any(q in words for q in QUOTES + "'")
         if statement["form"] == "indirect":
             need(not quoted, f"{where}: indirect, but {statement['text']!r} has quotation marks")
-        if statement["form"] in ("direct", "mixed") and not statement["within"] and "transcript" not in where:
-            need(quoted or self.is_record(where), f"{where}: {statement['form']}, but no quotation marks in {statement['text']!r}")
+        if statement["form"] in ("direct", "mixed") and not statement["within"]:
+            need(
+                quoted or self.is_record(where),
+                f"{where}: {statement['form']}, but no quotation marks in {statement['text']!r}",
+            )
         unnamed = statement["kind"] == "unnamed"
-        need(unnamed == (statement["speaker"] or "").startswith("unnamed: "), f"{where}: unnamed speakers start 'unnamed: '")
-        need((statement["kind"] == "unknown") == (statement["speaker"] is None), f"{where}: kind ? and no speaker go together")
+        need(
+            unnamed == (statement["speaker"] or "").startswith("unnamed: "),
+            f"{where}: unnamed speakers start 'unnamed: '",
+        )
+        need(
+            (statement["kind"] == "unknown") == (statement["speaker"] is None),
+            f"{where}: kind ? and no speaker go together",
+        )
         inside = [s for part in ("cue", "source") for s in statement[part]]
         for span in inside:
             clash = any(span[0] < e and s < span[1] for s, e in statement["content"])
@@ -348,7 +262,10 @@ class Cluster:
         fid, proposition, rests_on = self.head(block, 3, where)
         evidence = [self.evidence(line, where) for line in block[1:]]
         docs = [e["doc"] for e in evidence]
-        need(len(set(docs)) >= 2 and len(docs) == len(set(docs)), f"{where}: a shared fact wants two documents, each once")
+        need(
+            len(set(docs)) >= 2 and len(docs) == len(set(docs)),
+            f"{where}: a shared fact wants two documents, each once",
+        )
         return {"id": fid, "proposition": proposition, "rests_on": rests_on or None, "docs": docs, "evidence": evidence}
 
     def one_conflicts(self, block: list[str], where: str) -> dict[str, Any]:
@@ -371,9 +288,9 @@ class Cluster:
             need(all(s["holder"] for s in sides), f"{where}: a party to each side")
         return {
             "id": cid,
-            "between": one_of(between, BETWEEN, where),
-            "kind": one_of(kind, CONFLICTS, where),
-            "strength": one_of(strength, STRENGTHS, where),
+            "between": one_of(between, labels.BETWEEN, where),
+            "kind": one_of(kind, labels.CONFLICTS, where),
+            "strength": one_of(strength, labels.STRENGTHS, where),
             "topic": topic,
             "sides": sides,
         }
@@ -383,14 +300,24 @@ class Cluster:
         nid, resembles, trap, topic, why = self.head(block, 5, where)
         evidence = [self.evidence(line, where) for line in block[1:]]
         need(len(evidence) >= 2 and bool(why), f"{where}: two pieces of evidence and a reason")
-        return {"id": nid, "resembles": one_of(resembles, CONFLICTS, where), "trap": trap, "topic": topic, "why": why, "evidence": evidence}
+        return {
+            "id": nid,
+            "resembles": one_of(resembles, labels.CONFLICTS, where),
+            "trap": trap,
+            "topic": topic,
+            "why": why,
+            "evidence": evidence,
+        }
 
     def quoted(self, block: list[str], where: str, primary: str = "") -> list[dict[str, Any]]:
         """Evidence with the statements it belongs to; a primary document may speak in its own voice."""
         out = [self.evidence(line, where) for line in block[1:]]
         for evidence in out:
             evidence["statements"] = self.said(evidence)
-            need(bool(evidence["statements"]) or evidence["doc"] == primary, f"{where}: {evidence['text']!r} lies in no statement of {evidence['doc']}")
+            need(
+                bool(evidence["statements"]) or evidence["doc"] == primary,
+                f"{where}: {evidence['text']!r} lies in no statement of {evidence['doc']}",
+            )
         return out
 
     def one_quote_variants(self, block: list[str], where: str) -> dict[str, Any]:
@@ -401,7 +328,7 @@ class Cluster:
         return {
             "id": qid,
             "merge": merge == "yes",
-            "relation": one_of(relation, RELATIONS, where),
+            "relation": one_of(relation, labels.RELATIONS, where),
             "speaker": speaker,
             "note": note or None,
             "evidence": evidence,
@@ -414,7 +341,10 @@ class Cluster:
         need(transcript in self.texts, f"{where}: no transcript {transcript!r}")
         here = [e for e in evidence if e["doc"] == transcript]
         press = [e for e in evidence if e["doc"] != transcript]
-        need(len(press) == 1 and len(here) == (kind != "invented"), f"{where}: one quotation, and its original unless invented")
+        need(
+            len(press) == 1 and len(here) == (kind != "invented"),
+            f"{where}: one quotation, and its original unless invented",
+        )
         if kind in ("verbatim", "altered"):
             same = plain(press[0]["text"]) == plain(here[0]["text"])
             need(same == (kind == "verbatim"), f"{where}: {kind}, but {press[0]['text']!r} / {here[0]['text']!r}")
@@ -424,7 +354,7 @@ class Cluster:
         return {
             "id": qid,
             "check": True,
-            "kind": one_of(kind, CHECKS, where),
+            "kind": one_of(kind, labels.CHECKS, where),
             "merge": kind != "invented",
             "transcript": transcript,
             "note": note or None,
@@ -438,7 +368,7 @@ class Cluster:
         docs = sorted({e["doc"] for e in evidence})
         need(len(docs) >= 2, f"{where}: a group wants two documents")
         return {
-            "id": gid, "level": one_of(level, INDEPENDENCE, where), "why": why, "origin": origin or None,
+            "id": gid, "level": one_of(level, labels.INDEPENDENCE, where), "why": why, "origin": origin or None,
             "docs": docs, "evidence": evidence,
         }  # fmt: skip
 
@@ -448,7 +378,7 @@ class Cluster:
         evidence = [self.evidence(line, where) for line in block[1:]]
         need(bool(evidence) and bool(summary), f"{where}: a position wants evidence and a summary")
         return {
-            "id": pid, "actor": actor, "issue": issue, "stance": one_of(stance, STANCES, where),
+            "id": pid, "actor": actor, "issue": issue, "stance": one_of(stance, labels.STANCES, where),
             "reported_by": reporter, "summary": summary, "evidence": evidence,
         }  # fmt: skip
 
@@ -460,8 +390,8 @@ class Cluster:
         need(bool(evidence), f"{where}: no evidence")
         need(bool(outcome) or status in ("open", "overdue", "unclear"), f"{where}: {status} wants later words")
         return {
-            "id": wid, "kind": one_of(kind, FORWARD, where), "actor": actor, "what": what, "horizon": horizon or None,
-            "status": one_of(status, OUTCOMES, where), "evidence": evidence, "outcome": outcome,
+            "id": wid, "kind": one_of(kind, labels.FORWARD, where), "actor": actor, "what": what, "horizon": horizon or None,
+            "status": one_of(status, labels.OUTCOMES, where), "evidence": evidence, "outcome": outcome,
         }  # fmt: skip
 
     def one_events(self, block: list[str], where: str) -> dict[str, Any]:
@@ -470,11 +400,12 @@ class Cluster:
         evidence = [self.evidence(line, where) for line in block[1:]]
         need(bool(evidence), f"{where}: no trigger")
         for e in evidence:
-            e["status"] = one_of(e.get("status", status), EVENT_STATUS, where)
+            e["status"] = one_of(e.get("status", status), labels.EVENT_STATUS, where)
             e["date"] = edtf("" if e.get("date") == "none" else e.get("date", date), where)
         return {
-            "id": eid, "name": name, "kind": one_of(kind, EVENT_KINDS, where), "date": edtf(date, where),
-            "status": one_of(status, EVENT_STATUS, where), "docs": sorted({e["doc"] for e in evidence}), "evidence": evidence,
+            "id": eid, "name": name, "kind": one_of(kind, labels.EVENT_KINDS, where), "date": edtf(date, where),
+            "status": one_of(status, labels.EVENT_STATUS, where), "docs": sorted({e["doc"] for e in evidence}),
+            "evidence": evidence,
         }  # fmt: skip
 
     def one_omissions(self, block: list[str], where: str) -> dict[str, Any]:
@@ -483,8 +414,18 @@ class Cluster:
         evidence = [self.evidence(line, where) for line in block[1:]]
         missing = [d.strip() for d in absent.split(",")]
         there = sorted({e["doc"] for e in evidence})
-        need(set(missing) <= set(self.texts) and not set(missing) & set(there), f"{where}: absent from {missing}, reported by {there}")
-        return {"id": oid, "finding": finding or None, "what": what, "reported_by": there, "absent_from": missing, "evidence": evidence}
+        need(
+            set(missing) <= set(self.texts) and not set(missing) & set(there),
+            f"{where}: absent from {missing}, reported by {there}",
+        )
+        return {
+            "id": oid,
+            "finding": finding or None,
+            "what": what,
+            "reported_by": there,
+            "absent_from": missing,
+            "evidence": evidence,
+        }
 
     def check_evidence(self, gold: dict[str, Any]) -> None:
         """Every span lies in its text and inside one paragraph."""
@@ -493,18 +434,10 @@ class Cluster:
             for start, end in evidence["spans"]:
                 need(0 <= start < end <= len(text.text), f"{self.where} {layer} {item}: {start, end} is outside")
                 whole = evidence["text"] == "*"
-                need(whole or text.paragraph(start) == text.paragraph(end), f"{self.where} {layer} {item}: runs over a paragraph")
-
-
-def plain(words: str) -> str:
-    """Words without marks and case, to compare a quotation with its original."""
-    return " ".join(re.findall(r"\w+", words.replace("’", "").replace("'", "").lower()))
-
-
-def left_out(short: str, whole: str) -> bool:
-    """Whether `short` is `whole` with words left out and nothing else changed."""
-    rest = iter(plain(whole).split())
-    return plain(short) != plain(whole) and all(word in rest for word in plain(short).split())
+                need(
+                    whole or text.paragraph(start) == text.paragraph(end),
+                    f"{self.where} {layer} {item}: runs over a paragraph",
+                )
 
 
 def walk(gold: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
@@ -527,51 +460,6 @@ def dump(value: dict[str, Any]) -> str:
     return words + "\n"
 
 
-def tally(gold: dict[str, Any]) -> Counter[str]:
-    """What one gold file holds, by phenomenon."""
-    count: Counter[str] = Counter(clusters=1, documents=len(gold["documents"]))
-    count["statements"] = sum(len(s) for s in gold["statements"].values())
-    for layer in ("shared_facts", "not_conflicts", "independence", "positions", "events", "omissions", "actors"):
-        count[layer] = len(gold[layer])
-    for c in gold["conflicts"]:
-        count["conflicts"] += 1
-        count[f"conflicts: {c['between']}"] += 1
-        count[f"conflicts: {c['between']}: {c['kind']}"] += 1
-        count[f"conflicts: strength {c['strength']}"] += 1
-    for n in gold["not_conflicts"]:
-        count[f"not_conflicts: like {n['resembles']}"] += 1
-    for q in gold["quote_variants"]:
-        group = f"transcript checks: {q['kind']}" if q.get("check") else f"quote_variants: {q['relation']}"
-        count[group] += 1
-        count["transcript checks" if q.get("check") else "quote_variants"] += 1
-    for w in gold["forward"]:
-        count["forward"] += 1
-        count["forward with outcome"] += bool(w["outcome"])
-        count[f"forward: {w['kind']}"] += 1
-        count[f"forward: status {w['status']}"] += 1
-    for i in gold["independence"]:
-        count[f"independence: {i['level']}"] += 1
-    return count
-
-
-def print_counts(golds: list[dict[str, Any]]) -> None:
-    """A table of what the splits hold."""
-    by = {split: Counter[str]() for split in SPLITS}
-    for gold in golds:
-        by[gold["split"]] += tally(gold)
-    print("| what | dev | test | all |\n|---|---|---|---|")
-    for key in sorted(set(by["dev"]) | set(by["test"])):
-        print(f"| {key} | {by['dev'][key]} | {by['test'][key]} | {by['dev'][key] + by['test'][key]} |")
-
-
-def show(cluster: Cluster) -> None:
-    """The statements of a cluster, to read them in their built form."""
-    for doc, statements in cluster.statements.items():
-        print(f"\n{doc} ({cluster.texts[doc].words} words)")
-        for s in statements:
-            print(f"  {s['id']:4} {s['form'][:3]} {s['speaker']!s:30.30} [{s['source_text']}] ({s['cue_text']}) {s['text']}")
-
-
 def main(arguments: list[str]) -> int:
     """Build, check or print."""
     parser = argparse.ArgumentParser(description="Build and check the cluster benchmark.")
@@ -587,11 +475,14 @@ def main(arguments: list[str]) -> int:
         for name, value in (("meta.json", meta), ("gold.json", gold)):
             target = path.parent / name
             if options.check:
-                need(target.exists() and target.read_text(encoding="utf-8") == dump(value), f"{target} is stale: run build.py")
+                need(
+                    target.exists() and target.read_text(encoding="utf-8") == dump(value),
+                    f"{target} is stale: run build.py",
+                )
             else:
                 target.write_text(dump(value), encoding="utf-8")
         if options.show == path.parent.name:
-            show(cluster)
+            show(cluster.statements, {doc: text.words for doc, text in cluster.texts.items()})
     if options.counts:
         print_counts(golds)
     print(f"{len(golds)} clusters hold", file=sys.stderr)
