@@ -27,10 +27,62 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _BE_OR_DO = frozenset({"am", "is", "was", "were", "are", "did", "had", "has", "have"})
-_RULING = frozenset({"ruled", "rules", "found", "finds", "concluded", "concludes", "determined", "held", "verified", "established", "ruling"})
-_NOTICE = frozenset({"announced", "announces", "announcing", "reported", "reports", "indicates", "indicated", "confirmed", "confirms", "notified"})
-_SILENT: dict[str, frozenset[str]] = {"accuse": _RULING, "praise": _RULING, "predict": _NOTICE, "refuse": frozenset({"announced"})}
-_INSIST = frozenset({"insisted", "insists", "insist", "insisting", "maintained", "maintains", "maintain", "maintaining", "protested"})
+_STATES = frozenset(
+    {
+        "trust",
+        "want",
+        "like",
+        "call",
+        "use",
+        "know",
+        "think",
+        "mind",
+        "say",
+        "wish",
+        "believe",
+        "need",
+        "care",
+        "expect",
+    }
+)
+_RULING = frozenset(
+    {
+        "ruled",
+        "rules",
+        "found",
+        "finds",
+        "concluded",
+        "concludes",
+        "determined",
+        "held",
+        "verified",
+        "established",
+        "ruling",
+    }
+)
+_NOTICE = frozenset(
+    {
+        "announced",
+        "announces",
+        "announcing",
+        "reported",
+        "reports",
+        "indicates",
+        "indicated",
+        "confirmed",
+        "confirms",
+        "notified",
+    }
+)
+_SILENT: dict[str, frozenset[str]] = {
+    "accuse": _RULING,
+    "praise": _RULING,
+    "predict": _NOTICE,
+    "refuse": frozenset({"announced"}),
+}
+_INSIST = frozenset(
+    {"insisted", "insists", "insist", "insisting", "maintained", "maintains", "maintain", "maintaining", "protested"}
+)
 _REVERSED: dict[Act, Act] = {"deny": "assert", "refuse": "assert", "demand": "assert", "commit": "refuse", "agree": "refuse", "offer": "refuse", "accuse": "assert", "praise": "assert"}  # fmt: skip
 
 
@@ -77,9 +129,17 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
     if best is not None and negated and not any(t.lower == "not" for t in cue[:1]):
         flipped = _REVERSED.get(best[0])
         return (flipped, f"{best[1]}, negated") if flipped else best
-    if best is None and any(t.lower in _INSIST for t in cue) and any(t.lower in {"not", "never", "no"} for t in content[:14]):
+    if (
+        best is None
+        and any(t.lower in _INSIST for t in cue)
+        and any(t.lower in {"not", "never", "no"} for t in content[:14])
+    ):
         return "deny", f"cue: {cue[0].text} … not"
-    if best is None and negated and any(t.lower in {"comment", "answer", "say", "respond", "discuss", "elaborate"} for t in cue):
+    if (
+        best is None
+        and negated
+        and any(t.lower in {"comment", "answer", "say", "respond", "discuss", "elaborate"} for t in cue)
+    ):
         return "refuse", "cue: not saying"
     return best
 
@@ -93,7 +153,9 @@ def content_silenced(cue: Sequence[Token]) -> frozenset[str]:
 def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -> tuple[Act, str]:
     """`asked to`, `told to`, `proposed to`, `agreed to`: what follows the verb decides what it does."""
     head = content[0].lower if content else ""
-    infinitive = head == "to" or any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
+    infinitive = (
+        head == "to" or any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
+    )
     if act == "ask" and infinitive and not content_text_is_question(content):
         return "demand", f"{words} … to"
     if act == "assert" and first in {"told", "tell", "tells", "telling"} and head == "to":
@@ -132,7 +194,11 @@ def _order(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, 
         return None
     word = content[first].lower
     after = content[first + 1].lower if first + 1 < len(content) else ""
-    if word in content_set("imperatives") and content[first].text[0].isupper() and after not in {"for", "of", ",", "is", "was", "me"}:
+    if (
+        word in content_set("imperatives")
+        and content[first].text[0].isupper()
+        and after not in {"for", "of", ",", "is", "was", "me"}
+    ):
         return "demand", f"order: {content[first].text}"
     return None
 
@@ -157,9 +223,18 @@ def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] |
     for _start, _end, words in content_words("denial").find(content):
         return "deny", f"content: {words}"
     head = [t.lower for t in content[:6] if t.text not in _OPENERS]
-    if head[:1] in (["i"], ["he"], ["she"], ["we"], ["they"]) and head[1:2] and head[1] in _BE_OR_DO and head[2:3] == ["not"]:
+    if (
+        head[:1] in (["i"], ["he"], ["she"], ["we"], ["they"])
+        and head[1:2]
+        and head[1] in _BE_OR_DO
+        and head[2:3] == ["not"]
+    ):
         return "deny", f"content: {' '.join(head[:3])}"
-    if head[:1] == ["there"] and head[2:3] in (["no"], ["never"]) and head[1] in {"is", "was", "were", "are", "has", "had"}:
+    if (
+        head[:1] == ["there"]
+        and head[2:3] in (["no"], ["never"])
+        and head[1] in {"is", "was", "were", "are", "has", "had"}
+    ):
         return "deny", f"content: {' '.join(head[:3])}"
     return None
 
@@ -172,12 +247,20 @@ def _own_deed(content: Sequence[Token], _: str, context: ActContext) -> tuple[Ac
         joined = token.lower in {"i'll", "we'll"}
         if token.lower not in _WILL and not _going_to(content, k):
             continue
-        own = joined or subject in _FIRST or (context.form != "direct" and k <= 3 and (subject in _PRONOUNS or subject in source))
+        own = (
+            joined
+            or subject in _FIRST
+            or (context.form != "direct" and k <= 3 and (subject in _PRONOUNS or subject in source))
+        )
         if not own:
             continue
-        rest = [t.lower for t in content[k + 1 : k + 6] if t.lower not in {"also", "now", "always", "therefore", "be", "going", "to", "very"}]
+        rest = [
+            t.lower
+            for t in content[k + 1 : k + 6]
+            if t.lower not in {"also", "now", "always", "therefore", "be", "going", "to", "very"}
+        ]
         if rest and rest[0] in {"not", "never", "no"}:
-            return "refuse", f"content: {token.text} {rest[0]}"
+            return None if rest[1:2] and rest[1] in _STATES else ("refuse", f"content: {token.text} {rest[0]}")
         if rest and _base_of(rest[0]) in content_set("commissive"):
             return "commit", f"content: {subject} {token.text} {rest[0]}".replace("  ", " ")
     return None
@@ -195,7 +278,11 @@ def _going_to(content: Sequence[Token], k: int) -> bool:
 def _refusal(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
     for start, _end, words in content_words("refusal").find(content):
         subject = content[start - 1].lower if start else ""
-        if subject in _FIRST or (context.form != "direct" and subject in _PRONOUNS) or words.split()[0] in {"under", "out", "off", "non-negotiable", "above", "leave", "no"}:
+        if (
+            subject in _FIRST
+            or (context.form != "direct" and subject in _PRONOUNS)
+            or words.split()[0] in {"under", "out", "off", "non-negotiable", "above", "leave", "no"}
+        ):
             return "refuse", f"content: {words}"
     return None
 
@@ -215,7 +302,9 @@ def _forecast(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, st
 
 
 def _past_after(content: Sequence[Token], modal: int) -> bool:
-    return any(t.lower == "have" for t in content[modal + 1 : modal + 3]) or (modal > 0 and content[modal].lower == "could" and content[modal - 1].lower in _FIRST)
+    return any(t.lower == "have" for t in content[modal + 1 : modal + 3]) or (
+        modal > 0 and content[modal].lower == "could" and content[modal - 1].lower in _FIRST
+    )
 
 
 def _judgement(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:

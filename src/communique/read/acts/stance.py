@@ -23,7 +23,9 @@ def stance_of(act: Act, content: str) -> Stance:
         return _BY_ACT[act]
     tokens = tokenize(content)
     against = sum(1 for _ in content_words("oppose").find(tokens)) + sum(1 for _ in content_words("blame").find(tokens))
-    for_it = sum(1 for _ in content_words("support").find(tokens)) + sum(1 for _ in content_words("praise").find(tokens))
+    for_it = sum(1 for _ in content_words("support").find(tokens)) + sum(
+        1 for _ in content_words("praise").find(tokens)
+    )
     if act == "demand":
         return "opposes" if against > for_it else "supports"
     if against != for_it:

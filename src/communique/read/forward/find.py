@@ -1,0 +1,172 @@
+"""Forward-looking lines of one article: who is to do what by when, from statements and from the author's own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.read.acts import WordScores
+from communique.read.acts.tokens import tokenize
+from communique.read.forward.kinds import Found, kind_in_statement, kind_of_author
+from communique.read.forward.units import Unit, author_units, statement_units
+from communique.record import Article, Forward, Statement, Time, content_id, join_pieces
+
+Span = tuple[int, int]
+
+_STEM = 5
+_SAME = 0.5
+_STOP = frozenset(
+    {"the", "and", "that", "this", "with", "from", "would", "should", "will", "must", "have", "been", "they", "their", "there", "which",
+     "what", "when", "said", "into", "about", "because", "before", "after", "president", "minister"}
+)  # fmt: skip
+_SUBJECT = re.compile(
+    r"(?:[\"“‘'(]|(?:But|And|Presuming|While|If|Once|As)\s)*((?:the\s)?(?:[A-Z][\w.’'-]*(?:\s(?:of|and|de|al|the|for)\s|,?\s|\s)?){1,7})",
+    re.UNICODE,
+)
+
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:,[^—–-]{0,30})?\s?(?:\([^)]{1,20}\)\s?)?[—–-]+\s")
+
+
+def find_forward(
+    article: Article,
+    statements: Sequence[Statement],
+    sentences: Sequence[Span],
+    times: Sequence[Time],
+    scores: WordScores | None = None,
+) -> tuple[Forward, ...]:
+    """The forward-looking lines of `article`, in text order.
+
+    A line in a statement has its id in `statement` and the speaker as `actor`, or the subject of its own clause if that is
+    somebody else by name; the author's own lines have `statement` None and the grammatical subject, if it is a name, as actor.
+    Headlines repeat the text and are left out. `scores` is accepted for the common signature; rules alone decide here.
+    """
+    del scores
+    text = article.text
+    titles = [zone.span for zone in article.zones if zone.kind == "title"]
+    units = [u for s in statements if not _inside(s.content[0], titles) for u in statement_units(text, s)]
+    units += author_units(text, [s for s in sentences if not _inside(s, titles)], statements)
+    found = [(unit, kind) for unit in units if (kind := _kind(text, unit)) is not None]
+    found = [pair for pair in found if not _over(article, pair, times)]
+    found.sort(key=lambda pair: pair[0].spans[0])
+    return tuple(_forward(article, group, times) for group in _merged(text, found))
+
+
+def _over(article: Article, pair: tuple[Unit, Found], times: Sequence[Time]) -> bool:
+    """Whether the author speaks of an arrangement whose every date lies before the article: no longer forward-looking."""
+    unit, _ = pair
+    if unit.statement is not None or article.published is None:
+        return False
+    values = [t.value for t in times if t.value and t.value[:1].isdigit() and any(s <= t.span[0] < e for s, e in unit.spans)]
+    return bool(values) and all(v < article.published[: len(v)] for v in values)
+
+
+def _inside(span: Span, zones: Sequence[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in zones)
+
+
+def _kind(text: str, unit: Unit) -> Found | None:
+    words = unit.words(text)
+    statement = unit.statement
+    if statement is None:
+        return kind_of_author(words)
+    cue = " ".join(text[s:e] for s, e in statement.cue)
+    source = " ".join(text[s:e] for s, e in statement.source)
+    return kind_in_statement(words, statement, cue, source, unit.first)
+
+
+def _merged(text: str, found: Sequence[tuple[Unit, Found]]) -> list[list[tuple[Unit, Found]]]:
+    """One line said twice by one speaker (paraphrased, then quoted) is one; nested statements give way to the outer one."""
+    groups: list[list[tuple[Unit, Found]]] = []
+    for unit, kind in found:
+        home = next((g for g in groups if _same_line(text, g, unit, kind)), None)
+        if home is None:
+            groups.append([(unit, kind)])
+        elif all(not _overlap(u, unit) for u, _ in home):
+            home.append((unit, kind))
+    return groups
+
+
+def _same_line(text: str, group: Sequence[tuple[Unit, Found]], unit: Unit, kind: Found) -> bool:
+    other, other_kind = group[0]
+    if any(_overlap(u, unit) for u, _ in group):
+        return True
+    if kind.kind != other_kind.kind or (unit.statement is None) != (other.statement is None):
+        return False
+    if unit.statement is not None and other.statement is not None:
+        speaker = unit.statement.speaker
+        if speaker is None or speaker != other.statement.speaker:
+            return False
+    left, right = _stems(other.words(text)), _stems(unit.words(text))
+    small = min(len(left), len(right))
+    return small > 0 and len(left & right) >= max(1, round(_SAME * small))
+
+
+def _overlap(left: Unit, right: Unit) -> bool:
+    return any(a < d and c < b for a, b in left.spans for c, d in right.spans)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(t.lower[:_STEM] for t in tokenize(words) if len(t.lower) > 3 and t.lower not in _STOP)
+
+
+def _forward(article: Article, group: Sequence[tuple[Unit, Found]], times: Sequence[Time]) -> Forward:
+    text = article.text
+    unit, kind = group[0]
+    spans = tuple(sorted(span for u, _ in group for span in u.spans))
+    return Forward(
+        id=content_id("forward", article.id, kind.kind, spans),
+        kind=kind.kind,
+        actor=_actor(text, unit, kind),
+        text=join_pieces(text, spans),
+        spans=spans,
+        horizon=_horizon(article, spans, times),
+        statement=unit.statement.id if unit.statement else None,
+    )
+
+
+def _actor(text: str, unit: Unit, kind: Found) -> str | None:
+    """Who is to act, demand, warn: the speaker; the named subject of a promise, plan or refusal made for another."""
+    words = unit.words(text)
+    subject = _subject(words, kind)
+    if unit.statement is None:
+        return subject
+    if kind.kind in ("commitment", "plan", "refusal") and subject is not None and unit.statement.form != "direct":
+        return subject
+    return unit.statement.speaker
+
+
+def _subject(words: str, kind: Found) -> str | None:
+    """The name that opens the clause, if it is one and the deciding words follow it at once."""
+    dateline = _DATELINE.match(words)
+    found = _SUBJECT.match(words, dateline.end() if dateline else 0)
+    tokens = tokenize(words)
+    if found is None or kind.at >= len(tokens):
+        return None
+    name = found[1].strip(" ,")
+    gap = tokens[kind.at].start - found.end()
+    first_words = name.split()
+    if not name or gap > 40 or len(first_words) == 1 and first_words[0].lower() in _NO_NAMES:
+        return None
+    return re.sub(r"[’']s$", "", name)
+
+
+_NO_NAMES = frozenset(
+    {"the", "he", "she", "it", "they", "we", "i", "there", "this", "that", "these", "those", "in", "on", "at", "a", "an", "if", "as", "but", "and",
+     "no", "let", "both", "some", "most", "many", "his", "her", "its", "their", "our", "my", "you", "who", "what", "to", "officials", "talks"}
+)  # fmt: skip
+
+
+def _horizon(article: Article, spans: Sequence[Span], times: Sequence[Time]) -> str | None:
+    """The first time in the line that does not lie before the article: its value, or its words when it has none."""
+    for time in times:
+        if time.type not in ("DATE", "TIME") or not any(s <= time.span[0] < e for s, e in spans):
+            continue
+        if time.value is None:
+            return time.text
+        if time.value in ("PAST_REF", "PRESENT_REF"):
+            continue
+        if time.value == "FUTURE_REF":
+            return time.text
+        if article.published is None or time.value[: len(article.published)] >= article.published[: len(time.value)]:
+            return time.value
+    return None

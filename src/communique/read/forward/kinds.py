@@ -1,0 +1,336 @@
+"""Which kind of forward-looking line a unit is, with the words that decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.read.acts import ActContext, act_of
+from communique.read.acts.lexicon import content_set, load
+from communique.read.acts.tokens import Phrases, Token, tokenize
+from communique.record.reading import Act, ForwardKind, Statement
+
+_BY_ACT: dict[str, ForwardKind] = {
+    "commit": "commitment", "demand": "demand", "condition": "condition", "offer": "offer",
+    "predict": "prediction", "warn": "warning", "refuse": "refusal",
+}  # fmt: skip
+_PLAN_CUE = re.compile(
+    r"\b(?:plan|plans|planned|planning|intend|intends|intended|intending|aims?|aimed|scheduled)\b", re.IGNORECASE
+)
+_OR_ELSE = re.compile(
+    r",? or (?:else\b|\w+ (?:\w+ ){0,3}(?:should|will|would|must|cancel|go|leave)|cancel|leave|go|face|be)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:should|must|will|would|can|shall)(?:\s\w+){0,6}\s(?:not\s)?(?:\S+\s){0,8}?[“\"]?(?:until|unless|before)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r"[\"'“‘]?(?:No|Not one|Nobody|Never)\b.{0,60}\b(?:will|shall)\b(?:.{0,20}\bever\b)?", re.DOTALL)
+_PROVISO = re.compile(
+    r"\b(?:provided that|provided|on condition that|only if|if, and only if|so long as|as long as|unless|if)\b",
+    re.IGNORECASE,
+)
+_BE_TO = frozenset({"is to", "are to", "was to", "were to"})
+_MODALS = frozenset({"will", "would", "shall", "'ll"})
+_RELATIVE = frozenset({"who", "which", "that", "what", "if", "whether", "it", "this", "i", "you"})
+_OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "any", "no", "of", "our", "my", "'s", "over", "about"})
+_SKIPPING_MODALS = frozenset({"will", "would", "to"})
+_SKIPPING = frozenset({"skip", "boycott", "shun", "stay", "avoid"})
+_MIN_TOKENS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A kind, the words that decided, and the token index where the subject's clause meets them."""
+
+    kind: ForwardKind
+    words: str
+    at: int
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return {
+        key: [str(word) for word in words] for key, words in load("communique.read.forward", "forward.yaml").items()
+    }
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_lists()[kind])
+
+
+@cache
+def _author_phrases() -> Phrases[ForwardKind]:
+    phrases: Phrases[ForwardKind] = Phrases()
+    for name, kind in (
+        ("refusals", "refusal"), ("commitments", "commitment"), ("offers", "offer"),
+        ("predictions", "prediction"), ("plans", "plan"), ("demands", "demand"),
+    ):  # fmt: skip
+        for words in _lists()[name]:
+            phrases.add(words, kind)  # type: ignore[arg-type]
+    return phrases
+
+
+def kind_in_statement(words: str, statement: Statement, cue: str, source: str, first: bool) -> Found | None:
+    """The kind of a unit of a statement: the statement's act for its first unit, its own words for every other."""
+    tokens = tokenize(words)
+    if len(tokens) < _MIN_TOKENS:
+        return None
+    own, _ = act_of("", words, ActContext(form=statement.form, source=source))
+    named, _ = act_of(cue, "")
+    act: Act = own
+    if first and named not in ("assert", "other"):
+        act = named if named not in ("ask", "predict") or own == "assert" else own
+    elif first and own == "assert" and len(statement.content) == 1 and words == statement.text:
+        act = statement.act
+    if _conditional(words, act, own):
+        return Found("warning" if _threat(words, tokens) else "condition", "if", 0)
+    if statement.form == "direct" and _NEVER.match(words):
+        return Found("refusal", "no … ever", 0)
+    if act == "attitude":
+        return Found("plan", cue, 0) if _PLAN_CUE.search(cue) else None
+    if act == "agree" and words.lower().startswith("to "):
+        return Found("commitment", "agreed to", 0)
+    kind = _BY_ACT.get(act)
+    if act in ("assert", "ask", "deny", "predict", "other"):
+        arranged = _planned(tokens) or _declined(tokens)
+        if arranged is not None:
+            return arranged
+    if kind is None:
+        return None
+    if kind == "refusal" and _silence(tokens, cue):
+        return None
+    if kind in ("commitment", "prediction"):
+        return _refined(kind, tokens, cue)
+    return Found(kind, cue if first else "", _modal_at(tokens))
+
+
+def _conditional(words: str, act: Act, own: Act) -> bool:
+    """A demand, promise or refusal that hangs on something: `if`, `unless`, `until`, `or else`."""
+    if act == "condition":
+        return True
+    if act == "demand" and (_OR_ELSE.search(words) or _UNTIL.search(words)):
+        return True
+    return act in ("demand", "offer", "commit", "agree") and own == "condition" and bool(_PROVISO.search(words))
+
+
+def _threat(words: str, tokens: Sequence[Token]) -> bool:
+    """`If …, we shall …` and the like, unless the main clause grants something or speaks of what should be."""
+    if re.search(r"\b(?:should|must|ought)\b", words) or not re.match(r"[\"'“‘]?(?:If|Unless|if|unless)\b", words):
+        return False
+    verb = _bare(_verb_after(tokens, _last_modal(tokens)))
+    return _last_modal(tokens) > 0 and verb not in _words("favours")
+
+
+def _last_modal(tokens: Sequence[Token]) -> int:
+    return max((k for k, t in enumerate(tokens) if t.lower in _MODALS), default=0)
+
+
+def _refined(kind: ForwardKind, tokens: Sequence[Token], cue: str) -> Found | None:
+    """A commitment to travel or meet is a plan; a forecast that an agent will act as arranged is one too."""
+    at = _modal_at(tokens)
+    verb = _bare(_verb_after(tokens, at))
+    promised = re.search(r"\b(?:promis|pledg|vow|commit|guarant|assur|swor|swear|undert)", cue.lower())
+    if (
+        kind == "commitment"
+        and not promised
+        and verb in _words("arrangements")
+        and verb not in {"ask", "take", "continue", "have"}
+    ):
+        return Found("plan", verb, at)
+    if (
+        kind == "prediction"
+        and verb in content_set("commissive")
+        and verb not in _words("arrangements")
+        and _agent(tokens, at)
+    ):
+        return Found("commitment", verb, at)
+    if kind == "prediction" and verb in {
+        "meet",
+        "visit",
+        "travel",
+        "attend",
+        "convene",
+        "hold",
+        "address",
+        "open",
+        "begin",
+        "reconvene",
+        "resume",
+    }:
+        return Found("plan", verb, at)
+    return Found(kind, tokens[at].text if tokens else "", at)
+
+
+def _planned(tokens: Sequence[Token]) -> Found | None:
+    """`is to meet`, `plans to`, `is scheduled to`, `going to ask` inside a statement that asserts."""
+    for start, end, kind in _author_phrases().find(tokens):
+        words = " ".join(t.lower for t in tokens[start:end])
+        if kind == "plan":
+            return _be_to(tokens, start, end, words)
+    for k in range(len(tokens) - 3):
+        if [t.lower for t in tokens[k : k + 2]] == ["going", "to"] and _verb_after(tokens, k + 1) in content_set(
+            "commissive"
+        ):
+            return Found("commitment", "going to", k)
+    return None
+
+
+def _declined(tokens: Sequence[Token]) -> Found | None:
+    """`Marr would not meet …` told by somebody else: a refusal of the subject's, if the subject can act."""
+    for k in range(1, len(tokens) - 1):
+        word, following = tokens[k].lower, tokens[k + 1].lower
+        if word in _SKIPPING_MODALS and following in _SKIPPING and _agent(tokens, k):
+            return Found("refusal", f"{word} {following}", k)
+        negated = word in {"won't", "wouldn't"} or word in _MODALS and following in {"not", "never"}
+        if negated and _agent(tokens, k) and _bare(_verb_after(tokens, k)) in _deeds():
+            return Found("refusal", word, k)
+    return None
+
+
+def _deeds() -> frozenset[str]:
+    return (content_set("commissive") | _words("arrangements")) - {"be", "have", "come", "rise", "run", "continue"}
+
+
+def _bare(verb: str | None) -> str | None:
+    if verb is not None and verb.endswith("ing") and len(verb) > 6:
+        stem = verb[:-3]
+        return stem[:-1] if stem[-1:] == stem[-2:-1] and stem not in _deeds() else stem
+    return verb
+
+
+def _be_to(tokens: Sequence[Token], start: int, end: int, words: str) -> Found | None:
+    """`are to quit the forts`: an obligation taken on; `is to meet`: an arrangement. Not `is to blame`, `is to me`."""
+    if words not in _BE_TO:
+        return Found("plan", words, start)
+    verb = _verb_after(tokens, end - 1)
+    if verb is None or verb in {"blame", "be"} and end + 1 >= len(tokens):
+        return None
+    passive = (
+        tokens[end].lower == "be" and end + 1 < len(tokens) and tokens[end + 1].lower.endswith(("ed", "en", "t", "d"))
+    )
+    if passive or verb in content_set("commissive") and verb not in _words("arrangements"):
+        return Found("commitment", words, start)
+    return Found("plan", words, start) if verb in _words("arrangements") and verb != "be" else None
+
+
+def _modal_at(tokens: Sequence[Token]) -> int:
+    return next((k for k, t in enumerate(tokens) if t.lower in _MODALS or t.lower.endswith("'ll")), 0)
+
+
+def _verb_after(tokens: Sequence[Token], at: int) -> str | None:
+    for token in tokens[at + 1 : at + 6]:
+        if token.lower not in _words("fillers"):
+            return token.lower
+    return None
+
+
+def _agent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the subject before the modal is a name that opens the unit: a government that will pay."""
+    head = [t for t in tokens[:at] if t.text[0].isalnum()]
+    return (
+        0 < len(head) <= 5
+        and (head[0].text[0].isupper() or head[0].lower in {"the", "his", "her", "its", "their"})
+        and not any(t.lower in {"it", "this", "that", "there", "i", "we"} for t in head)
+    )
+
+
+def _silence(tokens: Sequence[Token], cue: str) -> bool:
+    """`declined to comment` and the like: no refusal of a deed."""
+    head = [
+        t.lower
+        for t in tokens[:4]
+        if t.lower not in {"to", "not", "he", "she", "they", "would", "will", "i", '"', "“", "i'm", "going"}
+    ]
+    silent = " ".join(t.lower for t in tokens[:12])
+    return (
+        bool(head and head[0] in _words("silences"))
+        or "comment" in cue.lower()
+        or "pay grade" in silent
+        or "leave that to" in silent
+    )
+
+
+def kind_of_author(words: str) -> Found | None:
+    """The kind of what the author says in the own voice, or None. Strict: only wording that names an act or arrangement."""
+    tokens = tokenize(words)
+    for start, end, kind in _author_phrases().find(tokens):
+        phrase = " ".join(t.lower for t in tokens[start:end])
+        found = _author_kind(tokens, start, end, kind, phrase)
+        if found is not None:
+            return found
+    return _author_modal(tokens)
+
+
+def _author_modal(tokens: Sequence[Token]) -> Found | None:
+    """`Delegates will reassemble` (plan), `Karsia shall pay` (commitment), `the bridge will stay shut` (the author's forecast)."""
+    for k in range(1, len(tokens) - 1):
+        word = tokens[k].lower
+        if word in {"should", "must"} and k <= 6 and _agent(tokens, k) and _verb_after(tokens, k) in _deeds() - {"be"}:
+            return Found("demand", word, k)
+        if word not in {"will", "shall"} or tokens[k - 1].lower in _RELATIVE or not tokens[k].text.islower():
+            continue
+        return _author_will(tokens, k)
+    return None
+
+
+def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
+    verb = _verb_after(tokens, k)
+    if {t.lower for t in tokens[k + 1 : k + 3]} & {"not", "never"}:
+        return Found("refusal", "will not", k) if _agent(tokens, k) and _bare(verb) in _deeds() else None
+    if verb is None or not any(t.text[0].isalpha() for t in tokens[:k]):
+        return None
+    passive = tokens[k + 1].lower == "be" and verb.endswith("ed")
+    if passive:
+        return Found("commitment" if verb[:-2] in _deeds() or verb[:-1] in _deeds() else "plan", f"will be {verb}", k)
+    if _bare(verb) in _words("arrangements"):
+        return Found("plan", f"will {verb}", k)
+    if verb in content_set("commissive"):
+        return Found("commitment", f"will {verb}", k)
+    return Found("prediction", f"will {verb}", k)
+
+
+def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKind, phrase: str) -> Found | None:
+    verb = tokens[end].lower if end < len(tokens) else ""
+    before = {t.lower for t in tokens[max(0, start - 3) : start]}
+    if kind != "refusal" and before & {"not", "never", "n't", "without", "if", "whether"}:
+        return None
+    if phrase in {"plans to", "plan to", "aims to"} and tokens[start - 1].lower in _OWNERS:
+        return None
+    if kind == "refusal":
+        return (
+            None
+            if verb in _words("silences") or phrase in {"would not", "wouldn't"} or "if" in before
+            else Found(kind, phrase, start)
+        )
+    if phrase in _BE_TO:
+        return _be_to(tokens, start, end, phrase)
+    if (
+        kind == "commitment"
+        and phrase in {"guarantees", "guaranteed", "pledged", "promised", "pledged a"}
+        and not _has_amount(tokens[end:])
+    ):
+        return None
+    if kind == "demand":
+        return _author_demand(tokens, start, end, phrase)
+    if kind == "offer" and phrase in {"invited", "put forward"}:
+        return None
+    past = phrase.split()[0] in {"was", "were", "planned", "intended"} and phrase not in _BE_TO
+    return None if past else Found(kind, phrase, start)
+
+
+def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -> Found | None:
+    """A demand that the author reports without a statement: an object must follow the verb."""
+    following = tokens[end] if end < len(tokens) else None
+    if following is None or not following.text[0].isalnum() or following.lower in {"by", "in", "on", "at", "and", "or", "that"}:
+        return None
+    if phrase in {"demands", "orders", "calls for", "ordered", "requires"} and (start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}):
+        return None
+    return Found("demand", phrase, start)
+
+
+def _has_amount(tokens: Sequence[Token]) -> bool:
+    return any(t.text[0].isdigit() for t in tokens[:5])
