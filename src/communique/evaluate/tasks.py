@@ -32,7 +32,12 @@ class TaskEntry:
     about: str
 
 
-TASKS: dict[str, TaskEntry] = {}
+TASKS: dict[str, TaskEntry] = {
+    "attribution": TaskEntry(
+        "attribution:attribution", "source, cue and content: a PolNeAR split, dev_gold, own labels, own clusters"
+    ),
+    "speakers": TaskEntry("speakers:speakers", "who is behind the source, by name: dev_gold, own labels, own clusters"),
+}
 
 
 def run_task(name: str, request: Request) -> Report:
@@ -40,8 +45,8 @@ def run_task(name: str, request: Request) -> Report:
     entry = TASKS.get(name)
     if entry is None:
         raise UsageError(f"no task {name!r}; there are: {', '.join(sorted(TASKS))}")
-    if not request.data.exists():
-        raise UsageError(f"no data at {request.data}; give the folder or file of the gold data")
     module, _, function = entry.place.partition(":")
     task: Task = getattr(importlib.import_module(f"communique.evaluate.{module}"), function)
+    if not request.data.exists():
+        raise UsageError(f"no data at {request.data}; give the folder or file of the gold data")
     return task(request)
