@@ -1,0 +1,221 @@
+"""A story laid out for comparing: reports, their clauses, and what is known about each clause.
+
+Everything later stages ask of a clause (words, numbers, days, actors, whose words, negation, tense) is worked out once here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from communique.compare.moments import Moment, moment
+from communique.compare.polarity import Tone, tone_of
+from communique.compare.quantities import Quantity, quantities
+from communique.compare.sentences import Span, clauses, sentences
+from communique.compare.words import Token, rarity, tokens
+from communique.options import CompareOptions
+from communique.record import Evidence, Linkage, Reading, Statement, evidence_of
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time in a text and the days that it covers."""
+
+    span: Span
+    text: str
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A stretch of one report that says one thing."""
+
+    number: int
+    report: Report
+    span: Span
+    sentence: Span
+    words: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    whens: tuple[When, ...]
+    actors: frozenset[str]
+    statement: Statement | None
+    speakers: tuple[str, ...]
+    tone: Tone
+    in_title: bool
+
+    @property
+    def text(self) -> str:
+        """Its words as printed."""
+        return self.report.text[self.span[0] : self.span[1]]
+
+    @property
+    def article(self) -> str:
+        """Id of its article."""
+        return self.report.id
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The clause as evidence."""
+        return evidence_of(self.report.id, self.report.text, [self.span])
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """Its words that say something."""
+        return tuple(w for w in self.words if not w.small)
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """One article of the story."""
+
+    index: int
+    reading: Reading
+    group: str
+    clauses: list[Clause] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.reading.article.id
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.article.text
+
+    @property
+    def published(self) -> Moment | None:
+        """When it was published."""
+        return moment(self.reading.article.published)
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is a transcript or an official release, which others can be checked against."""
+        return self.reading.article.genre in ("release", "transcript")
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by."""
+        article = self.reading.article
+        return article.outlet or article.path.rsplit("/", 1)[-1]
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """Everything that is compared, in an order that depends on content alone: by day, then id."""
+
+    linkage: Linkage
+    reports: list[Report]
+    clauses: list[Clause]
+    as_of: Moment | None
+    actor_names: dict[str, str]
+
+    def report_of(self, article: str) -> Report:
+        """The report with that article id."""
+        return next(r for r in self.reports if r.id == article)
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """How many independence groups the articles fall into."""
+        groups = {r.id: r.group for r in self.reports}
+        return len({groups[a] for a in articles})
+
+    def speakers(self, statement: Statement) -> tuple[str, ...]:
+        """Actor ids behind a statement; when it was not linked, its speaker's name stands in."""
+        linked = self.linkage.speakers.get(statement.id, ())
+        return tuple(linked) or ((f"name:{statement.speaker}",) if statement.speaker else ())
+
+    def name(self, actor: str) -> str:
+        """The name of an actor id."""
+        return self.actor_names.get(actor, actor.removeprefix("name:"))
+
+
+def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
+    """The story of `linkage`; readings of other stories are left aside."""
+    inside = set(linkage.articles)
+    chosen = sorted((r for r in readings if r.article.id in inside), key=lambda r: (r.article.published or "9999", r.article.id))
+    groups = {s.article: s.group for s in linkage.sources}
+    reports = [Report(i, r, groups.get(r.article.id, r.article.id)) for i, r in enumerate(chosen)]
+    as_of = moment(options.as_of) or max((r.published for r in reports if r.published), default=None, key=lambda m: m.last)
+    story = Story(linkage, reports, [], as_of, {a.id: a.name for a in linkage.actors})
+    mentions = _mentions(linkage)
+    for report in reports:
+        report.statements = list(report.reading.statements)
+        for clause in _clauses(story, report, mentions.get(report.id, []), len(story.clauses)):
+            report.clauses.append(clause)
+            story.clauses.append(clause)
+    return story
+
+
+def _mentions(linkage: Linkage) -> dict[str, list[tuple[int, int, str]]]:
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for actor in linkage.actors:
+        for mention in actor.mentions:
+            found.setdefault(mention.article, []).append((*mention.span, actor.id))
+    return {article: sorted(places) for article, places in found.items()}
+
+
+def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]], number: int) -> Iterator[Clause]:
+    text = report.text
+    held = _Holdings(report.statements)
+    times = [(t.span, t, moment(t.value)) for t in report.reading.times]
+    starts = [m[0] for m in mentions]
+    borders = sorted({edge for s in report.statements for span in s.content for edge in span})
+    for sentence, kind in sentences(report.reading.article):
+        closed = [span for span, t, _ in times if t.type in ("DATE", "TIME") and _meet(span, sentence)]
+        inner = [b for b in borders if sentence[0] < b < sentence[1]]
+        for span in clauses(text, sentence, inner):
+            words = tuple(tokens(text, *span))
+            if not any(not w.small for w in words):
+                continue
+            statement = held.at(span)
+            here = mentions[bisect_right(starts, span[0] - 1) : bisect_right(starts, span[1])]
+            yield Clause(
+                number=number,
+                report=report,
+                span=span,
+                sentence=sentence,
+                words=words,
+                quantities=quantities(text, words, closed),
+                whens=tuple(
+                    When(s, t.text, m) for s, t, m in times if m and t.type in ("DATE", "TIME") and _meet(s, span)
+                ),
+                actors=frozenset(a for s, e, a in here if e <= span[1]),
+                statement=statement,
+                speakers=story.speakers(statement) if statement else (),
+                tone=tone_of(text, words),
+                in_title=kind == "title",
+            )
+            number += 1
+
+
+class _Holdings:
+    """Whose words stand where: the innermost statement over a stretch."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._pieces = sorted((s, e, i) for i, st in enumerate(statements) for s, e in st.content)
+        self._statements = statements
+
+    def at(self, span: Span) -> Statement | None:
+        """The shortest statement that covers more than half of `span`."""
+        best: tuple[int, Statement] | None = None
+        for start, end, index in self._pieces:
+            if start >= span[1]:
+                break
+            overlap = min(end, span[1]) - max(start, span[0])
+            if overlap * 2 > span[1] - span[0]:
+                length = sum(e - s for s, e in self._statements[index].content)
+                if best is None or length < best[0]:
+                    best = (length, self._statements[index])
+        return best[1] if best else None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@cache
+def weight(word: str) -> float:
+    """What a lemma weighs when clauses are compared."""
+    return rarity(word)
