@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import holidays
 from communique.read.times.numbers import number, ordinal
-from communique.read.times.reckon import Anchor, anchor_of, day_value, easter, nth_weekday, plus_days
+from communique.read.times.reckon import Anchor, anchor_of, day_value, easter, nth_weekday, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
+_CLEAR = 1.5  # a score beyond this is taken for what the clause says
 
 
 def one(match: Match, kind: str, value: str | None, mod: str | None = None, anchor: str | None = None) -> Reading:
@@ -113,6 +115,11 @@ def holiday(match: Match, scene: Scene) -> Reading:
         year, reason = pick_year(scene, match, month, day)
     if not year or not 1583 <= year <= 9999:
         return one(match, "DATE", None, phase(match, scene), reason)
+    if week := scene.part(match, "k"):
+        easter_day = easter(year) if "easter" in rule else dt.date(year, month, day)
+        return one(
+            match, "DATE", week_value(easter_day) + ("-WE" if week == ["weekend"] else ""), phase(match, scene), reason
+        )
     if "date" in rule:
         date = dt.date(year, month, day)
     elif "nth" in rule:
@@ -135,7 +142,11 @@ def day_number(match: Match, scene: Scene) -> Reading:
         year, index = divmod(today.year * 12 + today.month - 1 + step, 12)
         month = Anchor(year, index + 1)
     value = day_value(month.year, month.month or 1, day)
-    return [Found(match.start + 1, match.end, "DATE", value, None, f"nearest to {scene.published_reason}")] if value else []
+    return (
+        [Found(match.start + 1, match.end, "DATE", value, None, f"nearest to {scene.published_reason}")]
+        if value
+        else []
+    )
 
 
 # --- weekdays and days by name -----------------------------------------------------------------------------------------
@@ -172,15 +183,39 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
 
 
-def _plain_weekday(match: Match, scene: Scene, wanted: int, today: dt.date, *, near: bool) -> tuple[dt.date | None, str]:
+def _plain_weekday(
+    match: Match, scene: Scene, wanted: int, today: dt.date, *, near: bool
+) -> tuple[dt.date | None, str]:
     back = (today.isoweekday() - wanted) % 7
     if back == 0:
         return today, f"the day of publication ({scene.published_reason})"
     weights = scene.direction.weights["weekday"]
-    score = scene.direction.score(scene.tokens, match.start, match.end) + weights["bias"] + weights["distance"] * (2 * back - 7)
+    score = scene.direction.score(scene.tokens, match.start, match.end)
+    if abs(score) < _CLEAR or _is_attribute(match, scene):
+        score += scene.leanings.get(wanted, 0.0)
+    score += weights["bias"] + weights["distance"] * (2 * back - 7)
     if score + (2.0 if near else 0.0) > 0:
         return plus_days(today, 7 - back), f"the next after {scene.published_reason} (the clause looks ahead)"
     return plus_days(today, -back), f"the last on or before {scene.published_reason}"
+
+
+def _is_attribute(match: Match, scene: Scene) -> bool:
+    """ "the Monday session", "Monday’s summit": the verb of the clause need not tell when the noun takes place."""
+    before, after = scene.tokens.words(match.start - 1, match.start), scene.tokens.words(match.end, match.end + 1)
+    return before in (["the"], ["a"], ["this"]) or after in (["'s"], ["’s"])
+
+
+def weekday_leanings(matches: Iterable[Match], scene: Scene) -> dict[int, float]:
+    """Of each weekday, which way its clear plain mentions point: one article means one Monday in most cases."""
+    leanings: dict[int, float] = {}
+    for match in matches:
+        if match.rule.reads != "weekday" or {"r", "k"} & set(match.parts) or _is_attribute(match, scene):
+            continue
+        wanted = scene.lookup(match, "w", "WEEKDAY")
+        score = scene.direction.score(scene.tokens, match.start, match.end)
+        if isinstance(wanted, int) and abs(score) >= _CLEAR:
+            leanings[wanted] = leanings.get(wanted, 0.0) + max(-2.0, min(2.0, score))
+    return leanings
 
 
 def _beside(base: dt.date, wanted: int, *, ahead: bool) -> dt.date | None:
@@ -266,11 +301,19 @@ def last_night(match: Match, scene: Scene) -> Reading:
 
 def this_part(match: Match, scene: Scene) -> Reading:
     """ "this morning"."""
-    return _part_of(match, scene.today, str(scene.lookup(match, "t", "PART")), phase(match, scene), scene.published_reason)
+    return _part_of(
+        match, scene.today, str(scene.lookup(match, "t", "PART")), phase(match, scene), scene.published_reason
+    )
 
 
 def _part_of(match: Match, day: dt.date | None, part: str, mod: str | None, reason: str | None) -> Reading:
-    return one(match, "TIME", f"{day.isoformat()}T{part}" if day else None, mod, f"counted from {reason}" if day else "the day is unknown")
+    return one(
+        match,
+        "TIME",
+        f"{day.isoformat()}T{part}" if day else None,
+        mod,
+        f"counted from {reason}" if day else "the day is unknown",
+    )
 
 
 def part_of_day(match: Match, scene: Scene) -> Reading:
@@ -289,7 +332,11 @@ def some_day(match: Match, scene: Scene) -> tuple[str | None, str | None]:
     if words := scene.part(match, "v"):
         if words[-1] == "day":
             told = scene.told_day(sentences=2)
-            return (told.value[:10], f"the day of “{scene.words_of(told)}”") if told and told.value else (None, "the day is unknown")
+            return (
+                (told.value[:10], f"the day of “{scene.words_of(told)}”")
+                if told and told.value
+                else (None, "the day is unknown")
+            )
         step = 0 if words[0] == "tonight" else int(scene.lexicon.value("DAYWORD", words[0]) or 0)
         day = plus_days(scene.today, step) if scene.today else None
         return (day.isoformat() if day else None), f"counted from {scene.published_reason}"
@@ -304,7 +351,9 @@ def near_part(match: Match, scene: Scene) -> Reading:
     """ "the next morning", "that night": of the day told last, or the day after or before it."""
     words = scene.part(match, "r")
     told = scene.told_day(sentences=1)
-    step = 1 if ("next" in words or "following" in words) else -1 if ("previous" in words or "preceding" in words) else 0
+    step = (
+        1 if ("next" in words or "following" in words) else -1 if ("previous" in words or "preceding" in words) else 0
+    )
     day = plus_days(dt.date.fromisoformat(told.value[:10]), step) if told and told.value else None
     part = scene.lookup(match, "t", "PART")
     reason = f"counted from “{scene.words_of(told)}”" if told else "the day it counts from is unknown"
@@ -317,7 +366,9 @@ def here_part(match: Match, scene: Scene) -> Reading:
     day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
     reason = f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
     part = scene.lookup(match, "t", "PART")
-    return one(match, "TIME", f"{day}T{part}" if day else None, phase(match, scene), reason if day else "the day is unknown")
+    return one(
+        match, "TIME", f"{day}T{part}" if day else None, phase(match, scene), reason if day else "the day is unknown"
+    )
 
 
 def overnight(match: Match, scene: Scene) -> Reading:
@@ -340,11 +391,19 @@ def clock(match: Match, scene: Scene) -> Reading:
     if value is None and reason is None:
         told = scene.told_day(sentences=0)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
-        reason = f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
+        reason = (
+            f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
+        )
     zone = scene.lookup(match, "z", "ZONE") or ""
     if name := scene.part(match, "z"):
         reason = f"{reason}; clock of {name[0].upper()}"
-    return one(match, "TIME", f"{value}T{hours}{zone}" if value else None, _clock_mod(scene.part(match, "p")), reason if value else "the day is unknown")
+    return one(
+        match,
+        "TIME",
+        f"{value}T{hours}{zone}" if value else None,
+        _clock_mod(scene.part(match, "p")),
+        reason if value else "the day is unknown",
+    )
 
 
 def _clock_mod(words: list[str]) -> str | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communique.read.times.lexicon import Lexicon, load_yaml
+from communique.read.times.lexicon import OTHER, Lexicon, load_yaml
 from communique.read.times.tokens import BREAK, SENTENCE_END, Tokens
 
 _LEFT, _RIGHT = 16, 14
-_KINDS = ("WILL", "WOULD", "BE", "IS", "WAS", "HAS", "HAD", "TO", "PLAN", "SOONISH", "PASTVERB", "BASEVERB", "NOT", "PASTCUE", "CONJ", "ED")
+_KINDS = ("WILL", "WOULD", "BE", "IS", "WAS", "HAS", "HAD", "TO", "PLAN", "PLANTO", "SOONISH", "PASTVERB", "BASEVERB", "NOT", "TONOUN",
+          "PASTCUE", "THEY", "ED", "=for")  # fmt: skip
+_PREPOSITIONS = ("by", "until", "through", "for", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class Direction:
 
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
-        left = self._left(tokens, start)
-        total = self._preposition(tokens, start)
-        verb = self._clause(tokens, left, backwards=True)
-        if verb is None:
-            verb = self._clause(tokens, self._right(tokens, end), backwards=False)
-        return total + (verb or 0.0)
+        before = self._preposition(tokens, start)
+        found, verb = self._clause(tokens, self._left(tokens, start))
+        if not verb:
+            right, _ = self._clause(tokens, self._right(tokens, end))
+            found += right
+        if found > 0 and end < len(tokens) and tokens.word(end) in ("'s", "’s"):
+            found *= self.weights["possessive"]
+        return before + found
 
     def _left(self, tokens: Tokens, start: int) -> list[int]:
         """Token positions leftwards from the time to the start of its sentence."""
@@ -51,86 +55,106 @@ class Direction:
         return out
 
     def _preposition(self, tokens: Tokens, start: int) -> float:
-        before = tokens.words(start - 3, start)
-        if not before:
+        words = tokens.words(start - 3, start)
+        if words and words[-1] in ("the", "this"):
+            words.pop()
+        if not words:
             return 0.0
-        weights = self.weights
-        if before[-1] == "as" and len(before) > 1 and before[-2] in ("early", "soon"):
-            return float(weights["soonas"])
-        return float({"by": weights["by"], "until": weights["until"], "till": weights["until"], "for": weights["for"], "since": weights["since"]}.get(before[-1], 0.0))
+        if words[-1] == "as" and words[-2:-1] in (["early"], ["soon"]):
+            return float(self.weights["soonas"])
+        if words[-2:] == ["ahead", "of"]:
+            return float(self.weights["ahead"])
+        return float(self.weights[words[-1]]) if words[-1] in _PREPOSITIONS else 0.0
 
-    def _clause(self, tokens: Tokens, places: list[int], *, backwards: bool) -> float | None:
-        """The worth of the nearest verb group, and of cue words on the way; None if there is no verb."""
+    def _clause(self, tokens: Tokens, places: list[int]) -> tuple[float, bool]:
+        """The worth of the nearest verb group and of the cue words before it, and whether there was a verb."""
         total, crossed = 0.0, 1.0
-        seen_cue = False
         for index, at in enumerate(places):
             sign = tokens.signatures[at]
             if sign in self.kinds["SOONISH"]:
-                total, seen_cue = total + self.weights["soonish"] * crossed, True
+                total += self.weights["soonish"] * crossed
             elif sign in self.kinds["PASTCUE"]:
-                total, seen_cue = total + self.weights["pastcue"] * crossed, True
+                total += self.weights["pastcue"] * crossed
             worth = self._verb(tokens, at)
             if worth is not None:
-                return total + worth * crossed
+                return total + worth * crossed, True
             if tokens.word(at) in (",", ";", "—", "–"):
                 crossed *= 0.7
             if index > 8:
                 crossed *= 0.9
-        return total if seen_cue else None
+        return total, False
+
+    def _is(self, sign: str, *kinds: str) -> bool:
+        return any(sign in self.kinds[kind] for kind in kinds)
 
     def _verb(self, tokens: Tokens, at: int) -> float | None:
         """The worth of the verb group that token `at` belongs to, or None if it is no verb."""
-        kinds, weights, sign = self.kinds, self.weights, tokens.signatures[at]
-        if sign in kinds["WILL"]:
+        weights, sign = self.weights, tokens.signatures[at]
+        if self._is(sign, "WILL"):
             return float(weights["will"])
-        if sign in kinds["PLAN"]:
-            return float(weights["plan"])
-        if sign in kinds["WOULD"]:
+        if self._is(sign, "PLAN") or (self._is(sign, "PLANTO") and self._next_is(tokens, at, "TO", "=for")):
+            return self._plan(tokens, at)
+        if self._is(sign, "WOULD"):
             return float(weights["would"])
-        if sign in kinds["WAS"] or sign in kinds["HAD"]:
+        if self._is(sign, "WAS", "HAD"):
             return float(weights["past"])
-        finite = sign in kinds["PASTVERB"] or sign in kinds["ED"]
-        if finite or sign in kinds["BE"] or sign in kinds["BASEVERB"] or sign in kinds["IS"] or sign in kinds["HAS"]:
-            helper = self._helper(tokens, at)
-            if helper is not None:
-                return helper
-            if finite:
-                return float(weights["past"])
-            return float(weights["present"]) if sign in kinds["IS"] else None
+        if self._is(sign, "PASTVERB", "ED", "BE", "BASEVERB", "IS", "HAS"):
+            return self._common_verb(tokens, at, sign)
+        if self._is(sign, "TO"):
+            return self._infinitive(tokens, at)
         return None
+
+    def _common_verb(self, tokens: Tokens, at: int, sign: str) -> float | None:
+        helper = self._helper(tokens, at)
+        if helper is not None:
+            return helper
+        if self._is(sign, "PASTVERB", "ED"):
+            return float(self.weights["past"])
+        if self._is(sign, "BASEVERB") and at and self._is(tokens.signatures[at - 1], "THEY"):
+            return float(self.weights["soonish"])
+        return float(self.weights["present"]) if self._is(sign, "IS") else None
+
+    def _next_is(self, tokens: Tokens, at: int, *kinds: str) -> bool:
+        return at + 1 < len(tokens) and self._is(tokens.signatures[at + 1], *kinds)
+
+    def _plan(self, tokens: Tokens, at: int) -> float:
+        """ "is scheduled" looks ahead, "had been scheduled" may not."""
+        for back in range(at - 1, max(-1, at - 4), -1):
+            sign = tokens.signatures[back]
+            if self._is(sign, "HAD", "WAS") and not tokens.word(at).endswith("ing"):
+                return float(self.weights["plan_told"])
+            if not self._is(sign, "BE", "NOT"):
+                break
+        return float(self.weights["plan"])
 
     def _helper(self, tokens: Tokens, at: int) -> float | None:
         """The worth of the auxiliary or "to" in the four words before a verb, nearest first."""
-        kinds, weights = self.kinds, self.weights
+        weights = self.weights
         for back in range(at, max(-1, at - 5), -1):
             sign = tokens.signatures[back]
-            if sign in kinds["WILL"]:
+            if self._is(sign, "WILL"):
                 return float(weights["will"])
-            if sign in kinds["PLAN"] and back < at:
-                return float(weights["plan"])
-            if sign in kinds["WOULD"]:
+            if self._is(sign, "WOULD"):
                 return float(weights["would"])
-            if sign in kinds["HAS"]:
+            if self._is(sign, "HAS"):
                 return float(weights["perfect"]) if back < at else float(weights["present"])
-            if sign in kinds["WAS"] or sign in kinds["HAD"]:
+            if self._is(sign, "WAS", "HAD"):
                 return float(weights["past"])
-            if sign in kinds["TO"] and back == at - 1:
-                return self._infinitive(tokens, back)
-            if sign in kinds["IS"] and back < at:
+            if self._is(sign, "TO"):
+                return float(weights["infinitive"])
+            if self._is(sign, "IS") and back < at:
                 return float(weights["present"])
-            if back < at and not (sign in kinds["NOT"] or sign in kinds["BE"] or tokens.word(back).endswith("ly")):
+            if back < at and not (self._is(sign, "NOT", "BE") or tokens.word(back).endswith("ly")):
                 return None
         return None
 
-    def _infinitive(self, tokens: Tokens, to: int) -> float:
-        """ "to meet" looks ahead, the more so after a plan; less after a past verb of doing."""
-        for back in range(to - 1, max(-1, to - 6), -1):
-            sign = tokens.signatures[back]
-            if sign in self.stops:
-                break
-            if sign in self.kinds["PLAN"] or sign in self.kinds["WILL"]:
-                return float(self.weights["plan"])
-        return float(self.weights["infinitive"])
+    def _infinitive(self, tokens: Tokens, to: int) -> float | None:
+        """ "to admit" looks ahead; "to court" and "to Vienna" are no verbs."""
+        if to + 1 >= len(tokens):
+            return None
+        word, sign = tokens.word(to + 1), tokens.signatures[to + 1]
+        verbal = sign == OTHER and word.islower() and not word.endswith(("ing", "s")) and not self._is(sign, "TONOUN")
+        return float(self.weights["infinitive"]) if verbal else None
 
 
 def build_direction(lexicon: Lexicon) -> Direction:

@@ -18,7 +18,9 @@ _YEAR_RANGE = re.compile(r"(\d{4})/(\d{4})")
 
 # First month and number of months. The winter of a year begins in its December.
 _SEASON_MONTHS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
-_PART_MONTHS = {f"Q{n}": (3 * n - 2, 3) for n in range(1, 5)} | {f"H{n}": (6 * n - 5, 6) for n in (1, 2)} | _SEASON_MONTHS
+_PART_MONTHS = (
+    {f"Q{n}": (3 * n - 2, 3) for n in range(1, 5)} | {f"H{n}": (6 * n - 5, 6) for n in (1, 2)} | _SEASON_MONTHS
+)
 _EDTF_PARTS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 
 

@@ -60,7 +60,12 @@ class Grammar:
             offsets.extend([low - len(offsets)] * (high - low + 1))
         for rule in self.rules:
             for found in rule.pattern.finditer(text):
-                yield Match(rule, found.start() + offsets[found.start()], found.end() + offsets[found.start()], _parts(found, offsets))
+                yield Match(
+                    rule,
+                    found.start() + offsets[found.start()],
+                    found.end() + offsets[found.start()],
+                    _parts(found, offsets),
+                )
 
 
 def _parts(found: re.Match[str], offsets: list[int]) -> dict[str, tuple[int, int]]:
@@ -116,7 +121,9 @@ def _expand(pattern: str, macros: Mapping[str, str], depth: int = 8) -> str:
         if expanded == pattern:
             return pattern
         pattern = expanded
-    raise ValueError(f"the macros of {pattern[:80]!r} go round in a circle: grammar.yaml must not nest them in themselves")
+    raise ValueError(
+        f"the macros of {pattern[:80]!r} go round in a circle: grammar.yaml must not nest them in themselves"
+    )
 
 
 _MACRO = re.compile(r"\b[A-Z][A-Z0-9_]*\b")

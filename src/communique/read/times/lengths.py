@@ -8,6 +8,7 @@ from communique.read.times.numbers import amount, number
 from communique.read.times.periods import told_quarter
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
+from communique.record.reading import TimexType
 
 _HEDGES = (
     (("at", "least"), "EQUAL_OR_MORE"), (("no", "less"), "EQUAL_OR_MORE"), (("no", "fewer"), "EQUAL_OR_MORE"),
@@ -17,7 +18,12 @@ _HEDGES = (
     (("just", "under"), "LESS_THAN"), (("just", "short"), "LESS_THAN"), (("well", "under"), "LESS_THAN"), (("as",), "EQUAL_OR_LESS"),
     (("close",), "APPROX"), (("just", "about"), "APPROX"),
 )  # fmt: skip
-_PAST_SIDE = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}
+_PAST_SIDE = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
 
 
 def _unit(match: Match, scene: Scene, name: str = "u") -> str:
@@ -52,13 +58,19 @@ def length(match: Match, scene: Scene) -> Reading:
     words = scene.part(match, "n")
     if not _is_length(match, scene, unit, count, words):
         return []
-    kind = "SET" if words in (["a"], ["an"]) and _is_rate(match, scene) else "DURATION"
-    return one(match, kind, length_value(count, unit), _hedge(match, scene), "stated")
+    kind: TimexType = "SET" if words in (["a"], ["an"]) and _is_rate(match, scene) else "DURATION"
+    start, mod = match.start, _hedge(match, scene)
+    if "r" in match.parts and len(scene.part(match, "h")) == 1:
+        start, mod = match.parts["r"][0], None  # "over the past two weeks": a preposition, no hedge
+    return [Found(start, match.end, kind, length_value(count, unit), mod, "stated")]
 
 
 def _is_length(match: Match, scene: Scene, unit: str, count: float | None, words: list[str]) -> bool:
     relation = scene.part(match, "r")
-    if unit == "Q" and not ({"last", "past", "next", "previous"} & set(relation) or "consecutive" in scene.tokens.words(match.start, match.end)):
+    if unit == "Q" and not (
+        {"last", "past", "next", "previous"} & set(relation)
+        or "consecutive" in scene.tokens.words(match.start, match.end)
+    ):
         return False
     if unit == "TS" and (words in (["a"], ["an"]) or count is None or "th" in "".join(words)):
         return False
@@ -74,12 +86,18 @@ def _is_length(match: Match, scene: Scene, unit: str, count: float | None, words
 def _is_rate(match: Match, scene: Scene) -> bool:
     """Whether "a year" says how often: after a sum or count ("$1 billion a year", "30,000 a month")."""
     before = scene.tokens.words(match.start - 1, match.start)
-    return bool(before) and (before[0][-1:].isdigit() or before[0] in ("million", "billion", "trillion", "percent", "cents", "times", "dollars", "euros"))
+    return bool(before) and (
+        before[0][-1:].isdigit()
+        or before[0] in ("million", "billion", "trillion", "percent", "cents", "times", "dollars", "euros")
+    )
 
 
 def length_sum(match: Match, scene: Scene) -> Reading:
     """ "one year and six months", "2 hours 30 minutes"."""
-    first, second = length_value(_count(match, scene), _unit(match, scene)), length_value(_count(match, scene, "n2"), _unit(match, scene, "u2"))
+    first, second = (
+        length_value(_count(match, scene), _unit(match, scene)),
+        length_value(_count(match, scene, "n2"), _unit(match, scene, "u2")),
+    )
     if not first or not second:
         return []
     tail = second[2:] if first.startswith("PT") == second.startswith("PT") == True else second[1:]  # noqa: E712
@@ -96,7 +114,12 @@ def unit_long(match: Match, scene: Scene) -> Reading:
 
 def bare_units(match: Match, scene: Scene) -> Reading:
     """ "for years", "coming weeks", "weeks or months": so many, not said how many."""
-    return one(match, "DURATION", length_value(None, _unit(match, scene) if "u" in match.parts else _unit(match, scene, "u2")), anchor="stated")
+    return one(
+        match,
+        "DURATION",
+        length_value(None, _unit(match, scene) if "u" in match.parts else _unit(match, scene, "u2")),
+        anchor="stated",
+    )
 
 
 def whole_unit(match: Match, scene: Scene) -> Reading:
@@ -135,7 +158,9 @@ def _step(anchor: Anchor, unit: str, count: float, sign: int) -> str | None:
     if finer:
         unit, count = finer[0], count * finer[1]
     if count != int(count):
-        unit, count = {"Y": ("M", count * 12), "W": ("D", count * 7), "M": ("M", round(count))}.get(unit, (unit, round(count)))
+        unit, count = {"Y": ("M", count * 12), "W": ("D", count * 7), "M": ("M", round(count))}.get(
+            unit, (unit, round(count))
+        )
     return moved(anchor, unit, sign * round(count))
 
 
@@ -153,7 +178,12 @@ def ago(match: Match, scene: Scene) -> Reading:
         return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
     told = told_quarter(scene)
     if unit == "Y" and count == 1 and told and told.value and "n" in match.parts:
-        return one(match, "DATE", f"{int(told.value[:4]) - 1:04d}{told.value[4:]}", anchor=f"the quarter of “{scene.words_of(told)}” a year before")
+        return one(
+            match,
+            "DATE",
+            f"{int(told.value[:4]) - 1:04d}{told.value[4:]}",
+            anchor=f"the quarter of “{scene.words_of(told)}”, a year before",
+        )
     mod = _hedge(match, scene)
     return one(match, "DATE", _step(scene.published, unit, count, -1), _PAST_SIDE.get(mod or "", mod), reason)
 
@@ -176,7 +206,13 @@ def from_now(match: Match, scene: Scene) -> Reading:
     if count is None or unit.startswith("T"):
         return one(match, "DATE", "FUTURE_REF", anchor="vague")
     value = _step(scene.published, unit, count, 1) if scene.published else None
-    return one(match, "DATE", value, _hedge(match, scene), f"counted from {scene.published_reason}" if value else "the publication date is unknown")
+    return one(
+        match,
+        "DATE",
+        value,
+        _hedge(match, scene),
+        f"counted from {scene.published_reason}" if value else "the publication date is unknown",
+    )
 
 
 def later(match: Match, scene: Scene) -> Reading:
@@ -185,16 +221,36 @@ def later(match: Match, scene: Scene) -> Reading:
     sign = -1 if scene.part(match, "s")[0] in ("earlier", "before", "beforehand") else 1
     told_q = told_quarter(scene)
     if sign < 0 and unit == "Y" and count == 1 and told_q and told_q.value:
-        return one(match, "DATE", f"{int(told_q.value[:4]) - 1:04d}{told_q.value[4:]}", anchor=f"the quarter of “{scene.words_of(told_q)}” a year before")
+        return one(
+            match,
+            "DATE",
+            f"{int(told_q.value[:4]) - 1:04d}{told_q.value[4:]}",
+            anchor=f"the quarter of “{scene.words_of(told_q)}”, a year before",
+        )
     told = scene.told_date(sentences=1)
     anchor = scene.anchor_of(told) if told else None
     value = _step(anchor, unit, count, sign) if anchor and count is not None and not unit.startswith("T") else None
     if value and told:
         return one(match, "DATE", value, _hedge(match, scene), f"counted from “{scene.words_of(told)}”")
     if sign < 0 and unit == "Y" and count is not None and scene.published:
-        return one(match, "DATE", _step(scene.published, unit, count, sign), _hedge(match, scene), f"counted from {scene.published_reason}")
+        return one(
+            match,
+            "DATE",
+            _step(scene.published, unit, count, sign),
+            _hedge(match, scene),
+            f"counted from {scene.published_reason}",
+        )
     end = match.parts["s"][0]
-    return [Found(match.start, end, "DURATION", length_value(count, unit), _hedge(match, scene), "no time is told nearby to count from")]
+    return [
+        Found(
+            match.start,
+            end,
+            "DURATION",
+            length_value(count, unit),
+            _hedge(match, scene),
+            "no time is told nearby to count from",
+        )
+    ]
 
 
 # --- sets -----------------------------------------------------------------------------------------------------------------
@@ -208,7 +264,12 @@ def every(match: Match, scene: Scene) -> Reading:
         if "n" not in match.parts and scene.lexicon.value("UNITS", scene.part(match, "x")[0]):
             return []
         return one(match, "SET", length_value(count, str(unit)), anchor="stated")
-    for name, kind, form in (("w", "WEEKDAY", "XXXX-WXX-{}"), ("m", "MONTH", "XXXX-{:02d}"), ("s", "SEASON", "XXXX-{}"), ("t2", "PART", "XXXX-XX-XXT{}")):
+    for name, kind, form in (
+        ("w", "WEEKDAY", "XXXX-WXX-{}"),
+        ("m", "MONTH", "XXXX-{:02d}"),
+        ("s", "SEASON", "XXXX-{}"),
+        ("t2", "PART", "XXXX-XX-XXT{}"),
+    ):
         if (value := scene.lookup(match, name, kind)) is not None:
             part = scene.lookup(match, "t", "PART")
             return one(match, "SET", form.format(value) + (f"T{part}" if part else ""), anchor="stated")
@@ -237,7 +298,8 @@ def from_time_to_time(match: Match, scene: Scene) -> Reading:
 def present(match: Match, scene: Scene) -> Reading:
     """ "now", "currently", "these days"."""
     del scene
-    return one(match, "DATE", "PRESENT_REF", anchor="vague")
+    start, end = match.parts.get("w", (match.start, match.end))
+    return [Found(start, end, "DATE", "PRESENT_REF", None, "vague")]
 
 
 def past(match: Match, scene: Scene) -> Reading:

@@ -12,8 +12,15 @@ _TIME_PREPOSITIONS = frozenset(
     "in since until till by from to through during before after between and or of for around about circa as last next this early late "
     "mid every each around throughout beginning starting ending over effective ended".split()
 )
-_SEASON_PREPOSITIONS = frozenset("in since until by during over through throughout for this last next every each late early of".split())
-_STREET = frozenset("street st avenue ave road rd boulevard blvd drive lane ln place square court highway pennsylvania".split())
+_SURE_PREPOSITIONS = frozenset(
+    "in since until till during last next this early late mid throughout before after".split()
+)
+_SEASON_PREPOSITIONS = frozenset(
+    "in since until by during over through throughout for this last next every each late early of".split()
+)
+_STREET = frozenset(
+    "street st avenue ave road rd boulevard blvd drive lane ln place square court highway pennsylvania".split()
+)
 _PERSON_WORDS = frozenset(
     "mr mrs ms miss dr sir lady minister secretary president senator sen rep chancellor premier judge theresa".split()
 )
@@ -32,7 +39,11 @@ def _after(match: Match, scene: Scene, count: int = 1) -> list[str]:
 
 def _follower_is_plain(match: Match, scene: Scene) -> bool:
     """Whether a word without any role in times follows: most likely a noun."""
-    return match.end < len(scene.tokens) and scene.tokens.signatures[match.end] == OTHER and scene.tokens.word(match.end)[0].islower()
+    return (
+        match.end < len(scene.tokens)
+        and scene.tokens.signatures[match.end] == OTHER
+        and scene.tokens.word(match.end)[0].islower()
+    )
 
 
 def title_case(match: Match, scene: Scene) -> bool:
@@ -47,16 +58,25 @@ def month(match: Match, scene: Scene) -> bool:
         return True
     word = scene.tokens.word(match.parts["m"][0]).lower()
     before = _before(match, scene)
-    if word in ("may", "march", "mar", "dec", "jan", "sun", "sat"):
-        if not before or before[0] not in _TIME_PREPOSITIONS:
-            return False
-        return not (word == "may" and (_after(match, scene) or [""])[0] in _AGENT_VERBS and before[0] not in ("in", "since", "last", "next", "until"))
+    following = scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
+    if word in ("may", "march", "mar", "jan"):
+        if before and before[0] in _SURE_PREPOSITIONS:
+            return not (word == "jan" and following[:1].isupper())
+        if word == "may" and before and before[0] in ("by", "from", "to", "of", "for", "and"):
+            return not scene.names_may and (_after(match, scene) or [""])[0] not in _AGENT_VERBS
+        return bool(before) and (
+            before[0] in ("the", "a", "its")
+            and _follower_is_plain(match, scene)
+            or before[0] in _TIME_PREPOSITIONS
+            and word != "jan"
+        )
     if before and before[0] in _PERSON_WORDS:
         return False
     if before and before[0] in _TIME_PREPOSITIONS:
         return True
-    following = scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
-    named = word in ("april", "june", "august") and (following[:1].isupper() or (_after(match, scene) or [""])[0] in _AGENT_VERBS - {"'s"})
+    named = word in ("april", "june", "august") and (
+        following[:1].isupper() or (_after(match, scene) or [""])[0] in _AGENT_VERBS - {"'s"}
+    )
     return not named
 
 
@@ -79,7 +99,10 @@ def year(match: Match, scene: Scene) -> bool:
     """A number that is a year: not counted things, street numbers, or parts of a longer code."""
     text, start = scene.tokens.text, scene.tokens.starts[match.start]
     end = scene.tokens.ends[match.end - 1]
-    if start and (text[start - 1] in "/=_@&" or (text[start - 1] in "-–." and start > 1 and text[start - 2].isalnum() and "p" not in match.parts)):
+    if start and (
+        text[start - 1] in "/=_@&"
+        or (text[start - 1] in "-–." and start > 1 and text[start - 2].isalnum() and "p" not in match.parts)
+    ):
         return False
     if end < len(text) and (text[end] in "/=_@%" or (text[end] in "-–." and text[end + 1 : end + 2].isdigit())):
         return False
@@ -100,22 +123,39 @@ def _year_stands(match: Match, scene: Scene) -> bool:
     if not 1800 <= value <= 2050:
         return prepositional and not _follower_is_plain(match, scene)
     counted = following.islower() and following.endswith("s") and not following.endswith("ss")
-    if counted and scene.tokens.signatures[match.end] == OTHER and not prepositional and before not in ("the", "its", "their", "his", "our", "a"):
+    if (
+        counted
+        and scene.tokens.signatures[match.end] == OTHER
+        and not prepositional
+        and before not in ("the", "its", "their", "his", "our", "a")
+    ):
         return False
     return before not in ("$", "#", "no", "flight", "route", "than", "nearly", "some", "almost")
 
 
 def short_year(match: Match, scene: Scene) -> bool:
     """ "'98" after a word that goes with years."""
-    return (_before(match, scene) or [""])[0] in _TIME_PREPOSITIONS | {"the", "class", "summer", "fall", "spring", "winter", "autumn"} and not scene.tokens.word(
-        match.start
-    ).endswith("s")
+    return (_before(match, scene) or [""])[0] in _TIME_PREPOSITIONS | {
+        "the",
+        "class",
+        "summer",
+        "fall",
+        "spring",
+        "winter",
+        "autumn",
+    } and not scene.tokens.word(match.start).endswith("s")
 
 
 def written_year(match: Match, scene: Scene) -> bool:
     """A year in words; "two thousand" alone is a number."""
     words = scene.tokens.words(match.start, match.end)
-    return words[:2] != ["two", "thousand"] or (_before(match, scene) or [""])[0] in ("in", "since", "by", "until", "of")
+    return words[:2] != ["two", "thousand"] or (_before(match, scene) or [""])[0] in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "of",
+    )
 
 
 def decade(match: Match, scene: Scene) -> bool:
@@ -124,7 +164,11 @@ def decade(match: Match, scene: Scene) -> bool:
     if len(word) >= 5:
         return True
     before = scene.tokens.words(match.start - 1, match.start)
-    return word.endswith("s") and ("the" in scene.tokens.words(match.start, match.end) or (before or [""])[0] in ("of", "and", "or", "to")) and before not in (["his"], ["her"], ["their"], ["low"], ["mid"])
+    return (
+        word.endswith("s")
+        and ("the" in scene.tokens.words(match.start, match.end) or (before or [""])[0] in ("of", "and", "or", "to"))
+        and before not in (["his"], ["her"], ["their"], ["low"], ["mid"])
+    )
 
 
 def decade_word(match: Match, scene: Scene) -> bool:
@@ -146,20 +190,63 @@ def clock(match: Match, scene: Scene) -> bool:
         return True
     if not scene.tokens.word(match.parts["c"][0])[-1].isdigit():
         return True
-    return (_before(match, scene) or [""])[0] in ("at", "by", "around", "about", "until", "till", "before", "after", "since", "from", "to", "between", "and")
+    return (_before(match, scene) or [""])[0] in (
+        "at",
+        "by",
+        "around",
+        "about",
+        "until",
+        "till",
+        "before",
+        "after",
+        "since",
+        "from",
+        "to",
+        "between",
+        "and",
+    )
 
 
 def the_quarter(match: Match, scene: Scene) -> bool:
     """ "the quarter" as a time: after a preposition, or of a year told before."""
-    return (_before(match, scene) or [""])[0] in ("in", "for", "of", "during", "through", "over", "from", "and") or bool(match.parts)
+    return (_before(match, scene) or [""])[0] in (
+        "in",
+        "for",
+        "of",
+        "during",
+        "through",
+        "over",
+        "from",
+        "and",
+    ) or bool(match.parts)
 
 
 def the_period(match: Match, scene: Scene) -> bool:
     """ "the year" as the running one: after a preposition and not before words that tell which one it is."""
     before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
-    if after in ("before", "after", "that", "when", "in", "of", "earlier", "previous", "he", "she", "they", "it", "we", "i", "old"):
+    if after in (
+        "before",
+        "after",
+        "that",
+        "when",
+        "in",
+        "of",
+        "earlier",
+        "previous",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "old",
+    ):
         return False
-    return "p" in match.parts or before in ("in", "for", "of", "during", "over", "through", "throughout", "by", "this")
+    return (
+        "p" in match.parts
+        or after == "'s"
+        or before in ("in", "for", "of", "during", "over", "through", "throughout", "by", "this")
+    )
 
 
 def bare_units(match: Match, scene: Scene) -> bool:
@@ -168,11 +255,35 @@ def bare_units(match: Match, scene: Scene) -> bool:
         return True
     before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
     words = scene.tokens.words(match.start, match.end)
-    if "minutes" in words and "the" in words:
+    if ("minutes" in words and "the" in words) or (words == ["hours"] and before == "after"):
         return False
-    if before in ("for", "in", "after", "within", "over", "took", "takes", "take", "spent", "spend", "lasted", "last", "by", "following", "despite", "amid", "only", "just", "through"):
+    if before in (
+        "for",
+        "in",
+        "after",
+        "within",
+        "over",
+        "took",
+        "takes",
+        "take",
+        "spent",
+        "spend",
+        "lasted",
+        "last",
+        "by",
+        "following",
+        "despite",
+        "amid",
+        "only",
+        "just",
+        "through",
+    ):
         return True
-    return after in ("of", "after", "before", "later", "earlier") and not ("days" in words and after == "of" and "the" in words) and before not in ("some", "their", "his", "her", "few", "'s")
+    return (
+        after in ("of", "after", "before", "later", "earlier")
+        and not ("days" in words and after == "of" and "the" in words)
+        and before not in ("some", "their", "his", "her", "few", "'s")
+    )
 
 
 def preposition(match: Match, scene: Scene) -> bool:
@@ -189,7 +300,9 @@ def set_word(match: Match, scene: Scene) -> bool:
 
 def present(match: Match, scene: Scene) -> bool:
     """ "now", but not NOW, an organization."""
-    return not any(scene.tokens.word(i).isupper() and len(scene.tokens.word(i)) > 1 for i in range(match.start, match.end))
+    return not any(
+        scene.tokens.word(i).isupper() and len(scene.tokens.word(i)) > 1 for i in range(match.start, match.end)
+    )
 
 
 def adjective(match: Match, scene: Scene) -> bool:
@@ -214,13 +327,21 @@ def past_noun(match: Match, scene: Scene) -> bool:
 
 def future_noun(match: Match, scene: Scene) -> bool:
     """ "the future" as a noun."""
-    return not _follower_is_plain(match, scene) or "term" in scene.tokens.words(match.start, match.end)
+    return not _follower_is_plain(match, scene)
 
 
 def soon(match: Match, scene: Scene) -> bool:
     """ "soon" of things to come, not "as soon as" or "soon after"."""
     before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
-    if before in ("as", "how", "too", "so") or after in ("as", "after", "before", "afterward", "afterwards", "became", "enough"):
+    if before in ("as", "how", "too", "so") or after in (
+        "as",
+        "after",
+        "before",
+        "afterward",
+        "afterwards",
+        "became",
+        "enough",
+    ):
         return False
     return scene.direction.score(scene.tokens, match.start, match.end) > 0
 

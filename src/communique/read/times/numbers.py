@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from communique.read.times.lexicon import Lexicon
 
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25}
+_HALVED = frozenset({"half", "a", "an", "-"})
 _SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another", "additional"})
 
 
@@ -55,14 +56,18 @@ def amount(words: Sequence[str], lexicon: Lexicon) -> float | None:
     """The count of an amount ("a" = 1, "half a" = 0.5, "two to three" = 2); None for "a few", "several"."""
     if not words:
         return None
-    if "half" in words and not any(lexicon.value("CARD", w) or _digits(w) for w in words):
+    if "half" in words and _HALVED.issuperset(words):
         return 0.5
     if words in (["a"], ["an"], ["another"], ["an", "additional"]):
         return 1
     for link in ("to", "or"):
         if link in words:
             return number(words[: words.index(link)], lexicon)
-    if "-" in words and (low := number(words[: words.index("-")], lexicon)) is not None and not _is_tens(words, lexicon):
+    if (
+        "-" in words
+        and (low := number(words[: words.index("-")], lexicon)) is not None
+        and not _is_tens(words, lexicon)
+    ):
         return low
     if words == ["a", "dozen"]:
         return 12

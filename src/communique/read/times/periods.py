@@ -13,11 +13,19 @@ from communique.read.times.reckon import Anchor, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.read.times.years import pick_year, year_of
 
-_SEASON_MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_YEAR_BEFORE = "a year before"
 _BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
 _AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
 _STORY = frozenset({"that", "same"})
-_STORY_STEPS = {"previous": -1, "prior": -1, "preceding": -1, "following": 1, "subsequent": 1, "ensuing": 1, "succeeding": 1}
+_STORY_STEPS = {
+    "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "following": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+    "succeeding": 1,
+}
 
 
 def month(match: Match, scene: Scene) -> Reading:
@@ -26,6 +34,8 @@ def month(match: Match, scene: Scene) -> Reading:
     if not isinstance(wanted, int):
         return []
     year, reason = year_of(match, scene)
+    if words := scene.part(match, "wy"):
+        year, reason = _written(words, scene), "stated"
     if year is None and reason is None:
         year, reason = pick_year(scene, match, wanted)
     mod = phase(match, scene) or ("APPROX" if "g" in match.parts else None)
@@ -50,7 +60,11 @@ def _season_year(match: Match, scene: Scene, name: str) -> tuple[int | None, str
     words = scene.part(match, "r")
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
     now = published.year * 12 + published.month - 1
-    begun = max(start for start in (year * 12 + first - 1 for year in range(published.year - 1, published.year + 1)) if start <= now)
+    begun = max(
+        start
+        for start in (year * 12 + first - 1 for year in range(published.year - 1, published.year + 1))
+        if start <= now
+    )
     running = now - begun < 3
     if "this" in words and "past" not in words and "coming" not in words:
         return (begun // 12 if running else published.year), f"counted from {scene.published_reason}"
@@ -92,8 +106,14 @@ def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, s
 
 
 def told_quarter(scene: Scene) -> Found | None:
-    """The quarter told last, if a recent one."""
-    return next((f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value)), None)
+    """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
+    return next(
+        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not _is_look_back(f)), None
+    )
+
+
+def _is_look_back(found: Found) -> bool:
+    return bool(found.anchor) and str(found.anchor).endswith(_YEAR_BEFORE)
 
 
 def quarter_ago(match: Match, scene: Scene) -> Reading:
@@ -104,10 +124,26 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
     if told is None or told.value is None:
         if year:
             return one(match, "DATE", f"{year:04d}", anchor="stated")
+        if found := _same_month_before(match, scene, words):
+            return found
         value = moved(scene.published, "Y", -1) if scene.published else None
         return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}")
     base = scene.published.year if scene.published and "last" in words else int(told.value[:4])
-    return one(match, "DATE", f"{year or base - 1:04d}{told.value[4:]}", anchor=f"the quarter of “{scene.words_of(told)}”")
+    return one(
+        match,
+        "DATE",
+        f"{year or base - 1:04d}{told.value[4:]}",
+        anchor=f"the quarter of “{scene.words_of(told)}”, {_YEAR_BEFORE}",
+    )
+
+
+def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
+    """ "the same month a year ago", "the same period last year" after a month was told."""
+    told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
+    if told is None or told.value is None or not {"month", "period"} & set(words):
+        return []
+    value = f"{int(told.value[:4]) - 1:04d}{told.value[4:]}"
+    return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {_YEAR_BEFORE}")
 
 
 def near_quarter(match: Match, scene: Scene) -> Reading:
@@ -124,7 +160,9 @@ def near_quarter(match: Match, scene: Scene) -> Reading:
     if scene.published is None:
         return one(match, "DATE", None, anchor="the publication date is unknown")
     step = -1 if _BACK & set(words) or {"latest", "recent", "ended"} & set(words) else 1 if _AHEAD & set(words) else 0
-    return one(match, "DATE", moved(scene.published, "Q", step), phase(match, scene), f"counted from {scene.published_reason}")
+    return one(
+        match, "DATE", moved(scene.published, "Q", step), phase(match, scene), f"counted from {scene.published_reason}"
+    )
 
 
 def half(match: Match, scene: Scene) -> Reading:
@@ -156,7 +194,9 @@ def year(match: Match, scene: Scene) -> Reading:
     mod = phase(match, scene)
     tail = scene.part(match, "g")
     if tail:
-        mod = {"beyond": "ON_OR_AFTER", "later": "ON_OR_AFTER", "after": "ON_OR_AFTER", "so": "APPROX"}.get(tail[-1], "ON_OR_BEFORE")
+        mod = {"beyond": "ON_OR_AFTER", "later": "ON_OR_AFTER", "after": "ON_OR_AFTER", "so": "APPROX"}.get(
+            tail[-1], "ON_OR_BEFORE"
+        )
     elif {"post", "pre"} & set(scene.part(match, "p")):
         mod = "AFTER" if "post" in scene.part(match, "p") else "BEFORE"
     return one(match, "DATE", f"{value:04d}", mod, "stated")
@@ -277,13 +317,19 @@ def _near_day(match: Match, scene: Scene, words: set[str]) -> Reading:
 
 def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
     """A period counted from the time told last; for "the previous year" without one, from publication."""
-    told = scene.told_date(sentences=2)
+    told = scene.told_date(sentences=3)
     anchor = scene.anchor_of(told) if told else None
     value = moved(anchor, unit, step) if anchor else None
     if value and told:
         return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
     if step and scene.published:
-        return one(match, "DATE", moved(scene.published, unit, step), phase(match, scene), f"counted from {scene.published_reason}")
+        return one(
+            match,
+            "DATE",
+            moved(scene.published, unit, step),
+            phase(match, scene),
+            f"counted from {scene.published_reason}",
+        )
     return one(match, "DATE", None, phase(match, scene), "the time it counts from is unknown")
 
 
@@ -295,20 +341,38 @@ def the_period(match: Match, scene: Scene) -> Reading:
         return []
     if after and after[0] in ("ended", "ending", "to"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
-    told = scene.told_date(sentences=0)
+    told = scene.told_date(sentences=1 if unit in ("DE", "CE") else 0)
     if told and told.anchor == "stated" and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
         return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
     value = moved(scene.published, unit, 0) if scene.published else None
-    return one(match, "DATE", value, phase(match, scene), f"the one of {scene.published_reason}" if value else "the publication date is unknown")
+    return one(
+        match,
+        "DATE",
+        value,
+        phase(match, scene),
+        f"the one of {scene.published_reason}" if value else "the publication date is unknown",
+    )
 
 
 def unit_end(match: Match, scene: Scene) -> Reading:
     """ "year-end", "year's end", "month's end"."""
     unit = str(scene.lookup(match, "u", "CALUNIT"))
     low = match.parts["u"][0]
-    value = moved(scene.published, unit, 0) if scene.published else None
-    mod = str(scene.lookup(match, "e", "PHASE"))
-    return [Found(low, match.end, "DATE", value, mod, f"the one of {scene.published_reason}" if value else "the publication date is unknown")]
+    ago = unit == "Y" and scene.tokens.words(low - 1, low) == ["since"]
+    value = moved(scene.published, unit, -1 if ago else 0) if scene.published else None
+    mod: str | None = str(scene.lookup(match, "e", "PHASE"))
+    if value and unit == "Y" and mod == "END" and scene.tokens.words(low + 1, low + 2) == ["-"]:
+        value, mod = f"{value}-12-31", None
+    return [
+        Found(
+            low,
+            match.end,
+            "DATE",
+            value,
+            mod,
+            f"the one of {scene.published_reason}" if value else "the publication date is unknown",
+        )
+    ]
 
 
 def before_last(match: Match, scene: Scene) -> Reading:
@@ -317,7 +381,12 @@ def before_last(match: Match, scene: Scene) -> Reading:
         return []
     unit = str(scene.lookup(match, "u", "CALUNIT"))
     step = -2 if scene.part(match, "s")[0] == "before" else 2
-    return one(match, "DATE", moved(scene.published, unit, step) if scene.published else None, anchor=f"counted from {scene.published_reason}")
+    return one(
+        match,
+        "DATE",
+        moved(scene.published, unit, step) if scene.published else None,
+        anchor=f"counted from {scene.published_reason}",
+    )
 
 
 def week_of(match: Match, scene: Scene) -> Reading:
@@ -354,7 +423,12 @@ def weekend(match: Match, scene: Scene) -> Reading:
     words = set(scene.part(match, "r"))
     today = scene.today
     if words & {"that", "same"} and (told := scene.told_day(sentences=2)) and told.value:
-        return one(match, "DATE", week_value(dt.date.fromisoformat(told.value[:10])) + "-WE", anchor=f"the week of “{scene.words_of(told)}”")
+        return one(
+            match,
+            "DATE",
+            week_value(dt.date.fromisoformat(told.value[:10])) + "-WE",
+            anchor=f"the week of “{scene.words_of(told)}”",
+        )
     if today is None or words & {"that", "same"}:
         return one(match, "DATE", None, anchor="the day it counts from is unknown")
     running = today.isoweekday() >= 6
@@ -365,7 +439,11 @@ def weekend(match: Match, scene: Scene) -> Reading:
     elif "this" in words or running:
         step = 0
     else:
-        step = 0 if scene.direction.score(scene.tokens, match.start, match.end) + (today.isoweekday() - 3) * 0.3 > 0 else -1
+        step = (
+            0
+            if scene.direction.score(scene.tokens, match.start, match.end) + (today.isoweekday() - 3) * 0.3 > 0
+            else -1
+        )
     if "past" in words and "this" in words and running:
         step = 0
     value = moved(Anchor(today.year, today.month, today.day), "WE", step)

@@ -117,7 +117,9 @@ def easter(year: int) -> dt.date:
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
     """The nth Monday (1) ... Sunday (7) of a month; the last one for -1."""
-    days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if dt.date(year, month, d).isoweekday() == weekday]
+    days = [
+        d for d in range(1, calendar.monthrange(year, month)[1] + 1) if dt.date(year, month, d).isoweekday() == weekday
+    ]
     return dt.date(year, month, days[nth - 1 if nth > 0 else nth])
 
 
@@ -136,7 +138,15 @@ def length_value(count: float | None, unit: str) -> str | None:
     return f"{prefix}{count:g}{letter}" if count != int(count) else f"{prefix}{int(count)}{letter}"
 
 
-_HALVES = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("M", 60), "TM": ("S", 60), "Q": ("M", 3), "D": ("H", 24)}
+_HALVES = {
+    "Y": ("M", 12),
+    "DE": ("Y", 10),
+    "CE": ("Y", 100),
+    "TH": ("M", 60),
+    "TM": ("S", 60),
+    "Q": ("M", 3),
+    "D": ("H", 24),
+}
 
 
 def _finer(count: float, unit: str) -> str | None:

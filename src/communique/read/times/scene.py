@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from communique.read.times.tokens import Tokens
 from communique.record.reading import TimexType
 
 _FINE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CALLED_MAY = re.compile(
+    r"\b(?:M(?:r|rs|s)\.?|Theresa|Prime Minister|Secretary|Minister) May\b|\bMay (?:said|told|has|says|insisted|urged|faces)\b"
+)
 _STORY_REACH = 90  # tokens; how far back an earlier time may lie to be what "two days later" counts from
 
 
@@ -30,9 +34,12 @@ class Found:
     anchor: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
-    """The surroundings of the match being read. `told` grows as the text is read."""
+    """The surroundings of the match being read. `told` grows as the text is read.
+
+    `leanings` says of a weekday which way its clearest mention in the text points.
+    """
 
     grammar: Grammar
     tokens: Tokens
@@ -40,6 +47,12 @@ class Scene:
     published_reason: str
     direction: Direction
     told: list[Found] = field(default_factory=list)
+    leanings: dict[int, float] = field(default_factory=dict)
+
+    @functools.cached_property
+    def names_may(self) -> bool:
+        """Whether the text speaks of somebody called May ("Mrs. May", "May said")."""
+        return _CALLED_MAY.search(self.tokens.text) is not None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -79,7 +92,9 @@ class Scene:
                 return base + step if base else None
         if not self.published:
             return None
-        return self.published.year + (-1 if "last" in words or "past" in words else 1 if "next" in words or "coming" in words else 0)
+        return self.published.year + (
+            -1 if "last" in words or "past" in words else 1 if "next" in words or "coming" in words else 0
+        )
 
     def _listed(self, kind: str) -> tuple[str, ...]:
         return _RELATIVES[kind]
@@ -104,9 +119,7 @@ class Scene:
 
     def told_date(self, sentences: int = 1) -> Found | None:
         """The last time with a calendar value in this sentence or up to `sentences` before it."""
-        low = self._now
-        for _ in range(sentences + 1):
-            low = self.tokens.sentence_start(max(low - 1, 0))
+        low = self._opening(sentences)
         for found in self.recent():
             if found.start < low:
                 return None
@@ -116,10 +129,15 @@ class Scene:
 
     def told_day(self, sentences: int = 1) -> Found | None:
         """The last time known to the day in this sentence or up to `sentences` before it."""
-        low = self._now
-        for _ in range(sentences + 1):
-            low = self.tokens.sentence_start(max(low - 1, 0))
+        low = self._opening(sentences)
         return next((f for f in self.recent() if f.start >= low and f.value and _FINE.match(f.value)), None)
+
+    def _opening(self, sentences: int) -> int:
+        """The first token of the sentence that lies so many sentences before this one."""
+        low = self.tokens.sentence_start(self._now)
+        for _ in range(sentences):
+            low = self.tokens.sentence_start(max(self.tokens.before_marks(low), 0))
+        return low
 
     @property
     def today(self) -> dt.date | None:
@@ -134,8 +152,9 @@ class Scene:
         days = interval(value)
         if days is None:
             return None
-        fine = "-W" in value
-        return Anchor(days[0].year, days[0].month, days[0].day if fine else None) if len(value) > 4 else Anchor(days[0].year)
+        if len(value) < 4:
+            return None  # a decade or century is too coarse to count from
+        return Anchor(days[0].year, days[0].month, days[0].day if "-W" in value else None)
 
     def words_of(self, found: Found) -> str:
         """A told time as it stands in the text."""

@@ -65,6 +65,13 @@ class Tokens:
         mark = max(self.signatures.rfind(SENTENCE_END, low, at), self.signatures.rfind(BREAK, low, at))
         return mark + 1 if mark >= 0 else low
 
+    def before_marks(self, at: int) -> int:
+        """The last token before `at` that is no sentence end and no break; -1 if there is none."""
+        at -= 1
+        while at >= 0 and self.signatures[at] in (SENTENCE_END, BREAK):
+            at -= 1
+        return at
+
     def sentence_end(self, at: int, reach: int = 80) -> int:
         """The token after the last of the sentence that holds `at`, looking ahead at most `reach` tokens."""
         high = min(len(self), at + reach)
@@ -106,7 +113,11 @@ def number_classes(word: str) -> frozenset[str]:
     body = word.rstrip("stndrhpam")
     suffix = word[len(body) :]
     if "." in body or "," in body:
-        return frozenset({"DECIMAL"}) if not suffix and re.fullmatch(r"\d{1,9}\.\d{1,3}|\d{1,3}(,\d{3}){1,3}", body) else _NONE
+        return (
+            frozenset({"DECIMAL"})
+            if not suffix and re.fullmatch(r"\d{1,9}\.\d{1,3}|\d{1,3}(,\d{3}){1,3}", body)
+            else _NONE
+        )
     if len(body) > 9:
         return _NONE
     value = int(body)
@@ -147,7 +158,11 @@ _ALL_NUMBERS = ("1", "01", "13", "24", "25", "31", "32", "99", "100", "0735", "1
 def number_signatures() -> list[frozenset[str]]:
     """Every set of classes that a number can have (by example), and those of the other kinds of token."""
     kinds = ("ISO", "SLASH", "CLOCK", "MONEY", "FRACTION", "AMPM", "SHORTYEAR", "POSSESSIVE")
-    return [number_classes(example) for example in _ALL_NUMBERS] + [frozenset({kind}) for kind in kinds] + [_NONE, frozenset({"ED"})]
+    return (
+        [number_classes(example) for example in _ALL_NUMBERS]
+        + [frozenset({kind}) for kind in kinds]
+        + [_NONE, frozenset({"ED"})]
+    )
 
 
 def _number_signature(word: str, lexicon: Lexicon) -> str:
@@ -160,9 +175,7 @@ def _unlisted(word: str, lexicon: Lexicon) -> str:
     return OTHER
 
 
-def _mark_signature(
-    text: str, end: int, mark: str, signatures: list[str], starts: array[int], lexicon: Lexicon
-) -> str:
+def _mark_signature(text: str, end: int, mark: str, signatures: list[str], starts: array[int], lexicon: Lexicon) -> str:
     if mark in "?!…" or (mark == "." and _ends_sentence(text, end, starts, signatures)):
         return SENTENCE_END
     return lexicon.table.get(mark, OTHER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import day_value
@@ -15,7 +16,12 @@ def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, s
         return year, "stated"
     if words := scene.part(match, "ofy"):
         year = scene.related_year(words)
-        return year, f"“{' '.join(words)}” counted from {scene.published_reason}" if year else "the year it counts from is unknown"
+        return (
+            year,
+            f"“{' '.join(words)}” counted from {scene.published_reason}"
+            if year
+            else "the year it counts from is unknown",
+        )
     return None, None
 
 
@@ -26,7 +32,7 @@ def pick_year(
 
     A weekday named beside the day overrules: the year is one in which they agree. (None, reason) if nothing anchors it.
     """
-    if told := _story_year(scene):
+    if told := _story_year(scene, match):
         return told
     published = scene.published
     if published is None or published.month is None:
@@ -46,13 +52,24 @@ def pick_year(
     return past_year, f"the last before {scene.published_reason}"
 
 
-def _story_year(scene: Scene) -> tuple[int, str] | None:
-    """The year told in this sentence, or opening the one before, if the text states it and it is another year than that of publication."""
+def _story_year(scene: Scene, match: Match) -> tuple[int, str] | None:
+    """The year that opens this sentence or the one before ("In 1967, ..."), if it is not near the year of publication.
+
+    A year told elsewhere in a sentence does not govern: "arrested often since 1990 ... found in December".
+    """
     told = scene.told_date(sentences=1)
-    if told is None or told.anchor != "stated" or not told.value or not told.value[:4].isdigit():
+    if (
+        scene.part(match, "r")
+        or told is None
+        or told.anchor != "stated"
+        or not re.match(r"\d{4}(?!/)", told.value or "")
+    ):
         return None
-    year = int(told.value[:4])
+    year = int((told.value or "")[:4])
     if scene.published and abs(year - scene.published.year) < 2:
+        return None
+    opens = told.start - scene.tokens.sentence_start(told.start) <= 2
+    if not opens or scene.direction.score(scene.tokens, match.start, match.end) > 0:
         return None
     return year, f"the year of “{scene.words_of(told)}”"
 
