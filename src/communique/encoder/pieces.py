@@ -53,7 +53,7 @@ def wordpieces(words: Words, tokenizer: Tokenizer) -> Pieces:
         encoding = tokenizer.encode(chunk, is_pretokenized=True, add_special_tokens=False)
         spelled: list[list[int]] = [[] for _ in chunk]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            spelled[word].append(piece)
+            spelled[word if word is not None else 0].append(piece)
         for pieces in spelled:
             first.append(len(ids))
             ids.extend(pieces or [100])  # 100 = [UNK]: characters the normaliser removes still hold their place
@@ -85,7 +85,9 @@ def windows(pieces: Pieces, words: Words, size: int = WINDOW, overlap: int = OVE
         start, core_start = back, core_end
 
 
-def feed(pieces: Pieces, words: Words, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def feed(
+    pieces: Pieces, words: Words, start: int, end: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Network input for words [start, end): ids [L], case classes [L], index of each word's first piece [end - start]."""
     first, ids, case = pieces.first, pieces.ids, words.case
     out_ids, out_case, heads = [CLS], [0], []

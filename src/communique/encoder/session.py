@@ -102,8 +102,9 @@ class Model:
 
 def log_softmax(x: Floats) -> Floats:
     """Stable log-softmax over the last axis."""
-    x = x - x.max(-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+    shifted = x - x.max(-1, keepdims=True)
+    out: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return out
 
 
 def distance_buckets(anchors: NDArray[np.int64], words: int) -> NDArray[np.int64]:
@@ -112,7 +113,8 @@ def distance_buckets(anchors: NDArray[np.int64], words: int) -> NDArray[np.int64
     size = np.abs(delta).astype(np.float32)
     step = np.where(size < 5, size, 4 + np.log2(np.maximum(size, 1) / 4) * np.float32(2.4))
     step = np.minimum(np.floor(step), DISTANCES // 2)
-    return (DISTANCES // 2 + np.sign(delta) * step).astype(np.int64)
+    out: NDArray[np.int64] = (DISTANCES // 2 + np.sign(delta) * step).astype(np.int64)
+    return out
 
 
 def bundled_folder() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ KINDS: dict[str, MentionKind] = {
 }  # fmt: skip
 SAME = 0.5  # names at least this compatible are one person within one article
 _EDGE = re.compile(r"^[\s\"“”‘’'(\[]+|[\s\"“”‘'(\[,.;:]+$")
+_INITIALS = re.compile(r"(?:\s[A-Z]\.)+\s[A-Z][\w’'-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?|,? (?:Jr|Sr)\.")
+_LOWER_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*)+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -62,20 +65,49 @@ def tagged_names(scores: WordScores) -> list[Name]:
         start, end = words.span(w, last)
         out.append(_name(words.text, start, end, NER[1 + 2 * kind][2:]))
         w = last + 1
-    return [n for n in out if n is not None]
+    return _rejoined(words.text, [n for n in out if n is not None])
+
+
+def _rejoined(text: str, names: list[Name]) -> list[Name]:
+    """Personal names that an initial's full stop tore apart, and titles read as state names, put right."""
+    out: list[Name] = []
+    for name in names:
+        if name.kind == "person":
+            name = _extended(text, name)
+        last = out[-1] if out else None
+        if last and name.start < last.end:
+            continue
+        if last and last.kind == name.kind == "person" and text[last.end : name.start] in (". ", ".", " ", " . "):
+            whole = text[last.start : name.end]
+            out[-1] = Name(last.start, name.end, whole, "person", name.tag)
+        elif name.kind in ("state", "place") and _TITLE.search(text, max(0, name.start - 30), name.start):
+            out.append(Name(name.start, name.end, name.text, "person", name.tag))
+        else:
+            out.append(name)
+    return out
 
 
 def _name(text: str, start: int, end: int, tag: str) -> Name | None:
     raw = text[start:end]
-    lead = len(raw) - len(_EDGE.sub("", raw)) if (m := _EDGE.match(raw)) and m.end() else 0
-    if m and m.end():
+    m = _EDGE.match(raw)
+    if m:
         start += m.end()
-    raw = text[start:end]
-    del lead
-    raw = _POSSESSIVE.sub("", raw.rstrip(" ,.;:\"“”‘(") if not raw.endswith(".") else raw.rstrip(" ,;:\"“”‘("))
+        raw = text[start:end]
+    raw = _POSSESSIVE.sub("", raw.rstrip(' ,.;:"“”‘(') if not raw.endswith(".") else raw.rstrip(' ,;:"“”‘('))
     if not any(c.isalnum() for c in raw) or "\n" in raw:
         return None
     return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
+
+
+def _extended(text: str, name: Name) -> Name:
+    """A personal name carried on over initials ("Joseph" + "R. Vale Jr.") and freed of a trailing verb."""
+    start, end = name.start, name.end
+    tail = _LOWER_TAIL.search(text, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    more = _INITIALS.match(text, end)
+    end = more.end() if more else end
+    return Name(start, end, text[start:end], name.kind, name.tag) if (start, end) != (name.start, name.end) else name
 
 
 def _kind(raw: str, tag: str) -> MentionKind:
@@ -85,14 +117,15 @@ def _kind(raw: str, tag: str) -> MentionKind:
         return "state" if match else "place"
     if tag == "group":
         return "state" if match else "organization"
-    if tag in ("organization", "person") and match and match.how in ("name", "alias"):
+    if tag == "organization" and match and match.how in ("name", "alias"):
         return "state"
     return KINDS[tag]
 
 
 def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     """The actors of an article: persons by compatible names, the rest by their normal form and acronym."""
-    persons, rest = [], []
+    persons: list[Name] = []
+    rest: list[Name] = []
     for name in names:
         (persons if name.kind == "person" else rest).append(name)
     actors = _persons(text, persons)
@@ -129,7 +162,9 @@ def _distance(actor: LocalActor, at: int) -> tuple[bool, int]:
     return (not before, min(before) if before else min(n.start - at for n in actor.names))
 
 
-_TITLE = re.compile(r"((?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Madame|President|Queen|King|Prince|Princess)\b\.?\s+)+)$")
+_TITLE = re.compile(
+    r"((?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Madame|President|Queen|King|Prince|Princess)\b\.?\s+)+)$"
+)
 
 
 def _with_title(text: str, name: Name) -> str:
@@ -178,8 +213,6 @@ def _recur(text: str, actors: list[LocalActor], known: list[Name]) -> None:
 
 
 def _within(taken: list[tuple[int, int]], at: int) -> bool:
-    from bisect import bisect_right
-
     i = bisect_right(taken, (at, 1 << 60)) - 1
     return i >= 0 and taken[i][0] <= at < taken[i][1]
 
@@ -215,7 +248,9 @@ def _merge_acronyms(actors: list[LocalActor]) -> list[LocalActor]:
     long = [a for a in actors if a.kind == "organization" and " " in a.name]
     out = []
     for a in actors:
-        owner = next((b for b in long if b is not a and acronym_of(a.name, b.name)), None) if a.kind != "person" else None
+        owner = (
+            next((b for b in long if b is not a and acronym_of(a.name, b.name)), None) if a.kind != "person" else None
+        )
         if owner:
             owner.names = sorted([*owner.names, *a.names], key=lambda n: n.start)
         else:

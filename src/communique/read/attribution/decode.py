@@ -125,7 +125,12 @@ def decode_window(scored: ScoredWindow, settings: Settings) -> list[RawAttributi
 
 
 def _raw(
-    scored: ScoredWindow, anchor: int, chance: float, chosen: Floats, spans: tuple[list[WordSpan], ...], settings: Settings
+    scored: ScoredWindow,
+    anchor: int,
+    chance: float,
+    chosen: Floats,
+    spans: tuple[list[WordSpan], ...],
+    settings: Settings,
 ) -> RawAttribution:
     source, cue, content = spans
     content_p, source_p = _mean_probability(chosen, content), _mean_probability(chosen, source)
@@ -146,14 +151,20 @@ def _without_duplicates(found: list[RawAttribution], settings: Settings) -> list
     kept: list[RawAttribution] = []
     for a in sorted(found, key=lambda x: (-x.anchor_p * x.content_p, x.anchor)):
         words = _words(a.content)
-        if all(len(words & _words(b.content)) < settings.duplicate * min(len(words), len(_words(b.content))) or _nested(a, b) for b in kept):
+        if all(
+            len(words & _words(b.content)) < settings.duplicate * min(len(words), len(_words(b.content)))
+            or _nested(a, b)
+            for b in kept
+        ):
             kept.append(a)
     return sorted(kept, key=lambda x: x.anchor)
 
 
 def _nested(a: RawAttribution, b: RawAttribution) -> bool:
     """One attribution stands whole (cue included) inside the other's content: second-hand speech, not a duplicate."""
-    return bool(_words(a.cue) and _words(a.cue) <= _words(b.content)) or bool(_words(b.cue) and _words(b.cue) <= _words(a.content))
+    return bool(_words(a.cue) and _words(a.cue) <= _words(b.content)) or bool(
+        _words(b.cue) and _words(b.cue) <= _words(a.content)
+    )
 
 
 def _words(spans: tuple[WordSpan, ...]) -> set[int]:

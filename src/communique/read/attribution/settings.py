@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,19 @@ class Settings:
     fragment: float = 0.6  # a further piece of content needs this mean probability
     fragment_words: int = 30  # unless it is longer than this
     duplicate: float = 0.8  # two contents sharing this part of their words are one attribution
-    calibration: tuple[float, ...] = (0.0, 1.0, 1.0, 1.0, 0.0)  # logistic weights: bias, anchor, content, source, no source
+    calibration: tuple[float, ...] = (
+        0.0,
+        1.0,
+        1.0,
+        1.0,
+        0.0,
+    )  # logistic weights: bias, anchor, content, source, no source
 
 
 @cache
 def load_settings() -> Settings:
     """The settings that ship beside this module."""
-    raw = json.loads((resources.files(__package__) / "settings.json").read_text("utf-8"))
+    raw: dict[str, Any] = json.loads((resources.files(__package__) / "settings.json").read_text("utf-8"))
     known = {f.name for f in fields(Settings)}
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k in known}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items() if k in known}
     return Settings(**values)

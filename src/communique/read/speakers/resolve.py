@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from communique.lexicon import gender_cue, media_name, parse_role
+from communique.lexicon import Office, gender_cue, media_name, noun_kind, parse_role, split_title, state_of
 from communique.read.mentions import LocalActor, Name
 from communique.read.scores import Antecedents, WordScores, source_head
 from communique.read.speakers.source import FIRST_PERSON, SINGULAR_PRONOUNS, SourcePhrase, analyse
@@ -66,9 +66,33 @@ class SpeakerResolver:
             return Resolved(name, "named", None, "named in the source", 0.97, phrase.persons)
         if phrase.pronoun:
             return self._pronoun(phrase, before)
+        fallback = self._untagged(phrase)
+        if fallback:
+            return fallback
+        if phrase.counted and not phrase.text[:4].lower() == "both":
+            return Resolved(None, "unnamed", phrase.text, "a number of people, not named", 0.85)
         if phrase.bodies and (phrase.kind in (None, "organization", "collective", "place", "media") or not phrase.head):
             return self._body(phrase)
         return self._nominal(phrase)
+
+    def _untagged(self, phrase: SourcePhrase) -> Resolved | None:
+        """A title and a capitalised name that the tagger missed: "Deputy Minister Orlo Fane"."""
+        title, rest = split_title(phrase.text.split(",")[0])
+        words = rest.split()
+        if (
+            not title
+            or not 1 <= len(words) <= 4
+            or not all(w[0].isupper() for w in words)
+            or noun_kind(rest)
+            or state_of(rest)
+        ):
+            return None
+        known = next(
+            (a for a in self.actors if a.kind == "person" and a.person and a.person.full_family == words[-1]), None
+        )
+        if known:
+            return Resolved(known.name, "named", None, "named in the source", 0.95, (known,))
+        return Resolved(rest, "named", None, "named in the source behind a title", 0.8) if len(words) > 1 else None
 
     def _body(self, phrase: SourcePhrase) -> Resolved:
         actor = phrase.bodies[0]
@@ -91,7 +115,9 @@ class SpeakerResolver:
         nominal = self._nominal_antecedent(points, phrase)
         if nominal:
             return nominal
-        return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” cannot be tied to one name with enough certainty", 0.0)
+        return Resolved(
+            None, "unknown", phrase.text, f"“{phrase.text}” cannot be tied to one name with enough certainty", 0.0
+        )
 
     def _ranked(
         self, points: Antecedents | None, gender: str | None, before: Resolved | None, persons_only: bool = False
@@ -138,7 +164,7 @@ class SpeakerResolver:
         if phrase.kind == "media" or medium:
             return Resolved(medium, "media", phrase.text, "the source is a medium", 0.8)
         plural = bool(phrase.head) and phrase.text.lower().rstrip().endswith("s")
-        if phrase.definite and not plural or phrase.kind == "person" and phrase.definite:
+        if (phrase.definite and not plural) or (phrase.kind == "person" and phrase.definite):
             pointed = self._by_role(phrase) or self._by_antecedent(phrase)
             if pointed:
                 return pointed
@@ -157,29 +183,46 @@ class SpeakerResolver:
         office = parse_role(phrase.text)
         if office is None:
             return None
-        bearers = [(n, a, o) for n, a, o in self._roles if o.key == office.key and (not office.of or not o.of or office.of == o.of)]
+        bearers = [
+            (n, a, o)
+            for n, a, o in self._roles
+            if o.key == office.key and (not office.of or not o.of or office.of == o.of)
+        ]
         if not bearers:
             return None
         nearest = min(bearers, key=lambda b: (b[0].start > phrase.start, abs(phrase.start - b[0].start)))
-        if len({id(a) for _, a, _ in bearers}) > 1 and not self._agrees(phrase, nearest[1]):
-            return None
-        return Resolved(nearest[1].name, "named", None, f"{phrase.text} is {nearest[1].name} in this article", 0.85, (nearest[1],))
+        if len({id(a) for _, a, _ in bearers}) > 1:
+            chosen = self._among(phrase, bearers)
+            if chosen is None:
+                return None
+            nearest = (nearest[0], chosen, nearest[2])
+        return Resolved(
+            nearest[1].name, "named", None, f"{phrase.text} is {nearest[1].name} in this article", 0.85, (nearest[1],)
+        )
 
-    def _agrees(self, phrase: SourcePhrase, actor: LocalActor) -> bool:
-        ranked = self._ranked(self._points(phrase), None, None, persons_only=True)
-        return bool(ranked) and ranked[0][0] is actor
+    def _among(self, phrase: SourcePhrase, bearers: Sequence[tuple[Name, LocalActor, Office]]) -> LocalActor | None:
+        """Of several bearers of a title the one the model points to, else the one who bears it by far most often."""
+        held = Counter(id(a) for _, a, _ in bearers)
+        by_id = {id(a): a for _, a, _ in bearers}
+        for actor, share in self._ranked(self._points(phrase), None, None, persons_only=True):
+            if id(actor) in held:
+                return actor if share >= 0.25 else None
+        (first, n), *rest = held.most_common()
+        return by_id[first] if not rest or n >= 2 * rest[0][1] else None
 
     def _points(self, phrase: SourcePhrase) -> Antecedents | None:
         covered = self.scores.words.at(phrase.start, phrase.end)
-        return self.scores.antecedents.get(source_head(self.scores.words, (covered[0], covered[-1]))) if covered else None
+        return (
+            self.scores.antecedents.get(source_head(self.scores.words, (covered[0], covered[-1]))) if covered else None
+        )
 
     def _by_antecedent(self, phrase: SourcePhrase) -> Resolved | None:
         ranked = self._ranked(self._points(phrase), gender_cue(phrase.text), None)
         if not ranked or ranked[0][1] < NOMINAL_FLOOR:
             return None
         actor, share = ranked[0]
-        if phrase.kind == "person" and actor.kind != "person" or phrase.owner is actor:
-            return None
+        if phrase.owner is actor or (phrase.kind in ("organization", "collective")) == (actor.kind == "person"):
+            return None  # a person is no body, and a body no person
         kind: SpeakerKind = "named" if actor.kind == "person" else "media" if actor.media else "organization"
         return Resolved(actor.name, kind, None, f"“{phrase.text}” points to {actor.name}", share, (actor,))
 
@@ -189,14 +232,14 @@ class SpeakerResolver:
         return replace(previous, reason=reason, confidence=previous.confidence * CARRIED)
 
 
-def _roles_of(text: str, pairs: Sequence[tuple[Name, LocalActor]]):  # type: ignore[no-untyped-def]
+def _roles_of(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[tuple[Name, LocalActor, Office]]:
     """Titles printed with a name: before it ("Foreign Minister Ana Vale") or as apposition ("Ana Vale, the foreign minister,")."""
-    out = []
+    out: list[tuple[Name, LocalActor, Office]] = []
     for name, actor in pairs:
         if actor.kind != "person":
             continue
         before = text[max(0, name.start - 70) : name.start]
-        before = before[max(before.rfind(c) for c in ".,;:\n“”\"(") + 1 :]
+        before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         after = text[name.end : name.end + 90]
         office = parse_role(before.strip()) if before.strip() else None
         if office:

@@ -1,0 +1,119 @@
+"""Article -> Reading: one pass of the model, then every layer over its scores."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Protocol
+
+from communique.encoder.session import Model, load_model
+from communique.encoder.words import split_words
+from communique.options import ReadOptions
+from communique.read.attribution import load_settings
+from communique.read.mentions import LocalActor, group_names, tagged_names
+from communique.read.quotes import QuoteIndex
+from communique.read.scores import PRONOUNS, WordScores, score
+from communique.read.speakers import Resolved, SpeakerResolver
+from communique.read.speakers.source import SINGULAR_PRONOUNS
+from communique.read.statements import build_statements, drafts
+from communique.read.times import tag_times
+from communique.record import READABLE_ZONES, Article, Mention, Reading, Statement
+
+
+class Reader(Protocol):
+    """What reads an article. `name` is printed in `layers` of every Reading it makes."""
+
+    name: str
+
+    def read(self, article: Article) -> Reading:
+        """Read one article; the result depends on nothing but the article and the reader."""
+        ...
+
+
+class ModelReader:
+    """The bundled reader: a small trained encoder with heads, and rules where rules are better."""
+
+    def __init__(self, model: Model, options: ReadOptions) -> None:
+        self.model, self.options, self.settings = model, options, load_settings()
+        self.name = model.version
+
+    def read(self, article: Article) -> Reading:
+        """Read one article."""
+        readable = _readable(article)
+        words = split_words(article.text)
+        scores = score(words, self.model, self.settings)
+        actors = group_names(article.text, [n for n in tagged_names(scores) if readable(n.start)])
+        resolver = SpeakerResolver(scores, actors)
+        quotes = QuoteIndex(article.text)
+        times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
+        found = drafts(scores, quotes, readable)
+        statements, speakers = build_statements(article, found, resolver, quotes, times)
+        return Reading(
+            article=article,
+            layers={"statements": self.name, "scare_quotes": self.name, "times": "times-1", "mentions": self.name,
+                    "events": None, "forward": None, "loaded": None},
+            statements=statements,
+            scare_quotes=scare_quotes(quotes, statements, readable),
+            times=times,
+            mentions=mentions(scores, actors, resolver, statements, speakers),
+        )  # fmt: skip
+
+
+def load_reader(options: ReadOptions) -> Reader:
+    """The bundled reader, or the one whose model folder `options.model` names. ModelError if its files are not sound."""
+    return ModelReader(load_model(options.model, options.threads), options)
+
+
+def _readable(article: Article) -> Callable[[int], bool]:
+    """Whether an offset stands in a zone that is read; texts without zones are read whole."""
+    if not article.zones:
+        return lambda _: True
+    zones = sorted((z.span[0], z.span[1]) for z in article.zones if z.kind in READABLE_ZONES)
+
+    def inside(offset: int) -> bool:
+        i = bisect_right(zones, (offset, 1 << 60)) - 1
+        return i >= 0 and offset < zones[i][1]
+
+    return inside
+
+
+def scare_quotes(
+    quotes: QuoteIndex, statements: tuple[Statement, ...], readable: Callable[[int], bool]
+) -> tuple[tuple[int, int], ...]:
+    """Quoted runs that no statement claims: they attribute nothing to anyone."""
+    claimed = sorted(s for st in statements for s in st.content)
+    out = []
+    for run in quotes.runs:
+        if run.closed and readable(run.start) and not any(s < run.end and run.start < e for s, e in claimed):
+            out.append((run.start, run.end))
+    return tuple(out)
+
+
+def mentions(
+    scores: WordScores,
+    actors: list[LocalActor],
+    resolver: SpeakerResolver,
+    statements: tuple[Statement, ...],
+    speakers: dict[str, Resolved],
+) -> tuple[Mention, ...]:
+    """Names, the nominals that sources are, and pronouns sure enough to be tied to a name; sorted, one a span."""
+    found = {
+        (n.start, n.end): Mention(span=(n.start, n.end), kind=a.kind, form="name", actor=a.name)
+        for a in actors
+        for n in a.names
+    }
+    for statement in statements:
+        speaker = speakers[statement.id]
+        if len(speaker.actors) == 1 and len(statement.source) == 1 and statement.source[0] not in found:
+            span, actor = statement.source[0], speaker.actors[0]
+            holds_name = any(s <= n.start and n.end <= e for n in actor.names for s, e in [span])
+            if not holds_name:
+                form = "pronoun" if scores.words.text[slice(*span)].lower() in PRONOUNS else "nominal"
+                found[span] = Mention(span=span, kind=actor.kind, form=form, actor=actor.name)
+    for word in sorted(scores.antecedents):
+        span = scores.words.span(word, word)
+        if span not in found and scores.words[word].lower() in SINGULAR_PRONOUNS:
+            who = resolver.resolve(span)
+            if who.kind == "named" and len(who.actors) == 1:
+                found[span] = Mention(span=span, kind="person", form="pronoun", actor=who.actors[0].name)
+    return tuple(found[s] for s in sorted(found))

@@ -1,0 +1,216 @@
+"""Raw attributions to statements: character spans, form, speaker, nesting, addressee and the day it was said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from communique.read.attribution import RawAttribution
+from communique.read.quotes import QuoteIndex
+from communique.read.scores import WordScores
+from communique.read.speakers import Resolved, SpeakerResolver
+from communique.read.speakers.resolve import UNKNOWN
+from communique.record import Article, Statement, Time, content_id, join_pieces, normalise_spans
+
+Spans = tuple[tuple[int, int], ...]
+HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
+CUT_HONORIFIC = re.compile(r"\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+COMPLEMENTISER = re.compile(r"(?:that|if|whether)\b[\s,]*", re.I)
+LEADING = re.compile(r"^[\s,;:—–-]+")
+TRAILING = re.compile(r"[\s,;:—–-]+$")
+ADDRESSED = re.compile(
+    r"\b(?:told|tell|tells|telling|urged|urging|asked|asking|warned|warning|assured|reminded|informed|advised|called on|calling on)$",
+    re.I,
+)
+NO_ADDRESSEE = re.compile(r"^(?:that|to|not|if|whether|for|about|of|in|on|at|it|him|her|them|me|us)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its id: everything in characters."""
+
+    raw: RawAttribution
+    content: Spans
+    cue: Spans
+    source: Spans
+
+
+def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], bool]) -> list[Draft]:
+    """Attributions in characters, in order of their content; those outside readable zones are left out."""
+    words, text = scores.words, scores.words.text
+    out = []
+    for raw in scores.attributions:
+        content = tidy(text, [words.span(*s) for s in raw.content], quotes)
+        if content and readable(content[0][0]):
+            cue = tuple(words.span(*s) for s in raw.cue)
+            out.append(Draft(raw, content, cue, _sources(text, [words.span(*s) for s in raw.source])))
+    return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
+    """Source spans with an honorific joined to the name behind its full stop ("Mr" + ". Vale")."""
+    out = []
+    for start, end in spans:
+        name = CUT_HONORIFIC.match(text, end) if HONORIFIC.fullmatch(text[start:end].rstrip(".").split()[-1]) else None
+        out.append((start, name.end() if name else end))
+    return normalise_spans(out)
+
+
+def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spans:
+    """Content without leading complementiser and stray punctuation, with the quotation marks that hug it."""
+    out = []
+    for i, (start, end) in enumerate(sorted(spans)):
+        start, end = quotes.complete(start, end)
+        if i == 0 and (m := COMPLEMENTISER.match(text, start, end)) and m.end() < end:
+            start = m.end()
+        lead = LEADING.search(text[start:end])
+        start += lead.end() if lead else 0
+        tail = TRAILING.search(text[start:end])
+        end -= len(tail[0]) if tail else 0
+        if any(c.isalnum() for c in text[start:end]):
+            out.append((start, end))
+    return normalise_spans(out)
+
+
+def build_statements(
+    article: Article, found: Sequence[Draft], resolver: SpeakerResolver, quotes: QuoteIndex, times: Sequence[Time]
+) -> tuple[tuple[Statement, ...], dict[str, Resolved]]:
+    """Statements in order, and the speaker behind each id."""
+    text, out, speakers = article.text, [], {}
+    parents = _parents(found)
+    resolved: list[Resolved] = []
+    for i, draft in enumerate(found):
+        speaker = _speaker(text, found, i, resolver, resolved, parents, quotes)
+        resolved.append(speaker)
+    ids = [content_id("s", article.id, d.content, d.cue, d.source) for d in found]
+    for i, draft in enumerate(found):
+        if ids[i] in ids[:i]:
+            continue
+        speaker, parent = resolved[i], parents[i]
+        speakers[ids[i]] = speaker
+        out.append(
+            Statement(
+                id=ids[i],
+                content=draft.content,
+                text=join_pieces(text, draft.content),
+                cue=draft.cue,
+                source=draft.source,
+                speaker=speaker.name,
+                speaker_kind=speaker.kind,
+                speaker_description=speaker.description or _description(text, draft, speaker),
+                speaker_reason=speaker.reason,
+                speaker_confidence=speaker.confidence,
+                form=quotes.form(draft.content),
+                addressee=_addressee(text, draft),
+                said_on=_said_on(text, draft, times),
+                within=ids[parent] if parent is not None else None,
+                zone=article.zone_at(draft.content[0][0]),
+                confidence=draft.raw.confidence,
+            )
+        )
+    return tuple(out), speakers
+
+
+def _description(text: str, draft: Draft, speaker: Resolved) -> str | None:
+    """The source's own words where they say more than the name."""
+    words = join_pieces(text, draft.source) if draft.source else None
+    return words if words and words != speaker.name else None
+
+
+def _parents(found: Sequence[Draft]) -> list[int | None]:
+    """For each draft the smallest other one whose content holds its content and cue (second-hand speech)."""
+    out: list[int | None] = []
+    for i, child in enumerate(found):
+        spans = [*child.content, *child.cue]
+        best: tuple[int, int] | None = None
+        for j, other in enumerate(found):
+            if i == j or other.content == child.content:
+                continue
+            if other.content[0][0] > child.content[0][0]:
+                break
+            if all(any(s <= a and b <= e for s, e in other.content) for a, b in spans):
+                size = sum(e - s for s, e in other.content)
+                best = min(best, (size, j)) if best else (size, j)
+        out.append(best[1] if best else None)
+    return out
+
+
+def _speaker(
+    text: str,
+    found: Sequence[Draft],
+    i: int,
+    resolver: SpeakerResolver,
+    done: list[Resolved],
+    parents: list[int | None],
+    quotes: QuoteIndex,
+) -> Resolved:
+    draft = found[i]
+    earlier = next((k for k in range(i - 1, -1, -1) if parents[k] is None), None)
+    before = done[earlier] if earlier is not None else None
+    if draft.source:
+        resolved = resolver.resolve(draft.source[0], before)
+        if len(draft.source) > 1 and resolved.kind in ("unnamed", "unknown"):
+            others = [resolver.resolve(s, before) for s in draft.source[1:]]
+            resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
+        return _first_person(resolved, i, done, parents)
+    if earlier is None or before is None or parents[i] is not None:
+        return UNKNOWN
+    gap = text[found[earlier].content[-1][1] : draft.content[0][0]]
+    near = gap.count("\n\n") <= 1 and len(gap) < 400
+    quoted = quotes.at(draft.content[0][0]) is not None
+    if near and (quoted or draft.raw.cue):
+        return resolver.carried(before, "carried over from the statement before: no source of its own")
+    return replace(UNKNOWN, reason="no source, and no quotation just before to carry a speaker over from")
+
+
+def _first_person(resolved: Resolved, i: int, done: list[Resolved], parents: list[int | None]) -> Resolved:
+    """ "I" inside somebody's statement is that somebody."""
+    parent = parents[i]
+    if (
+        resolved.kind == "unknown"
+        and resolved.reason.endswith("whoever speaks or writes here")
+        and parent is not None
+        and parent < i
+    ):
+        return replace(
+            done[parent],
+            reason="first person inside this speaker's statement",
+            confidence=done[parent].confidence * 0.9,
+        )
+    return resolved
+
+
+def _addressee(text: str, draft: Draft) -> str | None:
+    """Who is told, where the sentence says so: the words between "told" and what was told."""
+    if not draft.cue or not draft.content:
+        return None
+    end = draft.cue[-1][1]
+    after = [s for s, _ in (*draft.content, *draft.source) if s >= end]
+    if not ADDRESSED.search(text[draft.cue[-1][0] : end]):
+        return None
+    between = text[end : min(after)] if after else text[end : end + 60].split(".")[0].split(",")[0]
+    words = re.split(r"[,;:.“”\"\n]|\b(?:that|if|whether|on|in|at|during|after|before|to)\b", between)[0].strip()
+    return words if words and len(words) <= 60 and not NO_ADDRESSEE.match(words) else None
+
+
+def _said_on(text: str, draft: Draft, times: Sequence[Time]) -> str | None:
+    """The date beside the cue, outside the content and in its sentence; None where none is printed there."""
+    if not draft.cue:
+        return None
+    cue_start, cue_end = draft.cue[0]
+    starts = [t.span[0] for t in times]
+    best: tuple[int, str] | None = None
+    for time in times[max(bisect_right(starts, cue_start - 80), 0) : bisect_right(starts, cue_end + 60)]:
+        s, e = time.span
+        if time.type != "DATE" or not time.value or not re.match(r"\d{4}-\d\d-\d\d", time.value):
+            continue
+        if any(a < e and s < b for a, b in draft.content):
+            continue
+        between = text[min(e, cue_end) : max(s, cue_start)]
+        if re.search(r"[.!?]\s|\n", between):
+            continue
+        distance = max(s - cue_end, cue_start - e, 0)
+        best = min(best, (distance, time.value[:10])) if best else (distance, time.value[:10])
+    return best[1] if best else None

@@ -1,0 +1,39 @@
+"""The decoder's pieces, on scores written by hand."""
+
+import numpy as np
+
+from communique.encoder.schema import ROLES
+from communique.read.attribution.decode import CONTENT, SOURCE, confidence, spans_of, viterbi
+
+O, BS, IS, BC, IC = (ROLES.index(x) for x in ("O", "B-source", "I-source", "B-content", "I-content"))
+
+
+def scores(best: list[int], margin: float = 3.0) -> np.ndarray:
+    out = np.zeros((1, len(best), len(ROLES)), np.float32)
+    out[0, np.arange(len(best)), best] = margin
+    return out
+
+
+def test_viterbi_follows_the_scores_where_they_are_legal() -> None:
+    labels = [BS, IS, O, BC, IC, IC]
+    assert viterbi(scores(labels))[0].tolist() == labels
+
+
+def test_an_inside_label_never_starts_a_span() -> None:
+    path = viterbi(scores([O, IC, IC]))[0]
+    assert path[1] != IC or path[0] in (BC, IC)
+    for before, after in zip([O, *path], path, strict=False):
+        if ROLES[after].startswith("I-"):
+            assert before in (after - 1, after)
+
+
+def test_spans_are_runs_of_one_role() -> None:
+    path = np.array([BS, IS, O, BC, IC, BC, O])
+    assert spans_of(path, SOURCE) == [(0, 1)]
+    assert spans_of(path, CONTENT) == [(3, 4), (5, 5)]
+
+
+def test_confidence_grows_with_its_parts() -> None:
+    weights = (0.0, 1.0, 1.0, 1.0, 0.0)
+    assert confidence((0.9, 0.9, 0.9, 0.0), weights) > confidence((0.5, 0.9, 0.9, 0.0), weights)
+    assert 0.0 < confidence((0.0, 0.0, 0.0, 1.0), weights) < confidence((1.0, 1.0, 1.0, 0.0), weights) < 1.0
