@@ -390,7 +390,7 @@ class Cluster:
         need(bool(evidence), f"{where}: no evidence")
         need(bool(outcome) or status in ("open", "overdue", "unclear"), f"{where}: {status} wants later words")
         return {
-            "id": wid, "kind": one_of(kind, labels.FORWARD, where), "actor": actor, "what": what,
+            "id": wid, "kind": one_of(kind, labels.FORWARD, where), "actor": actor or None, "what": what,
             "horizon": horizon or None, "status": one_of(status, labels.OUTCOMES, where),
             "evidence": evidence, "outcome": outcome,
         }  # fmt: skip
