@@ -36,7 +36,9 @@ _BE_TO = frozenset({"is to", "are to", "was to", "were to"})
 _MODALS = frozenset({"will", "would", "shall", "'ll"})
 _RELATIVE = frozenset({"who", "which", "that", "what", "if", "whether", "it", "this", "i", "you"})
 _OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "any", "no", "of", "our", "my", "'s", "over", "about"})
-_SKIPPING_MODALS = frozenset({"will", "would", "to"})
+_THIRD = frozenset({"he", "she", "they"})
+_MEETING = frozenset({"meet", "visit", "travel", "convene", "hold", "open", "begin", "reconvene", "resume", "reassemble", "host", "return", "start"})
+_SKIPPING_MODALS = frozenset({"will", "would"})
 _SKIPPING = frozenset({"skip", "boycott", "shun", "stay", "avoid"})
 _MIN_TOKENS = 3
 
@@ -171,6 +173,9 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
         words = " ".join(t.lower for t in tokens[start:end])
         if kind == "plan":
             return _be_to(tokens, start, end, words)
+    promised = _undertaken(tokens)
+    if promised is not None:
+        return promised
     for k in range(len(tokens) - 3):
         if [t.lower for t in tokens[k : k + 2]] == ["going", "to"] and _verb_after(tokens, k + 1) in content_set(
             "commissive"
@@ -179,11 +184,24 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
     return None
 
 
+def _undertaken(tokens: Sequence[Token]) -> Found | None:
+    """`Kasmeria would hand over …` in reported speech: a commitment of the subject's; `talks would open …`: a plan."""
+    at = _modal_at(tokens)
+    if at == 0 or {t.lower for t in tokens[at + 1 : at + 3]} & {"not", "never"} or {t.lower for t in tokens[:at]} & {"if", "whether"}:
+        return None
+    verb = _bare(_verb_after(tokens, at))
+    if verb in _MEETING and at <= 8:
+        return Found("plan", verb or "", at)
+    if verb in content_set("commissive") - _words("arrangements") and _agent(tokens, at):
+        return Found("commitment", verb or "", at)
+    return None
+
+
 def _declined(tokens: Sequence[Token]) -> Found | None:
     """`Marr would not meet …` told by somebody else: a refusal of the subject's, if the subject can act."""
     for k in range(1, len(tokens) - 1):
         word, following = tokens[k].lower, tokens[k + 1].lower
-        if word in _SKIPPING_MODALS and following in _SKIPPING and _agent(tokens, k):
+        if word in _SKIPPING_MODALS and following in _SKIPPING and (_agent(tokens, k) or tokens[k - 1].lower in _THIRD):
             return Found("refusal", f"{word} {following}", k)
         negated = word in {"won't", "wouldn't"} or word in _MODALS and following in {"not", "never"}
         if negated and _agent(tokens, k) and _bare(_verb_after(tokens, k)) in _deeds():
@@ -269,8 +287,11 @@ def _author_modal(tokens: Sequence[Token]) -> Found | None:
     """`Delegates will reassemble` (plan), `Karsia shall pay` (commitment), `the bridge will stay shut` (the author's forecast)."""
     for k in range(1, len(tokens) - 1):
         word = tokens[k].lower
-        if word in {"should", "must"} and k <= 6 and _agent(tokens, k) and _verb_after(tokens, k) in _deeds() - {"be"}:
+        asked = {t.lower for t in tokens[:k]} & _words("questions")
+        if word in {"should", "must"} and not asked and k <= 6 and _agent(tokens, k) and _verb_after(tokens, k) in _deeds() - {"be"}:
             return Found("demand", word, k)
+        if asked:
+            return None
         if word not in {"will", "shall"} or tokens[k - 1].lower in _RELATIVE or not tokens[k].text.islower():
             continue
         return _author_will(tokens, k)
@@ -283,14 +304,14 @@ def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
         return Found("refusal", "will not", k) if _agent(tokens, k) and _bare(verb) in _deeds() else None
     if verb is None or not any(t.text[0].isalpha() for t in tokens[:k]):
         return None
-    passive = tokens[k + 1].lower == "be" and verb.endswith("ed")
-    if passive:
-        return Found("commitment" if verb[:-2] in _deeds() or verb[:-1] in _deeds() else "plan", f"will be {verb}", k)
+    if {t.lower for t in tokens} & _words("forecasting"):
+        return Found("prediction", f"will {verb}", k)
+    if tokens[k + 1].lower == "be" and verb.endswith("ed"):
+        done = verb[:-2] in _deeds() or verb[:-1] in _deeds()
+        return Found("commitment", f"will be {verb}", k) if done else None
     if _bare(verb) in _words("arrangements"):
         return Found("plan", f"will {verb}", k)
-    if verb in content_set("commissive"):
-        return Found("commitment", f"will {verb}", k)
-    return Found("prediction", f"will {verb}", k)
+    return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") else None
 
 
 def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKind, phrase: str) -> Found | None:
@@ -325,6 +346,8 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
 def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -> Found | None:
     """A demand that the author reports without a statement: an object must follow the verb."""
     following = tokens[end] if end < len(tokens) else None
+    if {t.lower for t in tokens[:start]} & _words("questions"):
+        return None
     if following is None or not following.text[0].isalnum() or following.lower in {"by", "in", "on", "at", "and", "or", "that"}:
         return None
     if phrase in {"demands", "orders", "calls for", "ordered", "requires"} and (start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}):
