@@ -8,9 +8,10 @@ from communique.ingest.zones.flat import Hints
 from communique.ingest.zones.head import mark_head
 from communique.ingest.zones.inside import mark_inside
 from communique.ingest.zones.lines import split_lines
+from communique.ingest.zones.recognise import SPEAKER
 from communique.ingest.zones.sheet import Sheet
 from communique.ingest.zones.tail import mark_tail
-from communique.ingest.zones.whole import mark_link_lists, mark_lines, mark_subheads
+from communique.ingest.zones.whole import mark_comments, mark_lines, mark_link_lists, mark_subheads
 from communique.record.article import Zone
 
 
@@ -23,8 +24,10 @@ def mark_zones(
     extracted from a page, whose title stands outside. Rules over patterns (data/furniture.txt) and the shape of
     lines; in doubt a stretch is body.
     """
-    sheet = Sheet(split_lines(text))
+    lines = split_lines(text)
+    sheet = Sheet(lines, is_transcript=sum(bool(SPEAKER.match(line.text)) for line in lines) > 2)
     mark_lines(sheet)
+    mark_comments(sheet)
     mark_head(sheet, Hints(title, tuple(authors), has_title))
     mark_link_lists(sheet)
     mark_inside(sheet)

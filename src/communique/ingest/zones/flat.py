@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.ingest.zones.inside import credits, navigation_at, navigation_in
-from communique.ingest.zones.patterns import NAME
+from communique.ingest.zones.patterns import NAME, alternatives
 from communique.ingest.zones.recognise import (
     byline_end,
     dateline_end,
@@ -25,6 +25,7 @@ _SMALL = frozenset(
     "a an and as at but by for from if in into is nor of off on or over per so than that the to up via vs with yet".split()
 )
 _CITY_BEFORE_STAMP = re.compile(r"[A-Z][A-Z'’.-]*[A-Z.](?:,? [A-Z][A-Z'’.-]*[A-Z.]){0,3}\s+(?=\S)")
+_BARE_AGENCY = re.compile(rf"{alternatives('photo agencies')}(?= (?:The|A|An|In|On) )")
 _SENTENCE_INSIDE = re.compile(r"[a-z\d]{2}[.!?][”\"’]?\s+[A-Z]|[;]\s")
 _OPEN_END = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|since|until|before|after|dated|as|was|is|late|early|around)|,)$"
@@ -45,13 +46,14 @@ class _Peel:
     text: str
     hints: Hints
     want_title: bool
+    has_speech: bool = False
     at: int = 0
     seen: tuple[ZoneKind, ...] = ()
 
 
-def peel(text: str, hints: Hints, want_title: bool) -> list[Mark]:
+def peel(text: str, hints: Hints, want_title: bool, has_speech: bool = False) -> list[Mark]:
     """Marks of the head pieces at the start of `text`, up to the dateline or the first words of the report."""
-    state = _Peel(text, hints, want_title and hints.has_title)
+    state = _Peel(text, hints, want_title and hints.has_title, has_speech)
     marks: list[Mark] = []
     while mark := _next(state):
         marks.append(mark)
@@ -83,10 +85,12 @@ def _pieces(state: _Peel, at: int) -> Iterator[tuple[ZoneKind, int | None]]:
     yield "boilerplate", _stamp(text, at)
     yield "byline", byline_end(text, at)
     yield "boilerplate", navigation_at(text, at)
-    yield "dateline", dateline_end(text, at)
-    yield "caption", _caption(text, at)
+    yield "dateline", dateline_end(text, at, colon=not state.want_title and not state.has_speech)
+    if next(credits(text[at : at + _MAX_CAPTION]), (1, 1))[0] == 0:
+        yield "caption", _caption(text, at)
     if state.want_title and "byline" not in state.seen:
         yield "title", _title(text, at)
+    yield "caption", _caption(text, at)
     if "byline" not in state.seen and state.seen:
         yield "byline", _author(state, at)
     yield "standfirst", _before_dateline(state, at)
@@ -100,6 +104,8 @@ def _stamp(text: str, at: int) -> int | None:
         return None
     following = text[end:].lstrip(" |·•")
     opens = not following or following[:1].isupper() or following[:1] in "“\"'‘(—"
+    if following[:1] in "|·•" or text[end : end + 3].strip()[:1] in "|·•":
+        end += len(text[end:]) - len(text[end:].lstrip(" |·•"))
     is_bare_date = not re.search(
         r"\d[:.]\d\d|[ap]\.?m\b|ago|updated|published|posted|modified", text[at:end], re.IGNORECASE
     )
@@ -122,8 +128,9 @@ def _caption(text: str, at: int) -> int | None:
     """A caption with its credit before the report, or a credit with its caption before a dateline."""
     window = text[at : at + _MAX_CAPTION]
     credit = next(credits(window), None)
+    bare = _BARE_AGENCY.match(text) if at == 0 else None
     if credit is None:
-        return None
+        return bare.end() if bare else None
     dateline = find_dateline(text, at + credit[1], at + _LOOK_AHEAD)
     if credit[0] == 0:
         return dateline[0] if dateline and dateline[0] - at < _MAX_CAPTION else at + credit[1]
@@ -149,15 +156,8 @@ def _title(text: str, at: int) -> int | None:
         if end <= len(window) and _is_title(whole):
             known = _named_author(whole)
             return at + (known or len(whole))
-    credit = next(credits(text[at : at + _LOOK_AHEAD]), None)
     run = _case_run(text[at : at + _LOOK_AHEAD])
-    if (
-        run
-        and (credit or dateline)
-        and run < min([credit[0] if credit else _LOOK_AHEAD, (dateline or (_LOOK_AHEAD + at, 0))[0] - at])
-    ):
-        return at + run
-    return None
+    return at + run if run and dateline and run < dateline[0] - at else None
 
 
 def _named_author(title: str) -> int | None:
@@ -194,6 +194,8 @@ def _case_run(text: str) -> int | None:
         if bare[0].isupper():
             last_capital = index
             continue
+        if last_capital is not None and words[last_capital].group().endswith(","):
+            last_capital -= 1  # a caption that opens with somebody's two names
         if last_capital is None or last_capital < 4:
             return None
         return len(text[: words[last_capital].start()].rstrip())

@@ -8,6 +8,7 @@ from communique.ingest.zones.flat import Hints, peel
 from communique.ingest.zones.lines import Line
 from communique.ingest.zones.patterns import word_set
 from communique.ingest.zones.recognise import (
+    SPEAKER,
     dateline_end,
     is_bare_names,
     is_byline,
@@ -15,7 +16,8 @@ from communique.ingest.zones.recognise import (
     is_stamp,
     title_end,
 )
-from communique.ingest.zones.sheet import Mark, Sheet
+from communique.ingest.zones.sheet import Sheet
+from communique.ingest.zones.whole import opens_links
 from communique.record.article import ZoneKind
 
 _MAX_HEAD = 30  # lines
@@ -33,11 +35,14 @@ def mark_head(sheet: Sheet, hints: Hints) -> None:
     for index in range(first, cue + 1):
         kind = _head_kind(sheet, index, hints)
         line = sheet.lines[index]
+        if kind is None and "byline" in sheet.kinds.values() and not line.is_closed:
+            kind = _above_body(line)
         if kind or (kind := _standfirst(line)):
             sheet.set(index, kind)
     body = _body_start(sheet, max(first, cue + 1), hints)
     if body is not None and not sheet.marks.get(body):
-        marks = peel(sheet.lines[body].text, hints, want_title=title is None and body == _first_open(sheet))
+        want_title = title is None and body == _first_open(sheet)
+        marks = peel(sheet.lines[body].text, hints, want_title=want_title, has_speech=sheet.is_transcript)
         sheet.add(body, marks)
 
 
@@ -45,6 +50,7 @@ def _find_title(sheet: Sheet, hints: Hints) -> int | None:
     """The line that is the title, its kind set; None when no line is."""
     if not hints.has_title:
         return _drop_repeated_title(sheet, hints)
+    _mark_links_above(sheet, hints)
     if hints.title:
         for index, line in enumerate(sheet.lines[:_MAX_HEAD]):
             end = title_end(line.text, hints.title)
@@ -57,11 +63,22 @@ def _find_title(sheet: Sheet, hints: Hints) -> int | None:
                 sheet.kinds.pop(index, None)
                 sheet.add(index, peel(line.text, hints, want_title=True))
                 return index
-    index = _first_open(sheet, hints)
-    if index is None or not _looks_like_title(sheet, index, hints):
+    top = _first_open(sheet, hints)
+    if top is None or not _looks_like_title(sheet, top, hints):
         return None
-    sheet.set(index, "title")
-    return index
+    sheet.set(top, "title")
+    return top
+
+
+def _mark_links_above(sheet: Sheet, hints: Hints) -> None:
+    """A list of topics or links at the very top: its header and the lines of a few words after it."""
+    top = _first_open(sheet, hints)
+    if top is None or not opens_links(sheet.lines[top].text):
+        return
+    for index in range(top, min(top + 10, len(sheet.lines))):
+        if index > top and (sheet.lines[index].words > 3 or sheet.lines[index].is_closed):
+            break
+        sheet.set(index, "boilerplate")
 
 
 def _drop_repeated_title(sheet: Sheet, hints: Hints) -> int | None:
@@ -80,7 +97,9 @@ def _looks_like_title(sheet: Sheet, index: int, hints: Hints) -> bool:
         return False
     if text.endswith((".", ",", ";", ":")) and not re.search(r"(?:\b[A-Z]\.|\.\.\.)$", text):
         return False
-    if dateline_end(text, first=False) is not None or text[0] in "*•" or re.match(r"[A-Z][A-Z .]+:\s", text):
+    if dateline_end(text) is not None or text[0] in "*•" or opens_links(text):
+        return False
+    if re.match(r"[A-Z][A-Z .]+:\s", text) and _head_kind(sheet, index + 1, hints) is None:
         return False
     rest = [x for i, x in enumerate(sheet.lines) if i > index and i not in sheet.kinds]
     if not rest:
@@ -106,7 +125,7 @@ def _last_cue(sheet: Sheet, first: int, hints: Hints) -> int:
             continue
         if _head_kind(sheet, index, hints):
             cue = index
-        elif dateline_end(line.text, first=False) is not None:
+        elif dateline_end(line.text) is not None:
             break
         elif line.is_prose:
             prose += 1
@@ -127,7 +146,7 @@ def _head_kind(sheet: Sheet, index: int, hints: Hints) -> ZoneKind | None:
     if is_byline(text, hints.authors):
         return "byline"
     neighbours = [sheet.lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(sheet.lines)]
-    if is_bare_names(text) and any(is_stamp(n) or is_role(n) for n in neighbours):
+    if is_bare_names(text) and "byline" not in sheet.kinds.values() and any(is_stamp(n) or is_role(n) for n in neighbours):
         return "byline"
     if (
         is_role(text)
@@ -151,9 +170,9 @@ def _body_start(sheet: Sheet, first: int, hints: Hints) -> int | None:
         if not sheet.is_open(index):
             continue
         line = sheet.lines[index]
-        if line.is_prose or len(line.text) > 150 or dateline_end(line.text, first=False) is not None:
+        if line.is_prose or len(line.text) > 150 or dateline_end(line.text) is not None:
             break
-        if re.match(r"[A-Z][A-Z.’' ]+:\s", line.text):
+        if SPEAKER.match(line.text):
             break
         above.append(index)
     else:
@@ -170,6 +189,8 @@ def _above_body(line: Line) -> ZoneKind | None:
     if text[0] in "*•-–" and len(text) < 200:
         return "standfirst"
     words = [w for w in re.findall(r"[A-Za-z][\w.'’-]*", text) if w not in {"of", "the", "and", "de", "la"}]
+    if words and words[0].casefold() in word_set("offices"):
+        return None
     is_place = bool(words) and len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
     return "dateline" if is_place and ("," in text or len(words) <= 5) else None
 
@@ -179,6 +200,3 @@ def _first_open(sheet: Sheet, hints: Hints | None = None) -> int | None:
         if sheet.is_open(index) and (hints is None or _head_kind(sheet, index, hints) is None):
             return index
     return None
-
-
-__all__ = ["Hints", "Mark", "mark_head"]

@@ -27,7 +27,10 @@ _CALL_IN_CAPITALS = re.compile(
 
 def mark_inside(sheet: Sheet) -> None:
     """Marks inside every open line: captions and navigation words first, then furniture sentence by sentence."""
+    spoken = sheet.spoken()
     for index in sheet.open_lines():
+        if index in spoken:
+            continue
         text = sheet.lines[index].text
         quotes = Quotes(text)
         for start, end in sheet.free(index):
@@ -99,12 +102,12 @@ def credits(text: str) -> Iterator[tuple[int, int]]:
 def _credit_pattern() -> str:
     """A photographer's credit: "Mo Lind/Reuters", "Photograph: Mo Lind/AFP/Getty Images", "Mo Lind for ..."."""
     agency = alternatives("photo agencies")
-    photographer = rf"{NAME}(?:/{NAME})?"
-    tail = rf"(?:(?:\s?/\s?|, via | via | — | -- |, ){agency})*"
+    photographer = rf"{NAME}(?:/(?!{agency}){NAME})?"
+    tail = rf"(?:(?:\s?/\s?|, via | via | — | -- |, ){agency}(?![a-z]))*"
     label = r"(?:[—–-] ?)?(?:Photograph|Photo|Image|Picture|Credit|PHOTO)s?(?: by| credit)?:\s+"
     return (
         rf"(?P<credit>{label}{photographer}(?:\s?/\s?{agency})*{tail}"
-        rf"|{photographer}\s?/\s?{agency}{tail}|{photographer} for {agency}|REUTERS/{NAME})(?![a-z])"
+        rf"|{photographer}\s?/\s?{agency}(?![a-z]){tail}|{photographer}/[A-Z][\w’' ]{{2,40}}, via {agency}|{photographer} for {agency}|REUTERS/{NAME})(?![a-z])"
     )
 
 
@@ -157,14 +160,20 @@ def _sentences(text: str, start: int, end: int, quotes: Quotes) -> list[Mark]:
         if (
             marks[index] is None
             and any(m and m.kind == "boilerplate" for m in beside)
-            and _is_companion(text[left:right])
+            and is_companion(text[left:right])
         ):
             marks[index] = Mark(left, right, "boilerplate")
     return [m for m in marks if m]
 
 
-def _is_companion(sentence: str) -> bool:
+def is_companion(sentence: str) -> bool:
+    """Whether a sentence is furniture when it stands beside furniture ("Thank you.")."""
     return len(sentence) < 80 and any(pattern.fullmatch(sentence) for _, pattern in kinds("companion"))
+
+
+def sentence_kind(sentence: str) -> ZoneKind | None:
+    """The kind of a sentence that is furniture by its words; None for anything else."""
+    return next((kind for kind, pattern in kinds("sentence") if pattern.match(sentence)), None)
 
 
 def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | None:
@@ -172,9 +181,8 @@ def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | N
     sentence = text[left : min(right, left + _MAX_SENTENCE + 1)]
     if len(sentence) > _MAX_SENTENCE or quotes.hold(left) or sentence[0] in '"“‘':
         return None
-    for kind, pattern in kinds("sentence"):
-        if pattern.match(sentence):
-            return Mark(left, right, kind)
+    if known := sentence_kind(sentence):
+        return Mark(left, right, known)
     for kind, pattern in kinds("link"):
         if pattern.match(sentence):
             return Mark(left, left + _link_end(sentence), kind)

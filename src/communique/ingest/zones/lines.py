@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(
-    r"""[.!?…]["”’')\]]*(?:\s+(?=["“‘'(\[]?[A-Z0-9©_•\[—–-])|(?=[A-Z“]))|\s{3,}|\s*(?=_{3})""",
+    r"""[.!?…]["”’')\]]*(?:\s+(?=["“‘'(\[]?[A-Z0-9©_•\[—–-])|(?=[A-Z“(]))|\s{3,}|\s*(?=_{3})|(?<=\))\s*(?=\([A-Z])""",
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'‘.—–-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Rev|Hon|Msgr|St|Mt"

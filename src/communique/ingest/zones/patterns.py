@@ -28,7 +28,7 @@ _CAPS = r"(?:(?-i:[A-Z])[\w.'’-]*|and|in|by|with|for|from|editing|additional|r
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
     """The entries of one list of words.txt."""
-    return _sections("words.txt")[name]
+    return tuple(_sections("words.txt")[name])
 
 
 @functools.cache
@@ -46,6 +46,7 @@ def kinds(scope: str) -> tuple[tuple[ZoneKind, re.Pattern[str]], ...]:
         if name == scope:
             flags = re.NOFLAG if scope == "token" else re.IGNORECASE
             joined = "|".join(f"(?:{expand(line)})" for line in lines)
+            joined = f"(?:{joined})$" if scope == "ending" else joined
             found.append((_zone_kind(kind), re.compile(joined, flags)))
     return tuple(found)
 
@@ -71,13 +72,13 @@ def _macros() -> dict[str, str]:
         "NAME": f"(?:{NAME})",
         "CAPS": _CAPS,
         "DATE": DATE,
-        "AGENCY": alternatives("photo agencies"),
+        "AGENCY": f"(?-i:{alternatives('photo agencies')})",
         "SITE": alternatives("sites"),
     }
 
 
 @functools.cache
-def _sections(file: str) -> dict[str, list[str]]:  # type: ignore[misc]
+def _sections(file: str) -> dict[str, list[str]]:
     """The sections of a data file, comments and blank lines left out."""
     text = resources.files("communique.ingest.zones").joinpath("data", file).read_text("utf-8")
     sections: dict[str, list[str]] = {}

@@ -25,6 +25,10 @@ _STAMP_TOKEN = re.compile(
     r"|by (?:admin|staff|editor|webmaster)\b|\d{1,3}[ -]min(?:ute)?s? read\b|[|·•,/()–—-])",
     re.IGNORECASE,
 )
+SPEAKER = re.compile(
+    r"(?:(?:MR|MS|MRS|DR|SECRETARY|MINISTER|PRESIDENT|QUESTION|MODERATOR|Q|A)\b|[A-Z][A-Z.’' -]{2,40})[^a-z]{0,30}:"
+)
+"""The label that opens a line of a transcript ("QUESTION:")."""
 _BLANK = re.compile(r"\s*")
 
 _CITY = r"[A-Z][A-Z'’.-]*[A-Z.](?:[ -][A-Z][A-Z'’.-]*[A-Z.]){0,3}"
@@ -96,10 +100,10 @@ def is_stamp(text: str) -> bool:
     return end is not None and not text[end:].strip(" .|·•-")
 
 
-def dateline_end(text: str, start: int = 0, *, first: bool = True) -> int | None:
+def dateline_end(text: str, start: int = 0, *, colon: bool = False) -> int | None:
     """Where a dateline that starts at `start` ends, its dash included ("RIYADH, Saudi Arabia —"); None if there is none.
 
-    `first`: the paragraph is the first of the report, where "HARROWAY:" is a dateline and not a speaker.
+    `colon`: the paragraph is the first of the report, where "HARROWAY:" is a dateline and not a speaker.
     """
     window = text[start : start + 120]
     for pattern in _DATELINES:
@@ -108,9 +112,9 @@ def dateline_end(text: str, start: int = 0, *, first: bool = True) -> int | None
             return start + match.end()
     if match := _BARE_SOURCE.match(window):
         return start + match.end()
-    if first and (match := _COLON_PLACE.match(window)):
+    if colon and (match := _COLON_PLACE.match(window)):
         place = match["place"]
-        known_label = place.upper() in word_set("no place") or place.casefold() in word_set("section labels")
+        known_label = not _is_place(place, is_backed=True) or place.casefold() in word_set("section labels")
         if (
             not known_label
             and len(text) - start >= 100
@@ -124,7 +128,7 @@ def find_dateline(text: str, start: int, limit: int) -> tuple[int, int] | None:
     """The first dateline with a dash between `start` and `limit` that stands after a blank; for flattened texts."""
     for match in re.finditer(r"(?:(?<=\s)|(?<=[a-z.)]))[A-Z(][A-Z(]", text[start:limit]):
         at = start + match.start()
-        end = dateline_end(text, at, first=False)
+        end = dateline_end(text, at)
         if end is not None and text[end : end + 1].strip() != "," and not _inside_name(text, at):
             return at, end
     return None
@@ -153,7 +157,7 @@ def is_byline(text: str, authors: Sequence[str] = ()) -> bool:
         return True
     if match := _BY.match(text):
         return _is_names(text[match.end() :])
-    return _is_name_with_role(text)
+    return bool(_name_with_role().fullmatch(text) or _official().fullmatch(text))
 
 
 def is_bare_names(text: str) -> bool:
@@ -174,7 +178,7 @@ def is_role(text: str) -> bool:
 
 
 @functools.cache
-def _role_pattern() -> re.Pattern[str]:
+def _name_with_role() -> re.Pattern[str]:
     roles = alternatives("roles")
     house = expand(
         r"(?:(?:The )?(?:[A-Z][\w.&'’-]+ ){0,4}(?:News|Press|Times|Post|Herald|Tribune|Agency|Wire|Today|Service|Journal|Gazette|Chronicle|Courier|Ledger|Bureau|Staff|Network|Media|Correspondents?)|<AGENCY>)"
@@ -184,8 +188,14 @@ def _role_pattern() -> re.Pattern[str]:
     )
 
 
-def _is_name_with_role(text: str) -> bool:
-    return bool(_role_pattern().fullmatch(text))
+@functools.cache
+def _official() -> re.Pattern[str]:
+    """An official with an office, or the body that issues a release: the byline of what governments publish."""
+    offices, bodies = alternatives("offices"), alternatives("issuing bodies")
+    return re.compile(
+        rf"{NAME}, (?:[A-Z][\w-]+ ){{0,4}}(?i:{offices})(?:(?: of| for| to|,) [^.!?]{{1,90}})?"
+        rf"|(?:The )?(?:[A-Z][\w-]+ ){{0,3}}(?i:{bodies}) (?:of|for|to) (?:the )?[A-Z][^.!?:]{{1,80}}"
+    )
 
 
 def _is_names(text: str) -> bool:
@@ -203,7 +213,7 @@ def _is_names(text: str) -> bool:
 
 def _is_place(place: str, is_backed: bool) -> bool:
     """Whether capitals before a dash can be a place: no label, and no short acronym that nothing backs."""
-    if place.upper().rstrip(".") in word_set("no place"):
+    if place.upper().rstrip(".") in word_set("no place") or place.split(" ")[0].casefold() in word_set("offices"):
         return False
     return is_backed or len(place) > 4 or place in word_set("short places")
 

@@ -25,6 +25,11 @@ class Sheet:
     lines: list[Line]
     kinds: dict[int, ZoneKind] = field(default_factory=dict)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
+    is_transcript: bool = False
+
+    def spoken(self) -> range:
+        """The lines of a transcript in which people speak: nothing in them is furniture by its words."""
+        return range(len(self.lines) - 3) if self.is_transcript else range(0)
 
     def is_open(self, index: int) -> bool:
         """Whether nothing is known yet about the line as a whole."""

@@ -27,9 +27,7 @@ _STRONG = re.compile(
     r"|analyst|director)|(?:her|his|their) (?:latest|new|most recent) book|chair in|freelance)\b",
     re.IGNORECASE,
 )
-_ROLE_NOUN = re.compile(
-    r"\b(?:is|was|are|has been|teaches|covers|writes|reports|serves|joined|directs|leads|studies)\b", re.IGNORECASE
-)
+_SELF = re.compile(r"\s+(?:an?|the|our|one of|based|in|at|for|about|on|with|[A-Z][\w.]+['’]s)\b")
 
 
 def mark_tail(sheet: Sheet, authors: Sequence[str]) -> None:
@@ -71,9 +69,10 @@ def is_bio(text: str, known: set[str], before: str) -> bool:
     if subject is None:
         return bool(_STRONG.search(first))
     surname = subject.split()[-1].casefold().strip(".,")
+    says = first[match.end() :]
     if surname in known:
-        return bool(_ROLE_NOUN.search(first))
-    return bool(_STRONG.search(first)) and not re.search(rf"\b{re.escape(subject.split()[-1])}\b", before)
+        return bool(_STRONG.search(says) or _SELF.match(says))
+    return bool(_STRONG.search(says)) and not re.search(rf"\b{re.escape(subject.split()[-1])}\b", before)
 
 
 @functools.cache

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from communique.ingest.zones.lines import Line
+from communique.ingest.zones.inside import is_companion, sentence_kind
+from communique.ingest.zones.lines import sentences
 from communique.ingest.zones.patterns import kinds
+from communique.ingest.zones.recognise import SPEAKER, is_stamp
 from communique.ingest.zones.sheet import Sheet
 from communique.record.article import ZoneKind
 
 _MAX_LINE = 400
+_ENDING = 160
 _MAX_LINK = 140
 _DIALOGUE = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
-_SPEAKER = re.compile(
-    r"(?:(?:MR|MS|MRS|DR|SECRETARY|MINISTER|PRESIDENT|QUESTION|MODERATOR|Q|A)\b|[A-Z][A-Z.’' -]{2,40})[^a-z]{0,30}:"
-)
+_COMMENT_SIGN = re.compile(r"\bsays:|\bsaid:$|^(?:reply|like|report|flag|upvote|share|permalink)$|\bago\b|^@\w+", re.IGNORECASE)
 _SHARE_OF_LINKS = 0.6  # a list of links that would take more of the text than this is no list of links
 
 
@@ -22,10 +23,8 @@ def line_kind(text: str) -> ZoneKind | None:
     """The kind of a line that is wholly furniture, provenance or caption; None for anything else."""
     if len(text) > _MAX_LINE or text[0] in "\"“‘'":
         return None
-    for kind, pattern in kinds("line"):
-        if pattern.fullmatch(text):
-            return kind
-    return None
+    found = next((kind for kind, pattern in kinds("line") if pattern.fullmatch(text)), None)
+    return found or next((kind for kind, pattern in kinds("ending") if pattern.search(text, max(0, len(text) - _ENDING))), None)
 
 
 def opens_links(text: str) -> bool:
@@ -35,20 +34,39 @@ def opens_links(text: str) -> bool:
 
 def mark_lines(sheet: Sheet) -> None:
     """Give every line that is furniture as a whole its kind."""
+    spoken = sheet.spoken()
     for index, line in enumerate(sheet.lines):
-        kind = line_kind(line.text)
-        if kind is None and _is_furniture_sentence(line):
-            kind = next(k for k, p in kinds("sentence") if p.match(line.text))
+        kind = "boilerplate" if is_stamp(line.text) else line_kind(line.text)
+        if kind is None and index not in spoken:
+            kind = _kind_of_sentences(line.text)
         if kind:
             sheet.set(index, kind)
 
 
-def _is_furniture_sentence(line: Line) -> bool:
-    """A line of one sentence, or without a full stop, that a sentence pattern knows."""
-    text = line.text
-    if len(text) > _MAX_LINE or text[0] in "\"“‘'" or re.search(r"[.!?]\s+[A-Z“\"]", text):
-        return False
-    return any(pattern.match(text) for _, pattern in kinds("sentence"))
+def _kind_of_sentences(text: str) -> ZoneKind | None:
+    """The kind of a line whose every sentence is furniture."""
+    if len(text) > 2 * _MAX_LINE or text[0] in "\"“‘'":
+        return None
+    found: ZoneKind | None = None
+    for start, end in sentences(text):
+        kind = sentence_kind(text[start:end])
+        if kind is None and not is_companion(text[start:end]):
+            return None
+        found = found or kind
+    return found
+
+
+def mark_comments(sheet: Sheet) -> None:
+    """Readers' comments: everything after their header, when what follows looks like comments."""
+    for index, line in enumerate(sheet.lines):
+        if len(line.text) > 120 or not any(p.fullmatch(line.text) for _, p in kinds("comments")):
+            continue
+        below = sheet.lines[index + 1 : index + 7]
+        signs = sum(bool(_COMMENT_SIGN.search(x.text)) or is_stamp(x.text) for x in below if len(x.text) < 120)
+        if signs >= 2:
+            for i in range(index, len(sheet.lines)):
+                sheet.kinds[i] = "boilerplate"
+            return
 
 
 def mark_link_lists(sheet: Sheet) -> None:
@@ -73,7 +91,7 @@ def _links_after(sheet: Sheet, header: int) -> list[int]:
                 break
             taken.append(index)
             continue
-        if line.is_prose or len(line.text) > _MAX_LINK or _SPEAKER.match(line.text):
+        if line.is_prose or len(line.text) > _MAX_LINK or SPEAKER.match(line.text):
             break
         if line.gap and taken and in_blocks:
             break
@@ -88,6 +106,8 @@ def mark_subheads(sheet: Sheet) -> None:
     """Short unclosed lines that stand alone between paragraphs."""
     body_seen = False
     for index, line in enumerate(sheet.lines):
+        if sheet.is_transcript and line.text.endswith("?"):
+            continue
         if not sheet.is_open(index) or sheet.marks.get(index):
             body_seen = body_seen or sheet.is_open(index)
             continue
@@ -102,7 +122,7 @@ def _is_subhead(sheet: Sheet, index: int) -> bool:
     closed = line.is_closed and not text.endswith(("?", "’", "'", "”", '"'))
     if len(text) > 90 or line.words > 14 or closed or text[-1] in ",;:" or text[0] in "-*•–—(" or text[0].islower():
         return False
-    if _SPEAKER.match(text) or (text[-1] in '”"' and line.is_closed):
+    if SPEAKER.match(text) or (text[-1] in '”"' and line.is_closed):
         return False
     following = next((i for i in range(index + 1, len(sheet.lines)) if sheet.is_open(i)), None)
     if following is None or following > index + 3:
