@@ -10,9 +10,11 @@ from communique.encoder.session import Model, load_model
 from communique.encoder.words import split_words
 from communique.options import ReadOptions
 from communique.read.attribution import load_settings
+from communique.read.forward import find_forward
 from communique.read.mentions import LocalActor, group_names, tagged_names
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import PRONOUNS, WordScores, score
+from communique.read.sentences import split_sentences
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
 from communique.read.statements import build_statements, drafts
@@ -48,13 +50,16 @@ class ModelReader:
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = drafts(scores, quotes, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
+        sentences = split_sentences(article.text)
+        forward = find_forward(article, statements, sentences, times, scores)
         return Reading(
             article=article,
             layers={"statements": self.name, "scare_quotes": self.name, "times": "times-1", "mentions": self.name,
-                    "events": None, "forward": None, "loaded": None},
+                    "events": None, "forward": "forward-1", "loaded": None},
             statements=statements,
             scare_quotes=scare_quotes(quotes, statements, readable),
             times=times,
+            forward=forward,
             mentions=mentions(scores, actors, resolver, statements, speakers),
         )  # fmt: skip
 

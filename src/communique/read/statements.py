@@ -7,12 +7,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from communique.encoder.schema import ACTS
+from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.resolve import UNKNOWN
 from communique.record import Article, Statement, Time, content_id, join_pieces, normalise_spans
+from communique.record.reading import Act
 
 Spans = tuple[tuple[int, int], ...]
 HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
@@ -90,11 +95,13 @@ def build_statements(
             continue
         speaker, parent = resolved[i], parents[i]
         speakers[ids[i]] = speaker
+        form, words = quotes.form(draft.content), join_pieces(text, draft.content)
+        act = _act(text, draft, form, words, resolver.scores)
         out.append(
             Statement(
                 id=ids[i],
                 content=draft.content,
-                text=join_pieces(text, draft.content),
+                text=words,
                 cue=draft.cue,
                 source=draft.source,
                 speaker=speaker.name,
@@ -102,7 +109,9 @@ def build_statements(
                 speaker_description=speaker.description or _description(text, draft, speaker),
                 speaker_reason=speaker.reason,
                 speaker_confidence=speaker.confidence,
-                form=quotes.form(draft.content),
+                form=form,
+                act=act,
+                stance=stance_of(act, words),
                 addressee=_addressee(text, draft),
                 said_on=_said_on(text, draft, times),
                 within=ids[parent] if parent is not None else None,
@@ -111,6 +120,17 @@ def build_statements(
             )
         )
     return tuple(out), speakers
+
+
+def _act(text: str, draft: Draft, form: str, content: str, scores: WordScores) -> Act:
+    """The speech act by cue and content; the model's own label breaks ties."""
+    probabilities = np.exp(scores.head("act")[draft.raw.anchor])
+    best = int(probabilities.argmax())
+    cue = " ".join(text[a:b] for a, b in draft.cue)
+    source = " ".join(text[a:b] for a, b in draft.source)
+    return act_of(cue, content, ActContext(form=form, source=source, scored=(ACTS[best], float(probabilities[best]))))[
+        0
+    ]
 
 
 def _description(text: str, draft: Draft, speaker: Resolved) -> str | None:
