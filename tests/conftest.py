@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,18 @@ def shared() -> Path:
     place = shared_folder()
     assert place is not None
     return place
+
+
+@pytest.fixture
+def fake_stages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The run with a reader of a few lines and one story of everything (in this process only)."""
+    import communique.link
+    import communique.read
+    from communique.run import build
+    from tests.fakes import FakeReader, fake_link
+
+    build._reader.cache_clear()
+    monkeypatch.setattr(communique.read, "load_reader", lambda _options: FakeReader(), raising=False)
+    monkeypatch.setattr(communique.link, "link", fake_link, raising=False)
+    yield
+    build._reader.cache_clear()

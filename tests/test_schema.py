@@ -91,8 +91,10 @@ def test_the_names_of_the_interface_are_there():
         "id path copies url title outlet original_outlet authors published origin_of genre language text zones notes"
     )
     assert set(article.split()) <= set(reading["article"])
-    statement = "id content text cue source speaker speaker_kind speaker_description form act stance addressee said_on within "
-        "confidence"
+    statement = (
+        "id content text cue source speaker speaker_kind speaker_description form act stance addressee said_on "
+        "within confidence"
+    )
     assert set(statement.split()) <= set(reading["statements"][0])
     layers = (
         "id title articles sources independence actors speakers events timeline shared_facts conflicts quote_variants "
