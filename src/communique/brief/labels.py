@@ -32,6 +32,13 @@ def independent(count: int, articles: int) -> str:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list beside this package; lines that begin with "#" are comments."""
+    text = resources.files("communique.brief").joinpath(name).read_text("utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+@cache
 def _labels() -> dict[str, dict[str, Any]]:
     text = resources.files("communique.brief").joinpath("labels.yaml").read_text("utf-8")
     loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)

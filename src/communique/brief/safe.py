@@ -1,6 +1,6 @@
 """What may leave an article for a page: visible text and plain web links, nothing else.
 
-Articles are hostile input. Escaping is the template's job (autoescape on); this module deals with what escaping does not:
+Articles are hostile input. Escaping is the template's job (autoescape on); this module deals with what escaping leaves:
 characters that reorder, hide or end text, and links that are not links.
 """
 
@@ -35,7 +35,7 @@ def shown(value: Any) -> Any:
 
 
 def web_link(url: str | None) -> str | None:
-    """`url` if it is a plain http or https link, else None (`javascript:`, `data:`, credentials, control characters)."""
+    """`url` if it is a plain http or https link; None for `javascript:`, `data:`, credentials, control characters."""
     if not url or len(url) > 2000 or not url.isprintable() or any(c in url for c in " \"'<>\\`{}|^"):
         return None
     try:
@@ -49,7 +49,7 @@ def web_link(url: str | None) -> str | None:
 
 
 def clip(text: str, limit: int) -> str:
-    """A label of at most `limit` characters in one line; the cut is shown as "…". For labels only, never for quotations."""
+    """A label of at most `limit` characters in one line, its cut shown as "…". For labels, never for quotations."""
     words = " ".join(text[: limit * 4].split())
     return words if len(words) <= limit and len(text) <= limit * 4 else words[: limit - 1].rstrip() + "…"
 

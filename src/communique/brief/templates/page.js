@@ -19,8 +19,16 @@
   function words(ev) {
     return ev.querySelector(".w").textContent.trim();
   }
+  function enclosed(text) {
+    return text.split(" … ").every(function (piece) {
+      var p = piece.trim(), end = p.length;
+      while (end > 0 && ".,;!?".indexOf(p[end - 1]) >= 0) end -= 1;
+      p = p.slice(0, end);
+      return p.length > 2 && "“\"„«".indexOf(p[0]) >= 0 && "”\"»“".indexOf(p[p.length - 1]) >= 0 && !/[“„«]/.test(p.slice(1));
+    });
+  }
   function quoted(text) {
-    if (/^[“"„«]/.test(text)) return text;
+    if (enclosed(text)) return text;
     return /[“”]/.test(text) ? '"' + text + '"' : "“" + text + "”";
   }
   function withSource(ev) { return quoted(words(ev)) + " — " + ev.getAttribute("data-cite"); }

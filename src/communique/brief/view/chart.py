@@ -112,7 +112,7 @@ def _lane(marks: list[Mark], axis: Axis, top: float, width: int) -> dict[str, An
         if row is None:
             left_over.append(mark)
             continue
-        ends[row] = max(ends[row], right)
+        ends[row] = right
         bar |= {"y": _n(top + row * ROW + ROW / 2), "label": mark.label, "text": mark.text, "status": mark.status}
         bar |= {"label_x": _n(bar["x1"] - 13) if shift else _n(bar["x2"] + 13), "anchor": "end" if shift else "start"}
         placed.append(bar)
@@ -145,7 +145,7 @@ def _groups(days: list[int]) -> list[list[int]]:
 
 
 def _ticks(axis: Axis, width: int) -> list[dict[str, Any]]:
-    """Labelled dates: the start of each stretch, then steps of days, months or years that leave room for their words."""
+    """Labelled dates: the start of each stretch, then steps of days, months or years with room for their words."""
     ticks: list[dict[str, Any]] = []
     right = -1e9
     for stretch in axis.stretches:
@@ -165,7 +165,7 @@ def _steps(stretch: _Stretch) -> list[int]:
     span = stretch.last - stretch.first
     wanted = max(1, int((stretch.right - stretch.left) // 90))
     out = [stretch.first]
-    if span <= wanted * 31:
+    if span <= min(62, wanted * 31):
         step = max(1, round(span / wanted)) if span else 1
         return out + list(range(stretch.first + step, stretch.last + 1, step))
     first = date.fromordinal(stretch.first)

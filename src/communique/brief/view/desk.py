@@ -1,4 +1,4 @@
-"""The desk: every look-up the sections share. Articles in reading order, paragraph numbers, citations, jumps to words."""
+"""The desk: every look-up the sections share. Reading order, paragraph numbers, citations, jumps to words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from communique.brief.labels import word
 from communique.brief.safe import clip, web_link
-from communique.brief.view.when import human, iso
-from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story
+from communique.brief.view.when import human, iso, parse
+from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story, join_pieces
 
 Plain = dict[str, Any]
 """A value of the view: strings, numbers, booleans, lists and dictionaries only."""
@@ -113,7 +114,7 @@ class Desk:
         """Words at `spans` with outlet, date, place, link and anchor; pieces are kept apart by " … "."""
         for start, end in spans:
             sheet.links.append((start, end, label))
-        text = " … ".join(sheet.article.text[s:e] for s, e in spans)
+        text = join_pieces(sheet.article.text, spans)
         published, url = sheet.article.published, web_link(sheet.article.url)
         place = sheet.place(spans[0][0])
         cited = [who, clip(sheet.outlet, 120), human(published), place, url or ""]
@@ -138,9 +139,12 @@ class Desk:
         return len({group.get(a, a) for a in articles})
 
 
-def _reading_order(reading: Reading) -> tuple[str, str, str, str]:
+def _reading_order(reading: Reading) -> tuple[str, ...]:
+    """By date (a month counts as its last day, an unknown date comes last), then by outlet and title."""
     article = reading.article
-    return (article.published or "9999-99", article.outlet or "", article.title or "", article.id)
+    when = parse(article.published)
+    day = when.last.isoformat() if when else "9999"
+    return (day, article.published or "", article.outlet or "", article.title or "", article.id)
 
 
 def _sheet(reading: Reading, number: int) -> Sheet:
@@ -156,16 +160,17 @@ def _outlet(article: Article) -> str:
 
 
 def _paragraphs(sheet: Sheet) -> Iterable[Paragraph]:
-    """Blocks between blank lines (or lines, where a text has no blank line), cut too where a zone begins on a new line."""
+    """Blocks between blank lines (or lines, where a text has no blank line), cut where a zone begins on a new line."""
     text, number = sheet.article.text, 0
     body_by_zone = bool(sheet.article.zones)
     for start, end in _blocks(sheet):
-        stripped = start + len(text[start:end]) - len(text[start:end].lstrip())
-        if stripped >= end:
+        block = text[start:end]
+        first, last = start + len(block) - len(block.lstrip()), start + len(block.rstrip())
+        if first >= last:
             continue
-        body = not body_by_zone or any(z in BODY_ZONES for z in _zones_between(sheet, stripped, end))
+        body = not body_by_zone or any(z in BODY_ZONES for z in _zones_between(sheet, first, last))
         number += body
-        yield Paragraph(stripped, end, number if body else None)
+        yield Paragraph(first, last, number if body else None)
 
 
 def _blocks(sheet: Sheet) -> Iterable[tuple[int, int]]:
@@ -177,7 +182,7 @@ def _blocks(sheet: Sheet) -> Iterable[tuple[int, int]]:
         if line >= 0 and not text[line:start].strip():
             cuts.add(start)
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
-    return zip(edges, edges[1:], strict=False)
+    return pairwise(edges)
 
 
 def _zones_between(sheet: Sheet, start: int, end: int) -> Iterable[str]:

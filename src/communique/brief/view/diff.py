@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
-from importlib import resources
+
+from communique.brief.labels import word_list
 
 MAX_WORDS = 400  # beyond this a word diff costs more than it tells
 
@@ -45,19 +45,37 @@ def wordings(left: str, right: str) -> tuple[list[Span], list[Span]]:
 
 
 def deciding(texts: Sequence[str], kind: str) -> list[list[Span]]:
-    """For each side of a contradiction, the words no other side has: figures first when figures are in dispute."""
+    """For each side of a contradiction, the words that decide and that no other side has.
+
+    Figures when a date or number is in dispute; then negations and other forms of a word of the other side ("signed",
+    "without signing"); all differing words only where the sides otherwise say the same. Nothing, where nothing decides.
+    """
     sides = [_words(text) for text in texts]
     if len(texts) < 2 or any(len(side) > MAX_WORDS for side in sides):
         return [[] for _ in texts]
-    bags = [{w.casefold() for _, w in side} for side in sides]
+    bags = [{w.casefold() for _, w in side} - word_list("small_words.txt") for side in sides]
     out: list[list[Span]] = []
     for index, side in enumerate(sides):
-        others = set().union(*(bag for n, bag in enumerate(bags) if n != index))
-        own = [(span, w) for span, w in side if w.casefold() not in others and w.casefold() not in _small_words()]
-        figures = [(span, w) for span, w in own if any(c.isdigit() for c in w) or w.casefold() in _figure_words()]
-        chosen = figures if kind in ("date", "number") and figures else own
-        out.append(_joined(texts[index], [span for span, _ in chosen]))
+        others: set[str] = set().union(*(bag for n, bag in enumerate(bags) if n != index))
+        own = [(span, w.casefold()) for span, w in side if w.casefold() in bags[index] - others]
+        out.append(_joined(texts[index], [span for span, _ in _choose(own, bags[index], others, kind)]))
     return out
+
+
+def _choose(own: list[tuple[Span, str]], bag: set[str], others: set[str], kind: str) -> list[tuple[Span, str]]:
+    figures = [(span, w) for span, w in own if any(c.isdigit() for c in w) or w in word_list("figure_words.txt")]
+    if kind in ("date", "number") and figures:
+        return figures
+    if len(bag & others) >= 0.5 * min(len(bag), len(others)):
+        return own
+    return [(span, w) for span, w in own if w in word_list("negations.txt") or any(_kin(w, other) for other in others)]
+
+
+def _kin(word: str, other: str) -> bool:
+    """Whether two different words look like forms of one: they share all but their endings."""
+    short = min(len(word), len(other))
+    stem = max(4, short - 3)
+    return short >= 4 and word[:stem] == other[:stem]
 
 
 def _words(text: str) -> list[tuple[Span, str]]:
@@ -78,18 +96,3 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
         else:
             out.append((start, end))
     return out
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return _list("small_words.txt")
-
-
-@cache
-def _figure_words() -> frozenset[str]:
-    return _list("figure_words.txt")
-
-
-def _list(name: str) -> frozenset[str]:
-    text = resources.files("communique.brief").joinpath(name).read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())

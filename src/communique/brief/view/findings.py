@@ -58,7 +58,9 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
         "kind": word("conflict_kind", conflict.kind),
         "strength": word("strength", conflict.strength),
         "hard": conflict.strength in ("hard", "hard on framing"),
-        "sides": [_side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, spans, strict=True)],
+        "sides": [
+            _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, spans, strict=True)
+        ],
         "reasons": list(conflict.reasons),
         "source_line": story.source_lines.get(conflict.id, ""),
     }
@@ -126,7 +128,9 @@ def _variant(desk: Desk, story: Story, variant: QuoteVariant, voices: Voices) ->
 def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> Plain | None:
     """The board: families of forward-looking lines, each in columns by what became of it."""
     followed = "forward" not in story.not_computed or bool(story.forward)
-    items: list[tuple[Sheet, Forward]] = [(desk.sheets[f.article], f) for f in story.forward if f.article in desk.sheets]
+    items: list[tuple[Sheet, Forward]] = [
+        (desk.sheets[f.article], f) for f in story.forward if f.article in desk.sheets
+    ]
     if not items:
         items = [(sheet, f) for sheet in sheets for f in sheet.reading.forward]
     if not items and (not followed or all(s.reading.layers.get("forward") is None for s in sheets)):
@@ -178,7 +182,9 @@ def omissions(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
             "has" if s.article.id in omission.reported_by else "lacks" if s.article.id in omission.absent_from else ""
             for s in sheets
         ]
-        rows.append({"label": label, "title": _title(desk, omission.finding), "cells": cells, "lacks": cells.count("lacks")})
+        rows.append(
+            {"label": label, "title": _title(desk, omission.finding), "cells": cells, "lacks": cells.count("lacks")}
+        )
     return rows
 
 
@@ -195,7 +201,9 @@ def unnamed(desk: Desk, sheets: list[Sheet], voices: Voices) -> list[Plain]:
         for statement in sheet.reading.statements:
             if statement.speaker_kind != "unnamed" or statement.speaker:
                 continue
-            described = statement.speaker_description or " … ".join(sheet.article.text[s:e] for s, e in statement.source)
+            described = statement.speaker_description or " … ".join(
+                sheet.article.text[s:e] for s, e in statement.source
+            )
             label = desk.labels[statement.id]
             line = {
                 "label": label,
@@ -204,6 +212,11 @@ def unnamed(desk: Desk, sheets: list[Sheet], voices: Voices) -> list[Plain]:
             }
             groups.setdefault((sheet.number, described or "not described"), []).append(line)
     return [
-        {"described": described, "outlet": items[0]["words"]["outlet"], "count": plural(len(items), "statement"), "items": items}
+        {
+            "described": described,
+            "outlet": items[0]["words"]["outlet"],
+            "count": plural(len(items), "statement"),
+            "items": items,
+        }
         for (_, described), items in groups.items()
     ]

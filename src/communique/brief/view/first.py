@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from communique.brief.labels import independent, plural, word
+from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
+from communique.brief.view.sentence import sentence
 from communique.brief.view.timeline import ordered_events
 from communique.brief.view.when import human
 from communique.record import Actor, Evidence, LinkedEvent, Story
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
+LINE = 280  # characters that still make one line of half a page
 _RANK = {"reports": 0, "parties": 1}
 _HARD = ("hard", "hard on framing", "medium", "surface", "internal")
 
 
 def first_screen(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
-    """Rows {key, title, lines, none}: what, when, where, who, sources, disputed, promised. `none` says why one is empty."""
+    """Rows {key, title, lines, none}: what, when, where, who, sources, disputed, promised.
+
+    `none` says why a row has no lines.
+    """
     event = _main_event(story)
     rows = [
         _row("what", "What", _what(desk, story, sheets)),
@@ -38,10 +43,15 @@ def _line(*words: Plain, lead: str = "", after: str = "", link: str = "") -> Pla
     return {"lead": lead, "words": list(words), "after": after, "link": link, "status": "", "outcome": None}
 
 
-def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = 280) -> Evidence:
-    """The fullest words that still fit a line, from the earliest report that has them."""
+def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = LINE) -> Evidence:
+    """The fullest words that still fit a line: of a news report rather than a party's release, of the earliest one."""
     fitting = [e for e in evidence if len(e.quote) <= limit] or [min(evidence, key=lambda e: len(e.quote))]
-    return max(fitting, key=lambda e: (len(e.quote), -desk.sheets[e.article].number))
+
+    def rank(item: Evidence) -> tuple[bool, int, int]:
+        sheet = desk.sheets[item.article]
+        return (sheet.article.genre == "news", len(item.quote), -sheet.number)
+
+    return max(fitting, key=rank)
 
 
 def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
@@ -50,9 +60,23 @@ def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
     for fact in facts:
         if fact.evidence:
             label = desk.labels[fact.id]
-            words = desk.evidence(_best(desk, fact.evidence), label)
+            words = _sentence_of(desk, fact.evidence)
             lines.append(_line(words, after=independent(fact.independent, len(fact.articles)), link=label))
     return lines or _headlines(desk, sheets)
+
+
+def _sentence_of(desk: Desk, evidence: tuple[Evidence, ...]) -> Plain:
+    """The sentence of one piece of evidence: one that stands alone, of a news report rather than a party's release."""
+    found = []
+    for item in evidence:
+        sheet = desk.sheets[item.article]
+        start, end = sentence(sheet, item.span, LINE)
+        text = sheet.article.text[start:end]
+        leans = (text.split(None, 1) or [""])[0].casefold() in word_list("pronouns.txt")
+        news = sheet.article.genre == "news"
+        found.append(((len(text) > LINE, leans, not news, -len(text), sheet.number, start), sheet, (start, end)))
+    _, sheet, span = min(found, key=lambda entry: entry[0])
+    return desk.words(sheet, [span], "")
 
 
 def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
@@ -60,7 +84,9 @@ def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
     for sheet in sheets:
         zone = next((z for z in sheet.article.zones if z.kind == "title"), None)
         paragraph = next(iter(sheet.paragraphs), None)
-        span = zone.span if zone else (paragraph.start, min(paragraph.end, paragraph.start + 280)) if paragraph else None
+        span = (
+            zone.span if zone else (paragraph.start, min(paragraph.end, paragraph.start + LINE)) if paragraph else None
+        )
         if span:
             return [_line(desk.words(sheet, [span], f"A{sheet.number}"))]
     return []
@@ -126,7 +152,8 @@ def _actor_line(desk: Desk, actor: Actor, said: int) -> Plain:
         mention = min(actor.mentions, key=lambda m: (desk.sheets[m.article].number, m.span))
         sheet, span = desk.sheets[mention.article], mention.span
     words = desk.words(sheet, [span], f"A{sheet.number}")
-    return _line(words, lead=clip(actor.name, 80), after=plural(said, "statement") if said else "")
+    lead = "" if words["text"] == actor.name else clip(actor.name, 80)
+    return _line(words, lead=lead, after=plural(said, "statement") if said else "")
 
 
 def _sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
@@ -162,6 +189,7 @@ def _promised(desk: Desk, story: Story) -> Plain:
         words = desk.words(desk.sheets[line.article], line.spans, label)
         said = desk.where.get(line.statement) if line.statement else None
         who = clip(said[1].speaker or line.actor or "", 80) if said else clip(line.actor or "the report’s author", 80)
+        who += f", {word('forward_kind', line.kind)}" if line.kind != "commitment" else ""
         entry = _line(words, lead=who, after=word("forward_status", line.status), link=label)
         entry["status"] = line.status
         if line.outcome:

@@ -51,7 +51,9 @@ def _layers(sheets: list[Sheet]) -> list[Plain]:
         missing = [s for s in sheets if s.reading.layers.get(name) is None]
         if missing:
             every = len(missing) == len(sheets)
-            out.append({"layer": word("layer", name), "every": every, "reports": [] if every else [_link(s) for s in missing]})
+            out.append(
+                {"layer": word("layer", name), "every": every, "reports": [] if every else [_link(s) for s in missing]}
+            )
     return out
 
 

@@ -35,7 +35,7 @@ _SECTIONS = (
 
 
 def page(record: Record, options: BriefOptions) -> Plain:
-    """The view of a record: {title, subtitle, health, stories: [{title, sections...}]}; strings, numbers, lists, dicts."""
+    """The view of a record: {title, subtitle, health, stories: [{title, sections...}]}; plain values only."""
     desk = Desk(record)
     stories = [_story(desk, story, number) for number, story in enumerate(record.stories, 1)]
     loose = [sheet for article, sheet in desk.sheets.items() if article not in desk.home]
@@ -45,9 +45,11 @@ def page(record: Record, options: BriefOptions) -> Plain:
         story_view["texts"] = [_text(desk, sheet) for sheet in story_view["texts"]]
     titles = [s["title"] for s in stories]
     panel = health(desk)
+    for story_view in stories:
+        story_view["level"] = 3 if len(stories) > 1 else 2
     return {
         "title": clip(options.title or (titles[0] if len(titles) == 1 else "Communique brief"), 200),
-        "subtitle": _subtitle(desk, list(desk.sheets.values()), stories),
+        "subtitle": _subtitle(list(desk.sheets.values()), stories),
         "as_of": human(record.as_of) if record.as_of else "",
         "health": panel,
         "stories": stories,
@@ -71,7 +73,7 @@ def _story(desk: Desk, story: Story, number: int) -> Plain:
     view["omissions"] = omissions(desk, story, sheets)
     view["columns"] = [_column(s) for s in sheets]
     view["unnamed"] = unnamed(desk, at_home, voices)
-    view["reports"] = reports(desk, story, sheets)
+    view["reports"] = [r for r in reports(desk, story, sheets) if r["number"] in {s.number for s in at_home}]
     view["sources"] = sources(desk, story, sheets)
     view["brief"] = first_screen(desk, story, sheets)
     view["elsewhere"] = [_column(s) for s in sheets if desk.home[s.article.id] != story.id]
@@ -106,11 +108,11 @@ def _text(desk: Desk, sheet: Sheet) -> Plain:
     return {
         "number": sheet.number,
         "outlet": clip(sheet.outlet, 120),
-        "title": article.title or "",
+        "title": "" if any(z.kind == "title" for z in article.zones) else article.title or "",
         "date": human(article.published),
         "long": len(article.text) > 60_000,
         "blocks": article_text(desk, sheet),
-        "statements": len(sheet.reading.statements),
+        "statements": plural(len(sheet.reading.statements), "statement"),
     }
 
 
@@ -160,7 +162,7 @@ def _nav(view: Plain) -> list[Plain]:
     return [{"key": k, "title": t, "count": counts.get(k), "id": f"{k}-{view['number']}"} for k, t in shown]
 
 
-def _subtitle(desk: Desk, sheets: list[Sheet], stories: list[Plain]) -> list[str]:
+def _subtitle(sheets: list[Sheet], stories: list[Plain]) -> list[str]:
     parts = [plural(len(stories), "story", "stories")] if len(stories) > 1 else []
     parts.append(plural(len(sheets), "report"))
     if len(stories) == 1 and stories[0]["sources"]:
@@ -170,7 +172,8 @@ def _subtitle(desk: Desk, sheets: list[Sheet], stories: list[Plain]) -> list[str
 
 
 def _period(sheets: list[Sheet]) -> str:
-    dates = [when for s in sheets if (when := parse(s.article.published))]
+    known = [when for s in sheets if (when := parse(s.article.published))]
+    dates = [when for when in known if when.first == when.last] or known
     if not dates:
         return ""
     first, last = min(d.first for d in dates), max(d.last for d in dates)

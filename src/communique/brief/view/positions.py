@@ -17,7 +17,9 @@ def positions(desk: Desk, story: Story) -> Plain:
     cells: dict[tuple[str, str], list[Position]] = {}
     for position in sorted(story.positions, key=lambda p: (p.as_of or _UNDATED, p.id)):
         cells.setdefault((position.issue, position.actor), []).append(position)
-    issues = sorted({issue for issue, _ in cells}, key=lambda i: (-sum(len(v) for k, v in cells.items() if k[0] == i), i))
+    issues = sorted(
+        {issue for issue, _ in cells}, key=lambda i: (-sum(len(v) for k, v in cells.items() if k[0] == i), i)
+    )
     weight = {actor: sum(len(v) for k, v in cells.items() if k[1] == actor) for _, actor in cells}
     actors = sorted(weight, key=lambda a: (-weight[a], names.get(a, a)))
     rows, details = [], []
@@ -31,9 +33,13 @@ def positions(desk: Desk, story: Story) -> Plain:
                 continue
             block = _block(desk, story, found, names.get(actor, actor))
             blocks.append(block)
-            row.append({"label": block["label"], "text": block["stances"], "stance": block["stance"], "count": len(found)})
+            row.append(
+                {"label": block["label"], "text": block["stances"], "stance": block["stance"], "count": len(found)}
+            )
         rows.append({"issue": issue, "cells": row})
-        details.append({"issue": issue, "blocks": blocks, "count": plural(sum(len(b["items"]) for b in blocks), "position")})
+        details.append(
+            {"issue": issue, "blocks": blocks, "count": plural(sum(len(b["items"]) for b in blocks), "position")}
+        )
     return {"actors": [clip(names.get(a, a), 60) for a in actors], "rows": rows, "issues": details}
 
 

@@ -44,7 +44,8 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
                 "why": word("why", group.why) if group and len(group_sheets) > 1 else "",
                 "origin": _origin(desk, group) if group and len(group_sheets) > 1 else "",
                 "reports": [
-                    {"article": s.number, "outlet": clip(s.outlet, 80), "date": human(s.article.published)} for s in group_sheets
+                    {"article": s.number, "outlet": clip(s.outlet, 80), "date": human(s.article.published)}
+                    for s in group_sheets
                 ],
                 "reasons": list(group.reasons) if group and len(group_sheets) > 1 else [],
             }
@@ -59,7 +60,7 @@ def _group_order(story: Story | None, sheets: list[Sheet]) -> list[str]:
 
 
 def _copy_of(desk: Desk, sheet: Sheet, group: IndependenceGroup | None, entry: Plain) -> str:
-    """ "wire copy: Northern Wire", or nothing for a report that stands for itself."""
+    """What the report is a copy of ("wire copy of Northern Wire"); nothing for a report that stands for itself."""
     if group is None or len(group.articles) < 2 or group.origin == sheet.article.id:
         return ""
     origin = _origin(desk, group)
@@ -115,7 +116,9 @@ def _voices(sheet: Sheet) -> Plain:
     order = ("named", "organization", "document", "media", "unnamed", "unknown")
     return {
         "statements": plural(len(statements), "statement"),
-        "forms": ", ".join(f"{n} {word('form', form)}" for form, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))),
+        "forms": ", ".join(
+            f"{n} {word('form', form)}" for form, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))
+        ),
         "kinds": [{"kind": word("speaker_kind", k), "count": len(kinds[k])} for k in order if k in kinds],
     }
 
@@ -159,7 +162,9 @@ def _loaded(sheet: Sheet) -> list[Plain]:
 
 def _furniture(sheet: Sheet) -> str:
     """What was marked as not being the report itself: "3 blocks of site furniture, 1 caption"."""
-    kinds = Counter(z.kind for z in sheet.article.zones if z.kind in ("boilerplate", "author_bio", "provenance", "caption"))
+    kinds = Counter(
+        z.kind for z in sheet.article.zones if z.kind in ("boilerplate", "author_bio", "provenance", "caption")
+    )
     names = {"boilerplate": "block of site furniture", "author_bio": "note about the author",
              "provenance": "note of first publication", "caption": "caption"}  # fmt: skip
     plurals = {"boilerplate": "blocks of site furniture", "author_bio": "notes about the author",

@@ -9,7 +9,7 @@ from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.voices import LAST, Issues, Voices, doubt
 from communique.brief.view.when import human
-from communique.record import Statement, Story
+from communique.record import Statement, Story, join_pieces
 
 
 def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | None:
@@ -20,18 +20,23 @@ def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | 
     issues = Issues(story)
     inside, children = _families(sheets)
     groups: dict[tuple[str, str], list[Plain]] = {}
+    told: dict[tuple[str, str], list[Plain]] = {}
     for sheet in sheets:
         for statement in sheet.reading.statements:
             if statement.id in inside:
                 continue
             item = _item(desk, sheet, statement, voices, issues, children)
-            groups.setdefault(voices.of(statement)[0], []).append(item)
+            speaker = voices.of(statement)[0]
+            groups.setdefault(speaker, []).append(item)
+            for child in children.get(statement.id, ()):
+                if (person := voices.of(child)[0]) != speaker:
+                    told.setdefault(person, []).append({"label": desk.labels[child.id], "by": item["who"]})
     ordered = sorted(groups.items(), key=lambda g: (LAST.get(g[0][0], 0), -len(g[1]), g[0][1]))
     total = sum(len(sheet.reading.statements) for sheet in sheets)
     return {
         "total": total,
         "shown": plural(total, "statement"),
-        "groups": [_group(desk, voices, person, items) for person, items in ordered],
+        "groups": [_group(voices, person, items) | {"told": told.get(person, [])} for person, items in ordered],
         "filters": _filters(voices, issues, sheets),
     }
 
@@ -53,8 +58,8 @@ def _item(
         "kind": word("speaker_kind", statement.speaker_kind),
         "described": statement.speaker_description if statement.speaker else None,
         "doubt": doubt(statement),
-        "cue": " … ".join(text[s:e] for s, e in statement.cue),
-        "source": " … ".join(text[s:e] for s, e in statement.source),
+        "cue": join_pieces(text, statement.cue),
+        "source": join_pieces(text, statement.source),
         "form": statement.form,
         "form_word": word("form", statement.form),
         "act": statement.act,
@@ -73,7 +78,7 @@ def _item(
     }
 
 
-def _group(desk: Desk, voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain:
+def _group(voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain:
     sort, name = person
     actor = next((a for a in voices.actors.values() if a.name == name), None) if sort == "named" else None
     roles: dict[str, None] = {}
@@ -121,12 +126,14 @@ def _filters(voices: Voices, issues: Issues, sheets: list[Sheet]) -> list[Plain]
     used_forms = {s.form for sheet in sheets for s in sheet.reading.statements}
     used_acts = {s.act for sheet in sheets for s in sheet.reading.statements}
     people = sorted(voices.tokens.items(), key=lambda t: (LAST.get(t[0][0], 0), t[0][1].casefold(), t[0][1]))
-    choices = {
+    choices: dict[str, list[tuple[str, str]]] = {
         "person": [(token, clip(person[1], 60)) for person, token in people],
         "issue": [(token, clip(name, 60)) for name, token in issues.tokens.items()],
         "form": [(key, label) for key, label in words("form").items() if key in used_forms],
         "act": [(key, label) for key, label in words("act").items() if key in used_acts],
-        "report": [(f"a{sheet.number}", clip(f"{sheet.outlet}, {human(sheet.article.published)}", 60)) for sheet in sheets],
+        "report": [
+            (f"a{sheet.number}", clip(f"{sheet.outlet}, {human(sheet.article.published)}", 60)) for sheet in sheets
+        ],
     }
     return [
         {"key": key, "options": [{"value": value, "text": text} for value, text in options]}

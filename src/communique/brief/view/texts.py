@@ -1,4 +1,4 @@
-"""The full text of an article as paragraphs of runs: statements and cited words wrapped, furniture dimmed, zones labelled.
+"""The full text of an article as paragraphs of runs: words wrapped, furniture dimmed, zones labelled.
 
 Spans may nest and overlap. The text is cut once at every edge and swept once from left to right, so the work is
 near-linear in text and edges; where a statement or a cited stretch ends, a mark leads back to the line that holds it.
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from communique.brief.labels import word
 from communique.brief.view.desk import Desk, Paragraph, Plain, Sheet
@@ -31,7 +31,7 @@ class _Edge:
 
 
 def article_text(desk: Desk, sheet: Sheet) -> list[Plain]:
-    """Blocks {number, runs: [{text, start, end, anchors, classes, statements, back, label}]}; runs joined are the text."""
+    """Blocks {number, runs: [{text, start, end, anchors, classes, statements, back, label}]} that join to the text."""
     sweep = _Sweep(sheet, _edges(desk, sheet))
     blocks: list[Plain] = []
     for paragraph in sheet.paragraphs:
@@ -61,9 +61,10 @@ def _edges(desk: Desk, sheet: Sheet) -> dict[int, _Edge]:
     for number, phrase in enumerate(reading.loaded):
         add(*phrase.span, "loaded", str(number))
     for start, end, label in dict.fromkeys(sheet.links):
-        add(start, end, "ev", label)
+        finding = label[:1] not in ("", "S", "A")  # statements have their own mark; a profile or a memo line needs none
+        add(start, end, "ev" if finding else "said", label)
         edges[start].anchors[f"w{sheet.number}-{start}-{end}"] = None
-        if label[0] not in "SA":  # statements have their mark already; a profile needs none
+        if finding:
             edges[end].back[label] = None
     return edges
 
@@ -107,7 +108,7 @@ class _Sweep:
             cuts.update(edge for edge in zones[index].span if paragraph.start < edge < paragraph.end)
             index += 1
         ordered = sorted(cuts)
-        return zip(ordered, ordered[1:], strict=False)
+        return pairwise(ordered)
 
     def _pass_edges(self, upto: int) -> None:
         while self.cursor < len(self.offsets) and self.offsets[self.cursor] <= upto:

@@ -51,9 +51,10 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
         "participants": [clip(names.get(p, p), 80) for p in event.participants],
         "status": event.status,
         "status_word": word("event_status", event.status),
-        "dates": _disagreement(desk, event.dates, human),
+        "dates": _disagreement(desk, event.dates, human) if _apart(event.dates) else [],
         "date_values": sorted(set(event.dates.values())),
         "statuses": _disagreement(desk, dict(event.statuses), lambda v: word("event_status", v)),
+        "over_time": _over_time(desk, event),
         "independence": independent(event.independent, len(event.articles)),
         "evidence": evidence,
         "source_line": story.source_lines.get(event.id, ""),
@@ -72,10 +73,34 @@ def _disagreement(desk: Desk, said: dict[str, str], show: Callable[[str], str]) 
     return [
         {
             "value": show(value),
-            "outlets": [{"article": s.number, "outlet": clip(s.outlet, 60)} for s in sorted(found, key=lambda s: s.number)],
+            "outlets": [
+                {"article": s.number, "outlet": clip(s.outlet, 60)} for s in sorted(found, key=lambda s: s.number)
+            ],
         }
-        for value, found in sorted(by_value.items())
+        for value, found in sorted(by_value.items(), key=lambda entry: (min(s.number for s in entry[1]), entry[0]))
     ]
+
+
+def _apart(dates: dict[str, str]) -> bool:
+    """Whether two of the dates exclude each other; a month and a day in it do not."""
+    spans = [(value, parse(value)) for value in sorted(set(dates.values()))]
+    return any(
+        left is None or right is None or left.last < right.first or right.last < left.first
+        for n, (_, left) in enumerate(spans)
+        for _, right in spans[n + 1 :]
+    )
+
+
+def _over_time(desk: Desk, event: LinkedEvent) -> bool:
+    """Whether the statuses follow each other: planned (or possible) at first, later happened or fell through."""
+    ahead = [a for a, status in event.statuses.items() if status in ("planned", "hypothetical") and a in desk.sheets]
+    after = [
+        a for a, status in event.statuses.items() if status not in ("planned", "hypothetical") and a in desk.sheets
+    ]
+    if not ahead or not after or len({event.statuses[a] for a in after}) > 1:
+        return False
+    told_first = max(desk.sheets[a].article.published or "9999" for a in ahead)
+    return told_first < min(desk.sheets[a].article.published or "" for a in after)
 
 
 def _charts(rows: list[Plain], sheets: list[Sheet]) -> list[Plain]:
@@ -88,7 +113,9 @@ def _charts(rows: list[Plain], sheets: list[Sheet]) -> list[Plain]:
             text = f"{row['label']}: {clip(row['title'], 120)}, {row['date']}, {row['status_word']}"
             if row["dates"]:
                 text += "; reports differ on the date"
-            marks.append(Mark(row["label"], when.first, when.last, row["status"], text, tuple((o.first, o.last) for o in others)))
+            marks.append(
+                Mark(row["label"], when.first, when.last, row["status"], text, tuple((o.first, o.last) for o in others))
+            )
     published = [found.first for s in sheets if (found := parse(s.article.published)) and found.first == found.last]
     if not marks:
         return []

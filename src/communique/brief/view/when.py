@@ -118,7 +118,11 @@ def _week(value: str) -> When | None:
     monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
     if match[3]:
         saturday = monday + timedelta(days=5)
-        return When(saturday, monday + timedelta(days=6), f"weekend of {saturday.day} {MONTHS[saturday.month - 1]} {saturday.year}")
+        return When(
+            saturday,
+            monday + timedelta(days=6),
+            f"weekend of {saturday.day} {MONTHS[saturday.month - 1]} {saturday.year}",
+        )
     return When(monday, monday + timedelta(days=6), f"week of {monday.day} {MONTHS[monday.month - 1]} {monday.year}")
 
 

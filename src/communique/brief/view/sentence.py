@@ -1,0 +1,48 @@
+"""The sentence around some words, for lines that are pasted alone. Only words of the report, cut where it is safe."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from communique.brief.view.desk import Sheet
+
+# A full stop after a word of three or more lower-case letters, a year or a closing mark, before a capital or an opening
+# mark: abbreviations and initials ("Mr. X", "U.S. Y") never end a sentence here.
+_END = re.compile(
+    r"(?:(?<=[a-z]{3})|(?<=\d{2})|(?<=[”\"’)\]]))[.!?][”\"’)\]]*\s+(?=[\"“‘«(A-Z])|(?<=[.!?][”\"])\s+(?=[\"“‘«(A-Z])"
+)
+
+
+def sentence(sheet: Sheet, span: tuple[int, int], limit: int) -> tuple[int, int]:
+    """`span` widened to its sentence inside its paragraph and zone; unchanged when that is longer than `limit`."""
+    low, high = _bounds(sheet, span)
+    if high - low > 40 * limit:
+        return span
+    text = sheet.article.text
+    start, end = low, high
+    for match in _END.finditer(text, low, high):
+        if match.end() <= span[0]:
+            start = match.end()
+        elif match.end() >= span[1]:
+            end = match.end()
+            break
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    fits = start <= span[0] and span[1] <= end and end - start <= limit
+    return (start, end) if fits else span
+
+
+def _bounds(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch that shares paragraph and zone with the start of `span`."""
+    index = bisect_right(sheet.paragraphs, span[0], key=lambda p: p.start) - 1
+    if index < 0:
+        return span
+    low, high = sheet.paragraphs[index].start, sheet.paragraphs[index].end
+    at = bisect_right(sheet.zone_starts, span[0]) - 1
+    if at >= 0 and sheet.article.zones[at].span[1] > span[0]:
+        zone = sheet.article.zones[at].span
+        low, high = max(low, zone[0]), min(high, zone[1])
+    return (low, high) if low <= span[0] and span[1] <= high else span
