@@ -52,7 +52,7 @@ class Report:
 
     task: str
     data: str
-    documents: int
+    documents: int | None
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = field(default=())
 
@@ -112,9 +112,10 @@ def bootstrap(
 
 def render(report: Report) -> str:
     """The report as a text table that reads well in a terminal and in an issue."""
-    lines = [f"{report.task} on {report.data}: {report.documents} document{'s' if report.documents != 1 else ''}"]
+    of = "" if report.documents is None else f": {report.documents} document{'s' if report.documents != 1 else ''}"
+    lines = [f"{report.task} on {report.data}{of}"]
     width = max((len(f.name) for f in report.figures), default=0)
-    header = f"{'':{width}}  {'P':>6} {'R':>6} {'F1/share':>8}  {'95 % interval':>13}  {'right/predicted/gold':>20}"
+    header = f"{'':{width}}  {'P':>6} {'R':>6} {'F1/share':>8}  {'95 % interval':>13}  {'right/found/gold':>20}"
     lines += ["", header, "-" * len(header)]
     lines += [_line(f, width) for f in report.figures]
     if any(_is_few(f) for f in report.figures):
