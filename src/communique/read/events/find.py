@@ -1,0 +1,133 @@
+"""Events of one article: triggers read in their sentences, then merged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from communique.encoder.words import Words, split_words
+from communique.read.acts import WordScores
+from communique.read.acts.tokens import tokenize
+from communique.read.events.clauses import split_clauses
+from communique.read.events.edtf import to_edtf
+from communique.read.events.lexicon import plover_of
+from communique.read.events.merge import Draft, Occurrence, merge
+from communique.read.events.setting import Scene, core_names, participants_of, place_of, time_of
+from communique.read.events.status import status_of
+from communique.read.events.triggers import Trigger, find_triggers
+from communique.record import Article, Event, Mention, Statement, Time, content_id
+from communique.record.reading import EventStatus
+
+Span = tuple[int, int]
+_STATUS_SURE = 0.7
+_EVENT_UNLIKELY = 0.03
+_SKIPPED_ZONES = frozenset({"byline", "dateline", "boilerplate", "author_bio", "provenance"})
+
+
+def find_events(
+    article: Article,
+    sentences: Sequence[Span],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    scores: WordScores | None = None,
+) -> tuple[Event, ...]:
+    """The events of `article` in the order of their first triggers.
+
+    A date is given only when it stands in the trigger's clause, a place only in a locative phrase; both are None otherwise.
+    `scores` (the encoder's event_tb, event_ecb and status heads), when given, drops triggers that the model takes for no
+    event and decides the status where the words leave it open.
+    """
+    words = split_words(article.text) if scores is not None else None
+    occurrences: list[Occurrence] = []
+    for scene, title in _scenes(article, sentences, times, mentions, statements):
+        for trigger in scene.triggers:
+            occurrence = _occurrence(scene, trigger, title, scores, words)
+            if occurrence is not None:
+                occurrences.append(occurrence)
+    ordered = [o for o in occurrences if not o.title] + [o for o in occurrences if o.title]
+    events = [_event(article, draft) for draft in merge(ordered)]
+    return tuple(sorted(events, key=lambda e: (e.triggers, e.id)))
+
+
+def _scenes(
+    article: Article, sentences: Sequence[Span], times: Sequence[Time], mentions: Sequence[Mention], statements: Sequence[Statement]
+) -> list[tuple[Scene, bool]]:
+    """The sentences of readable zones, each with what stands in it, and whether it is the headline."""
+    times = sorted(times, key=lambda t: t.span)
+    mentions = sorted(mentions, key=lambda m: m.span)
+    spoken = sorted(((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source)), key=lambda x: x[:2])
+    time_at, mention_at, spoken_at = [t.span[0] for t in times], [m.span[0] for m in mentions], [a for a, _, _ in spoken]
+    longest = max((b - a for a, b, _ in spoken), default=0)
+    out = []
+    for start, end in sentences:
+        zone = article.zone_at(start)
+        if zone in _SKIPPED_ZONES:
+            continue
+        lo, hi = bisect_left(spoken_at, start - longest), bisect_left(spoken_at, end)
+        numbers = sorted({n for a, b, n in spoken[lo:hi] if b > start})
+        tokens = tokenize(article.text, start, end)
+        if not tokens:
+            continue
+        scene = Scene(
+            text=article.text, tokens=tokens, clauses=split_clauses(tokens),
+            times=times[bisect_left(time_at, start) : bisect_left(time_at, end)],
+            mentions=mentions[bisect_left(mention_at, start) : bisect_left(mention_at, end)],
+            statements=[statements[n] for n in numbers], triggers=find_triggers(tokens),
+        )  # fmt: skip
+        out.append((scene, zone == "title"))
+    return out
+
+
+def _occurrence(scene: Scene, trigger: Trigger, title: bool, scores: WordScores | None, words: Words | None) -> Occurrence | None:
+    first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
+    probability = _probability(scores, words, first.start, last.end)
+    if probability is not None and probability < _EVENT_UNLIKELY:
+        return None
+    read = status_of(scene.tokens, trigger, scene.clauses)
+    status, negated = read.status, read.negated
+    if status == "unknown":
+        status, negated = _scored_status(scores, words, first.start, last.end)
+    speech = scene.inside(first.start)
+    if speech is not None and status in ("happened", "unknown"):
+        if speech.act == "accuse" and trigger.kind in ("ATTACK", "INTERFERENCE", "AGGRESSION"):
+            status = "hypothetical"
+        elif speech.act == "deny" and trigger.kind in ("ATTACK", "INTERFERENCE", "MEETING") and not trigger.noun:
+            status, negated = "denied", True
+    time = time_of(scene, trigger)
+    return Occurrence(
+        span=(first.start, last.end), kind=trigger.kind, lemma=trigger.lemma, noun=trigger.noun, status=status, negated=negated,
+        when=to_edtf(time.value) if time else None, where=place_of(scene, trigger),
+        participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title, probability=probability,
+    )  # fmt: skip
+
+
+def _probability(scores: WordScores | None, words: Words | None, start: int, end: int) -> float | None:
+    """How sure the model is that a word of the trigger is an event, by the more generous of its two event heads."""
+    if scores is None or words is None:
+        return None
+    return max((1.0 - scores.probability(head, w, "O") for head in ("event_tb", "event_ecb") for w in words.at(start, end)), default=0.0)
+
+
+def _scored_status(scores: WordScores | None, words: Words | None, start: int, end: int) -> tuple[EventStatus, bool]:
+    if scores is None or words is None:
+        return "unknown", False
+    best: tuple[float, EventStatus] = (0.0, "unknown")
+    for word in words.at(start, end):
+        label = scores.label("status", word)
+        best = max(best, (scores.probability("status", word, label), label))  # type: ignore[type-var,assignment]
+    if best[0] < _STATUS_SURE:
+        return "unknown", False
+    return best[1], best[1] == "denied"
+
+
+def _event(article: Article, draft: Draft) -> Event:
+    triggers = tuple(sorted({o.span for o in draft.occurrences}))
+    status = draft.status(article.published)
+    telling = sum(o.status != "unknown" for o in draft.occurrences)
+    confidence = 0.5 + 0.1 * min(3, telling) + (0.1 if draft.when else 0.0) + (0.1 if len(triggers) > 1 else 0.0)
+    return Event(
+        id=content_id("event", article.id, draft.kind, triggers),
+        kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=draft.when, where=draft.where,
+        participants=draft.participants(), status=status, negated=draft.negated, confidence=round(min(confidence, 1.0), 2),
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The trigger words and the words of modality, read once from the data files beside this module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from communique.read.acts.inflection import noun_forms, verb_forms
+from communique.read.acts.lexicon import inflected, load
+from communique.read.acts.tokens import Phrases
+
+PartOfSpeech = Literal["noun", "verb", "either"]
+_PACKAGE = "communique.read.events"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a matched phrase says: the event kind, its lemma, whether a noun or a verb, and the verb's form."""
+
+    kind: str
+    lemma: str
+    pos: PartOfSpeech
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Neighbours that make a trigger word something else."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+
+
+@cache
+def trigger_phrases() -> Phrases[Word]:
+    """Every form of every trigger -> its Word; a form that is noun and verb is `either`."""
+    forms: dict[str, Word] = {}
+    for kind, entry in load(_PACKAGE, "triggers.yaml").items():
+        if kind == "unless":
+            continue
+        for noun in entry.get("nouns", ()):
+            for form in noun_forms(noun):
+                _add(forms, form, Word(kind, noun, "noun"))
+        for verb in entry.get("verbs", ()):
+            for form, name in _verb_forms(verb).items():
+                _add(forms, form, Word(kind, verb, "verb", name))
+    phrases: Phrases[Word] = Phrases()
+    for form in sorted(forms):
+        phrases.add(form, forms[form])
+    return phrases
+
+
+def _verb_forms(verb: str) -> dict[str, str]:
+    first, _, rest = verb.partition(" ")
+    return {f"{form} {rest}".strip(): name for form, name in verb_forms(first).items()}
+
+
+def _add(forms: dict[str, Word], form: str, word: Word) -> None:
+    known = forms.get(form)
+    if known is None:
+        forms[form] = word
+    elif known.pos != word.pos:
+        verb = word if word.pos == "verb" else known
+        forms[form] = Word(known.kind, known.lemma, "either", verb.form or known.form)
+
+
+@cache
+def plover_of(kind: str) -> str | None:
+    """The PLOVER root that an event kind stands for when nothing more is known."""
+    entry = load(_PACKAGE, "triggers.yaml").get(kind)
+    return None if entry is None else str(entry["plover"])
+
+
+@cache
+def filters() -> dict[str, Filter]:
+    """Lemma -> the neighbours that rule it out."""
+    raw = load(_PACKAGE, "triggers.yaml")["unless"]
+    return {
+        lemma: Filter(*(tuple(str(w).rstrip("-") for w in entry.get(side, ())) for side in ("before", "after", "only_before", "only_after")))
+        for lemma, entry in raw.items()
+    }
+
+
+@cache
+def modality(kind: str) -> Phrases[str]:
+    """The phrases of one list of modality.yaml; lists of verbs match in every form."""
+    phrases: Phrases[str] = Phrases()
+    for words in load(_PACKAGE, "modality.yaml")[kind]:
+        for form in sorted(inflected(str(words))) if kind in ("irrealis_verbs", "cancelling", "happening") else (str(words),):
+            phrases.add(form, str(words))
+    return phrases
+
+
+@cache
+def boundaries() -> frozenset[str]:
+    """Words that begin a clause."""
+    return frozenset(load(_PACKAGE, "modality.yaml")["boundaries"])

@@ -1,0 +1,159 @@
+"""Mentions of one event within an article become one event; its status, date, place and names come from all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.read.events.edtf import compatible, finer
+from communique.record.reading import EventStatus
+
+Span = tuple[int, int]
+_SUMMIT_AND = {"SUMMIT": "MEETING"}
+_APART = {
+    "letter": "letter", "open letter": "letter", "interview": "interview", "testimony": "testimony", "testify": "testimony", "joint statement": "communique",
+    "joint communique": "communique", "readout": "communique", "negotiation": "negotiation", "negotiate": "negotiation", "dinner": "dinner", "dine": "dinner",
+    "banquet": "banquet", "conference": "conference",
+}  # fmt: skip
+"""Lemmas of one kind that name different things: a letter is not a speech."""
+_BY_DEFAULT: dict[str, EventStatus] = {"AGREEMENT": "hypothetical", "CANCELLATION": "hypothetical", "INTERFERENCE": "hypothetical"}
+_ORDER: tuple[EventStatus, ...] = ("cancelled", "happened", "planned", "hypothetical", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One trigger in the text, read in its sentence."""
+
+    span: Span
+    kind: str
+    lemma: str
+    noun: bool
+    status: EventStatus
+    negated: bool
+    when: str | None
+    where: str | None
+    participants: tuple[str, ...]
+    core: frozenset[str]
+    title: bool
+    probability: float | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as it is put together from occurrences, in text order."""
+
+    kind: str
+    occurrences: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def when(self) -> str | None:
+        """The date that most occurrences give; among equals the finest, then the first."""
+        dates = Counter(o.when for o in self.occurrences if o.when)
+        if not dates:
+            return None
+        best = max(dates.values())
+        tied = [date for date in dates if date is not None and dates[date] == best]
+        chosen = tied[0]
+        for date in dates:
+            chosen = finer(chosen, date or chosen)
+        return chosen
+
+    @property
+    def names(self) -> set[str]:
+        """Every name that tells it apart, at any of its triggers."""
+        return {name for o in self.occurrences for name in o.core}
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is reported as not taking place: by most of the occurrences that say something."""
+        telling = [o for o in self.occurrences if o.status != "unknown"]
+        return bool(telling) and 2 * sum(o.negated for o in telling) > len(telling)
+
+    @property
+    def where(self) -> str | None:
+        """The place most often given."""
+        places = Counter(o.where for o in self.occurrences if o.where)
+        return min(places, key=lambda place: (-places[place], place or "")) if places else None
+
+    def participants(self) -> tuple[str, ...]:
+        """Names by how often they stand beside a trigger, at most four."""
+        counts: Counter[str] = Counter()
+        order: dict[str, int] = {}
+        for occurrence in self.occurrences:
+            for name in occurrence.participants:
+                counts[name] += 1
+                order.setdefault(name, len(order))
+        return tuple(sorted(counts, key=lambda name: (-counts[name], order[name]))[:4])
+
+    def status(self, published: str | None) -> EventStatus:
+        """The status by majority of the occurrences that tell; the date corrects what the words leave open."""
+        votes = Counter(o.status for o in self.occurrences if o.status != "unknown")
+        when = self.when
+        if votes["cancelled"] and not self.negated and self.kind != "CANCELLATION" and votes["cancelled"] >= votes["planned"]:
+            return "cancelled"
+        later = _later(when, published)
+        if not votes:
+            if later is not None and self.kind not in _BY_DEFAULT:
+                return "planned" if later else "happened"
+            return _BY_DEFAULT.get(self.kind, "happened")
+        best = max(votes.values())
+        winner = next(status for status in _ORDER if votes[status] == best)
+        if winner == "happened" and later:
+            return "planned"
+        if winner == "planned" and later is False:
+            return "happened"
+        if winner == "hypothetical" and votes["planned"] and later:
+            return "planned"
+        return winner
+
+
+def _later(when: str | None, published: str | None) -> bool | None:
+    """Whether the date lies after the article; None if either is unknown or they overlap."""
+    if when is None or published is None:
+        return None
+    head = when.split("/")[0][: len(published)]
+    if not head[:4].isdigit():
+        return None
+    size = min(len(head), len(published))
+    if head[:size] == published[:size]:
+        return None
+    return head[:size] > published[:size]
+
+
+def merge(occurrences: Sequence[Occurrence]) -> list[Draft]:
+    """Group occurrences, which come in text order, into events."""
+    drafts: list[Draft] = []
+    for occurrence in occurrences:
+        home = _home(drafts, occurrence)
+        if home is None:
+            drafts.append(Draft(occurrence.kind, [occurrence]))
+            continue
+        home.occurrences.append(occurrence)
+        if occurrence.kind == "SUMMIT":
+            home.kind = "SUMMIT"
+    return drafts
+
+
+def _home(drafts: Sequence[Draft], occurrence: Occurrence) -> Draft | None:
+    """The compatible event with the most shared names, the latest among equals."""
+    options = [(len(draft.names & occurrence.core), index) for index, draft in enumerate(drafts) if _fits(draft, occurrence)]
+    return drafts[max(options)[1]] if options else None
+
+
+def _family(occurrence: Occurrence) -> tuple[str, str]:
+    apart = "" if occurrence.kind == "VISIT" else _APART.get(occurrence.lemma, "")
+    return _SUMMIT_AND.get(occurrence.kind, occurrence.kind), apart
+
+
+def _fits(draft: Draft, occurrence: Occurrence) -> bool:
+    if _family(draft.occurrences[0]) != _family(occurrence):
+        return False
+    if draft.when and occurrence.when and not compatible(draft.when, occurrence.when):
+        return False
+    if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":
+        return False
+    if draft.where and occurrence.where and draft.where != occurrence.where and occurrence.kind in ("VISIT", "MEETING", "ATTACK"):
+        return False
+    names = occurrence.core
+    return not (names and draft.names and not names & draft.names)

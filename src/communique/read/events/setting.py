@@ -1,0 +1,190 @@
+"""When, where and who: the time, the place and the names that go with a trigger in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.read.acts.tokens import Token
+from communique.read.events.clauses import Clauses
+from communique.read.events.triggers import Trigger
+from communique.record import Mention, Statement, Time
+
+Span = tuple[int, int]
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "from", "to"})
+_SCHEDULING = frozenset({"scheduled", "set", "slated", "due", "planned", "expected", "arranged", "fixed"})
+_ACTORS = frozenset({"person", "organization", "state"})
+_SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
+_AFTER_A_NOUN = frozenset(
+    {"in", "on", "at", "with", "between", "of", "for", "to", "from", "by", "and", "or", "but", "is", "are", "was", "were", "has", "have", "had", "will", "would",
+     "should", "could", "may", "might", "that", "which", "who", "after", "before", "during", "last", "next", "this", "as", "about", "over", "against", "the", "a",
+     "an", "here", "there", "today", "yesterday", "tomorrow", "early", "late", "later", "scheduled", "set", "due", "when", "where", "until", "since", "took", "began"}
+)  # fmt: skip
+_CORE_LINKS = frozenset({"with", "between", "of", "to", "from", "by", "and", "against", "on"})
+_MAX_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence: its tokens, clauses, and the times, mentions and statements that touch it."""
+
+    text: str
+    tokens: Sequence[Token]
+    clauses: Clauses
+    times: Sequence[Time]
+    mentions: Sequence[Mention]
+    statements: Sequence[Statement]
+    triggers: Sequence[Trigger] = ()
+
+    def inside(self, offset: int) -> Statement | None:
+        """The innermost statement whose content holds `offset`."""
+        holding = [s for s in self.statements if any(a <= offset < b for a, b in s.content)]
+        return min(holding, key=lambda s: sum(b - a for a, b in s.content), default=None)
+
+
+def time_of(scene: Scene, trigger: Trigger) -> Time | None:
+    """The date that goes with the trigger: in its own clause and on the same side of a statement's border, or none.
+
+    "The speech, scheduled for March 3" gives the date to the noun before it. Nothing is guessed from another sentence.
+    """
+    start, end = _clause_offsets(scene, trigger)
+    at = scene.tokens[trigger.first].start
+    owner = scene.inside(at)
+    best: tuple[int, Time] | None = None
+    compound = _modifies(scene, trigger)
+    for time in scene.times:
+        if time.type not in ("DATE", "TIME") or not _calendar(time.value):
+            continue
+        if not start <= time.span[0] < end or scene.inside(time.span[0]) is not owner:
+            continue
+        if trigger.kind not in _SPOKEN and _of_the_cue(scene, time) or _taken(scene, trigger, time):
+            continue
+        if (compound and time.span[0] > at) or _another_has(scene, trigger, time):
+            continue
+        distance = abs(time.span[0] - at)
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best else None
+
+
+def _calendar(value: str | None) -> bool:
+    return value is not None and value[:4].isdigit()
+
+
+def _clause_offsets(scene: Scene, trigger: Trigger) -> Span:
+    """The clause of the trigger, with a following "scheduled for …" of the next one."""
+    first, last = scene.clauses.around(trigger.first)
+    end = scene.tokens[last - 1].end
+    ahead = [t.lower for t in scene.tokens[trigger.last : trigger.last + 4]]
+    if last < len(scene.tokens) and any(word in _SCHEDULING for word in ahead):
+        end = max(end, scene.tokens[scene.clauses.around(last)[1] - 1].end)
+    return scene.tokens[first].start, end
+
+
+def _modifies(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the trigger is a noun before another noun ("election security"): a following time is not its own."""
+    if not trigger.noun or trigger.last >= len(scene.tokens):
+        return False
+    after = scene.tokens[trigger.last]
+    return after.text.isalpha() and after.text.islower() and after.lower not in _AFTER_A_NOUN and not after.lower.endswith("ed")
+
+
+def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    """Whether the time stands before another trigger as its modifier, or right after one ("negotiations this week on a deal")."""
+    at = scene.tokens[trigger.first].start
+    for other in scene.triggers:
+        start, end = scene.tokens[other.first].start, scene.tokens[other.last - 1].end
+        if start == at:
+            continue
+        prenominal = other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
+        if prenominal or (end <= time.span[0] < at and not _prenominal(scene, trigger, time)):
+            return True
+    return False
+
+
+def _prenominal(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    gap = scene.text[time.span[1] : scene.tokens[trigger.first].start]
+    return trigger.noun and len(gap) <= 22 and _only_modifiers(gap)
+
+
+def _only_modifiers(gap: str) -> bool:
+    words = gap.replace("’s", "").replace("'s", "").split()
+    return len(words) <= 2 and all(word.isalpha() and word.lower() not in _AFTER_A_NOUN for word in words)
+
+
+def _of_the_cue(scene: Scene, time: Time) -> bool:
+    """Whether the time says when something was said: it stands within two words of a statement's cue."""
+    for statement in scene.statements:
+        for start, end in statement.cue:
+            gap = scene.text[end : time.span[0]] if time.span[0] >= end else scene.text[time.span[1] : start]
+            if len(gap) <= 22 and len(gap.split()) <= 3 and "," not in gap and (time.span[0] >= end or time.span[1] <= start):
+                return True
+    return False
+
+
+def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    """Whether another trigger or a verb stands between the trigger and the time (then the time is that one's)."""
+    lo, hi = sorted((scene.tokens[trigger.first].start, time.span[0]))
+    between = [t for t in scene.tokens if lo < t.start < hi]
+    if trigger.noun and time.span[0] > lo and any(t.lower in _SCHEDULING for t in between):
+        return False
+    verbs = {"said", "told", "announced", "after", "before", "following", "since", "accusing", "saying", "over"}
+    return len(between) > 14 or any(t.lower in verbs for t in between)
+
+
+def place_of(scene: Scene, trigger: Trigger) -> str | None:
+    """The place in a locative phrase of the clause, after the trigger ("in Helsinki") or as its modifier ("the Helsinki talks")."""
+    start, end = _clause_offsets(scene, trigger)
+    head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
+    for mention in scene.mentions:
+        if mention.kind not in ("place", "state") or not start <= mention.span[0] < end or mention.form == "pronoun":
+            continue
+        before = scene.text[max(0, mention.span[0] - 12) : mention.span[0]].split()
+        after_trigger = 0 <= mention.span[0] - tail.end <= 60
+        if after_trigger and before and before[-1].lower().strip("“\"") in _LOCATIVE - {"to", "from"}:
+            return mention.actor
+        if mention.kind == "place" and 0 <= head.start - mention.span[1] <= 1:
+            return mention.actor
+        if after_trigger and trigger.kind == "VISIT" and scene.text[tail.end : mention.span[0]].strip() in {"", "to", "of"}:
+            return mention.actor
+    return None
+
+
+def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """Names of persons, states and bodies in the trigger's clause, nearest first, without the reporter of the clause."""
+    start, end = _clause_offsets(scene, trigger)
+    at = scene.tokens[trigger.first].start
+    owner = scene.inside(at)
+    cues = [span for s in scene.statements for span in s.source]
+    found: dict[str, int] = {}
+    for mention in scene.mentions:
+        if mention.kind not in _ACTORS or not start <= mention.span[0] < end or scene.inside(mention.span[0]) is not owner:
+            continue
+        if trigger.kind != "STATEMENT" and any(a <= mention.span[0] < b for a, b in cues):
+            continue
+        distance = abs(mention.span[0] - at)
+        found[mention.actor] = min(distance, found.get(mention.actor, distance))
+    names = sorted(found, key=lambda name: (found[name], name))
+    return tuple(names[:_MAX_NAMES])
+
+
+def core_names(scene: Scene, trigger: Trigger) -> frozenset[str]:
+    """Names that tell one event of a kind from another: its possessor or modifier, what follows `with`, `between`, `of`, the object.
+
+    For a verb also its subject when it stands close before it.
+    """
+    start, end = _clause_offsets(scene, trigger)
+    head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
+    out = set()
+    for mention in scene.mentions:
+        if mention.kind not in _ACTORS or not start <= mention.span[0] < end:
+            continue
+        if mention.span[1] <= head.start:
+            gap = scene.text[mention.span[1] : head.start].split()
+            near = len(gap) <= 3 and (gap[:1] in (["’s"], ["'s"]) or not gap) if trigger.noun else len(gap) <= 4
+        else:
+            gap = scene.text[tail.end : mention.span[0]].split()
+            near = len(gap) <= 3 and (bool(gap) and gap[0].lower() in _CORE_LINKS or not gap and not trigger.noun)
+        if near:
+            out.add(mention.actor)
+    return frozenset(out)

@@ -1,0 +1,243 @@
+"""Whether an event happened: tense, modality, negation, condition, allegation and cancelling around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.read.acts.tokens import Token
+from communique.read.events.clauses import Clauses
+from communique.read.events.lexicon import modality
+from communique.read.events.triggers import Trigger
+from communique.record.reading import EventStatus
+
+_FUTURE = frozenset({"will", "shall", "'ll", "they'll", "we'll", "i'll", "he'll", "she'll", "it'll"})
+_POSSIBLE = frozenset({"should", "must", "could", "may", "might", "can", "ought"})
+_NOT = frozenset({"not", "never", "no", "won't", "can't", "couldn't", "wouldn't", "didn't", "doesn't", "don't", "hasn't", "haven't", "isn't", "wasn't", "shouldn't", "cannot"})
+_NEGATED_MODALS = {"won't": "will", "wouldn't": "would", "can't": "can", "couldn't": "could", "shouldn't": "should", "cannot": "can"}
+_AUX = frozenset({"be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "to", "also", "already", "immediately", "only", "ever", "do", "does", "did", "going", "would", "again", "since", "even"})
+_DOING = frozenset({"is", "are", "was", "were", "been", "spent", "spends", "began", "started", "kept"})
+_REFUSING = frozenset({"failed to", "refused to", "refuses to", "refusing to", "refusal to", "declined to", "declines to", "turned down", "turns down", "turning down", "ruled out", "rules out", "ruling out", "rejected", "rejects", "rejecting",
+                       "fail to", "fails to", "decline to", "refuse to", "unwilling to", "skip", "skipped", "skipping", "boycotted", "without"})  # fmt: skip
+_INTERVENING = frozenset({"during", "after", "before", "about", "over", "on", "in", "at", "on", ",", ";", "since", "and", "from"})
+_HOSTILE = frozenset({"ATTACK", "INTERFERENCE", "AGGRESSION"})
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The status of one mention; `negated`: reported as not taking place; `why`: the words that decide."""
+
+    status: EventStatus
+    negated: bool
+    why: str
+
+
+UNKNOWN = Reading("unknown", False, "")
+
+
+def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Reading:
+    """The status of an event at one of its mentions, from the words of its sentence alone."""
+    start, _ = clauses.around(trigger.first)
+    left = tokens[max(start, trigger.first - _REACH) : trigger.first]
+    alleged = _alleged(tokens, trigger, clauses)
+    found = _noun(left, tokens[trigger.last : trigger.last + 8]) if trigger.noun else _verb(tokens, trigger, left)
+    if trigger.kind == "INVITATION" and found.negated:
+        return Reading("happened", False, "declined, so made")
+    if trigger.kind in _HOSTILE and found.negated:
+        return Reading("hypothetical", False, found.why)
+    if alleged and found.status in ("happened", "unknown"):
+        return Reading("hypothetical", False, alleged)
+    opener = tokens[start].lower
+    if opener in {"if", "unless", "whether", "until", "lest"} and found.status in ("happened", "unknown", "planned") and not trigger.noun:
+        return Reading("hypothetical", False, opener)
+    return found
+
+
+def _last(kind: str, tokens: Sequence[Token]) -> tuple[int, int, str] | None:
+    found = None
+    for match in modality(kind).find(tokens):
+        found = match
+    return found
+
+
+def _alleged(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> str:
+    """A word of allegation shortly before the trigger, in its clause or in the one that governs it."""
+    start, _ = clauses.around(trigger.first)
+    window = tokens[max(0, start - 3, trigger.first - 7) : trigger.first]
+    found = _last("alleged_words", window)
+    if found is None:
+        return ""
+    between = {t.lower for t in window[found[1] :]}
+    return "" if between & {",", "after", "before", "at", "during", "following"} else found[2]
+
+
+def _chain(tokens: Sequence[Token], index: int) -> list[str]:
+    """Auxiliaries and adverbs directly before a verb, nearest first."""
+    out: list[str] = []
+    for token in reversed(tokens[max(0, index - 6) : index]):
+        word = token.lower
+        if word in _AUX or word in _NOT or word in _FUTURE or word in _POSSIBLE or word.endswith("ly"):
+            out.append(word)
+        elif word not in {'"', "“", "‘", "'"}:
+            break
+    return out
+
+
+def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> Reading:
+    chain = _chain(tokens, trigger.first)
+    words = set(chain) | {_NEGATED_MODALS[w] for w in chain if w in _NEGATED_MODALS}
+    negated = bool(words & _NOT)
+    if words & _POSSIBLE:
+        return Reading("cancelled", True, "not") if negated and "could" in words and trigger.form == "base" else Reading("hypothetical", negated, "modal")
+    if words & _FUTURE:
+        return Reading("cancelled", True, "will not") if negated else Reading("planned", False, "will")
+    if "would" in words:
+        return Reading("cancelled", True, "would not") if negated else Reading("hypothetical" if _conditional(tokens) else "planned", False, "would")
+    if "to" in chain:
+        return _infinitive(left, trigger)
+    if negated:
+        return Reading("cancelled", True, "not")
+    if trigger.form == "gerund":
+        return _gerund(left, words)
+    if trigger.form in ("past", "participle", "third"):
+        return Reading("happened", False, trigger.form)
+    refused = _last("negations", left)
+    if refused and refused[2] in _REFUSING:
+        return Reading("cancelled", True, refused[2])
+    return _bare(left or tokens[max(0, trigger.first - 6) : trigger.first], tokens[max(0, trigger.first - 10) : trigger.first])
+
+
+def _bare(left: Sequence[Token], wide: Sequence[Token]) -> Reading:
+    """A bare verb: an order, a subjunctive (`demand that he resign`), or the rest of `let him go`."""
+    if not left or left[-1].text in "“\"‘'.!:":
+        return Reading("hypothetical", False, "order")
+    found = _last("irrealis_verbs", wide) or _last("irrealis_words", left)
+    return Reading("hypothetical", False, found[2]) if found else UNKNOWN
+
+
+def _conditional(tokens: Sequence[Token]) -> bool:
+    return any(t.lower in {"if", "unless"} for t in tokens)
+
+
+def _infinitive(left: Sequence[Token], trigger: Trigger) -> Reading:
+    """`refused to meet`, `plans to meet`, `urged him to cancel`: the nearest governing word decides."""
+    marks = []
+    for kind, status in (("negations", "no"), ("planned_words", "planned"), ("irrealis_verbs", "hypothetical"), ("irrealis_words", "hypothetical")):
+        found = _last(kind, left)
+        if found is not None and not (kind == "negations" and found[2] not in _REFUSING and found[1] < len(left) - 4):
+            marks.append((found[1], -found[0], status, found[2]))
+    if not marks:
+        return UNKNOWN
+    _, _, status, why = max(marks)
+    refusal = next((m for m in marks if m[2] == "no" and m[3] in _REFUSING), None)
+    if refusal is not None and len(left) - refusal[0] <= 5:
+        return Reading("cancelled", True, refusal[3])
+    if status == "no":
+        return Reading("cancelled", True, why)
+    return Reading(status, False, why)  # type: ignore[arg-type]
+
+
+def _gerund(left: Sequence[Token], words: set[str]) -> Reading:
+    if words & {"will", "shall"} or {t.lower for t in left[-4:]} & _FUTURE:
+        return Reading("planned", False, "will be")
+    if words & _DOING or {t.lower for t in left[-6:]} & {"spent", "spends", "began", "started", "kept", "while", "after", "during"}:
+        return Reading("happened", False, "gerund")
+    found = _last("irrealis_verbs", left) or _last("irrealis_words", left)
+    if found is not None and len(left) - found[1] <= 4:
+        return Reading("hypothetical", False, found[2])
+    return UNKNOWN
+
+
+def _noun(left: Sequence[Token], right: Sequence[Token]) -> Reading:
+    near, lower = left[-5:], [t.lower for t in left]
+    cancelled = _cancelled(left, right)
+    if cancelled is not None:
+        return cancelled
+    refused = _refused(left)
+    if refused is not None:
+        modal = set(lower) & _POSSIBLE
+        return Reading("hypothetical" if modal else "cancelled", not modal, refused)
+    held = _happening(left, right)
+    if held is not None:
+        return held
+    planned = _last("planned_words", near) or _scheduled(right)
+    hypo = _last("irrealis_words", left[-4:])
+    ongoing = _last("ongoing", near)
+    if hypo is not None and hypo[2] != "cancel":
+        return Reading("hypothetical", False, hypo[2])
+    if planned is not None:
+        return Reading("planned", False, planned[2])
+    if ongoing is not None:
+        return Reading("happened", False, ongoing[2])
+    asked = _last("irrealis_verbs", left[-4:])
+    if asked is not None and len(left) - 4 + asked[1] <= len(left):
+        return Reading("hypothetical", False, asked[2])
+    return UNKNOWN
+
+
+def _refused(left: Sequence[Token]) -> str | None:
+    """`no meeting`, `turned down a request for a meeting`; not `turned down an offer during his visit`."""
+    if any(t.lower == "no" for t in left[-3:]):
+        return "no"
+    for start, end, words in modality("negations").find(left):
+        between = {t.lower for t in left[end:]}
+        if words in _REFUSING and len(left) - start <= 10 and not between & _INTERVENING:
+            return words
+    return None
+
+
+def _scheduled(right: Sequence[Token]) -> tuple[int, int, str] | None:
+    head = right[1:6] if right and right[0].lower in {",", "that", "which"} else right[:5]
+    return next(iter(m for m in modality("planned_words").find(head) if m[2] in {"scheduled", "set for", "planned", "slated", "due to"}), None)
+
+
+def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
+    """`called off the talks`, `the talks were cancelled`: done, unless a modal or an infinitive stands before the verb."""
+    for window, side in ((left[-6:], "left"), (right[:6], "right")):
+        for start, end, words in modality("cancelling").find(window):
+            form = window[start].lower
+            if side == "left" and any(t.lower in {",", ".", ";"} for t in window[end:]):
+                continue
+            if side == "left" and not (done := form.endswith("ed") or form in {"called", "put"}) or (side == "left" and {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to"})):
+                return Reading("planned", False, words)  # only what is planned can be called off
+            before = {t.lower for t in window[:start]} | ({t.lower for t in left[-6:]} if side == "left" else set())
+            done = form.endswith("ed") or form in {"called", "put"}
+            passive = side == "left" or before & {"was", "were", "been"}
+            if done and passive and not before & (_POSSIBLE | _FUTURE | {"would", "be", "to"}):
+                return Reading("cancelled", False, words)
+    return None
+
+
+def _happening(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
+    """Light verbs: `held talks`, `will hold talks`, `the meeting took place`, `the meeting should not take place`."""
+    for window, side in ((left[-7:], "left"), (right[:7], "right")):
+        for start, end, words in modality("happening").find(window):
+            gap = len(window) - end if side == "left" else start
+            if gap > 4 or any(t.lower in {",", ";", ".", "after", "before", "that"} for t in (window[end:] if side == "left" else window[:start])):
+                continue
+            tokens = left if side == "left" else right
+            index = len(left) - len(window) + start if side == "left" else start
+            return _light(tokens, index, words)
+    return None
+
+
+def _light(tokens: Sequence[Token], index: int, words: str) -> Reading:
+    chain = set(_chain(tokens, index))
+    chain |= {_NEGATED_MODALS[w] for w in chain if w in _NEGATED_MODALS}
+    negated = bool(chain & _NOT)
+    form = tokens[index].lower
+    if words in {"attend", "join", "follow"} and negated:
+        return UNKNOWN
+    if chain & _POSSIBLE:
+        return Reading("hypothetical", negated, words)
+    if chain & (_FUTURE | {"would"}):
+        return Reading("cancelled", True, words) if negated else Reading("planned", False, words)
+    if "to" in chain:
+        before = tokens[:index]
+        plan = _last("planned_words", before[-5:])
+        return Reading("planned" if plan else "hypothetical", False, words)
+    if negated:
+        return Reading("cancelled", True, words)
+    past = form.endswith("ed") or form in {"held", "made", "took", "taken", "given", "gave", "struck", "began", "begun", "paid", "carried", "underwent", "spent", "dealt", "done"}
+    return Reading("happened", False, words) if past or form.endswith("ing") else UNKNOWN
