@@ -144,7 +144,7 @@ def _title(text: str, at: int) -> int | None:
     """A title that ends where a byline, a stamp, navigation, a caption with credit, or a dateline begins."""
     window = text[at : at + _MAX_TITLE + 40]
     ends = [
-        m.start() for m in re.finditer(r"(?<=\S)\s+(?=By\s+[A-Z]|BY\s+[A-Z])", window) if byline_end(window, m.end())
+        m.start() for m in re.finditer(r"(?<=\S)\s+(?=By\s+[A-Z]|BY\s+[A-Z])", window) if _is_byline_cue(text, at + m.end())
     ]
     ends += [m.start() for m in re.finditer(r"(?<=\S)\s+(?=[A-Z\d])", window) if _stamp(text, at + m.end())][:1]
     ends += [navigation_in(window)]
@@ -158,6 +158,15 @@ def _title(text: str, at: int) -> int | None:
             return at + (known or len(whole))
     run = _case_run(text[at : at + _LOOK_AHEAD])
     return at + run if run and dateline and run < dateline[0] - at else None
+
+
+def _is_byline_cue(text: str, at: int) -> bool:
+    """Whether "By ..." ends a title: another piece of head must follow the names, for headlines have "By" too."""
+    end, names = byline_end(text, at), byline_end(text, at, names_only=True)
+    if end is None or names != end:
+        return end is not None
+    after = _skip(text, end)
+    return any(piece is not None for piece in (_stamp(text, after), dateline_end(text, after), _caption(text, after)))
 
 
 def _named_author(title: str) -> int | None:

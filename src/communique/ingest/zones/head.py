@@ -36,7 +36,7 @@ def mark_head(sheet: Sheet, hints: Hints) -> None:
         kind = _head_kind(sheet, index, hints)
         line = sheet.lines[index]
         if kind is None and "byline" in sheet.kinds.values() and not line.is_closed:
-            kind = _above_body(line)
+            kind = _above_body(line, has_byline=True)
         if kind or (kind := _standfirst(line)):
             sheet.set(index, kind)
     body = _body_start(sheet, max(first, cue + 1), hints)
@@ -178,13 +178,13 @@ def _body_start(sheet: Sheet, first: int, hints: Hints) -> int | None:
     else:
         index = first
     for i in above:
-        kind = _above_body(sheet.lines[i])
+        kind = _above_body(sheet.lines[i], has_byline="byline" in sheet.kinds.values())
         if kind and i < index:
             sheet.set(i, kind)
     return index if index < len(sheet.lines) and sheet.is_open(index) else _first_open(sheet)
 
 
-def _above_body(line: Line) -> ZoneKind | None:
+def _above_body(line: Line, has_byline: bool) -> ZoneKind | None:
     text = line.text
     if text[0] in "*•-–" and len(text) < 200:
         return "standfirst"
@@ -192,7 +192,7 @@ def _above_body(line: Line) -> ZoneKind | None:
     if words and words[0].casefold() in word_set("offices"):
         return None
     is_place = bool(words) and len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
-    return "dateline" if is_place and ("," in text or len(words) <= 5) else None
+    return "dateline" if is_place and (has_byline or re.fullmatch(r"[^,]+, [^,]+", text)) else None
 
 
 def _first_open(sheet: Sheet, hints: Hints | None = None) -> int | None:

@@ -121,6 +121,7 @@ def _credit_anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/]){_credit_pattern()}")
 
 
+_HOUSE = re.compile(r"^(?:A|An|The) |(?:Register|Times|Post|News|Journal|Tribune|Herald|University|College|Institute)$")
 _PAREN_CREDIT = re.compile(
     r"\((?:[A-Z][\w. ’'-]{1,40}[/—-] ?)?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty|Getty Images|AFP/Getty|AP Photo|Rex|Alamy)(?: ?/ ?[A-Z][\w. ’'-]{1,40}| Photo| Images)*\)"
 )
@@ -129,6 +130,8 @@ _PAREN_CREDIT = re.compile(
 def _captions(text: str, start: int, end: int, quotes: Quotes) -> Iterator[Mark]:
     """A sentence with its photographer's credit, glued between two sentences of the report."""
     for match in _credit().finditer(text, start, end):
+        if _HOUSE.search(match["credit"].partition("/")[0]):
+            continue
         left = _sentence_before(text, start, match.start())
         if not quotes.hold(match.start("credit")) or text[match.start() - 1] in '”"':
             yield Mark(left, match.end("credit"), "caption")

@@ -193,7 +193,7 @@ def _official() -> re.Pattern[str]:
     """An official with an office, or the body that issues a release: the byline of what governments publish."""
     offices, bodies = alternatives("offices"), alternatives("issuing bodies")
     return re.compile(
-        rf"{NAME}, (?:[A-Z][\w-]+ ){{0,4}}(?i:{offices})(?:(?: of| for| to|,) [^.!?]{{1,90}})?"
+        rf"{NAME}, (?:[A-Z][\w-]+ ){{0,4}}(?i:{offices})(?:(?: of| for| to) [^.!?]{{1,90}})?"
         rf"|(?:The )?(?:[A-Z][\w-]+ ){{0,3}}(?i:{bodies}) (?:of|for|to) (?:the )?[A-Z][^.!?:]{{1,80}}"
     )
 
@@ -249,7 +249,7 @@ _HOUSE_END = (
 )
 
 
-def byline_end(text: str, start: int, *, needs_by: bool = True) -> int | None:
+def byline_end(text: str, start: int, *, needs_by: bool = True, names_only: bool = False) -> int | None:
     """Where a byline glued into running text ends: "By" and names of two words each, then a role and an outlet."""
     match = _FLAT_BY.match(text, start)
     if needs_by and not match:
@@ -262,7 +262,9 @@ def byline_end(text: str, start: int, *, needs_by: bool = True) -> int | None:
         if following is None:
             break
         end = following
-    return None if end is None else _role_end(text, end)
+    if end is None or names_only:
+        return end
+    return _role_end(text, end)
 
 
 def _agency_end(text: str, at: int) -> int | None:
@@ -273,7 +275,7 @@ def _agency_end(text: str, at: int) -> int | None:
 def _name_end(text: str, at: int) -> int | None:
     """The end of a name of two words, initials and particles not counted, all in the case of the first."""
     words = list(re.finditer(r"[^\s,;:|()“”\"]+", text[at : at + 90]))
-    if not words or not words[0].group()[:1].isupper():
+    if not words or not words[0].group()[:1].isupper() or words[0].group() in word_set("sentence starters"):
         return None
     in_capitals = bool(_CAPS_WORD.match(words[0].group()))
     full, end = 0, None

@@ -119,7 +119,7 @@ def mark_subheads(sheet: Sheet) -> None:
 def _is_subhead(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     text = line.text
-    closed = line.is_closed and not text.endswith(("?", "’", "'", "”", '"'))
+    closed = line.is_closed and not text.endswith("?")
     if len(text) > 90 or line.words > 14 or closed or text[-1] in ",;:" or text[0] in "-*•–—(" or text[0].islower():
         return False
     if SPEAKER.match(text) or (text[-1] in '”"' and line.is_closed):
