@@ -37,6 +37,7 @@ TASKS: dict[str, TaskEntry] = {
         "attribution:attribution", "source, cue and content: a PolNeAR split, dev_gold, own labels, own clusters"
     ),
     "speakers": TaskEntry("speakers:speakers", "who is behind the source, by name: dev_gold, own labels, own clusters"),
+    "pronouns": TaskEntry("pronouns:pronouns", "ambiguous pronouns: a GAP file or the folder of gap-validation.tsv"),
     "times": TaskEntry("adapters:times", "TIMEX3 spans and values: a folder of TimeML files, or dev_gold"),
     "zones": TaskEntry("adapters:zones", "title, body, furniture: labelled pages, dev_gold, or article_extraction"),
 }
