@@ -45,6 +45,9 @@ def run_options(
     issues: Annotated[
         Path | None, typer.Option(help="Issues to compare by (YAML: name and words).", metavar="FILE", **_FILE)
     ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of a model to read with, instead of the bundled one.", metavar="DIR")
+    ] = None,
     engine: Annotated[str, typer.Option(help="Where the work runs: local.", metavar="local")] = "local",
 ) -> RunOptions:
     """The options object of a run from what was typed; UsageError names a value that cannot be meant."""
@@ -56,7 +59,7 @@ def run_options(
         workers=workers,
         quiet=quiet,
         ingest=IngestOptions(max_chars=max_chars),
-        read=ReadOptions(min_confidence=min_confidence),
+        read=ReadOptions(min_confidence=min_confidence, model=model),
         link=LinkOptions(kb=kb),
         compare=CompareOptions(issues=issues, as_of=as_of),
     )

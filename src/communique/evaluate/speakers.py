@@ -122,10 +122,10 @@ def curve_lines(outcomes: Sequence[Outcome]) -> list[str]:
     lines = ["Risk and coverage (share shown with a speaker: share of wrong ones among them):"]
     for tenth in range(1, 11):
         rows = shown_at(outcomes, tenth / 10)
+        wrong = sum(not o.right for o in rows)
         if rows and len(rows) >= tenth / 10 * len(outcomes):
-            wrong = sum(not o.right for o in rows)
             lines.append(f"  {len(rows) / len(outcomes):6.1%}: {wrong / len(rows):6.1%}  ({wrong} of {len(rows)})")
-    return lines
+    return list(dict.fromkeys(lines))  # steps that fall on one confidence are one line
 
 
 def calibration(documents: Sequence[Compared]) -> Figure:
