@@ -12,6 +12,7 @@ from communique.options import ReadOptions
 from communique.read.attribution import load_settings
 from communique.read.forward import find_forward
 from communique.read.mentions import LocalActor, group_names, tagged_names
+from communique.read.nominals import nominals
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import PRONOUNS, WordScores, score
 from communique.read.sentences import split_sentences
@@ -121,4 +122,9 @@ def mentions(
             who = resolver.resolve(span)
             if who.kind == "named" and len(who.actors) == 1:
                 found[span] = Mention(span=span, kind="person", form="pronoun", actor=who.actors[0].name)
+    for first, last in nominals(scores.words, 0, len(scores.words)):
+        span = scores.words.span(first, last)
+        who = resolver.resolve(span)
+        if span not in found and len(who.actors) == 1:
+            found[span] = Mention(span=span, kind=who.actors[0].kind, form="nominal", actor=who.actors[0].name)
     return tuple(found[s] for s in sorted(found))

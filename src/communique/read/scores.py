@@ -11,6 +11,7 @@ from communique.encoder.schema import TAG_HEADS
 from communique.encoder.session import COLUMNS, Floats, Model, ScoredWindow
 from communique.encoder.words import Words
 from communique.read.attribution import RawAttribution, Settings, decode_window
+from communique.read.nominals import nominals
 
 PRONOUNS = frozenset(
     "he she him her his hers himself herself they them their theirs themselves who whose whom i me my we us our".split()
@@ -75,6 +76,7 @@ def _antecedents(scored: ScoredWindow, words: Words, found: list[RawAttribution]
     w = scored.window
     anchors = {i for i in range(w.core_start, w.core_end) if words[i].lower() in PRONOUNS}
     anchors |= {source_head(words, s) for a in found for s in a.source}
+    anchors |= {last for _, last in nominals(words, w.core_start, w.core_end)}
     inside = np.array(sorted(i for i in anchors if w.start <= i < w.end), np.int64)
     if not len(inside):
         return {}
