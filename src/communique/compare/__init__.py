@@ -1,1 +1,6 @@
-"""Linkage -> Comparison: shared facts, contradictions, positions, promises, omissions."""
+"""Linkage -> Comparison: shared facts, contradictions, wordings, positions, promises, omissions."""
+
+from communique.compare.align import Embedder
+from communique.compare.pipeline import compare
+
+__all__ = ["Embedder", "compare"]

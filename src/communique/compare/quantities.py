@@ -102,7 +102,14 @@ def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | N
             current = (current or 1.0) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
-        elif not (part == "and" and current is not None and end + 1 < len(words) and _plain(words[end + 1].text.lower()) is not None and part == "and" and words[end - 1].text.lower() in table["scale"]):
+        elif not (
+            part == "and"
+            and current is not None
+            and end + 1 < len(words)
+            and _plain(words[end + 1].text.lower()) is not None
+            and part == "and"
+            and words[end - 1].text.lower() in table["scale"]
+        ):
             break
         end += 1
     if current is None:
@@ -113,7 +120,12 @@ def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | N
         value = float(glued[2].replace(",", "")) * _SCALES[glued[3].lower()]
         while end < len(words) and words[end].start < glued.end():
             end += 1
-    if end < len(words) and words[end].text.lower() in table["share"] and value < 20 and (value == 1 or words[end].text.lower().endswith("s")):
+    if (
+        end < len(words)
+        and words[end].text.lower() in table["share"]
+        and value < 20
+        and (value == 1 or words[end].text.lower().endswith("s"))
+    ):
         return value * float(table["share"][words[end].text.lower()]), end + 1
     return value, end
 
@@ -195,9 +207,7 @@ def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Lit
     return "whole"
 
 
-def _counted(
-    text: str, words: Sequence[Token], end: int
-) -> tuple[str | None, str | None, str | None, list[str], int]:
+def _counted(text: str, words: Sequence[Token], end: int) -> tuple[str | None, str | None, str | None, list[str], int]:
     """Unit, rate, noun, describing words and the index after them, read from the words that follow a number."""
     table = tables()
     unit = per = noun = None
@@ -206,25 +216,51 @@ def _counted(
     while at < min(len(words), end + 7):
         word = words[at]
         gap = text[words[at - 1].end : word.start]
-        if at > end - 1 and not (gap.strip(" -\u00a0") == "" ):
+        if at > end - 1 and not (gap.strip(" -\u00a0") == ""):
             break
         low = word.text.lower()
         singular = word.lemma if word.lemma in table["unit"] else low.removesuffix("s")
-        if low == "per" and unit is None and noun is None and at + 1 < len(words) and words[at + 1].text.lower() == "cent":
+        if (
+            low == "per"
+            and unit is None
+            and noun is None
+            and at + 1 < len(words)
+            and words[at + 1].text.lower() == "cent"
+        ):
             unit = "percent"
             at += 1
         elif singular in table["unit"] and noun is None and unit is None:
             unit = str(table["unit"][singular])
-        elif low in ("a", "per", "each", "every") and unit and at + 1 < len(words) and words[at + 1].lemma in table["per"]:
+        elif (
+            low in ("a", "per", "each", "every")
+            and unit
+            and at + 1 < len(words)
+            and words[at + 1].lemma in table["per"]
+        ):
             per = str(table["per"][words[at + 1].lemma])
             at += 2
             break
         elif low in table["per_word"] and unit:
             per = str(table["per_word"][low])
-        elif low in ("of", "its", "the", "his", "her", "their", "more", "whole") and unit is not None or low in ("of", "the", "its", "other", "more", "such"):
+        elif (
+            low in ("of", "its", "the", "his", "her", "their", "more", "whole")
+            and unit is not None
+            or low in ("of", "the", "its", "other", "more", "such")
+        ):
             if low == "of" and unit is None and noun is None:
                 break
-        elif word.small and low not in ("people", "men", "new", "old", "day", "days", "week", "weeks", "month", "months"):
+        elif word.small and low not in (
+            "people",
+            "men",
+            "new",
+            "old",
+            "day",
+            "days",
+            "week",
+            "weeks",
+            "month",
+            "months",
+        ):
             break
         elif _plural_noun(word):
             if noun is None:
@@ -242,7 +278,9 @@ def _counted(
         at += 1
     if per is None and unit is not None:
         rest = text[words[min(at, len(words)) - 1].end :][:24].lower() if at else ""
-        match = re.match(r"\W*(?:in every|every|per|a|each|in each) (year|month|week|day|hour|second)\b|\W*(annually|yearly)", rest)
+        match = re.match(
+            r"\W*(?:in every|every|per|a|each|in each) (year|month|week|day|hour|second)\b|\W*(annually|yearly)", rest
+        )
         if match:
             per = match[1] or "year"
     if unit is None and noun is None and about and at <= end + 1:
@@ -252,7 +290,9 @@ def _counted(
 
 def _plural_noun(word: Token) -> bool:
     low = word.text.lower()
-    return low in tables()["plural"] or (low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and lemma(low) != low)
+    return low in tables()["plural"] or (
+        low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and lemma(low) != low
+    )
 
 
 @cache

@@ -134,10 +134,14 @@ class Story:
 def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
     """The story of `linkage`; readings of other stories are left aside."""
     inside = set(linkage.articles)
-    chosen = sorted((r for r in readings if r.article.id in inside), key=lambda r: (r.article.published or "9999", r.article.id))
+    chosen = sorted(
+        (r for r in readings if r.article.id in inside), key=lambda r: (r.article.published or "9999", r.article.id)
+    )
     groups = {s.article: s.group for s in linkage.sources}
     reports = [Report(i, r, groups.get(r.article.id, r.article.id)) for i, r in enumerate(chosen)]
-    as_of = moment(options.as_of) or max((r.published for r in reports if r.published), default=None, key=lambda m: m.last)
+    as_of = moment(options.as_of) or max(
+        (r.published for r in reports if r.published), default=None, key=lambda m: m.last
+    )
     story = Story(linkage, reports, [], as_of, {a.id: a.name for a in linkage.actors})
     mentions = _mentions(linkage)
     for report in reports:

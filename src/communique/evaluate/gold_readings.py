@@ -61,7 +61,9 @@ class GoldStory:
         return found
 
 
-def gold_stories(data: Path, split: str = "dev", readings: Readings = "gold", options: RunOptions | None = None) -> tuple[GoldStory, ...]:
+def gold_stories(
+    data: Path, split: str = "dev", readings: Readings = "gold", options: RunOptions | None = None
+) -> tuple[GoldStory, ...]:
     """Every cluster below `data` (or `data/split`), sorted by name. UsageError when there is none.
 
     With "gold" readings and linkage come from the annotation, with "own" from the product's reader and linker.
@@ -102,7 +104,9 @@ def _linked(readings: Sequence[Reading], options: LinkOptions) -> Linkage:
     return max(linkages, key=lambda x: len(x.articles))
 
 
-def _reading(document: GoldDocument, article: Article, gold: Mapping[str, Any], own: dict[tuple[str, str], str]) -> Reading:
+def _reading(
+    document: GoldDocument, article: Article, gold: Mapping[str, Any], own: dict[tuple[str, str], str]
+) -> Reading:
     name = document.id.rsplit("/", 1)[-1]
     ids = {s.id: content_id("statement", article.id, s.content) for s in document.statements}
     raw = {s["id"]: s for s in document.raw["statements"]}
@@ -165,7 +169,11 @@ def _forward(name: str, article: Article, gold: Mapping[str, Any]) -> Iterable[F
 
 
 def _linkage(
-    name: str, gold: Mapping[str, Any], readings: Sequence[Reading], documents: Sequence[GoldDocument], short: Mapping[str, str]
+    name: str,
+    gold: Mapping[str, Any],
+    readings: Sequence[Reading],
+    documents: Sequence[GoldDocument],
+    short: Mapping[str, str],
 ) -> Linkage:
     groups = _groups(gold, short)
     mentions: dict[str, list[ActorMention]] = {}
@@ -199,7 +207,9 @@ def _linkage(
         articles=articles,
         sources=tuple(Source(article=a, group=groups.get(a, a)) for a in articles),
         independence=tuple(
-            IndependenceGroup(group=g, articles=tuple(sorted(a for a in articles if groups.get(a, a) == g)), why="independent")
+            IndependenceGroup(
+                group=g, articles=tuple(sorted(a for a in articles if groups.get(a, a) == g)), why="independent"
+            )
             for g in sorted({groups.get(a, a) for a in articles})
         ),
         actors=actors,

@@ -54,6 +54,7 @@ class QuoteVariant(Noun):
     statements: tuple[str, ...]
     kind: Literal["verbatim", "trimmed", "altered", "paraphrase", "quoted and paraphrased", "not found"]
     reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Position(Noun):

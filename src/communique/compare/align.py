@@ -1,0 +1,201 @@
+"""Which clauses of different reports speak of the same thing: an inverted index proposes, named features decide.
+
+The features and what they weigh stand in `data/features.yaml`; a decision keeps the values that made it, so that a reader can
+be told why (the manner of nomenklatura's logic models). Weights were fitted on the dev split of the cluster benchmark.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.compare.story import Clause, Story
+from communique.compare.words import Token, concept_keys, likeness, opposite, rarity, read_yaml
+
+_CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
+_LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
+_ALIKE = 0.4
+
+
+class Embedder(Protocol):
+    """Turns texts into rows of unit vectors whose dot product says how alike their meanings are. Must be deterministic."""
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two clauses of different reports, how sure it is that they report the same, and the features behind it."""
+
+    left: Clause
+    right: Clause
+    score: float
+    features: dict[str, float]
+    shared: tuple[tuple[str, str], ...]
+
+
+class Aligner:
+    """The clauses of one story, ready to be paired."""
+
+    def __init__(self, story: Story, embedder: Embedder | None = None) -> None:
+        self.story = story
+        self.clauses = [c for c in story.clauses if c.content]
+        counts: dict[str, set[int]] = defaultdict(set)
+        for clause in self.clauses:
+            for word in clause.content:
+                counts[word.lemma].add(clause.number)
+        total = len(self.clauses) + 1
+        self._told = (
+            {w: math.log(total / (len(n) + 0.5)) / math.log(total) for w, n in counts.items()} if total > 1 else {}
+        )
+        self._vectors = embedder([c.text for c in self.clauses]) if embedder and self.clauses else None
+        self._row = {c.number: i for i, c in enumerate(self.clauses)}
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for i, clause in enumerate(self.clauses):
+            for key in {k for w in clause.content for k in concept_keys(w.lemma)}:
+                self._postings[key].append(i)
+
+    def weight(self, word: str) -> float:
+        """How much a lemma tells: rare in English, and rare in this story."""
+        return rarity(word) * (0.25 + 0.75 * self._told.get(word, 1.0))
+
+    def pairs(self, least: float = 0.0) -> list[Pairing]:
+        """Scored pairs of clauses of different reports, the best first; ties by place."""
+        seen: set[tuple[int, int]] = set()
+        for i, _ in enumerate(self.clauses):
+            for j in self._neighbours(i):
+                seen.add((min(i, j), max(i, j)))
+        found = [self.pair(self.clauses[i], self.clauses[j]) for i, j in sorted(seen)]
+        return sorted((p for p in found if p.score >= least), key=lambda p: (-p.score, p.left.number, p.right.number))
+
+    def _neighbours(self, index: int) -> list[int]:
+        clause = self.clauses[index]
+        scores: dict[int, float] = defaultdict(float)
+        for word in {w.lemma for w in clause.content}:
+            told = self.weight(word)
+            here: set[int] = set()
+            for key in concept_keys(word):
+                posting = self._postings[key]
+                if len(posting) <= _LONGEST_POSTING or key == word and told > 0.3:
+                    here.update(posting)
+            for other in here:
+                if self.clauses[other].report is not clause.report:
+                    scores[other] += told
+        if self._vectors is not None:
+            near = self._vectors @ self._vectors[index]
+            for other in np.argsort(-near)[: 2 * _CANDIDATES]:
+                if self.clauses[int(other)].report is not clause.report and near[other] > 0.35:
+                    scores[int(other)] += float(near[other]) * 2
+        return [n for n, _ in heapq.nsmallest(_CANDIDATES, scores.items(), key=lambda x: (-x[1], x[0]))]
+
+    def pair(self, left: Clause, right: Clause) -> Pairing:
+        """Score one pair."""
+        features, shared = self._features(left, right)
+        weights = feature_weights()
+        total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return Pairing(left, right, 1 / (1 + math.exp(-total)), features, shared)
+
+    def _features(self, left: Clause, right: Clause) -> tuple[dict[str, float], tuple[tuple[str, str], ...]]:
+        one, other, shared = self._covered(left.content, right.content)
+        numbers = _numbers(left, right)
+        days = _days(left, right)
+        actors_both = left.actors & right.actors
+        actors_any = left.actors | right.actors
+        features = {
+            "covered_less": min(one, other),
+            "covered_more": max(one, other),
+            "shared_weight": min(3.0, sum(self.weight(a) for a, b in shared if a == b)),
+            "alike_weight": min(3.0, sum(self.weight(a) for a, b in shared if a != b)),
+            "same_number": float(numbers > 0),
+            "other_number": float(numbers < 0),
+            "same_day": float(days > 0),
+            "other_day": float(days < 0),
+            "same_actors": len(actors_both) / len(actors_any) if actors_any else 0.0,
+            "no_actor": float(bool(left.actors) and bool(right.actors) and not actors_both),
+            "same_speaker": float(bool(set(left.speakers) & set(right.speakers))),
+            "other_speaker": float(
+                bool(left.speakers) and bool(right.speakers) and not set(left.speakers) & set(right.speakers)
+            ),
+            "polarity": float(left.tone.negative != right.tone.negative),
+            "opposite": float(any(opposite(a.lemma, b.lemma) for a in left.content for b in right.content)),
+            "mood": float(left.tone.actual != right.tone.actual),
+            "short": float(min(len(left.content), len(right.content)) <= 2),
+            "title": float(left.in_title or right.in_title),
+            "sentence": self._context(left, right),
+        }
+        if self._vectors is not None:
+            features["meaning"] = float(self._vectors[self._row[left.number]] @ self._vectors[self._row[right.number]])
+        return features, shared
+
+    def _covered(
+        self, left: Sequence[Token], right: Sequence[Token]
+    ) -> tuple[float, float, tuple[tuple[str, str], ...]]:
+        """Shares of the weight of each side that the other says too, and the words matched."""
+        shared: dict[tuple[str, str], float] = {}
+        sides = []
+        for these, those in ((left, right), (right, left)):
+            total = said = 0.0
+            lemmas = {t.lemma for t in those}
+            for lemma in dict.fromkeys(t.lemma for t in these):
+                told = self.weight(lemma)
+                total += told
+                if lemma in lemmas:
+                    best, like = lemma, 1.0
+                else:
+                    best, like = max(
+                        ((o, likeness(lemma, o)) for o in lemmas), key=lambda x: (x[1], x[0]), default=("", 0.0)
+                    )
+                if like >= _ALIKE:
+                    said += told * like
+                    shared[(lemma, best) if these is left else (best, lemma)] = like
+            sides.append(said / total if total else 0.0)
+        return sides[0], sides[1], tuple(sorted(shared))
+
+    def _context(self, left: Clause, right: Clause) -> float:
+        """Share of rare words that the rest of the two sentences have in common."""
+        one, other = self._sentence(left), self._sentence(right)
+        both = sum(self.weight(w) for w in one & other)
+        least = min(sum(self.weight(w) for w in one), sum(self.weight(w) for w in other))
+        return both / least if least else 0.0
+
+    def _sentence(self, clause: Clause) -> frozenset[str]:
+        return _sentence_words(clause)
+
+
+def _sentence_words(clause: Clause) -> frozenset[str]:
+    return frozenset(w.lemma for c in clause.report.clauses if c.sentence == clause.sentence for w in c.content)
+
+
+def _numbers(left: Clause, right: Clause) -> int:
+    """1 when they share a number of one thing, -1 when numbers of one thing differ, 0 when they cannot be compared."""
+    verdict = 0
+    for a in left.quantities:
+        for b in right.quantities:
+            comparable = a.thing == b.thing or a.thing is None or b.thing is None
+            if a.value == b.value and comparable:
+                return 1
+            if comparable and a.thing and not a.agrees(b):
+                verdict = -1
+    return verdict
+
+
+def _days(left: Clause, right: Clause) -> int:
+    """1 when they name days that meet, -1 when all their days lie apart, 0 when one names none."""
+    if not left.whens or not right.whens:
+        return 0
+    return 1 if any(a.moment.meets(b.moment) for a in left.whens for b in right.whens) else -1
+
+
+@cache
+def feature_weights() -> dict[str, float]:
+    """What each feature adds to the log-odds that two clauses report the same."""
+    return {k: float(v) for k, v in read_yaml("features.yaml")["weights"].items()}

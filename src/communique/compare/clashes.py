@@ -1,0 +1,97 @@
+"""What a detector of contradictions hands over: two places, what differs between them, and why that cannot both be true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from communique.compare.align import Aligner, Pairing
+from communique.compare.moments import Moment
+from communique.compare.story import Clause, Report, Story
+from communique.compare.variants import Rendering
+from communique.record.comparison import ConflictKind, Strength
+
+ONE_WAVE = 10  # days between two reports of one moment; later ones tell of another state of affairs
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One side of a clash: where it stands, and the value that it gives."""
+
+    clause: Clause
+    span: Span
+    value: str
+    holder: str | None = None
+
+    @property
+    def report(self) -> Report:
+        """Its report."""
+        return self.clause.report
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two places that cannot both be right."""
+
+    kind: ConflictKind
+    left: Place
+    right: Place
+    topic: str
+    strength: Strength
+    confidence: float
+    reasons: tuple[str, ...]
+    parties: bool = False
+
+
+@dataclass(slots=True)
+class Evidenced:
+    """What detectors look at: the story, its alignment, and the pairs of wordings."""
+
+    story: Story
+    aligner: Aligner
+    pairings: Sequence[Pairing]
+    renderings: Sequence[Rendering]
+    _same_report: list[Pairing] | None = field(default=None)
+
+
+Detector = Callable[[Evidenced], list[Clash]]
+
+
+def one_wave(left: Clause, right: Clause) -> bool:
+    """Whether two clauses stand in reports of the same days."""
+    one, other = left.report.published, right.report.published
+    return one is None or other is None or one.gap(other) <= ONE_WAVE
+
+
+def attributed(clause: Clause) -> bool:
+    """Whether the clause is somebody's words, told as such."""
+    return clause.statement is not None
+
+
+def voices_differ(left: Clause, right: Clause) -> bool:
+    """Whether two different, known speakers stand behind the clauses."""
+    return bool(left.speakers) and bool(right.speakers) and not set(left.speakers) & set(right.speakers)
+
+
+def by_parties(left: Clause, right: Clause) -> bool:
+    """Whether it is actors who disagree, and not the reports: both sides are words of known, different speakers."""
+    return attributed(left) and attributed(right) and voices_differ(left, right)
+
+
+def topic_of(pairing: Pairing) -> str:
+    """The words that both clauses share, as a topic."""
+    words = [a for a, b in pairing.shared if a == b] or [a for a, _ in pairing.shared]
+    places = {w.lemma: w.start for w in pairing.left.content}
+    return " ".join(sorted(words, key=lambda w: places.get(w, 0))[:6])
+
+
+def says_elsewhere(report: Report, test: Callable[[Clause], bool]) -> bool:
+    """Whether some clause of the report passes a test."""
+    return any(test(c) for c in report.clauses)
+
+
+def day_named(report: Report, day: Moment) -> bool:
+    """Whether the report names a day that meets `day`, as finely, anywhere."""
+    return any(w.moment.meets(day) and w.moment.days <= max(7, day.days) for c in report.clauses for w in c.whens)

@@ -1,0 +1,68 @@
+"""Quotation marks that cannot both be right: one utterance, two wordings, none of them marked as a translation."""
+
+from __future__ import annotations
+
+from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.story import Clause, Report
+from communique.compare.variants import Rendering, translated
+from communique.compare.wording import contradicts
+from communique.record.comparison import Strength
+
+_CLOSE = 0.62
+_ONE_OCCASION = 7
+_MOST_CHANGES = 3
+
+
+def wording_clashes(seen: Evidenced) -> list[Clash]:
+    """Clashes between quotations of one utterance whose words differ (what is merely cut is no contradiction)."""
+    out = []
+    for found in seen.renderings:
+        if found.kind != "altered" or found.alignment.closeness < _CLOSE or not _comparable(found):
+            continue
+        changes = [c for c in found.alignment.changes if c.left and c.right and c.tells]
+        if not changes or len(changes) > _MOST_CHANGES:
+            continue
+        left, right = _place(found.original[0], _window(found)), _place(found.rendering[0], found.rendering[2].span)
+        if left is None or right is None:
+            continue
+        reasons = [c.shown() + (f": {why}" if (why := contradicts(c)) else "") for c in changes]
+        speaker = found.rendering[1].speaker or "one speaker"
+        number = any(contradicts(c) == "a number differs" for c in changes)
+        out.append(
+            Clash(
+                kind="number" if number else "wording",
+                left=left,
+                right=right,
+                topic=f"words of {speaker}: {' '.join(changes[0].left)} or {' '.join(changes[0].right)}",
+                strength=_strength(found, bool([c for c in changes if contradicts(c)])),
+                confidence=round(0.55 + found.alignment.closeness * 0.4, 2),
+                reasons=(f"one utterance of {speaker}, both in quotation marks", *reasons),
+            )
+        )
+    return out
+
+
+def _comparable(found: Rendering) -> bool:
+    one, other = found.original[0], found.rendering[0]
+    if translated(one) or translated(other):
+        return False
+    if one.published and other.published and one.published.gap(other.published) > _ONE_OCCASION:
+        return False
+    return found.original[2].quoted or one.primary
+
+
+def _strength(found: Rendering, contradiction: bool) -> Strength:
+    if contradiction:
+        return "hard"
+    content = [w for c in found.alignment.changes for w in (*c.left, *c.right) if len(w) > 3]
+    return "medium" if content else "surface"
+
+
+def _window(found: Rendering) -> tuple[int, int]:
+    places, (start, end) = found.original[2].places, found.alignment.window
+    return places[start][0], places[end - 1][1]
+
+
+def _place(report: Report, span: tuple[int, int]) -> Place | None:
+    clause: Clause | None = next((c for c in report.clauses if c.span[0] < span[1] and span[0] < c.span[1]), None)
+    return Place(clause, span, report.text[span[0] : span[1]]) if clause else None

@@ -1,0 +1,98 @@
+"""Shared facts: what two or more reports say alike, in the words of each, and how many of them are independent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from communique.compare.align import Pairing
+from communique.compare.rests import rests_on
+from communique.compare.sorting import merged_evidence
+from communique.compare.story import Clause, Story
+from communique.record import SharedFact, content_id
+
+SAME_FACT = 0.55
+_TOGETHER = 0.3  # two clauses of one fact that were compared must not look less alike than this
+
+
+def shared_facts(story: Story, pairings: Sequence[Pairing]) -> tuple[SharedFact, ...]:
+    """Facts of two or more reports. A number, a day or a denial that differs keeps clauses apart (see conflicts)."""
+    agreeing = [p for p in pairings if p.score >= SAME_FACT and agrees(p)]
+    return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings))
+
+
+def agrees(pairing: Pairing) -> bool:
+    """Whether nothing in the two clauses differs that could not both be true."""
+    features = pairing.features
+    return not (features["other_number"] or features["other_day"] or features["polarity"])
+
+
+def _groups(agreeing: Sequence[Pairing], pairings: Sequence[Pairing]) -> list[tuple[Clause, ...]]:
+    """Clauses that belong together: the surest pairs first, groups joined only where they agree throughout."""
+    known = {(p.left.number, p.right.number): p.score for p in pairings}
+    member: dict[int, list[Clause]] = {}
+    for pairing in agreeing:
+        one = member.setdefault(pairing.left.number, [pairing.left])
+        other = member.setdefault(pairing.right.number, [pairing.right])
+        if one is not other and _fit(one, other, known):
+            one.extend(other)
+            for clause in other:
+                member[clause.number] = one
+    groups = {id(g): g for g in member.values()}.values()
+    spread = [tuple(sorted(g, key=lambda c: c.number)) for g in groups if len({c.article for c in g}) > 1]
+    return sorted(spread, key=lambda g: g[0].number)
+
+
+def _fit(one: Sequence[Clause], other: Sequence[Clause], known: dict[tuple[int, int], float]) -> bool:
+    """Two groups join when most of their cross pairs were found alike, and no report gets a second place for it."""
+    if {c.article for c in one} & {c.article for c in other}:
+        return False
+    scores = []
+    for a in one:
+        for b in other:
+            scores.append(known.get((min(a.number, b.number), max(a.number, b.number)), 0.0))
+    return sum(s >= _TOGETHER for s in scores) * 2 >= len(scores)
+
+
+def _fact(story: Story, clauses: tuple[Clause, ...], agreeing: Sequence[Pairing]) -> SharedFact:
+    inside = {c.number for c in clauses}
+    links = [p for p in agreeing if p.left.number in inside and p.right.number in inside]
+    evidence = merged_evidence(clauses)
+    articles = tuple(dict.fromkeys(e.article for e in evidence))
+    source = rests_on(story, clauses)
+    return SharedFact(
+        id=content_id("fact", *(f"{e.article}:{e.span}" for e in evidence)),
+        proposition=_proposition(clauses, links).text,
+        evidence=evidence,
+        articles=articles,
+        independent=1 if source else story.independent(articles),
+        rests_on=source,
+        reasons=tuple(_reasons(links)),
+    )
+
+
+def _proposition(clauses: Sequence[Clause], links: Sequence[Pairing]) -> Clause:
+    """The clause that the others resemble most; the fuller, then the earlier one on a tie."""
+    weight: dict[int, float] = defaultdict(float)
+    for p in links:
+        weight[p.left.number] += p.score
+        weight[p.right.number] += p.score
+    return max(clauses, key=lambda c: (not c.in_title, round(weight[c.number], 3), len(c.content), -c.number))
+
+
+def _reasons(links: Sequence[Pairing]) -> Iterable[str]:
+    """What the clauses share, in words."""
+    for p in links[:4]:
+        yield reason_of(p)
+
+
+def reason_of(pairing: Pairing) -> str:
+    """One pairing in a line: the words that match, and what else decided."""
+    same = [a for a, b in pairing.shared if a == b]
+    like = [f"{a} ~ {b}" for a, b in pairing.shared if a != b]
+    parts = [f"{pairing.left.report.name} and {pairing.right.report.name} share: {', '.join([*same, *like][:8])}"]
+    names = {"same_number": "the number", "same_day": "the day", "same_speaker": "the speaker"}
+    also = [text for key, text in names.items() if pairing.features[key]]
+    if also:
+        parts.append("also " + " and ".join(also))
+    return "; ".join(parts) + f" (score {pairing.score:.2f})"

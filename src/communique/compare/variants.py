@@ -1,0 +1,295 @@
+"""One utterance in several wordings: quoted here, cut there, paraphrased elsewhere; press quotations beside the transcript.
+
+Only statements of one speaker are ever joined: look-alikes of two speakers stay apart. Two occasions stay apart too: words of
+another month are the same utterance only when they are repeated word for word or told as a recollection.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.compare.align import Pairing
+from communique.compare.story import Report, Story
+from communique.compare.wording import Alignment, Wording, align, contradicts, ends_early, quotations, wording_of
+from communique.compare.words import concept_keys, lemma, small_words
+from communique.record import READABLE_ZONES, Evidence, QuoteVariant, Statement, content_id, evidence_of
+
+SAME_WORDS = 0.62
+SAME_SENSE = 0.62
+PARAPHRASE = 0.5
+ONE_OCCASION = 21  # days between two reports that may still quote one occasion
+CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
+_LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A pair of wordings of one utterance, the fuller (or official) one first."""
+
+    original: tuple[Report, Statement | None, Wording]
+    rendering: tuple[Report, Statement, Wording]
+    alignment: Alignment
+    kind: str
+
+
+def quote_variants(story: Story, pairings: Sequence[Pairing]) -> tuple[tuple[QuoteVariant, ...], tuple[Rendering, ...]]:
+    """The variants, and the pairs of wordings behind those in quotation marks (conflicts of wording start there)."""
+    checks = list(_transcript_checks(story))
+    checked = {(c.original[0].id, c.rendering[1].id) for c in checks if c.kind != "not found"}
+    pairs = [*_quoted_pairs(story, checked)]
+    out = [_variant(story, r) for r in [*checks, *pairs]]
+    joined = {frozenset((r.original[1].id, r.rendering[1].id)) for r in [*checks, *pairs] if r.original[1]}
+    out.extend(_paraphrases(story, pairings, joined))
+    unique = {v.id: v for v in out}
+    return tuple(unique.values()), tuple(c for c in [*checks, *pairs] if c.kind != "not found")
+
+
+# press quotations beside primary documents
+
+
+def _transcript_checks(story: Story) -> Iterator[Rendering]:
+    for primary in (r for r in story.reports if r.primary):
+        said = _primary_words(primary)
+        voices = {a for s in primary.statements for a in story.speakers(s)}
+        for report in story.reports:
+            if report.primary or not _follows(primary, report):
+                continue
+            for statement in report.statements:
+                theirs = set(story.speakers(statement))
+                paper = statement.speaker_kind == "document"
+                if paper or theirs & voices:
+                    own = [w for w in said if not w[0] or paper or set(story.speakers(w[0])) & theirs]
+                    yield from _check(primary, own, report, statement, paper or bool(theirs & voices))
+
+
+def _primary_words(primary: Report) -> list[tuple[Statement | None, Wording]]:
+    """Every paragraph of a primary document, with the statement that holds it if one does."""
+    out: list[tuple[Statement | None, Wording]] = []
+    for statement in primary.statements:
+        out.extend((statement, wording_of(primary.text, span, True)) for span in statement.content)
+    zones = [z.span for z in primary.reading.article.zones if z.kind in READABLE_ZONES] or [(0, len(primary.text))]
+    out.extend((None, wording_of(primary.text, span, False)) for span in zones)
+    return out
+
+
+def _follows(primary: Report, report: Report) -> bool:
+    return not (primary.published and report.published and report.published.last < primary.published.first)
+
+
+def _check(
+    primary: Report, said: Sequence[tuple[Statement | None, Wording]], report: Report, statement: Statement, known: bool
+) -> Iterator[Rendering]:
+    for quote in quotations(report.text, statement):
+        if len(quote.words) < _LEAST_WORDS - (statement.form != "direct"):
+            continue
+        best = max(
+            ((align(words.words, quote.words), holder, words) for holder, words in said),
+            key=lambda x: (round(x[0].closeness, 3), x[1] is not None, round(x[0].alike, 3)),
+            default=None,
+        )
+        if best is None:
+            continue
+        alignment, holder, words = best
+        kind = _kind(alignment, primary, words, report, quote)
+        if kind == "not found" and (
+            not known or not _same_days(primary, report) or holder is None and statement.speaker_kind != "document"
+        ):
+            continue
+        yield Rendering((primary, holder, words), (report, statement, quote), alignment, kind)
+
+
+def _same_days(primary: Report, report: Report) -> bool:
+    if primary.published is None or report.published is None:
+        return False
+    return (report.published.first - primary.published.last).days <= CHECKED_WITHIN
+
+
+def _kind(alignment: Alignment, source: Report, original: Wording, report: Report, quote: Wording) -> str:
+    """verbatim, trimmed, altered, or not found."""
+    if alignment.identical:
+        early = ends_early(source.text, original.places, alignment.window)
+        return (
+            "trimmed"
+            if early and _stands_alone(report.text, quote) and _from_start(source.text, original, alignment)
+            else "verbatim"
+        )
+    if alignment.closeness >= SAME_WORDS:
+        return "trimmed" if alignment.only_cut else "altered"
+    return "altered" if alignment.alike >= SAME_SENSE and len(quote.words) >= 4 else "not found"
+
+
+def _stands_alone(text: str, quote: Wording) -> bool:
+    """A quotation printed as a sentence of its own, not as a fragment in somebody else's."""
+    return text[quote.places[0][0]].isupper() and len(quote.words) >= 4
+
+
+def _from_start(text: str, original: Wording, alignment: Alignment) -> bool:
+    return text[original.places[alignment.window[0]][0]].isupper()
+
+
+# quotations of two press reports
+
+
+def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rendering]:
+    by_speaker: dict[str, list[tuple[Report, Statement, Wording]]] = defaultdict(list)
+    for report in story.reports:
+        for statement in report.statements:
+            for quote in quotations(report.text, statement):
+                if len(quote.words) >= 2 and len(quote.words) <= 400:
+                    for actor in story.speakers(statement):
+                        by_speaker[actor].append((report, statement, quote))
+    done: set[tuple[str, tuple[int, int], str, tuple[int, int]]] = set()
+    for actor in sorted(by_speaker):
+        quotes = by_speaker[actor]
+        for i, j in _neighbours([q[2] for q in quotes]):
+            one, other = quotes[i], quotes[j]
+            key = (one[0].id, one[2].span, other[0].id, other[2].span)
+            if (
+                one[0] is other[0]
+                or key in done
+                or (one[0].primary != other[0].primary and (one[0].id, other[1].id) in checked)
+            ):
+                continue
+            done.add(key)
+            found = _rendered(one, other)
+            if found:
+                yield found
+
+
+def _neighbours(quotes: Sequence[Wording]) -> list[tuple[int, int]]:
+    """Pairs that share enough words to be looked at."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, quote in enumerate(quotes):
+        for key in {lemma(w) for w in quote.words if w not in small_words()}:
+            postings[key].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for members in postings.values():
+        if len(members) <= 40:
+            for a, i in enumerate(members):
+                for j in members[a + 1 :]:
+                    shared[i, j] += 1
+    return sorted(pair for pair, count in shared.items() if count)
+
+
+def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, Statement, Wording]) -> Rendering | None:
+    if (len(one[2].words), one[0].index) < (len(other[2].words), other[0].index) and not one[0].primary:
+        one, other = other, one
+    alignment = align(one[2].words, other[2].words)
+    kind = _kind(alignment, one[0], one[2], other[0], other[2])
+    apart = one[0].published.gap(other[0].published) if one[0].published and other[0].published else 0
+    if kind == "not found" or (apart > ONE_OCCASION and kind == "altered"):
+        return None
+    if len(other[2].words) < _LEAST_WORDS and (
+        kind == "altered" or not any(w not in small_words() for w in other[2].words)
+    ):
+        return None
+    return Rendering(one, other, alignment, kind)
+
+
+# paraphrases
+
+
+def _paraphrases(story: Story, pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> Iterator[QuoteVariant]:
+    best: dict[frozenset[str], Pairing] = {}
+    for pairing in pairings:
+        left, right = pairing.left.statement, pairing.right.statement
+        if left is None or right is None or not pairing.features["same_speaker"] or pairing.score < PARAPHRASE:
+            continue
+        key = frozenset((left.id, right.id))
+        if key not in joined and key not in best and _one_occasion(pairing):
+            best[key] = pairing
+    for pairing in best.values():
+        yield _paraphrase(pairing)
+
+
+def _one_occasion(pairing: Pairing) -> bool:
+    one, other = pairing.left.report.published, pairing.right.report.published
+    if one is None or other is None or one.gap(other) <= ONE_OCCASION:
+        return True
+    later = max((pairing.left, pairing.right), key=lambda c: c.report.published or one)
+    cue = later.report.text[later.sentence[0] : later.sentence[1]].lower()
+    return (
+        later.statement is not None
+        and later.statement.form != "direct"
+        and (" had " in cue or "once told" in cue or "earlier" in cue)
+    )
+
+
+def _paraphrase(pairing: Pairing) -> QuoteVariant:
+    left, right = pairing.left, pairing.right
+    assert left.statement and right.statement
+    forms = {left.statement.form, right.statement.form}
+    kind = "quoted and paraphrased" if forms & {"direct", "mixed"} else "paraphrase"
+    evidence = (*left.evidence(), *right.evidence())
+    reasons = [f"one speaker; both say: {', '.join(dict.fromkeys(a for a, _ in pairing.shared))}"]
+    reasons += list(_shifts(pairing))
+    statements = (left.statement.id, right.statement.id)
+    return QuoteVariant(
+        id=content_id("variant", *sorted(statements), kind),
+        statements=statements,
+        kind=kind,
+        reasons=tuple(reasons),
+        evidence=evidence,  # type: ignore[arg-type]
+    )
+
+
+def _shifts(pairing: Pairing) -> Iterable[str]:
+    """What the paraphrase changes: a number, a tense, a condition, a denial."""
+    left, right = pairing.left, pairing.right
+    if pairing.features["other_number"]:
+        yield "the number differs"
+    elif bool(left.quantities) != bool(right.quantities):
+        yield f"only {(left if left.quantities else right).report.name} has the number"
+    if left.tone.future != right.tone.future:
+        yield "one speaks of the future, the other does not"
+    if left.tone.conditional != right.tone.conditional:
+        yield f"only {(left if left.tone.conditional else right).report.name} has the condition"
+    if left.tone.negative != right.tone.negative:
+        yield "one has a denial that the other has not"
+
+
+def _variant(story: Story, found: Rendering) -> QuoteVariant:
+    report, statement, quote = found.rendering
+    source, holder, words = found.original
+    evidence: tuple[Evidence, ...] = evidence_of(report.id, report.text, [quote.span])
+    statements: tuple[str, ...] = (statement.id,)
+    if found.kind != "not found":
+        start, end = found.alignment.window
+        span = (words.places[start][0], words.places[end - 1][1])
+        evidence = (*evidence_of(source.id, source.text, [span]), *evidence)
+        statements = (holder.id, statement.id) if holder else statements
+    return QuoteVariant(
+        id=content_id("variant", *(f"{e.article}:{e.span}" for e in evidence), found.kind),
+        statements=statements,
+        kind=found.kind,  # type: ignore[arg-type]
+        reasons=tuple(_why(found)),
+        evidence=evidence,
+    )
+
+
+def _why(found: Rendering) -> Iterable[str]:
+    source = found.original[0]
+    paper = {"transcript": "the transcript", "release": "the release"}.get(source.reading.article.genre or "", "")
+    place = f"{paper} of {source.name}" if paper else source.name
+    if found.kind == "not found":
+        yield f"no such words of this speaker in {place}"
+        return
+    yield f"compared with {place}"
+    if found.kind == "trimmed" and found.alignment.identical:
+        yield f"{found.rendering[0].name} ends the sentence where the other goes on"
+    for change in found.alignment.changes[:6]:
+        reason = contradicts(change)
+        yield change.shown() + (f": {reason}" if reason else "")
+
+
+def translated(report: Report) -> bool:
+    """Whether the report says of itself that it was translated."""
+    head = report.text[:400].lower() + report.text[-200:].lower()
+    return any(
+        mark in head for mark in ("translated", "translation", "rendered from", "monitoring unit", "monitored by")
+    )
+
+
+__all__ = ["Rendering", "concept_keys", "quote_variants", "translated"]

@@ -1,0 +1,186 @@
+"""Words beside words: what two renderings of one utterance share and where they part.
+
+The alignment is that of rapidfuzz (edit operations over words); names of kinds are those of `QuoteVariant`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from communique.compare.words import lemma, likeness, opposite, rarity, small_words
+from communique.record import Statement
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A stretch of somebody's words: its place, its words in lower case and where each stands."""
+
+    span: tuple[int, int]
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words on one side and what stands there on the other; one of them may be empty."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether a word that says something is concerned."""
+        return any(w not in small_words() or w in _TELLING for w in (*self.left, *self.right))
+
+    def shown(self) -> str:
+        """The change as a reader sees it."""
+        if not self.left:
+            return f"adds “{' '.join(self.right)}”"
+        if not self.right:
+            return f"leaves out “{' '.join(self.left)}”"
+        return f"“{' '.join(self.left)}” becomes “{' '.join(self.right)}”"
+
+
+_TELLING = frozenset(
+    "not no never nobody nothing but and or if unless will would may might must all some none before after by only".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How `right` renders `left`: `closeness` 0 to 1 over the stretch that matches, and the changes inside it."""
+
+    closeness: float
+    changes: tuple[Change, ...]
+    window: tuple[int, int]
+    alike: float
+
+    @property
+    def identical(self) -> bool:
+        """Word for word the same stretch."""
+        return not self.changes
+
+    @property
+    def only_cut(self) -> bool:
+        """Nothing but words left out."""
+        return bool(self.changes) and all(not c.right for c in self.changes)
+
+
+def wording_of(text: str, span: tuple[int, int], quoted: bool) -> Wording:
+    """The words of a stretch of text."""
+    found = [(m.group().lower().replace("’", "'"), m.span()) for m in _WORD.finditer(text, *span)]
+    return Wording(span, tuple(w for w, _ in found), tuple(p for _, p in found), quoted)
+
+
+def quotations(text: str, statement: Statement, whole: bool = False) -> tuple[Wording, ...]:
+    """The quoted stretches of a statement; with `whole`, or when it is direct and has no marks, its pieces."""
+    out = []
+    for start, end in statement.content:
+        found = [] if whole else [m.span() for m in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 1))]
+        if not found and (whole or statement.form == "direct"):
+            found = [(start, end)]
+        out.extend(wording_of(text, span, quoted=True) for span in found)
+    return tuple(w for w in out if w.words)
+
+
+def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
+    """The best rendering of `original` (may be much longer) by `rendering`: window, closeness and changes."""
+    start, end = _window(original, rendering)
+    stretch = list(original[start:end])
+    changes = []
+    for op in Levenshtein.opcodes(stretch, list(rendering)):
+        if op.tag != "equal":
+            left, right = tuple(stretch[op.src_start : op.src_end]), tuple(rendering[op.dest_start : op.dest_end])
+            if "".join(left) != "".join(right) and not _same_number(left, right):
+                changes.append(Change(left, right))
+    closeness = Indel.normalized_similarity(stretch, list(rendering)) if stretch else 0.0
+    return Alignment(closeness, tuple(changes), (start, end), alike(stretch, rendering))
+
+
+def _window(original: Sequence[str], rendering: Sequence[str]) -> tuple[int, int]:
+    """The stretch of `original` that lies closest to `rendering`."""
+    if len(original) <= len(rendering) + 2:
+        return 0, len(original)
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(original):
+        places.setdefault(word, []).append(i)
+    starts = sorted({max(0, p - i) for i, w in enumerate(rendering) for p in places.get(w, ())})
+    best = (-1.0, 0, 0, 0)
+    for start in starts:
+        for extra in (0, 1, 2, 3, 4, 6):
+            end = min(len(original), start + len(rendering) + extra)
+            score = Indel.normalized_similarity(list(original[start:end]), list(rendering))
+            best = max(best, (round(score, 6), -(end - start), -start, end))
+    if best[0] < 0:
+        return 0, 0
+    start, end = -best[2], best[3]
+    while (
+        start < end
+        and original[start] not in rendering
+        and original[start : start + 1] != rendering[:1]
+        and end - start > len(rendering)
+    ):
+        start += 1
+    return start, end
+
+
+def alike(left: Sequence[str], right: Sequence[str]) -> float:
+    """Share of meaning two stretches have in common, word order aside, 0 to 1."""
+    one, other = _lemmas(left), _lemmas(right)
+    if not one or not other:
+        return 0.0
+    return min(_said(one, other), _said(other, one))
+
+
+def _said(these: Sequence[str], those: Sequence[str]) -> float:
+    total = sum(rarity(w) for w in these)
+    said = sum(rarity(w) * max(likeness(w, o) for o in those) for w in these)
+    return said / total if total else 0.0
+
+
+def _lemmas(words: Sequence[str]) -> list[str]:
+    return sorted({lemma(w) for w in words if w not in small_words()})
+
+
+_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _same_number(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Two spellings of one number or one contraction ("do not", "don't")."""
+    one, other = " ".join(left), " ".join(right)
+    if str(_UNITS.get(one, one)) == str(_UNITS.get(other, other)):
+        return True
+    return one.replace("n't", " not").replace("  ", " ") == other.replace("n't", " not").replace("  ", " ")
+
+
+def contradicts(change: Change) -> str | None:
+    """Why a change of words changes what was said: a number, a denial, an opposite; None when it may not."""
+    one, other = [lemma(w) for w in change.left], [lemma(w) for w in change.right]
+    if {w for w in change.left if w.isdigit() or w in _UNITS} != {
+        w for w in change.right if w.isdigit() or w in _UNITS
+    }:
+        return "a number differs"
+    negative = {"not", "no", "never", "nobody", "nothing", "none"}
+    if bool(negative & set(change.left)) != bool(negative & set(change.right)):
+        return "one denies what the other says"
+    if any(opposite(a, b) for a in one for b in other):
+        return "the words are opposites"
+    return None
+
+
+def ends_early(text: str, places: Sequence[tuple[int, int]], window: tuple[int, int]) -> bool:
+    """Whether the original sentence goes on, with words that say something, after the stretch that was quoted."""
+    last = places[window[1] - 1][1]
+    stop = _SENTENCE_END.search(text, last)
+    rest = text[last : stop.start() if stop else len(text)]
+    more = [m.group().lower() for m in _WORD.finditer(rest.split("\n")[0])]
+    return sum(w not in small_words() for w in more) >= 1 and len(more) >= 2
