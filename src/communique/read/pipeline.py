@@ -10,6 +10,7 @@ from communique.encoder.session import Model, load_model
 from communique.encoder.words import split_words
 from communique.options import ReadOptions
 from communique.read.attribution import load_settings
+from communique.read.events import find_events
 from communique.read.forward import find_forward
 from communique.read.mentions import LocalActor, group_names, tagged_names
 from communique.read.nominals import nominals
@@ -53,15 +54,17 @@ class ModelReader:
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)
         forward = find_forward(article, statements, sentences, times, scores)
+        named = mentions(scores, actors, resolver, statements, speakers)
         return Reading(
             article=article,
-            layers={"statements": self.name, "scare_quotes": self.name, "times": "times-1", "mentions": self.name,
-                    "events": None, "forward": "forward-1", "loaded": None},
+            layers={**dict.fromkeys(("statements", "scare_quotes", "mentions"), self.name), "times": "times-1",
+                    "events": "events-1", "forward": "forward-1", "loaded": None},
             statements=statements,
             scare_quotes=scare_quotes(quotes, statements, readable),
             times=times,
+            events=find_events(article, sentences, times, named, statements, scores),
             forward=forward,
-            mentions=mentions(scores, actors, resolver, statements, speakers),
+            mentions=named,
         )  # fmt: skip
 
 

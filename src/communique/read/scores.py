@@ -40,6 +40,11 @@ class WordScores:
         """Log-probabilities of one head: [words, labels]."""
         return self.tags[:, COLUMNS[name]].astype(np.float32)
 
+    def row(self, head: str, word: int) -> Floats:
+        """Probabilities of one head's labels for one word: [labels]."""
+        probabilities: Floats = np.exp(self.tags[word, COLUMNS[head]].astype(np.float32))
+        return probabilities
+
     def label(self, head: str, word: int) -> str:
         """The most probable label of a word."""
         return TAG_HEADS[head][int(self.tags[word, COLUMNS[head]].argmax())]

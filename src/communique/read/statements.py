@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from communique.encoder.schema import ACTS
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
@@ -124,7 +122,7 @@ def build_statements(
 
 def _act(text: str, draft: Draft, form: str, content: str, scores: WordScores) -> Act:
     """The speech act by cue and content; the model's own label breaks ties."""
-    probabilities = np.exp(scores.head("act")[draft.raw.anchor])
+    probabilities = scores.row("act", draft.raw.anchor)
     best = int(probabilities.argmax())
     cue = " ".join(text[a:b] for a, b in draft.cue)
     source = " ".join(text[a:b] for a, b in draft.source)
