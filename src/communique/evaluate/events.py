@@ -27,7 +27,9 @@ def gold_kind(kind: str, corpus: str) -> str:
     return kind if kind in _CLUSTER_KINDS else "OTHER"
 
 
-def pair(predicted: Sequence[Event], gold: Sequence[dict[str, Any]], corpus: str, *, kinds: bool = True) -> list[tuple[int, int]]:
+def pair(
+    predicted: Sequence[Event], gold: Sequence[dict[str, Any]], corpus: str, *, kinds: bool = True
+) -> list[tuple[int, int]]:
     """One to one by the number of overlapping triggers, largest first; with `kinds` only events of one kind."""
     options = []
     for i, event in enumerate(predicted):
@@ -60,7 +62,17 @@ def evaluate(data: Path) -> list[dict[str, Any]]:
     rows = []
     readings = [r for r in gold_readings(data) if r.events]
     for corpus in sorted({r.corpus for r in readings}):
-        counts = {"gold": 0, "found": 0, "right": 0, "overlap": 0, "status": 0, "negated": 0, "date": 0, "dated": 0, "dated_right": 0}
+        counts = {
+            "gold": 0,
+            "found": 0,
+            "right": 0,
+            "overlap": 0,
+            "status": 0,
+            "negated": 0,
+            "date": 0,
+            "dated": 0,
+            "dated_right": 0,
+        }
         for reading in (r for r in readings if r.corpus == corpus):
             _count(counts, reading, predict(reading))
         rows.append(_row(corpus, counts))

@@ -12,7 +12,13 @@ from communique.read.acts import ActContext, act_of, stance_of
 from communique.record import Article, Mention, Statement, Time, Zone, content_id, join_pieces
 
 Span = tuple[int, int]
-_MENTION_KINDS = {"person": "person", "state": "state", "organization": "organization", "place": "place", "agreement": "agreement"}
+_MENTION_KINDS = {
+    "person": "person",
+    "state": "state",
+    "organization": "organization",
+    "place": "place",
+    "agreement": "agreement",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +125,9 @@ def _from_cluster(path: Path) -> list[GoldReading]:
             for f in raw["forward"] for v in f["evidence"] if v["doc"] == name
         )  # fmt: skip
         statements = tuple(_statement(text, s, s["kind"], s["form"]) for s in raw["statements"].get(name, ()))
-        out.append(GoldReading(path.parent.parent.name, f"{path.parent.name}/{name}", article, statements, (), (), events, forward))
+        out.append(
+            GoldReading(
+                path.parent.parent.name, f"{path.parent.name}/{name}", article, statements, (), (), events, forward
+            )
+        )
     return out

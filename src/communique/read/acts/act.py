@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from communique.read.acts.lexicon import content_set, content_words, cue_phrases
+from communique.read.acts.lexicon import content_set, content_words, cue_phrases, word_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.record.reading import Act
 
-_NEGATION = frozenset({"not", "never", "n't", "no", "hardly", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "can't", "cannot"})  # fmt: skip
+_NEGATION = word_set("communique.read.acts", "negation")
 _FIRST = frozenset({"i", "we", "i'll", "we'll"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
-_WILL = frozenset({"will", "would", "shall", "'ll", "i'll", "we'll", "he'll", "she'll", "they'll"})
-_SOFT = frozenset({"may", "might", "could", "likely", "unlikely", "expected", "bound", "set", "probably"})
+_WILL = word_set("communique.read.acts", "will")
+_SOFT = word_set("communique.read.acts", "soft")
 _OPENERS = frozenset("\"“'‘«(")
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
@@ -26,63 +26,17 @@ _CONDITION = re.compile(
     r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b",
     re.IGNORECASE,
 )
-_BE_OR_DO = frozenset({"am", "is", "was", "were", "are", "did", "had", "has", "have"})
-_STATES = frozenset(
-    {
-        "trust",
-        "want",
-        "like",
-        "call",
-        "use",
-        "know",
-        "think",
-        "mind",
-        "say",
-        "wish",
-        "believe",
-        "need",
-        "care",
-        "expect",
-    }
-)
-_RULING = frozenset(
-    {
-        "ruled",
-        "rules",
-        "found",
-        "finds",
-        "concluded",
-        "concludes",
-        "determined",
-        "held",
-        "verified",
-        "established",
-        "ruling",
-    }
-)
-_NOTICE = frozenset(
-    {
-        "announced",
-        "announces",
-        "announcing",
-        "reported",
-        "reports",
-        "indicates",
-        "indicated",
-        "confirmed",
-        "confirms",
-        "notified",
-    }
-)
+_BE_OR_DO = word_set("communique.read.acts", "be_or_do")
+_STATES = word_set("communique.read.acts", "states")
+_RULING = word_set("communique.read.acts", "ruling")
+_NOTICE = word_set("communique.read.acts", "notice")
 _SILENT: dict[str, frozenset[str]] = {
     "accuse": _RULING,
     "praise": _RULING,
     "predict": _NOTICE,
     "refuse": frozenset({"announced"}),
 }
-_INSIST = frozenset(
-    {"insisted", "insists", "insist", "insisting", "maintained", "maintains", "maintain", "maintaining", "protested"}
-)
+_INSIST = word_set("communique.read.acts", "insist")
 _REVERSED: dict[Act, Act] = {"deny": "assert", "refuse": "assert", "demand": "assert", "commit": "refuse", "agree": "refuse", "offer": "refuse", "accuse": "assert", "praise": "assert"}  # fmt: skip
 
 
@@ -153,8 +107,8 @@ def content_silenced(cue: Sequence[Token]) -> frozenset[str]:
 def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -> tuple[Act, str]:
     """`asked to`, `told to`, `proposed to`, `agreed to`: what follows the verb decides what it does."""
     head = content[0].lower if content else ""
-    infinitive = (
-        head == "to" or any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
+    infinitive = head == "to" or (
+        any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
     )
     if act == "ask" and infinitive and not content_text_is_question(content):
         return "demand", f"{words} … to"

@@ -18,6 +18,16 @@ def load(package: str, name: str) -> Any:
     return yaml.safe_load((resources.files(package) / "data" / name).read_text("utf-8"))
 
 
+@cache
+def _word_sets(package: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(str, words)) for name, words in load(package, "words.yaml").items()}
+
+
+def word_set(package: str, name: str) -> frozenset[str]:
+    """One list of `data/words.yaml` of `package`: the small closed classes that its rules test against."""
+    return _word_sets(package)[name]
+
+
 def inflected(phrase: str) -> set[str]:
     """The phrase with its first word, a verb, in every form."""
     first, _, rest = phrase.partition(" ")

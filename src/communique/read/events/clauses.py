@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.lexicon import boundaries
 
-_MARKS = frozenset({";", ":", "—", "–", "--", "(", ")", "“", "”"})
-_VERBISH = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "could", "may", "might", "must", "can", "do", "does", "did", "said", "says"})
+_MARKS = word_set("communique.read.events", "marks")
+_VERBISH = word_set("communique.read.events", "verbish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,6 @@ def _phrase_link(tokens: Sequence[Token], k: int) -> bool:
     if word in {"before", "after", "since", "until", "as", "than"}:
         stop = next((n for n, w in enumerate(following) if w in {",", ".", ";"}), len(following))
         return not any(w in _VERBISH or w.endswith("ed") for w in following[:stop])
-    return word == "that" and k > 0 and tokens[k - 1].lower in {"of", "in", "on", "at", "for", "after", "before", "during"}
+    return (
+        word == "that" and k > 0 and tokens[k - 1].lower in {"of", "in", "on", "at", "for", "after", "before", "during"}
+    )

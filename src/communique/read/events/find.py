@@ -51,13 +51,23 @@ def find_events(
 
 
 def _scenes(
-    article: Article, sentences: Sequence[Span], times: Sequence[Time], mentions: Sequence[Mention], statements: Sequence[Statement]
+    article: Article,
+    sentences: Sequence[Span],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
 ) -> list[tuple[Scene, bool]]:
     """The sentences of readable zones, each with what stands in it, and whether it is the headline."""
     times = sorted(times, key=lambda t: t.span)
     mentions = sorted(mentions, key=lambda m: m.span)
-    spoken = sorted(((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source)), key=lambda x: x[:2])
-    time_at, mention_at, spoken_at = [t.span[0] for t in times], [m.span[0] for m in mentions], [a for a, _, _ in spoken]
+    spoken = sorted(
+        ((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source)), key=lambda x: x[:2]
+    )
+    time_at, mention_at, spoken_at = (
+        [t.span[0] for t in times],
+        [m.span[0] for m in mentions],
+        [a for a, _, _ in spoken],
+    )
     longest = max((b - a for a, b, _ in spoken), default=0)
     out = []
     for start, end in sentences:
@@ -79,7 +89,9 @@ def _scenes(
     return out
 
 
-def _occurrence(scene: Scene, trigger: Trigger, title: bool, scores: WordScores | None, words: Words | None) -> Occurrence | None:
+def _occurrence(
+    scene: Scene, trigger: Trigger, title: bool, scores: WordScores | None, words: Words | None
+) -> Occurrence | None:
     first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     probability = _probability(scores, words, first.start, last.end)
     if probability is not None and probability < _EVENT_UNLIKELY:
@@ -106,7 +118,10 @@ def _probability(scores: WordScores | None, words: Words | None, start: int, end
     """How sure the model is that a word of the trigger is an event, by the more generous of its two event heads."""
     if scores is None or words is None:
         return None
-    return max((1.0 - scores.probability(head, w, "O") for head in ("event_tb", "event_ecb") for w in words.at(start, end)), default=0.0)
+    return max(
+        (1.0 - scores.probability(head, w, "O") for head in ("event_tb", "event_ecb") for w in words.at(start, end)),
+        default=0.0,
+    )
 
 
 def _scored_status(scores: WordScores | None, words: Words | None, start: int, end: int) -> tuple[EventStatus, bool]:

@@ -32,6 +32,7 @@ class Filter:
     after: tuple[str, ...] = ()
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @cache
@@ -79,7 +80,12 @@ def filters() -> dict[str, Filter]:
     """Lemma -> the neighbours that rule it out."""
     raw = load(_PACKAGE, "triggers.yaml")["unless"]
     return {
-        lemma: Filter(*(tuple(str(w).rstrip("-") for w in entry.get(side, ())) for side in ("before", "after", "only_before", "only_after")))
+        lemma: Filter(
+            *(
+                tuple(str(w).rstrip("-") for w in entry.get(side, ()))
+                for side in ("before", "after", "only_before", "only_after", "near")
+            )
+        )
         for lemma, entry in raw.items()
     }
 
@@ -89,7 +95,9 @@ def modality(kind: str) -> Phrases[str]:
     """The phrases of one list of modality.yaml; lists of verbs match in every form."""
     phrases: Phrases[str] = Phrases()
     for words in load(_PACKAGE, "modality.yaml")[kind]:
-        for form in sorted(inflected(str(words))) if kind in ("irrealis_verbs", "cancelling", "happening") else (str(words),):
+        for form in (
+            sorted(inflected(str(words))) if kind in ("irrealis_verbs", "cancelling", "happening") else (str(words),)
+        ):
             phrases.add(form, str(words))
     return phrases
 

@@ -6,18 +6,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from communique.read.acts.lexicon import word_set
 from communique.read.events.edtf import compatible, finer
+from communique.read.events.setting import Core
 from communique.record.reading import EventStatus
 
 Span = tuple[int, int]
 _SUMMIT_AND = {"SUMMIT": "MEETING"}
 _APART = {
     "letter": "letter", "open letter": "letter", "interview": "interview", "testimony": "testimony", "testify": "testimony", "joint statement": "communique",
-    "joint communique": "communique", "readout": "communique", "negotiation": "negotiation", "negotiate": "negotiation", "dinner": "dinner", "dine": "dinner",
+    "joint communique": "communique", "readout": "communique", "collusion": "collusion", "collude": "collusion", "negotiation": "negotiation", "negotiate": "negotiation", "dinner": "dinner", "dine": "dinner",
     "banquet": "banquet", "conference": "conference",
 }  # fmt: skip
 """Lemmas of one kind that name different things: a letter is not a speech."""
-_BY_DEFAULT: dict[str, EventStatus] = {"AGREEMENT": "hypothetical", "CANCELLATION": "hypothetical", "INTERFERENCE": "hypothetical"}
+_OWNED = word_set("communique.read.events", "owned")
+_SHARED = word_set("communique.read.events", "shared")
+_BY_DEFAULT: dict[str, EventStatus] = {
+    "AGREEMENT": "hypothetical",
+    "CANCELLATION": "hypothetical",
+    "INTERFERENCE": "hypothetical",
+}
 _ORDER: tuple[EventStatus, ...] = ("cancelled", "happened", "planned", "hypothetical", "denied")
 
 
@@ -34,7 +42,7 @@ class Occurrence:
     when: str | None
     where: str | None
     participants: tuple[str, ...]
-    core: frozenset[str]
+    core: Core
     title: bool
     probability: float | None
 
@@ -62,7 +70,17 @@ class Draft:
     @property
     def names(self) -> set[str]:
         """Every name that tells it apart, at any of its triggers."""
-        return {name for o in self.occurrences for name in o.core}
+        return self.holders | self.partners
+
+    @property
+    def holders(self) -> set[str]:
+        """Whose event it is, by any of its triggers."""
+        return {name for o in self.occurrences for name in o.core.holders}
+
+    @property
+    def partners(self) -> set[str]:
+        """With, to or against whom, by any of its triggers."""
+        return {name for o in self.occurrences for name in o.core.partners}
 
     @property
     def negated(self) -> bool:
@@ -90,7 +108,12 @@ class Draft:
         """The status by majority of the occurrences that tell; the date corrects what the words leave open."""
         votes = Counter(o.status for o in self.occurrences if o.status != "unknown")
         when = self.when
-        if votes["cancelled"] and not self.negated and self.kind != "CANCELLATION" and votes["cancelled"] >= votes["planned"]:
+        if (
+            votes["cancelled"]
+            and not self.negated
+            and self.kind != "CANCELLATION"
+            and votes["cancelled"] >= votes["planned"]
+        ):
             return "cancelled"
         later = _later(when, published)
         if not votes:
@@ -101,7 +124,7 @@ class Draft:
         winner = next(status for status in _ORDER if votes[status] == best)
         if winner == "happened" and later:
             return "planned"
-        if winner == "planned" and later is False:
+        if later is False and (winner == "planned" or self.kind == "ELECTION"):
             return "happened"
         if winner == "hypothetical" and votes["planned"] and later:
             return "planned"
@@ -137,8 +160,19 @@ def merge(occurrences: Sequence[Occurrence]) -> list[Draft]:
 
 def _home(drafts: Sequence[Draft], occurrence: Occurrence) -> Draft | None:
     """The compatible event with the most shared names, the latest among equals."""
-    options = [(len(draft.names & occurrence.core), index) for index, draft in enumerate(drafts) if _fits(draft, occurrence)]
+    options = [
+        (len(draft.names & (occurrence.core.holders | occurrence.core.partners)), index)
+        for index, draft in enumerate(drafts)
+        if _fits(draft, occurrence)
+    ]
     return drafts[max(options)[1]] if options else None
+
+
+def _other_moment(draft: Draft, occurrence: Occurrence) -> bool:
+    """A verb that says "will meet" is not the meeting that was held, unless a plan was spoken of before."""
+    told = {o.status for o in draft.occurrences}
+    pair = {"planned": "happened", "happened": "planned"}
+    return occurrence.status in pair and pair[occurrence.status] in told and occurrence.status not in told
 
 
 def _family(occurrence: Occurrence) -> tuple[str, str]:
@@ -153,7 +187,16 @@ def _fits(draft: Draft, occurrence: Occurrence) -> bool:
         return False
     if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":
         return False
-    if draft.where and occurrence.where and draft.where != occurrence.where and occurrence.kind in ("VISIT", "MEETING", "ATTACK"):
+    if not occurrence.noun and _other_moment(draft, occurrence):
         return False
-    names = occurrence.core
-    return not (names and draft.names and not names & draft.names)
+    if (
+        draft.where
+        and occurrence.where
+        and draft.where != occurrence.where
+        and occurrence.kind in ("VISIT", "MEETING", "ATTACK")
+    ):
+        return False
+    core = occurrence.core
+    if occurrence.kind in _OWNED and core.holders and draft.holders and not core.holders & draft.holders:
+        return False
+    return not (occurrence.kind in _SHARED and core.partners and draft.partners and not core.partners & draft.partners)

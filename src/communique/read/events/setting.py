@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.clauses import Clauses
 from communique.read.events.triggers import Trigger
 from communique.record import Mention, Statement, Time
 
 Span = tuple[int, int]
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "from", "to"})
-_SCHEDULING = frozenset({"scheduled", "set", "slated", "due", "planned", "expected", "arranged", "fixed"})
+_LOCATIVE = word_set("communique.read.events", "locative")
+_SCHEDULING = word_set("communique.read.events", "scheduling")
 _ACTORS = frozenset({"person", "organization", "state"})
+_DURING = re.compile(r"\b(?:in|during|of|at)\s(?:the\s)?$")
+_AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
 _SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
-_AFTER_A_NOUN = frozenset(
-    {"in", "on", "at", "with", "between", "of", "for", "to", "from", "by", "and", "or", "but", "is", "are", "was", "were", "has", "have", "had", "will", "would",
-     "should", "could", "may", "might", "that", "which", "who", "after", "before", "during", "last", "next", "this", "as", "about", "over", "against", "the", "a",
-     "an", "here", "there", "today", "yesterday", "tomorrow", "early", "late", "later", "scheduled", "set", "due", "when", "where", "until", "since", "took", "began"}
-)  # fmt: skip
-_CORE_LINKS = frozenset({"with", "between", "of", "to", "from", "by", "and", "against", "on"})
+_AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
+_CORE_LINKS = word_set("communique.read.events", "core_links")
 _MAX_NAMES = 4
 
 
@@ -57,13 +57,20 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
             continue
         if not start <= time.span[0] < end or scene.inside(time.span[0]) is not owner:
             continue
-        if trigger.kind not in _SPOKEN and _of_the_cue(scene, time) or _taken(scene, trigger, time):
+        if (trigger.kind not in _SPOKEN and _of_the_cue(scene, time)) or _taken(scene, trigger, time):
             continue
         if (compound and time.span[0] > at) or _another_has(scene, trigger, time):
             continue
         distance = abs(time.span[0] - at)
         if best is None or distance < best[0]:
             best = (distance, time)
+    if best is None and trigger.kind in _SPOKEN and owner is None:
+        outside = [
+            t
+            for t in scene.times
+            if t.type in ("DATE", "TIME") and _calendar(t.value) and scene.inside(t.span[0]) is None
+        ]
+        return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
 
 
@@ -86,7 +93,12 @@ def _modifies(scene: Scene, trigger: Trigger) -> bool:
     if not trigger.noun or trigger.last >= len(scene.tokens):
         return False
     after = scene.tokens[trigger.last]
-    return after.text.isalpha() and after.text.islower() and after.lower not in _AFTER_A_NOUN and not after.lower.endswith("ed")
+    return (
+        after.text.isalpha()
+        and after.text.islower()
+        and after.lower not in _AFTER_A_NOUN
+        and not after.lower.endswith("ed")
+    )
 
 
 def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
@@ -96,7 +108,16 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
         start, end = scene.tokens[other.first].start, scene.tokens[other.last - 1].end
         if start == at:
             continue
-        prenominal = other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
+        if (
+            other.kind == "ELECTION"
+            and at < time.span[0]
+            and trigger.kind in _AT_AN_ELECTION
+            and _DURING.search(scene.text[max(0, time.span[0] - 16) : time.span[0]])
+        ):
+            continue
+        prenominal = (
+            other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
+        )
         if prenominal or (end <= time.span[0] < at and not _prenominal(scene, trigger, time)):
             return True
     return False
@@ -117,7 +138,12 @@ def _of_the_cue(scene: Scene, time: Time) -> bool:
     for statement in scene.statements:
         for start, end in statement.cue:
             gap = scene.text[end : time.span[0]] if time.span[0] >= end else scene.text[time.span[1] : start]
-            if len(gap) <= 22 and len(gap.split()) <= 3 and "," not in gap and (time.span[0] >= end or time.span[1] <= start):
+            if (
+                len(gap) <= 22
+                and len(gap.split()) <= 3
+                and "," not in gap
+                and (time.span[0] >= end or time.span[1] <= start)
+            ):
                 return True
     return False
 
@@ -129,6 +155,8 @@ def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
     if trigger.noun and time.span[0] > lo and any(t.lower in _SCHEDULING for t in between):
         return False
     verbs = {"said", "told", "announced", "after", "before", "following", "since", "accusing", "saying", "over"}
+    if trigger.kind in ("INDICTMENT", "SANCTION"):
+        verbs -= {"announced"}
     return len(between) > 14 or any(t.lower in verbs for t in between)
 
 
@@ -141,11 +169,15 @@ def place_of(scene: Scene, trigger: Trigger) -> str | None:
             continue
         before = scene.text[max(0, mention.span[0] - 12) : mention.span[0]].split()
         after_trigger = 0 <= mention.span[0] - tail.end <= 60
-        if after_trigger and before and before[-1].lower().strip("“\"") in _LOCATIVE - {"to", "from"}:
+        if after_trigger and before and before[-1].lower().strip('“"') in _LOCATIVE - {"to", "from"}:
             return mention.actor
         if mention.kind == "place" and 0 <= head.start - mention.span[1] <= 1:
             return mention.actor
-        if after_trigger and trigger.kind == "VISIT" and scene.text[tail.end : mention.span[0]].strip() in {"", "to", "of"}:
+        if (
+            after_trigger
+            and trigger.kind == "VISIT"
+            and scene.text[tail.end : mention.span[0]].strip() in {"", "to", "of"}
+        ):
             return mention.actor
     return None
 
@@ -158,7 +190,11 @@ def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     cues = [span for s in scene.statements for span in s.source]
     found: dict[str, int] = {}
     for mention in scene.mentions:
-        if mention.kind not in _ACTORS or not start <= mention.span[0] < end or scene.inside(mention.span[0]) is not owner:
+        if (
+            mention.kind not in _ACTORS
+            or not start <= mention.span[0] < end
+            or scene.inside(mention.span[0]) is not owner
+        ):
             continue
         if trigger.kind != "STATEMENT" and any(a <= mention.span[0] < b for a, b in cues):
             continue
@@ -168,23 +204,38 @@ def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     return tuple(names[:_MAX_NAMES])
 
 
-def core_names(scene: Scene, trigger: Trigger) -> frozenset[str]:
-    """Names that tell one event of a kind from another: its possessor or modifier, what follows `with`, `between`, `of`, the object.
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Names that tell one event of a kind from another: whose it is, and with, to or against whom."""
 
-    For a verb also its subject when it stands close before it.
-    """
+    holders: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+
+
+def core_names(scene: Scene, trigger: Trigger) -> Core:
+    """The possessor or subject, and what follows `with`, `between`, `of`, or is the object, all close to the trigger."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
-    out = set()
+    holders, partners = set(), set()
+    edge, between = tail.end, False
     for mention in scene.mentions:
         if mention.kind not in _ACTORS or not start <= mention.span[0] < end:
             continue
         if mention.span[1] <= head.start:
             gap = scene.text[mention.span[1] : head.start].split()
-            near = len(gap) <= 3 and (gap[:1] in (["’s"], ["'s"]) or not gap) if trigger.noun else len(gap) <= 4
-        else:
-            gap = scene.text[tail.end : mention.span[0]].split()
-            near = len(gap) <= 3 and (bool(gap) and gap[0].lower() in _CORE_LINKS or not gap and not trigger.noun)
-        if near:
-            out.add(mention.actor)
-    return frozenset(out)
+            owned = gap[:1] in (["’s"], ["'s"], ["’"], ["'"])
+            if (trigger.noun and len(gap) <= 3 and owned) or (not trigger.noun and len(gap) <= 4):
+                holders.add(mention.actor)
+            elif trigger.noun and not gap:
+                partners.add(mention.actor)
+            continue
+        gap = scene.text[edge : mention.span[0]].split()
+        link = gap[0].lower() if gap else ""
+        if len(gap) > 3 or not (link in _CORE_LINKS or (not gap and not trigger.noun)):
+            continue
+        between = between or link == "between"
+        if between:
+            holders.add(mention.actor)
+        partners.add(mention.actor)
+        edge = mention.span[1]
+    return Core(frozenset(holders), frozenset(partners))

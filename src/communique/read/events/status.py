@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.clauses import Clauses
 from communique.read.events.lexicon import modality
 from communique.read.events.triggers import Trigger
 from communique.record.reading import EventStatus
 
-_FUTURE = frozenset({"will", "shall", "'ll", "they'll", "we'll", "i'll", "he'll", "she'll", "it'll"})
-_POSSIBLE = frozenset({"should", "must", "could", "may", "might", "can", "ought"})
-_NOT = frozenset({"not", "never", "no", "won't", "can't", "couldn't", "wouldn't", "didn't", "doesn't", "don't", "hasn't", "haven't", "isn't", "wasn't", "shouldn't", "cannot"})
-_NEGATED_MODALS = {"won't": "will", "wouldn't": "would", "can't": "can", "couldn't": "could", "shouldn't": "should", "cannot": "can"}
-_AUX = frozenset({"be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "to", "also", "already", "immediately", "only", "ever", "do", "does", "did", "going", "would", "again", "since", "even"})
-_DOING = frozenset({"is", "are", "was", "were", "been", "spent", "spends", "began", "started", "kept"})
-_REFUSING = frozenset({"failed to", "refused to", "refuses to", "refusing to", "refusal to", "declined to", "declines to", "turned down", "turns down", "turning down", "ruled out", "rules out", "ruling out", "rejected", "rejects", "rejecting",
-                       "fail to", "fails to", "decline to", "refuse to", "unwilling to", "skip", "skipped", "skipping", "boycotted", "without"})  # fmt: skip
-_INTERVENING = frozenset({"during", "after", "before", "about", "over", "on", "in", "at", "on", ",", ";", "since", "and", "from"})
+_FUTURE = word_set("communique.read.events", "future")
+_POSSIBLE = word_set("communique.read.events", "possible")
+_NOT = word_set("communique.read.events", "not")
+_NEGATED_MODALS = {
+    "won't": "will",
+    "wouldn't": "would",
+    "can't": "can",
+    "couldn't": "could",
+    "shouldn't": "should",
+    "cannot": "can",
+}
+_AUX = word_set("communique.read.events", "aux")
+_DOING = word_set("communique.read.events", "doing")
+_REFUSING = word_set("communique.read.events", "refusing")
+_INTERVENING = word_set("communique.read.events", "intervening")
 _HOSTILE = frozenset({"ATTACK", "INTERFERENCE", "AGGRESSION"})
+_SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
+_IN_A = [["in", "a"], ["in", "an"], ["at", "a"], ["during", "a"], ["during", "an"], ["at", "an"]]
 _REACH = 14
 
 
@@ -46,10 +55,16 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
         return Reading("happened", False, "declined, so made")
     if trigger.kind in _HOSTILE and found.negated:
         return Reading("hypothetical", False, found.why)
+    if found.status == "unknown" and trigger.noun and trigger.kind in _SPOKEN and [t.lower for t in left[-2:]] in _IN_A:
+        return Reading("happened", False, "said in a")
     if alleged and found.status in ("happened", "unknown"):
         return Reading("hypothetical", False, alleged)
     opener = tokens[start].lower
-    if opener in {"if", "unless", "whether", "until", "lest"} and found.status in ("happened", "unknown", "planned") and not trigger.noun:
+    if (
+        opener in {"if", "unless", "whether", "until", "lest"}
+        and found.status in ("happened", "unknown", "planned")
+        and not trigger.noun
+    ):
         return Reading("hypothetical", False, opener)
     return found
 
@@ -89,11 +104,19 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
     words = set(chain) | {_NEGATED_MODALS[w] for w in chain if w in _NEGATED_MODALS}
     negated = bool(words & _NOT)
     if words & _POSSIBLE:
-        return Reading("cancelled", True, "not") if negated and "could" in words and trigger.form == "base" else Reading("hypothetical", negated, "modal")
+        return (
+            Reading("cancelled", True, "not")
+            if negated and "could" in words and trigger.form == "base"
+            else Reading("hypothetical", negated, "modal")
+        )
     if words & _FUTURE:
         return Reading("cancelled", True, "will not") if negated else Reading("planned", False, "will")
     if "would" in words:
-        return Reading("cancelled", True, "would not") if negated else Reading("hypothetical" if _conditional(tokens) else "planned", False, "would")
+        return (
+            Reading("cancelled", True, "would not")
+            if negated
+            else Reading("hypothetical" if _conditional(tokens) else "planned", False, "would")
+        )
     if "to" in chain:
         return _infinitive(left, trigger)
     if negated:
@@ -105,7 +128,9 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
     refused = _last("negations", left)
     if refused and refused[2] in _REFUSING:
         return Reading("cancelled", True, refused[2])
-    return _bare(left or tokens[max(0, trigger.first - 6) : trigger.first], tokens[max(0, trigger.first - 10) : trigger.first])
+    return _bare(
+        left or tokens[max(0, trigger.first - 6) : trigger.first], tokens[max(0, trigger.first - 10) : trigger.first]
+    )
 
 
 def _bare(left: Sequence[Token], wide: Sequence[Token]) -> Reading:
@@ -123,7 +148,12 @@ def _conditional(tokens: Sequence[Token]) -> bool:
 def _infinitive(left: Sequence[Token], trigger: Trigger) -> Reading:
     """`refused to meet`, `plans to meet`, `urged him to cancel`: the nearest governing word decides."""
     marks = []
-    for kind, status in (("negations", "no"), ("planned_words", "planned"), ("irrealis_verbs", "hypothetical"), ("irrealis_words", "hypothetical")):
+    for kind, status in (
+        ("negations", "no"),
+        ("planned_words", "planned"),
+        ("irrealis_verbs", "hypothetical"),
+        ("irrealis_words", "hypothetical"),
+    ):
         found = _last(kind, left)
         if found is not None and not (kind == "negations" and found[2] not in _REFUSING and found[1] < len(left) - 4):
             marks.append((found[1], -found[0], status, found[2]))
@@ -141,7 +171,16 @@ def _infinitive(left: Sequence[Token], trigger: Trigger) -> Reading:
 def _gerund(left: Sequence[Token], words: set[str]) -> Reading:
     if words & {"will", "shall"} or {t.lower for t in left[-4:]} & _FUTURE:
         return Reading("planned", False, "will be")
-    if words & _DOING or {t.lower for t in left[-6:]} & {"spent", "spends", "began", "started", "kept", "while", "after", "during"}:
+    if words & _DOING or {t.lower for t in left[-6:]} & {
+        "spent",
+        "spends",
+        "began",
+        "started",
+        "kept",
+        "while",
+        "after",
+        "during",
+    }:
         return Reading("happened", False, "gerund")
     found = _last("irrealis_verbs", left) or _last("irrealis_words", left)
     if found is not None and len(left) - found[1] <= 4:
@@ -189,7 +228,14 @@ def _refused(left: Sequence[Token]) -> str | None:
 
 def _scheduled(right: Sequence[Token]) -> tuple[int, int, str] | None:
     head = right[1:6] if right and right[0].lower in {",", "that", "which"} else right[:5]
-    return next(iter(m for m in modality("planned_words").find(head) if m[2] in {"scheduled", "set for", "planned", "slated", "due to"}), None)
+    return next(
+        iter(
+            m
+            for m in modality("planned_words").find(head)
+            if m[2] in {"scheduled", "set for", "planned", "slated", "due to"}
+        ),
+        None,
+    )
 
 
 def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
@@ -199,7 +245,9 @@ def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
             form = window[start].lower
             if side == "left" and any(t.lower in {",", ".", ";"} for t in window[end:]):
                 continue
-            if side == "left" and not (done := form.endswith("ed") or form in {"called", "put"}) or (side == "left" and {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to"})):
+            if (side == "left" and not (done := form.endswith("ed") or form in {"called", "put"})) or (
+                side == "left" and {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to"})
+            ):
                 return Reading("planned", False, words)  # only what is planned can be called off
             before = {t.lower for t in window[:start]} | ({t.lower for t in left[-6:]} if side == "left" else set())
             done = form.endswith("ed") or form in {"called", "put"}
@@ -214,7 +262,10 @@ def _happening(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
     for window, side in ((left[-7:], "left"), (right[:7], "right")):
         for start, end, words in modality("happening").find(window):
             gap = len(window) - end if side == "left" else start
-            if gap > 4 or any(t.lower in {",", ";", ".", "after", "before", "that"} for t in (window[end:] if side == "left" else window[:start])):
+            if gap > 4 or any(
+                t.lower in {",", ";", ".", "after", "before", "that"}
+                for t in (window[end:] if side == "left" else window[:start])
+            ):
                 continue
             tokens = left if side == "left" else right
             index = len(left) - len(window) + start if side == "left" else start
@@ -239,5 +290,21 @@ def _light(tokens: Sequence[Token], index: int, words: str) -> Reading:
         return Reading("planned" if plan else "hypothetical", False, words)
     if negated:
         return Reading("cancelled", True, words)
-    past = form.endswith("ed") or form in {"held", "made", "took", "taken", "given", "gave", "struck", "began", "begun", "paid", "carried", "underwent", "spent", "dealt", "done"}
+    past = form.endswith("ed") or form in {
+        "held",
+        "made",
+        "took",
+        "taken",
+        "given",
+        "gave",
+        "struck",
+        "began",
+        "begun",
+        "paid",
+        "carried",
+        "underwent",
+        "spent",
+        "dealt",
+        "done",
+    }
     return Reading("happened", False, words) if past or form.endswith("ing") else UNKNOWN

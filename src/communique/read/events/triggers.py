@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.lexicon import Filter, Word, filters, trigger_phrases
 
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "any", "no", "some", "every", "each", "such",
-     "another", "of", "in", "on", "at", "for", "from", "with", "by", "after", "before", "during", "following", "since", "amid", "over", "about", "against", "despite", "into", "without"}
-)  # fmt: skip
-_VERBAL = frozenset(
-    {"to", "will", "would", "should", "could", "may", "might", "must", "can", "cannot", "shall", "not", "never", "won't", "can't", "couldn't", "wouldn't", "didn't", "don't", "doesn't",
-     "he", "she", "they", "we", "i", "you", "who", "which", "they'll", "we'll", "i'll", "let", "immediately", "has", "have", "had", "having"}
-)  # fmt: skip
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "wasn't", "weren't", "aren't"})
+_DETERMINERS = word_set("communique.read.events", "determiners")
+_VERBAL = word_set("communique.read.events", "verbal")
+_NEAR = 10
+_BE = word_set("communique.read.events", "be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,8 @@ def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> 
     before = left[-1] if left else ""
     if rule.only_before and before not in rule.only_before:
         return True
+    if rule.near and not any(t.lower in rule.near for t in tokens[max(0, first - _NEAR) : last + _NEAR]):
+        return True
     if rule.only_after and not any(word in rule.only_after for word in right):
         return True
     if before and (before in rule.before or " ".join(left) in rule.before):
@@ -59,16 +57,30 @@ def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> 
 
 def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trigger | None:
     before = tokens[first - 1].lower if first else ""
-    if first and tokens[first].text.isupper() and len(tokens[first].text) > 1 and not tokens[first - 1].text.isupper() and len(tokens) > 12:
+    if (
+        first
+        and tokens[first].text.isupper()
+        and len(tokens[first].text) > 1
+        and not tokens[first - 1].text.isupper()
+        and len(tokens) > 12
+    ):
         return None  # an acronym
-    if _in_a_name(tokens, first, last):
+    if _in_a_name(tokens, first, last) or (word.lemma == "presidential campaign" and before.endswith(("'s", "s'"))):
         return None
     if word.pos == "noun":
         return Trigger(first, last, word.kind, word.lemma, True, "")
     noun = _is_noun(tokens, first, before, word)
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
         return None
-    if word.pos == "verb" and noun and word.form in ("past", "participle") and before in _DETERMINERS and last < len(tokens) and tokens[last].text.isalpha() and tokens[last].lower not in {"by", "in"}:
+    if (
+        word.pos == "verb"
+        and noun
+        and word.form in ("past", "participle")
+        and before in _DETERMINERS
+        and last < len(tokens)
+        and tokens[last].text.isalpha()
+        and tokens[last].lower not in {"by", "in"}
+    ):
         return None  # "the detained men": an adjective
     return Trigger(first, last, word.kind, word.lemma, noun, word.form)
 
@@ -78,11 +90,15 @@ def _is_noun(tokens: Sequence[Token], first: int, before: str, word: Word) -> bo
     if before in _VERBAL or before in _BE:
         return False
     if before in _DETERMINERS or before.endswith(("'s", "s'")) or before in {"'", "’"}:
-        return not (word.form == "gerund" and before in _DETERMINERS - {"the", "a", "his", "her", "its", "their", "this", "an"})
+        return not (
+            word.form == "gerund" and before in _DETERMINERS - {"the", "a", "his", "her", "its", "their", "this", "an"}
+        )
     if word.pos == "verb":
         return False
     if word.form in ("past", "participle", "gerund"):
         return False
+    if first > 1 and tokens[first - 1].text[:1].isupper() and tokens[first - 2].lower in _DETERMINERS:
+        return True
     if word.form == "base":
         return before not in {"and", "or", ",", ""} and not _name(tokens, first - 1)
     return before != "" and not _name(tokens, first - 1)
@@ -94,7 +110,13 @@ def _name(tokens: Sequence[Token], index: int) -> bool:
 
 def _in_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Capitalised inside a capitalised run in running text: part of a name (Conference of Bishops, Meeting House)."""
-    if not tokens[first].text[0].isupper() or first == 0 or all(t.text[:1].isupper() for t in tokens if len(t.text) > 4):
+    if (
+        not tokens[first].text[0].isupper()
+        or first == 0
+        or all(t.text[:1].isupper() for t in tokens if len(t.text) > 4)
+    ):
         return False
     after = tokens[last] if last < len(tokens) else None
-    return tokens[first - 1].text[:1].isupper() and after is not None and (after.text[:1].isupper() or after.lower == "of")
+    return (
+        tokens[first - 1].text[:1].isupper() and after is not None and (after.text[:1].isupper() or after.lower == "of")
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from communique.read.acts import WordScores
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import tokenize
 from communique.read.forward.kinds import Found, kind_in_statement, kind_of_author
 from communique.read.forward.units import Unit, author_units, statement_units
@@ -15,10 +16,7 @@ Span = tuple[int, int]
 
 _STEM = 5
 _SAME = 0.5
-_STOP = frozenset(
-    {"the", "and", "that", "this", "with", "from", "would", "should", "will", "must", "have", "been", "they", "their", "there", "which",
-     "what", "when", "said", "into", "about", "because", "before", "after", "president", "minister"}
-)  # fmt: skip
+_STOP = word_set("communique.read.forward", "stop")
 _SUBJECT = re.compile(
     r"(?:[\"“‘'(]|(?:But|And|Presuming|While|If|Once|As)\s)*((?:the\s)?(?:[A-Z][\w.’'-]*(?:\s(?:of|and|de|al|the|for)\s|,?\s|\s)?){1,7})",
     re.UNICODE,
@@ -56,7 +54,9 @@ def _over(article: Article, pair: tuple[Unit, Found], times: Sequence[Time]) -> 
     unit, _ = pair
     if unit.statement is not None or article.published is None:
         return False
-    values = [t.value for t in times if t.value and t.value[:1].isdigit() and any(s <= t.span[0] < e for s, e in unit.spans)]
+    values = [
+        t.value for t in times if t.value and t.value[:1].isdigit() and any(s <= t.span[0] < e for s, e in unit.spans)
+    ]
     return bool(values) and all(v < article.published[: len(v)] for v in values)
 
 
@@ -145,15 +145,12 @@ def _subject(words: str, kind: Found) -> str | None:
     name = found[1].strip(" ,")
     gap = tokens[kind.at].start - found.end()
     first_words = name.split()
-    if not name or gap > 40 or len(first_words) == 1 and first_words[0].lower() in _NO_NAMES:
+    if not name or gap > 40 or (len(first_words) == 1 and first_words[0].lower() in _NO_NAMES):
         return None
     return re.sub(r"[’']s$", "", name)
 
 
-_NO_NAMES = frozenset(
-    {"the", "he", "she", "it", "they", "we", "i", "there", "this", "that", "these", "those", "in", "on", "at", "a", "an", "if", "as", "but", "and",
-     "no", "let", "both", "some", "most", "many", "his", "her", "its", "their", "our", "my", "you", "who", "what", "to", "officials", "talks"}
-)  # fmt: skip
+_NO_NAMES = word_set("communique.read.forward", "no_names")
 
 
 def _horizon(article: Article, spans: Sequence[Span], times: Sequence[Time]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.read.acts import ActContext, act_of
-from communique.read.acts.lexicon import content_set, load
+from communique.read.acts.lexicon import content_set, load, word_set
 from communique.read.acts.tokens import Phrases, Token, tokenize
 from communique.record.reading import Act, ForwardKind, Statement
 
@@ -34,10 +34,10 @@ _PROVISO = re.compile(
 )
 _BE_TO = frozenset({"is to", "are to", "was to", "were to"})
 _MODALS = frozenset({"will", "would", "shall", "'ll"})
-_RELATIVE = frozenset({"who", "which", "that", "what", "if", "whether", "it", "this", "i", "you"})
-_OWNERS = frozenset({"his", "her", "its", "their", "the", "a", "any", "no", "of", "our", "my", "'s", "over", "about"})
+_RELATIVE = word_set("communique.read.forward", "relative")
+_OWNERS = word_set("communique.read.forward", "owners")
 _THIRD = frozenset({"he", "she", "they"})
-_MEETING = frozenset({"meet", "visit", "travel", "convene", "hold", "open", "begin", "reconvene", "resume", "reassemble", "host", "return", "start"})
+_MEETING = word_set("communique.read.forward", "meeting")
 _SKIPPING_MODALS = frozenset({"will", "would"})
 _SKIPPING = frozenset({"skip", "boycott", "shun", "stay", "avoid"})
 _MIN_TOKENS = 3
@@ -187,7 +187,11 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
 def _undertaken(tokens: Sequence[Token]) -> Found | None:
     """`Kasmeria would hand over …` in reported speech: a commitment of the subject's; `talks would open …`: a plan."""
     at = _modal_at(tokens)
-    if at == 0 or {t.lower for t in tokens[at + 1 : at + 3]} & {"not", "never"} or {t.lower for t in tokens[:at]} & {"if", "whether"}:
+    if (
+        at == 0
+        or {t.lower for t in tokens[at + 1 : at + 3]} & {"not", "never"}
+        or {t.lower for t in tokens[:at]} & {"if", "whether"}
+    ):
         return None
     verb = _bare(_verb_after(tokens, at))
     if verb in _MEETING and at <= 8:
@@ -203,7 +207,7 @@ def _declined(tokens: Sequence[Token]) -> Found | None:
         word, following = tokens[k].lower, tokens[k + 1].lower
         if word in _SKIPPING_MODALS and following in _SKIPPING and (_agent(tokens, k) or tokens[k - 1].lower in _THIRD):
             return Found("refusal", f"{word} {following}", k)
-        negated = word in {"won't", "wouldn't"} or word in _MODALS and following in {"not", "never"}
+        negated = word in {"won't", "wouldn't"} or (word in _MODALS and following in {"not", "never"})
         if negated and _agent(tokens, k) and _bare(_verb_after(tokens, k)) in _deeds():
             return Found("refusal", word, k)
     return None
@@ -225,12 +229,12 @@ def _be_to(tokens: Sequence[Token], start: int, end: int, words: str) -> Found |
     if words not in _BE_TO:
         return Found("plan", words, start)
     verb = _verb_after(tokens, end - 1)
-    if verb is None or verb in {"blame", "be"} and end + 1 >= len(tokens):
+    if verb is None or (verb in {"blame", "be"} and end + 1 >= len(tokens)):
         return None
     passive = (
         tokens[end].lower == "be" and end + 1 < len(tokens) and tokens[end + 1].lower.endswith(("ed", "en", "t", "d"))
     )
-    if passive or verb in content_set("commissive") and verb not in _words("arrangements"):
+    if passive or (verb in content_set("commissive") and verb not in _words("arrangements")):
         return Found("commitment", words, start)
     return Found("plan", words, start) if verb in _words("arrangements") and verb != "be" else None
 
@@ -288,7 +292,13 @@ def _author_modal(tokens: Sequence[Token]) -> Found | None:
     for k in range(1, len(tokens) - 1):
         word = tokens[k].lower
         asked = {t.lower for t in tokens[:k]} & _words("questions")
-        if word in {"should", "must"} and not asked and k <= 6 and _agent(tokens, k) and _verb_after(tokens, k) in _deeds() - {"be"}:
+        if (
+            word in {"should", "must"}
+            and not asked
+            and k <= 6
+            and _agent(tokens, k)
+            and _verb_after(tokens, k) in _deeds() - {"be"}
+        ):
             return Found("demand", word, k)
         if asked:
             return None
@@ -348,9 +358,15 @@ def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -
     following = tokens[end] if end < len(tokens) else None
     if {t.lower for t in tokens[:start]} & _words("questions"):
         return None
-    if following is None or not following.text[0].isalnum() or following.lower in {"by", "in", "on", "at", "and", "or", "that"}:
+    if (
+        following is None
+        or not following.text[0].isalnum()
+        or following.lower in {"by", "in", "on", "at", "and", "or", "that"}
+    ):
         return None
-    if phrase in {"demands", "orders", "calls for", "ordered", "requires"} and (start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}):
+    if phrase in {"demands", "orders", "calls for", "ordered", "requires"} and (
+        start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}
+    ):
         return None
     return Found("demand", phrase, start)
 
