@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -59,107 +61,182 @@ NASTY = [
     "\n\n",
     "## x\n- [x](javascript:x)",
 ]
-TEXT = st.one_of(
-    st.sampled_from(NASTY), st.text(max_size=12), st.lists(st.sampled_from(NASTY), max_size=3).map("".join)
-)
-WORDS = TEXT.filter(bool)
-DATES = st.one_of(st.none(), TEXT, st.sampled_from(["2031-03-12", "2031-03", "2031-03-01/2031-03-09", "2031-06~"]))
-
-
-@st.composite
-def readings(draw: st.DrawFn, number: int) -> Reading:
-    """A reading with a few spans that nest, overlap and touch."""
-    text = draw(st.lists(WORDS, min_size=2, max_size=8).map(" \n".join)) + f" end {number}"
-    edge = st.integers(0, len(text) - 1)
-
-    def span() -> tuple[int, int]:
-        start = draw(edge)
-        return start, draw(st.integers(start + 1, len(text)))
-
-    def spans() -> tuple[tuple[int, int], ...]:
-        return normalise_spans([span() for _ in range(draw(st.integers(1, 2)))])
-
-    statements: list[Statement] = []
-    for n in range(draw(st.integers(0, 4))):
-        content = spans()
-        statements.append(
-            Statement(
-                id=f"s-{number}-{n}", content=content, text=join_pieces(text, content), cue=spans(), source=spans(),
-                speaker=draw(st.none() | WORDS), speaker_kind=draw(st.sampled_from(["named", "unnamed", "unknown", "media"])),
-                speaker_description=draw(st.none() | TEXT), speaker_reason=draw(st.none() | TEXT),
-                speaker_confidence=draw(st.sampled_from([None, 0.1, 0.9])), addressee=draw(st.none() | TEXT),
-                said_on=draw(DATES), form=draw(st.sampled_from(["direct", "mixed", "indirect", "citation"])),
-                within=draw(st.sampled_from([None, f"s-{number}-0", f"s-{number}-{n}", "nowhere"])),
-            )
-        )  # fmt: skip
-    cuts = sorted({0, len(text), *(draw(edge) for _ in range(2))})
-    kinds = st.sampled_from(["title", "body", "boilerplate", "caption", "byline"])
-    zones = tuple(Zone(kind=draw(kinds), span=(a, b)) for a, b in zip(cuts, cuts[1:], strict=False))
-    line = spans()
-    return Reading(
-        article=Article(
-            id=f"a-{number}", path=draw(TEXT), copies=(draw(TEXT),), url=draw(st.none() | TEXT), title=draw(st.none() | TEXT),
-            outlet=draw(st.none() | TEXT), original_outlet=draw(st.none() | TEXT), authors=(draw(TEXT),),
-            published=draw(DATES), genre_reasons=(draw(TEXT),), language=draw(TEXT), text=text, notes=(draw(TEXT),),
-            zones=draw(st.sampled_from([(), zones])),
-        ),
-        layers={"statements": draw(TEXT), "loaded": draw(st.none() | TEXT), draw(TEXT): None},
-        statements=tuple(statements),
-        scare_quotes=spans(),
-        loaded=(Loaded(span=span(), target=draw(st.none() | TEXT)),),
-        events=(Event(id="e", kind=draw(TEXT), triggers=spans()),),
-        forward=(Forward(id=f"f-{number}", kind="offer", actor=draw(TEXT), text=join_pieces(text, line), spans=line),),
-    )  # fmt: skip
+POOL = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4)
+DATES = [None, "2031-03-12", "2031-03", "2031-03-01/2031-03-09", "2031-06~"]
 
 
 @st.composite
 def records(draw: st.DrawFn) -> Record:
-    """A record of one or two articles and one story, every field filled with hostile text."""
-    articles = [draw(readings(n)) for n in range(draw(st.integers(1, 2)))]
+    """A record of one or two articles and one story, every field filled with hostile text.
 
-    def evidence() -> Evidence:
-        article = draw(st.sampled_from(articles)).article
-        start = draw(st.integers(0, len(article.text) - 1))
-        end = draw(st.integers(start + 1, len(article.text)))
-        return Evidence(article=article.id, span=(start, end), quote=article.text[start:end])
-
-    story = _story(draw, articles, evidence)
-    return Record(
-        articles=tuple(articles),
-        stories=draw(st.sampled_from([(), (story,)])),
-        failures=(Failure(path=draw(TEXT), reason=draw(TEXT)),),
-        as_of=draw(DATES),
-    )
+    Hypothesis draws a few texts and a seed; the seed spreads them over the fields, which keeps examples cheap.
+    """
+    maker = Maker(random.Random(draw(st.integers(0, 2**32))), NASTY + draw(POOL))
+    return maker.record()
 
 
-def _story(draw: Any, articles: list[Reading], evidence: Any) -> Story:
-    ids = tuple(r.article.id for r in articles)
-    statements = tuple(s.id for r in articles for s in r.statements)
-    first = articles[0].forward[0]
-    return Story(
-        id=draw(TEXT), title=draw(TEXT), articles=ids,
-        sources=tuple(Source(article=a, group=draw(TEXT)) for a in ids),
-        independence=(IndependenceGroup(group=draw(TEXT), articles=ids, why="wire", origin=draw(TEXT), reasons=(draw(TEXT),)),),
-        actors=(Actor(id="p", name=draw(TEXT), kind="person", names=(draw(TEXT), draw(TEXT)),
-                      roles=(Role(title=draw(TEXT), of=draw(TEXT), as_of=draw(DATES), evidence=evidence()),),
-                      mentions=(ActorMention(article=ids[0], span=(0, 1)),)),),
-        speakers={s: draw(st.sampled_from([(), ("p",), ("nobody",)])) for s in statements},
-        events=(LinkedEvent(id="e", name=draw(TEXT), kind=draw(TEXT), when=draw(DATES), where=draw(st.none() | TEXT),
-                            dates={a: draw(TEXT) for a in ids}, statuses=dict.fromkeys(ids, "denied"),
-                            participants=("p", draw(TEXT)), evidence=(evidence(),), articles=ids, independent=1,
-                            reasons=(Reason(feature=draw(TEXT), score=0.5),)),),
-        timeline=("e",),
-        shared_facts=(SharedFact(id="k", proposition=draw(TEXT), evidence=(evidence(), evidence()), articles=ids,
-                                 independent=1, rests_on=draw(TEXT), reasons=(draw(TEXT),)),),
-        conflicts=(Conflict(id="c", between="parties", kind="number", strength="hard", topic=draw(TEXT),
-                            sides=tuple(Side(claim=draw(TEXT), evidence=(evidence(),), holder=draw(TEXT)) for _ in "ab"),
-                            reasons=(draw(TEXT),)),),
-        quote_variants=(QuoteVariant(id="v", statements=statements, kind="altered", reasons=(draw(TEXT),)),),
-        positions=(Position(id="m", actor=draw(TEXT), issue=draw(TEXT), stance="supports", summary=draw(TEXT),
-                            evidence=(evidence(),), reported_by=draw(TEXT), as_of=draw(DATES), statements=statements[:1]),),
-        forward=(TrackedForward(**first.model_dump(exclude={"horizon"}), horizon=draw(DATES), article=ids[0],
-                                status="broken", outcome=evidence(), reasons=(draw(TEXT),)),),
-        omissions=(Omission(finding="c", reported_by=ids[:1], absent_from=ids[1:]),),
-        source_lines=dict.fromkeys(("c", "k", "e", "m", "v", first.id), draw(TEXT)),
-        notes=(draw(TEXT),), not_computed=(draw(TEXT),),
-    )  # fmt: skip
+class Maker:
+    """Fills record types with strings of a pool."""
+
+    def __init__(self, chance: random.Random, pool: list[str]) -> None:
+        self.chance, self.pool = chance, pool
+
+    def text(self) -> str:
+        """Some hostile string, perhaps empty."""
+        return self.chance.choice(["", *self.pool])
+
+    def maybe(self) -> str | None:
+        """A hostile string or nothing."""
+        return self.chance.choice([None, self.text()])
+
+    def date(self) -> str | None:
+        """A date, a broken date, or none."""
+        return self.chance.choice([*DATES, self.text()])
+
+    def span(self, text: str) -> tuple[int, int]:
+        """Any span of a text."""
+        start = self.chance.randrange(len(text))
+        return start, self.chance.randint(start + 1, len(text))
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """One or two disjoint spans."""
+        return normalise_spans([self.span(text) for _ in range(self.chance.choice([1, 2]))])
+
+    def statement(self, text: str, number: int, n: int) -> Statement:
+        """A statement that may nest in another, in itself, or in none that exists."""
+        content = self.spans(text)
+        pick = self.chance.choice
+        return Statement(
+            id=f"s-{number}-{n}",
+            content=content,
+            text=join_pieces(text, content),
+            cue=self.spans(text),
+            source=self.spans(text),
+            speaker=self.maybe(),
+            speaker_kind=pick(["named", "unnamed", "unknown", "media"]),
+            speaker_description=self.maybe(),
+            speaker_reason=self.maybe(),
+            speaker_confidence=pick([None, 0.1, 0.9]),
+            addressee=self.maybe(),
+            said_on=self.date(),
+            form=pick(["direct", "mixed", "indirect", "citation"]),
+            within=pick([None, f"s-{number}-0", f"s-{number}-1", f"s-{number}-{n}", "nowhere"]),
+        )
+
+    def reading(self, number: int) -> Reading:
+        """A reading with spans that nest, overlap and touch."""
+        text = " \n".join(self.chance.choices(self.pool, k=self.chance.randint(2, 8))) + f" end {number}"
+        cuts = sorted({0, len(text), *self.span(text)})
+        kinds: list[Any] = ["title", "body", "boilerplate", "caption", "byline"]
+        zones = tuple(Zone(kind=self.chance.choice(kinds), span=pair) for pair in pairwise(cuts))
+        line = self.spans(text)
+        forward = Forward(id=f"f-{number}", kind="offer", actor=self.text(), text=join_pieces(text, line), spans=line)
+        statements = [self.statement(text, number, n) for n in range(self.chance.randrange(5))]
+        return Reading(
+            article=Article(
+                id=f"a-{number}",
+                path=self.text(),
+                copies=(self.text(),),
+                url=self.maybe(),
+                title=self.maybe(),
+                outlet=self.maybe(),
+                original_outlet=self.maybe(),
+                authors=(self.text(),),
+                published=self.date(),
+                genre_reasons=(self.text(),),
+                language=self.text(),
+                text=text,
+                notes=(self.text(),),
+                zones=self.chance.choice([(), zones]),
+            ),
+            layers={"statements": self.text(), "loaded": self.maybe(), self.text(): None},
+            statements=tuple(statements),
+            scare_quotes=self.spans(text),
+            loaded=(Loaded(span=self.span(text), target=self.maybe()),),
+            events=(Event(id="e", kind=self.text(), triggers=self.spans(text)),),
+            forward=(forward,),
+        )
+
+    def record(self) -> Record:
+        """The whole record."""
+        readings = [self.reading(n) for n in range(self.chance.choice([1, 2]))]
+        stories = (self.story(readings),) if self.chance.random() < 0.8 else ()
+        failures = (Failure(path=self.text(), reason=self.text()),)
+        return Record(articles=tuple(readings), stories=stories, failures=failures, as_of=self.date())
+
+    def story(self, readings: list[Reading]) -> Story:
+        """A story with one finding of each kind."""
+        ids = tuple(r.article.id for r in readings)
+        said = tuple(s.id for r in readings for s in r.statements)
+        first = readings[0].forward[0]
+        text, date = self.text, self.date
+
+        def words() -> tuple[Evidence]:
+            article = self.chance.choice(readings).article
+            start, end = self.span(article.text)
+            return (Evidence(article=article.id, span=(start, end), quote=article.text[start:end]),)
+
+        group = IndependenceGroup(group=text(), articles=ids, why="wire", origin=text(), reasons=(text(),))
+        role = Role(title=text(), of=text(), as_of=date(), evidence=words()[0])
+        mention = ActorMention(article=ids[0], span=(0, 1))
+        actor = Actor(id="p", name=text(), kind="person", names=(text(), text()), roles=(role,), mentions=(mention,))
+        event = LinkedEvent(
+            id="e",
+            name=text(),
+            kind=text(),
+            when=date(),
+            where=self.maybe(),
+            dates={a: text() for a in ids},
+            statuses=dict.fromkeys(ids, "denied"),
+            participants=("p", text()),
+            evidence=words(),
+            articles=ids,
+            independent=1,
+            reasons=(Reason(feature=text(), score=0.5),),
+        )
+        fact = SharedFact(
+            id="k", proposition=text(), evidence=words() + words(), articles=ids, independent=1, rests_on=text()
+        )
+        sides = tuple(Side(claim=text(), evidence=words(), holder=text()) for _ in "ab")
+        conflict = Conflict(
+            id="c", between="parties", kind="number", strength="hard", topic=text(), sides=sides, reasons=(text(),)
+        )
+        position = Position(
+            id="m",
+            actor=text(),
+            issue=text(),
+            stance="supports",
+            summary=text(),
+            evidence=words(),
+            reported_by=text(),
+            as_of=date(),
+            statements=said[:1],
+        )
+        line = TrackedForward(
+            **first.model_dump(exclude={"horizon"}),
+            horizon=date(),
+            article=ids[0],
+            status="broken",
+            outcome=words()[0],
+            reasons=(text(),),
+        )
+        return Story(
+            id=text(),
+            title=text(),
+            articles=ids,
+            sources=tuple(Source(article=a, group=text()) for a in ids),
+            independence=(group,),
+            actors=(actor,),
+            speakers={s: self.chance.choice([(), ("p",), ("nobody",)]) for s in said},
+            events=(event,),
+            timeline=("e",),
+            shared_facts=(fact,),
+            conflicts=(conflict,),
+            quote_variants=(QuoteVariant(id="v", statements=said, kind="altered", reasons=(text(),)),),
+            positions=(position,),
+            forward=(line,),
+            omissions=(Omission(finding="c", reported_by=ids[:1], absent_from=ids[1:]),),
+            source_lines=dict.fromkeys(("c", "k", "e", "m", "v", first.id), text()),
+            notes=(text(),),
+            not_computed=(text(),),
+        )

@@ -15,7 +15,7 @@ class Page:
     root: lxml.html.HtmlElement = field(init=False)
 
     def __post_init__(self) -> None:
-        self.root = lxml.html.document_fromstring(self.source)
+        self.root = lxml.html.document_fromstring(self.source, parser=lxml.html.HTMLParser(huge_tree=True))
 
     def all(self, xpath: str) -> list[lxml.html.HtmlElement]:
         """Elements by XPath."""

@@ -18,8 +18,9 @@ Plain = dict[str, Any]
 """A value of the view: strings, numbers, booleans, lists and dictionaries only."""
 
 LONG_QUOTE = 1200  # a quotation longer than this is shown in full, but folded after this many characters
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n\s*")
+_BLANK = " \t\r\n"  # not str.isspace: a line separator or a control character is shown, not trimmed
+_BREAK = re.compile(r"\n[ \t\r]*\n[ \t\r\n]*")
+_LINE = re.compile(r"\n[ \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _paragraphs(sheet: Sheet) -> Iterable[Paragraph]:
     body_by_zone = bool(sheet.article.zones)
     for start, end in _blocks(sheet):
         block = text[start:end]
-        first, last = start + len(block) - len(block.lstrip()), start + len(block.rstrip())
+        first, last = start + len(block) - len(block.lstrip(_BLANK)), start + len(block.rstrip(_BLANK))
         if first >= last:
             continue
         body = not body_by_zone or any(z in BODY_ZONES for z in _zones_between(sheet, first, last))
@@ -179,7 +180,7 @@ def _blocks(sheet: Sheet) -> Iterable[tuple[int, int]]:
     cuts = {match.end() for match in pattern.finditer(text)}
     for start in sheet.zone_starts:
         line = text.rfind("\n", max(0, start - 200), start)
-        if line >= 0 and not text[line:start].strip():
+        if line >= 0 and not text[line:start].strip(_BLANK):
             cuts.add(start)
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
     return pairwise(edges)

@@ -99,6 +99,8 @@ def _loose(desk: Desk, sheets: list[Sheet], number: int, *, alone: bool) -> Plai
     view["independence"] = plural(len(sheets), "report") + ", not compared"
     view["period"] = _period(sheets)
     view["absent"] = {"compared": "These reports were read but not compared: no story holds them."}
+    if view["statements"] is None:
+        view["absent"]["statements"] = "Statements were not read."
     view["nav"] = _nav(view)
     return view
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from communique.brief.labels import word
+from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Sheet
 from communique.record import Statement, Story
 
 DOUBTFUL = 0.5  # a speaker held with less confidence than this is marked as doubtful
+NAME = 200  # characters of a name; what calls itself longer is no name
 LAST = {"unnamed": 1, "unknown": 2}  # groups of speakers that come after the named ones
 
 
@@ -21,11 +23,13 @@ class Voices:
 
     def of(self, statement: Statement) -> list[tuple[str, str]]:
         """(sort, name) of everybody a statement is ascribed to: linked actors, else the name in its article."""
-        linked = [("named", self.actors[a].name) for a in self.linked.get(statement.id, ()) if a in self.actors]
+        linked = [
+            ("named", clip(self.actors[a].name, NAME)) for a in self.linked.get(statement.id, ()) if a in self.actors
+        ]
         if linked:
             return linked
         if statement.speaker:
-            return [("named", name.strip()) for name in statement.speaker.split("; ") if name.strip()]
+            return [("named", clip(name, NAME)) for name in statement.speaker.split("; ") if name.strip()]
         if statement.speaker_kind in ("unnamed", "media", "document", "organization"):
             return [("unnamed", "Unnamed sources")]
         return [("unknown", "Speaker unknown")]
@@ -37,7 +41,7 @@ class Voices:
             return "; ".join(name for _, name in people)
         if people[0][0] == "unnamed":
             kind = word("speaker_kind", statement.speaker_kind)
-            return f"{kind}: {statement.speaker_description}" if statement.speaker_description else kind
+            return f"{kind}: {clip(statement.speaker_description, 2 * NAME)}" if statement.speaker_description else kind
         return "speaker unknown"
 
     def token(self, person: tuple[str, str]) -> str:
