@@ -13,7 +13,8 @@ from communique.read.sentences import split_sentences
 from communique.record import Event
 
 _SHARED_KINDS = frozenset(
-    {"MEETING", "VISIT", "PHONE_CALL", "SUMMIT", "STATEMENT", "PRESS_CONFERENCE", "SANCTION", "AGREEMENT", "CANCELLATION", "WITHDRAWAL"}
+    {"MEETING", "VISIT", "PHONE_CALL", "SUMMIT", "STATEMENT", "PRESS_CONFERENCE", "SANCTION", "AGREEMENT",
+     "CANCELLATION", "WITHDRAWAL"}
 )  # fmt: skip
 _CLUSTER_KINDS = frozenset({"ATTACK", "CAPTURE", "RELEASE", "ELECTION"})
 
@@ -58,7 +59,7 @@ def same_date(ours: str | None, gold: str | None) -> bool:
 
 
 def evaluate(data: Path) -> list[dict[str, Any]]:
-    """One row a corpus: gold, found, right, precision, recall, f1; trigger_f1 (kind ignored); status and date accuracy."""
+    """One row a corpus: gold, found, right, precision, recall, f1; trigger_f1 ignores kinds; accuracies."""
     rows = []
     readings = [r for r in gold_readings(data) if r.events]
     for corpus in sorted({r.corpus for r in readings}):
@@ -102,8 +103,10 @@ def _row(corpus: str, counts: dict[str, int]) -> dict[str, Any]:
     matched = counts["right"] or 1
     return {
         "set": corpus, **{k: counts[k] for k in ("gold", "found", "right")},
-        "precision": round(counts["right"] / (counts["found"] or 1), 4), "recall": round(counts["right"] / (counts["gold"] or 1), 4),
-        "f1": f1(counts["right"]), "trigger_f1": f1(counts["overlap"]), "status_accuracy": round(counts["status"] / matched, 4),
+        "precision": round(counts["right"] / (counts["found"] or 1), 4),
+        "recall": round(counts["right"] / (counts["gold"] or 1), 4),
+        "f1": f1(counts["right"]), "trigger_f1": f1(counts["overlap"]),
+        "status_accuracy": round(counts["status"] / matched, 4),
         "negation_accuracy": round(counts["negated"] / matched, 4), "date_accuracy": round(counts["date"] / matched, 4),
         "dates_shown": counts["dated"], "dates_shown_right": counts["dated_right"],
     }  # fmt: skip

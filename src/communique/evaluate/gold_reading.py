@@ -1,4 +1,4 @@
-"""Gold clusters as readings: dev_gold (gold/<outlet>.json) and the cluster benchmark (gold.json), mapped to our types."""
+"""Gold clusters as readings: dev_gold (gold/<outlet>.json) and the cluster benchmark (gold.json), in our types."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class GoldReading:
 
 
 def gold_readings(data: Path) -> list[GoldReading]:
-    """Every annotated article under `data`, a folder of clusters (or one that holds dev_gold); UsageError without any."""
+    """Every annotated article under `data`, a folder of clusters or one with dev_gold; UsageError without any."""
     roots = [data / "dev_gold", data]
     for root in roots:
         old = sorted(root.glob("*/gold/*.json"))
@@ -64,8 +64,8 @@ def _statement(text: str, raw: dict[str, Any], kind: str, form: str) -> Statemen
     named = speaker if kind in ("named", "organization", "document", "media") else None
     return Statement(
         id=raw["id"], content=content, text=words, cue=cue, source=source, speaker=named,
-        speaker_kind=kind if kind in ("named", "unnamed", "organization", "document", "media") else "unknown",  # type: ignore[arg-type]
-        form=form, act=act, stance=stance_of(act, words), zone=raw.get("zone"),  # type: ignore[arg-type]
+        speaker_kind=kind if kind in ("named", "unnamed", "organization", "document", "media") else "unknown",
+        form=form, act=act, stance=stance_of(act, words), zone=raw.get("zone"),
         within=raw.get("nested_in") or raw.get("within"),
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def _from_dev_gold(path: Path) -> GoldReading:
         for t in sorted(raw["times"], key=lambda t: t["span"])
     )
     mentions = tuple(
-        Mention(span=tuple(span), kind=_MENTION_KINDS.get(e["type"], "other"),  # type: ignore[arg-type]
+        Mention(span=tuple(span), kind=_MENTION_KINDS.get(e["type"], "other"),
                 form="nominal" if span in e.get("nominal", ()) else "name", actor=e["canonical"])
         for e in raw["entities"] for span in e["mentions"]
     )  # fmt: skip
@@ -117,7 +117,8 @@ def _from_cluster(path: Path) -> list[GoldReading]:
         end = text.find("\n\n")
         article = _article(text, path.parent / f"{name}.txt", meta.get(f"{name}.txt", {}).get("published"), (0, end))
         events = tuple(
-            {"kind": e["kind"], "status": v["status"], "negated": v["status"] == "denied", "date": v["date"], "spans": _spans(v["spans"])}
+            {"kind": e["kind"], "status": v["status"], "negated": v["status"] == "denied", "date": v["date"],
+             "spans": _spans(v["spans"])}
             for e in raw["events"] for v in e["evidence"] if v["doc"] == name
         )  # fmt: skip
         forward = tuple(

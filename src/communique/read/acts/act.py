@@ -1,7 +1,7 @@
 """The speech act of a statement: first what the cue says, then, for a neutral cue, what the content does.
 
-Acts are those of INTERFACE.md. The classes follow Searle's (assertive, directive, commissive, expressive), split where a
-diplomatic record needs it. The order of the content rules is from the most to the least specific.
+Acts are those of INTERFACE.md. The classes follow Searle's (assertive, directive, commissive, expressive), split where
+a diplomatic record needs it. The order of the content rules is from the most to the least specific.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _SOFT = word_set("communique.read.acts", "soft")
 _OPENERS = frozenset("\"“'‘«(")
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
-    r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*\b(?:only if|if|unless|until|provided|so long as|as long as|on condition)\b|"
+    r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*"
+    r"\b(?:only if|if|unless|until|provided|so long as|as long as|on condition)\b|"
     r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b",
     re.IGNORECASE,
 )
@@ -37,12 +38,15 @@ _SILENT: dict[str, frozenset[str]] = {
     "refuse": frozenset({"announced"}),
 }
 _INSIST = word_set("communique.read.acts", "insist")
-_REVERSED: dict[Act, Act] = {"deny": "assert", "refuse": "assert", "demand": "assert", "commit": "refuse", "agree": "refuse", "offer": "refuse", "accuse": "assert", "praise": "assert"}  # fmt: skip
+_REVERSED: dict[Act, Act] = {
+    "deny": "assert", "refuse": "assert", "demand": "assert", "accuse": "assert", "praise": "assert",
+    "commit": "refuse", "agree": "refuse", "offer": "refuse",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ActContext:
-    """What stands around a statement: its form, the words of its source, and the model's label of the cue if there is one."""
+    """What stands around a statement: its form, its source's words, the model's label of the cue if there is one."""
 
     form: str = "indirect"
     source: str = ""
@@ -99,7 +103,7 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
 
 
 def content_silenced(cue: Sequence[Token]) -> frozenset[str]:
-    """Acts that the content cannot have under this cue: a court that rules does not accuse, a notice does not predict."""
+    """Acts that the content cannot have under this cue: a ruling does not accuse, a notice does not predict."""
     words = {t.lower for t in cue}
     return frozenset(act for act, silent in _SILENT.items() if words & silent)
 

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from importlib import resources
 
-_DOUBLES = frozenset(
-    {"admit", "ban", "bar", "beg", "bet", "commit", "compel", "concur", "confer", "control", "defer", "drop", "equip", "expel",
-     "grab", "hit", "let", "nix", "occur", "omit", "permit", "plan", "plot", "prefer", "propel", "quip", "quit", "rap", "rebut", "refer",
-     "regret", "repel", "rip", "run", "scrap", "set", "ship", "shut", "sit", "slam", "slap", "snub", "spar", "stab", "stop", "strip",
-     "submit", "swap", "tap", "transfer", "trap", "win", "cut", "get", "put", "split", "spur", "begin", "forget"}
-) - {"nix"}  # fmt: skip
 _VOWELS = "aeiou"
+
+
+@cache
+def _doubles() -> frozenset[str]:
+    lines = (resources.files("communique.read.acts") / "data" / "doubling_verbs.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -37,7 +37,7 @@ def gerund(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
         return base[:-1] + "ing"
-    return (base + base[-1] if base in _DOUBLES else base) + "ing"
+    return (base + base[-1] if base in _doubles() else base) + "ing"
 
 
 def past_forms(base: str) -> tuple[str, str]:
@@ -48,7 +48,7 @@ def past_forms(base: str) -> tuple[str, str]:
         return base + "d", base + "d"
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ied", base[:-1] + "ied"
-    stem = base + base[-1] if base in _DOUBLES else base
+    stem = base + base[-1] if base in _doubles() else base
     return stem + "ed", stem + "ed"
 
 

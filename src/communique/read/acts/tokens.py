@@ -1,4 +1,4 @@
-"""Light tokens with offsets, and phrases of tokens found among them: what the rules of acts, events and wording match on."""
+"""Light tokens with offsets, and phrases found among them: what the rules of acts, events and wording match on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Token:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`. Contractions and hyphenated words are one token, abbreviations keep their stops."""
+    """The tokens of `text[start:end]`. Contractions and hyphenated words are one, abbreviations keep their stops."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
     return [Token(m.start(), m.end(), m[0], m[0].lower().replace("’", "'")) for m in found]
 

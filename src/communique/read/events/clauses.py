@@ -1,4 +1,4 @@
-"""Clauses of a sentence by its marks and linking words: close enough to say which time, name or modal goes with which trigger."""
+"""Clauses of a sentence by marks and linking words: enough to say which time, name or modal goes with a trigger."""
 
 from __future__ import annotations
 

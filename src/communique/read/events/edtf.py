@@ -12,7 +12,7 @@ _QUARTERS = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36"}
 
 
 def to_edtf(value: str | None) -> str | None:
-    """A TIMEX3 DATE or TIME value as EDTF: a day, month, year, decade (`201X`), season, quarter, or a week as an interval."""
+    """A TIMEX3 DATE or TIME value as EDTF: a day, month, year, decade (`201X`), season, quarter; a week as interval."""
     if value is None:
         return None
     day = _DAY.match(value)

@@ -34,9 +34,9 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of `article` in the order of their first triggers.
 
-    A date is given only when it stands in the trigger's clause, a place only in a locative phrase; both are None otherwise.
-    `scores` (the encoder's event_tb, event_ecb and status heads), when given, drops triggers that the model takes for no
-    event and decides the status where the words leave it open.
+    A date is given only when it stands in the trigger's clause, a place only in a locative phrase; both are None
+    otherwise. `scores` (the encoder's event_tb, event_ecb and status heads), when given, drops triggers that the model
+    takes for no event and decides the status where the words leave it open.
     """
     words = split_words(article.text) if scores is not None else None
     occurrences: list[Occurrence] = []
@@ -108,9 +108,11 @@ def _occurrence(
             status, negated = "denied", True
     time = time_of(scene, trigger)
     return Occurrence(
-        span=(first.start, last.end), kind=trigger.kind, lemma=trigger.lemma, noun=trigger.noun, status=status, negated=negated,
+        span=(first.start, last.end), kind=trigger.kind, lemma=trigger.lemma, noun=trigger.noun,
+        status=status, negated=negated,
         when=to_edtf(time.value) if time else None, where=place_of(scene, trigger),
-        participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title, probability=probability,
+        participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
+        probability=probability,
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def _scored_status(scores: WordScores | None, words: Words | None, start: int, e
     best: tuple[float, EventStatus] = (0.0, "unknown")
     for word in words.at(start, end):
         label = scores.label("status", word)
-        best = max(best, (scores.probability("status", word, label), label))  # type: ignore[type-var,assignment]
+        best = max(best, (scores.probability("status", word, label), label))  # type: ignore[assignment]
     if best[0] < _STATUS_SURE:
         return "unknown", False
     return best[1], best[1] == "denied"
@@ -144,5 +146,6 @@ def _event(article: Article, draft: Draft) -> Event:
     return Event(
         id=content_id("event", article.id, draft.kind, triggers),
         kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=draft.when, where=draft.where,
-        participants=draft.participants(), status=status, negated=draft.negated, confidence=round(min(confidence, 1.0), 2),
+        participants=draft.participants(), status=status, negated=draft.negated,
+        confidence=round(min(confidence, 1.0), 2),
     )  # fmt: skip

@@ -40,7 +40,7 @@ def trigger_phrases() -> Phrases[Word]:
     """Every form of every trigger -> its Word; a form that is noun and verb is `either`."""
     forms: dict[str, Word] = {}
     for kind, entry in load(_PACKAGE, "triggers.yaml").items():
-        if kind == "unless":
+        if kind in ("unless", "apart"):
             continue
         for noun in entry.get("nouns", ()):
             for form in noun_forms(noun):
@@ -73,6 +73,13 @@ def plover_of(kind: str) -> str | None:
     """The PLOVER root that an event kind stands for when nothing more is known."""
     entry = load(_PACKAGE, "triggers.yaml").get(kind)
     return None if entry is None else str(entry["plover"])
+
+
+@cache
+def apart() -> dict[str, str]:
+    """Lemma -> the group that keeps it apart from other lemmas of its kind when mentions are merged."""
+    raw = load(_PACKAGE, "triggers.yaml")["apart"]
+    return {str(lemma): str(group) for group, lemmas in raw.items() for lemma in lemmas}
 
 
 @cache

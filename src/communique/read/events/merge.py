@@ -8,17 +8,12 @@ from dataclasses import dataclass, field
 
 from communique.read.acts.lexicon import word_set
 from communique.read.events.edtf import compatible, finer
+from communique.read.events.lexicon import apart
 from communique.read.events.setting import Core
 from communique.record.reading import EventStatus
 
 Span = tuple[int, int]
 _SUMMIT_AND = {"SUMMIT": "MEETING"}
-_APART = {
-    "letter": "letter", "open letter": "letter", "interview": "interview", "testimony": "testimony", "testify": "testimony", "joint statement": "communique",
-    "joint communique": "communique", "readout": "communique", "collusion": "collusion", "collude": "collusion", "negotiation": "negotiation", "negotiate": "negotiation", "dinner": "dinner", "dine": "dinner",
-    "banquet": "banquet", "conference": "conference",
-}  # fmt: skip
-"""Lemmas of one kind that name different things: a letter is not a speech."""
 _OWNED = word_set("communique.read.events", "owned")
 _SHARED = word_set("communique.read.events", "shared")
 _BY_DEFAULT: dict[str, EventStatus] = {
@@ -106,7 +101,7 @@ class Draft:
 
     def status(self, published: str | None) -> EventStatus:
         """The status by majority of the occurrences that tell; the date corrects what the words leave open."""
-        votes = Counter(o.status for o in self.occurrences if o.status != "unknown")
+        votes: Counter[EventStatus] = Counter(o.status for o in self.occurrences if o.status != "unknown")
         when = self.when
         if (
             votes["cancelled"]
@@ -176,8 +171,7 @@ def _other_moment(draft: Draft, occurrence: Occurrence) -> bool:
 
 
 def _family(occurrence: Occurrence) -> tuple[str, str]:
-    apart = "" if occurrence.kind == "VISIT" else _APART.get(occurrence.lemma, "")
-    return _SUMMIT_AND.get(occurrence.kind, occurrence.kind), apart
+    return _SUMMIT_AND.get(occurrence.kind, occurrence.kind), apart().get(occurrence.lemma, "")
 
 
 def _fits(draft: Draft, occurrence: Occurrence) -> bool:

@@ -102,7 +102,7 @@ def _modifies(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
-    """Whether the time stands before another trigger as its modifier, or right after one ("negotiations this week on a deal")."""
+    """Whether the time modifies another trigger, or stands right after one ("negotiations this week on a deal")."""
     at = scene.tokens[trigger.first].start
     for other in scene.triggers:
         start, end = scene.tokens[other.first].start, scene.tokens[other.last - 1].end
@@ -161,7 +161,7 @@ def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
 
 
 def place_of(scene: Scene, trigger: Trigger) -> str | None:
-    """The place in a locative phrase of the clause, after the trigger ("in Helsinki") or as its modifier ("the Helsinki talks")."""
+    """The place in a locative phrase after the trigger ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     for mention in scene.mentions:
@@ -183,7 +183,7 @@ def place_of(scene: Scene, trigger: Trigger) -> str | None:
 
 
 def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
-    """Names of persons, states and bodies in the trigger's clause, nearest first, without the reporter of the clause."""
+    """Names of persons, states and bodies in the trigger's clause, nearest first, the reporter left out."""
     start, end = _clause_offsets(scene, trigger)
     at = scene.tokens[trigger.first].start
     owner = scene.inside(at)
@@ -213,7 +213,7 @@ class Core:
 
 
 def core_names(scene: Scene, trigger: Trigger) -> Core:
-    """The possessor or subject, and what follows `with`, `between`, `of`, or is the object, all close to the trigger."""
+    """The possessor or subject, and what follows `with`, `between`, `of`, or is the object; all close to it."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     holders, partners = set(), set()

@@ -118,7 +118,7 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
             else Reading("hypothetical" if _conditional(tokens) else "planned", False, "would")
         )
     if "to" in chain:
-        return _infinitive(left, trigger)
+        return _infinitive(left)
     if negated:
         return Reading("cancelled", True, "not")
     if trigger.form == "gerund":
@@ -145,7 +145,7 @@ def _conditional(tokens: Sequence[Token]) -> bool:
     return any(t.lower in {"if", "unless"} for t in tokens)
 
 
-def _infinitive(left: Sequence[Token], trigger: Trigger) -> Reading:
+def _infinitive(left: Sequence[Token]) -> Reading:
     """`refused to meet`, `plans to meet`, `urged him to cancel`: the nearest governing word decides."""
     marks = []
     for kind, status in (
@@ -239,7 +239,7 @@ def _scheduled(right: Sequence[Token]) -> tuple[int, int, str] | None:
 
 
 def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
-    """`called off the talks`, `the talks were cancelled`: done, unless a modal or an infinitive stands before the verb."""
+    """`called off the talks`, `the talks were cancelled`: done, unless a modal or `to` stands before the verb."""
     for window, side in ((left[-6:], "left"), (right[:6], "right")):
         for start, end, words in modality("cancelling").find(window):
             form = window[start].lower

@@ -1,4 +1,4 @@
-"""Forward-looking lines of one article: who is to do what by when, from statements and from the author's own sentences."""
+"""Forward-looking lines of one article: who is to do what by when, in statements and in the author's own voice."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ def find_forward(
 ) -> tuple[Forward, ...]:
     """The forward-looking lines of `article`, in text order.
 
-    A line in a statement has its id in `statement` and the speaker as `actor`, or the subject of its own clause if that is
-    somebody else by name; the author's own lines have `statement` None and the grammatical subject, if it is a name, as actor.
+    A line in a statement has its id in `statement` and the speaker as `actor`, or the subject of its own clause if that
+    is somebody else by name; the author's own lines have `statement` None and the grammatical subject, if it is a name,
+    as actor.
     Headlines repeat the text and are left out. `scores` is accepted for the common signature; rules alone decide here.
     """
     del scores
@@ -50,7 +51,7 @@ def find_forward(
 
 
 def _over(article: Article, pair: tuple[Unit, Found], times: Sequence[Time]) -> bool:
-    """Whether the author speaks of an arrangement whose every date lies before the article: no longer forward-looking."""
+    """Whether the author speaks of an arrangement whose every date lies before the article."""
     unit, _ = pair
     if unit.statement is not None or article.published is None:
         return False
@@ -75,7 +76,7 @@ def _kind(text: str, unit: Unit) -> Found | None:
 
 
 def _merged(text: str, found: Sequence[tuple[Unit, Found]]) -> list[list[tuple[Unit, Found]]]:
-    """One line said twice by one speaker (paraphrased, then quoted) is one; nested statements give way to the outer one."""
+    """One line said twice by one speaker (paraphrased, then quoted) is one; nested ones give way to the outer one."""
     groups: list[list[tuple[Unit, Found]]] = []
     for unit, kind in found:
         home = next((g for g in groups if _same_line(text, g, unit, kind)), None)

@@ -92,10 +92,8 @@ def kind_in_statement(words: str, statement: Statement, cue: str, source: str, f
         return Found("warning" if _threat(words, tokens) else "condition", "if", 0)
     if statement.form == "direct" and _NEVER.match(words):
         return Found("refusal", "no … ever", 0)
-    if act == "attitude":
-        return Found("plan", cue, 0) if _PLAN_CUE.search(cue) else None
-    if act == "agree" and words.lower().startswith("to "):
-        return Found("commitment", "agreed to", 0)
+    if act in ("attitude", "agree"):
+        return _by_cue(act, words, cue)
     kind = _BY_ACT.get(act)
     if act in ("assert", "ask", "deny", "predict", "other"):
         arranged = _planned(tokens) or _declined(tokens)
@@ -108,6 +106,13 @@ def kind_in_statement(words: str, statement: Statement, cue: str, source: str, f
     if kind in ("commitment", "prediction"):
         return _refined(kind, tokens, cue)
     return Found(kind, cue if first else "", _modal_at(tokens))
+
+
+def _by_cue(act: Act, words: str, cue: str) -> Found | None:
+    """An attitude is a plan only under `plans`, `intends`; `agreed to …` is a commitment."""
+    if act == "attitude":
+        return Found("plan", cue, 0) if _PLAN_CUE.search(cue) else None
+    return Found("commitment", "agreed to", 0) if words.lower().startswith("to ") else None
 
 
 def _conditional(words: str, act: Act, own: Act) -> bool:
@@ -277,7 +282,7 @@ def _silence(tokens: Sequence[Token], cue: str) -> bool:
 
 
 def kind_of_author(words: str) -> Found | None:
-    """The kind of what the author says in the own voice, or None. Strict: only wording that names an act or arrangement."""
+    """The kind of what the author says, or None. Strict: only wording that names an act or arrangement."""
     tokens = tokenize(words)
     for start, end, kind in _author_phrases().find(tokens):
         phrase = " ".join(t.lower for t in tokens[start:end])
@@ -288,7 +293,7 @@ def kind_of_author(words: str) -> Found | None:
 
 
 def _author_modal(tokens: Sequence[Token]) -> Found | None:
-    """`Delegates will reassemble` (plan), `Karsia shall pay` (commitment), `the bridge will stay shut` (the author's forecast)."""
+    """`Delegates will reassemble` (plan), `Karsia shall pay` (commitment), `it will surely fail` (a forecast)."""
     for k in range(1, len(tokens) - 1):
         word = tokens[k].lower
         asked = {t.lower for t in tokens[:k]} & _words("questions")

@@ -1,4 +1,4 @@
-"""The units in which a forward-looking line is looked for: sentences of a statement, and what the author says beside them."""
+"""The units in which a forward-looking line is looked for: sentences of a statement, and the author's own words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMA = ",，"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence (or what is left of it): its spans, the statement it is part of, and whether it opens that statement."""
+    """One sentence (or what is left of it): its spans, its statement, and whether it opens that statement."""
 
     spans: tuple[Span, ...]
     statement: Statement | None
