@@ -85,7 +85,7 @@ class Aligner:
             here: set[int] = set()
             for key in concept_keys(word):
                 posting = self._postings[key]
-                if len(posting) <= _LONGEST_POSTING or key == word and told > 0.3:
+                if len(posting) <= _LONGEST_POSTING or (key == word and told > 0.3):
                     here.update(posting)
             for other in here:
                 if self.clauses[other].report is not clause.report:

@@ -88,7 +88,7 @@ def _opposed(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
     close = left.report is right.report and right.span[0] - left.span[1] < _NEAR
     for a in left.quantities:
         for b in right.quantities:
-            if comparable(a, b) and a.thing and not a.agrees(b) and (covered >= 0.5 or close and covered >= 0.3):
+            if comparable(a, b) and a.thing and not a.agrees(b) and (covered >= 0.5 or (close and covered >= 0.3)):
                 yield _clash(seen, left, right, f"{a.value:g} against {b.value:g} {a.thing}", 0.7, "number")
                 return
 

@@ -29,7 +29,7 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
             or left.tone.possible != right.tone.possible
         ):
             continue
-        if pairing.features["other_day"] or left.in_title and right.in_title:
+        if pairing.features["other_day"] or (left.in_title and right.in_title):
             continue
         act = _denied_act(pairing)
         if act:

@@ -29,7 +29,7 @@ def agrees(pairing: Pairing) -> bool:
 
 def _groups(agreeing: Sequence[Pairing], pairings: Sequence[Pairing]) -> list[tuple[Clause, ...]]:
     """Clauses that belong together: the surest pairs first, groups joined only where they agree throughout."""
-    known = {(p.left.number, p.right.number): p.score for p in pairings}
+    known = {(p.left.number, p.right.number): p.score if agrees(p) else -1.0 for p in pairings}
     member: dict[int, list[Clause]] = {}
     for pairing in agreeing:
         one = member.setdefault(pairing.left.number, [pairing.left])
@@ -51,7 +51,7 @@ def _fit(one: Sequence[Clause], other: Sequence[Clause], known: dict[tuple[int, 
     for a in one:
         for b in other:
             scores.append(known.get((min(a.number, b.number), max(a.number, b.number)), 0.0))
-    return sum(s >= _TOGETHER for s in scores) * 2 >= len(scores)
+    return min(scores) >= 0 and sum(s >= _TOGETHER for s in scores) * 2 >= len(scores)
 
 
 def _fact(story: Story, clauses: tuple[Clause, ...], agreeing: Sequence[Pairing]) -> SharedFact:

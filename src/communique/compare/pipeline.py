@@ -8,7 +8,12 @@ from communique.compare.align import Aligner, Embedder
 from communique.compare.clashes import Evidenced
 from communique.compare.conflicts import conflicts
 from communique.compare.facts import shared_facts
+from communique.compare.forward import track
+from communique.compare.issues import issues_of
+from communique.compare.omissions import omissions
+from communique.compare.positions import positions
 from communique.compare.sorting import sort_key
+from communique.compare.source_lines import source_lines
 from communique.compare.story import lay_out
 from communique.compare.variants import quote_variants
 from communique.options import CompareOptions
@@ -31,10 +36,17 @@ def compare(
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
     facts = sorted(shared_facts(story, pairings), key=lambda f: sort_key(story, f.evidence, f.id))
-    seen = Evidenced(story, aligner, pairings, renderings)
+    found = conflicts(Evidenced(story, aligner, pairings, renderings))
+    stands = positions(story, issues_of(story, aligner, options.issues))
+    sorted_variants = tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id)))
+    sorted_stands = tuple(sorted(stands, key=lambda p: (p.as_of or "9999", *sort_key(story, p.evidence, p.id)[1:])))
+    promises = track(story, aligner, pairings)
     return Comparison(
         shared_facts=tuple(facts),
-        conflicts=conflicts(seen),
-        quote_variants=tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id))),
-        not_computed=("positions", "forward", "omissions", "source_lines"),
+        conflicts=found,
+        quote_variants=sorted_variants,
+        positions=sorted_stands,
+        forward=promises,
+        omissions=omissions(story, facts, found, pairings),
+        source_lines=source_lines(story, facts, found, sorted_variants, sorted_stands, promises),
     )

@@ -97,7 +97,7 @@ def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | N
             break
         if value is not None:
             current = (current or 0.0) + value
-        elif part in table["scale"] and (current is not None or end == at and False):
+        elif part in table["scale"] and (current is not None or (end == at and False)):
             scale = float(table["scale"][part])
             current = (current or 1.0) * scale
             if scale >= 1000:
@@ -243,8 +243,8 @@ def _counted(text: str, words: Sequence[Token], end: int) -> tuple[str | None, s
         elif low in table["per_word"] and unit:
             per = str(table["per_word"][low])
         elif (
-            low in ("of", "its", "the", "his", "her", "their", "more", "whole")
-            and unit is not None
+            (low in ("of", "its", "the", "his", "her", "their", "more", "whole")
+            and unit is not None)
             or low in ("of", "the", "its", "other", "more", "such")
         ):
             if low == "of" and unit is None and noun is None:

@@ -47,7 +47,7 @@ def _abbreviation(text: str, stop: int, start: int) -> bool:
     if before is None:
         return False
     word = before.group().lower()
-    return word in _tables()["abbreviations"] or bool(re.fullmatch(r"(?:[a-z]\.)*[a-z]", word)) and word != "i"
+    return word in _tables()["abbreviations"] or (bool(re.fullmatch(r"(?:[a-z]\.)*[a-z]", word)) and word != "i")
 
 
 def _starts(text: str, at: int, end: int) -> bool:

@@ -12,12 +12,20 @@ from dataclasses import dataclass
 
 from communique.compare.align import Pairing
 from communique.compare.story import Report, Story
-from communique.compare.wording import Alignment, Wording, align, contradicts, ends_early, quotations, wording_of
+from communique.compare.wording import (
+    Alignment,
+    Wording,
+    align,
+    contradicts,
+    ends_early,
+    quotations,
+    sense_kept,
+    wording_of,
+)
 from communique.compare.words import concept_keys, lemma, small_words
 from communique.record import READABLE_ZONES, Evidence, QuoteVariant, Statement, content_id, evidence_of
 
 SAME_WORDS = 0.62
-SAME_SENSE = 0.62
 PARAPHRASE = 0.5
 ONE_OCCASION = 21  # days between two reports that may still quote one occasion
 CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
@@ -60,7 +68,7 @@ def _transcript_checks(story: Story) -> Iterator[Rendering]:
                 theirs = set(story.speakers(statement))
                 paper = statement.speaker_kind == "document"
                 if paper or theirs & voices:
-                    own = [w for w in said if not w[0] or paper or set(story.speakers(w[0])) & theirs]
+                    own = [w for w in said if paper or (w[0] and set(story.speakers(w[0])) & theirs)]
                     yield from _check(primary, own, report, statement, paper or bool(theirs & voices))
 
 
@@ -94,7 +102,7 @@ def _check(
         alignment, holder, words = best
         kind = _kind(alignment, primary, words, report, quote)
         if kind == "not found" and (
-            not known or not _same_days(primary, report) or holder is None and statement.speaker_kind != "document"
+            not known or not _same_days(primary, report) or (holder is None and statement.speaker_kind != "document")
         ):
             continue
         yield Rendering((primary, holder, words), (report, statement, quote), alignment, kind)
@@ -117,7 +125,7 @@ def _kind(alignment: Alignment, source: Report, original: Wording, report: Repor
         )
     if alignment.closeness >= SAME_WORDS:
         return "trimmed" if alignment.only_cut else "altered"
-    return "altered" if alignment.alike >= SAME_SENSE and len(quote.words) >= 4 else "not found"
+    return "altered" if len(quote.words) >= 4 and sense_kept(original.words, quote.words) else "not found"
 
 
 def _stands_alone(text: str, quote: Wording) -> bool:

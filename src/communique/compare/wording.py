@@ -141,6 +141,15 @@ def alike(left: Sequence[str], right: Sequence[str]) -> float:
     return min(_said(one, other), _said(other, one))
 
 
+def sense_kept(original: Sequence[str], rendering: Sequence[str]) -> bool:
+    """Whether most of what a rendering says stands in the original, in whatever words and order (a translation back)."""
+    one, other = _lemmas(original), _lemmas(rendering)
+    if not one or len(other) < 3:
+        return False
+    found = [w for w in other if max(likeness(w, o) for o in one) >= 0.6]
+    return len(found) >= 3 and _said(other, one) >= 0.6
+
+
 def _said(these: Sequence[str], those: Sequence[str]) -> float:
     total = sum(rarity(w) for w in these)
     said = sum(rarity(w) * max(likeness(w, o) for o in those) for w in these)

@@ -18,6 +18,7 @@ from communique.errors import UsageError
 from communique.evaluate.corpora import load_gold
 from communique.evaluate.gold import GoldDocument, article_of, readings_of
 from communique.options import LinkOptions, RunOptions
+from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.times import tag_times
 from communique.record import (
     Actor,
@@ -114,6 +115,12 @@ def _reading(
     for s in document.statements:
         own[name, s.id or ""] = ids[s.id]
         extra = raw.get(s.id, {})
+        content, cue = (
+            join_pieces(article.text, normalise_spans(s.content)),
+            join_pieces(article.text, normalise_spans(s.cue)),
+        )
+        context = ActContext(s.form or "indirect", join_pieces(article.text, normalise_spans(s.source)))
+        act = extra.get("act") or act_of(cue, content, context)[0]
         statements.append(
             Statement(
                 id=ids[s.id],
@@ -124,8 +131,8 @@ def _reading(
                 speaker="; ".join(s.speakers) or None,
                 speaker_kind=s.speaker_kind,
                 form=s.form or "indirect",
-                act=extra.get("act", "other"),
-                stance=extra.get("stance", "unclear"),
+                act=act,
+                stance=extra.get("stance") or stance_of(act, content),
                 said_on=s.said_on,
                 within=ids.get(s.within),
                 zone="title" if s.in_title else "body",

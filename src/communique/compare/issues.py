@@ -1,0 +1,146 @@
+"""What is talked about: issues that the user declares, a default set, and those that the reports themselves bring up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from communique.compare.align import Aligner
+from communique.compare.story import Clause, Story
+from communique.compare.words import Token, groups_of, lemma, read_yaml, tokens
+from communique.errors import UsageError
+
+_DISCOVERED = 8
+_LEAST_REPORTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A name and the words, as lemmas, that show that a clause is about it. `rank` orders ties: declared issues go first."""
+
+    name: str
+    words: tuple[tuple[str, ...], ...]
+    rank: int
+
+    def hits(self, lemmas: Sequence[str]) -> int:
+        """How many of its words stand among the lemmas of a clause (phrases count twice)."""
+        inside = set(lemmas)
+        joined = " " + " ".join(lemmas) + " "
+        return sum(
+            (1 if phrase[0] in inside else 0) if len(phrase) == 1 else 2 * (f" {' '.join(phrase)} " in joined)
+            for phrase in self.words
+        )
+
+
+def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
+    """Issues in order of precedence: the user's, those discovered in this story, the default set."""
+    own = _parsed(_user_file(declared), 0) if declared else ()
+    standard = _parsed(read_yaml("issues.yaml"), 2)
+    return (*own, *_discovered(story, aligner, own), *standard)
+
+
+def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None:
+    """The issue that the clauses are about: a declared one if it is named at all, else the one named most."""
+    lemmas = [w.lemma for c in clauses for w in c.words]
+    best: tuple[int, int, Issue] | None = None
+    for issue in issues:
+        hits = issue.hits(lemmas)
+        if hits and (best is None or (-issue.rank, hits) > (best[0], best[1])):
+            best = (-issue.rank, hits, issue)
+    return best[2] if best else None
+
+
+def _user_file(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(
+            f"the issues file {path} cannot be read ({error}); give a YAML file with `issues: [{{name, words}}]`"
+        ) from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("issues"), list):
+        raise UsageError(f"the issues file {path} has no list `issues`; write `issues: [{{name: ..., words: [...]}}]`")
+    return raw
+
+
+def _parsed(raw: dict[str, Any], rank: int) -> tuple[Issue, ...]:
+    out = []
+    for item in raw["issues"]:
+        if not isinstance(item, dict) or not item.get("name"):
+            raise UsageError(f"an issue without a name: {item!r}; write `name:` and `words:`")
+        words = item.get("words") or [item["name"]]
+        phrases = tuple(tuple(lemma(w) for w in str(phrase).split()) for phrase in words)
+        out.append(Issue(str(item["name"]), phrases, rank))
+    return tuple(out)
+
+
+def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Nouns that statements of several reports turn on, named by the words that usually stand before them."""
+    reports: dict[str, set[int]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    people = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
+    for clause in story.clauses:
+        weight = 2 if clause.statement or not clause.tone.actual else 1
+        for i, word in enumerate(clause.words):
+            if _noun_like(clause.words, i) and word.lemma not in people:
+                reports[word.lemma].add(clause.report.index)
+                count[word.lemma] += weight
+                names[word.lemma][_phrase(clause.words, i, people)] += 1
+    taken = {w for issue in declared for phrase in issue.words for w in phrase}
+    ranked = sorted(
+        (w for w in reports if len(reports[w]) >= _LEAST_REPORTS and w not in taken),
+        key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
+    )
+    out = []
+    for word in ranked[:_DISCOVERED]:
+        phrase = min(names[word].items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
+        out.append(
+            Issue(
+                phrase,
+                tuple(
+                    (w,)
+                    for w in dict.fromkeys([word, *(lemma(p) for p in phrase.split()[:-1] if lemma(p) not in people)])
+                ),
+                1,
+            )
+        )
+    return tuple(out)
+
+
+def _noun_like(words: Sequence[Token], at: int) -> bool:
+    """A content word in lower case at the end of its phrase, after an article, an adjective or another noun."""
+    word = words[at]
+    if (
+        word.small
+        or word.capital
+        or not word.text[0].isalpha()
+        or len(word.lemma) < 3
+        or word.text.endswith(("ed", "ing", "ly"))
+    ):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    ends = following is None or following.small or following.capital
+    before = words[at - 1].text.lower() if at else ""
+    opens = before in _OPENERS or (at > 1 and not words[at - 1].small and words[at - 2].text.lower() in _OPENERS)
+    return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
+
+
+_OPENERS = frozenset("the a an its his her their our this that of on over for no any".split())
+
+
+def _phrase(words: Sequence[Token], at: int, people: set[str]) -> str:
+    before = words[at - 1] if at else None
+    if (
+        before is not None
+        and not before.small
+        and not before.capital
+        and before.lemma not in people
+        and before.text[0].isalpha()
+    ):
+        return f"{before.text.lower()} {words[at].text.lower()}"
+    return words[at].text.lower()

@@ -1,0 +1,63 @@
+"""How well reports are compared, on clusters with gold: facts, contradictions, wordings, positions, outcomes.
+
+`evaluate_compare` gives one Row a figure, with counts and with every false alarm in words; `compare_report` is the task of
+`communique evaluate compare`. Matching is by overlap of evidence: the words are what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from communique.compare import Embedder, compare
+from communique.evaluate import conflicts, facts, outcomes, positions, variants
+from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories
+from communique.evaluate.report import Report
+from communique.evaluate.rows import Row
+from communique.evaluate.tasks import Request
+from communique.options import CompareOptions, RunOptions
+from communique.record import Comparison
+
+Scorer = Callable[[GoldStory, Comparison], Mapping[str, Row]]
+
+
+def evaluate_compare(
+    clusters: Path, split: str = "dev", readings: Readings = "gold", embedder: Embedder | None = None
+) -> tuple[Row, ...]:
+    """Every figure of comparing over the clusters of a split. `readings`: "gold" or "own" (see gold_readings)."""
+    stories = gold_stories(clusters, split, readings, RunOptions())
+    return evaluate_stories(stories, embedder)
+
+
+def evaluate_stories(stories: Iterable[GoldStory], embedder: Embedder | None = None) -> tuple[Row, ...]:
+    """The same over stories that are loaded already."""
+    scorers: Sequence[Scorer] = (facts.score, conflicts.score, variants.score, outcomes.score, positions.score)
+    rows: dict[str, list[Row]] = {}
+    for story in stories:
+        found = compare(story.linkage, story.readings, CompareOptions(), embedder)
+        for scorer in scorers:
+            for name, row in scorer(story, found).items():
+                rows.setdefault(name, []).append(row)
+    return tuple(_sum(name, parts) for name, parts in rows.items())
+
+
+def _sum(name: str, parts: Sequence[Row]) -> Row:
+    return Row(
+        name,
+        tuple(c for p in parts for c in p.counts),
+        tuple(x for p in parts for x in p.false_alarms),
+        tuple(x for p in parts for x in p.missed),
+    )
+
+
+def compare_report(request: Request) -> Report:
+    """The task `compare`: gold readings when the data has them."""
+    rows = evaluate_compare(request.data)
+    notes = [f"false alarm, {r.name}: {x}" for r in rows for x in r.false_alarms]
+    return Report(
+        "compare",
+        str(request.data.name),
+        len(rows[0].counts) if rows else 0,
+        tuple(r.figure for r in rows),
+        tuple(notes),
+    )

@@ -1,0 +1,42 @@
+"""What became of forward-looking lines: the status, and whether the right later words were found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communique.evaluate.gold_readings import GoldStory
+from communique.evaluate.overlap import any_meets
+from communique.evaluate.report import Counts
+from communique.evaluate.rows import Row
+from communique.record import Comparison
+
+
+def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
+    """Status over gold lines (one a promise, however many reports print it); outcome words over lines that have some."""
+    lines = [f for f in story.gold.get("forward", ()) if f.get("status")]
+    good = words = asked = 0
+    wrong = []
+    for line in lines:
+        places = story.evidence(line)
+        here = [
+            t
+            for t in found.forward
+            if any(
+                t.article == a and any(s < e2 and s2 < e for s, e in t.spans for s2, e2 in spans) for a, spans in places
+            )
+            and t.kind == line["kind"]
+        ]
+        statuses = [t.status for t in here]
+        best = max(set(statuses), key=lambda s: (statuses.count(s), s)) if statuses else None
+        good += best == line["status"]
+        outcome = story.evidence({"evidence": line.get("outcome") or ()})
+        if outcome:
+            asked += 1
+            words += any(t.outcome and any_meets([t.outcome], outcome) for t in here)
+        if best != line["status"]:
+            shown = next((t.outcome.quote[:90] for t in here if t.outcome), "-")
+            wrong.append(f"{story.name}: {line['kind']} “{line['what']}” is {line['status']}, found {best}: {shown}")
+    return {
+        "outcome status": Row("outcome status", (Counts(good, len(lines), good, len(lines)),), tuple(wrong)),
+        "outcome words": Row("outcome words", (Counts(words, asked, words, asked),)),
+    }
