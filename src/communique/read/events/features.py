@@ -1,0 +1,99 @@
+"""Features of a sentence with a marked source and target, for the PLOVER root classifier. Names only; weights are in the model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.read.acts.tokens import Token, tokenize
+from communique.read.events.cues import root_phrases
+
+SOURCE, TARGET = "§s", "§t"
+_SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
+_AHEAD = 8
+
+Span = tuple[int, int]
+
+
+def stem(word: str) -> str:
+    """A crude stem: digits to one class, common endings cut where four letters remain."""
+    if word[0].isdigit():
+        return "#"
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def mark(text: str, source: Span | None, target: Span | None) -> list[Token]:
+    """The tokens of a sentence with source and target each as one token (`§s`, `§t`)."""
+    places = sorted((span, name) for span, name in ((source, SOURCE), (target, TARGET)) if span is not None)
+    out: list[Token] = []
+    at = 0
+    for (start, end), name in places:
+        if start < at:
+            continue
+        out += tokenize(text, at, start)
+        out.append(Token(start, end, name, name))
+        at = end
+    return out + tokenize(text, at)
+
+
+def features(text: str, source: Span | None, target: Span | None) -> Counter[str]:
+    """Feature -> count: stems and pairs of stems, stems between and beside the marked words, phrases of each root by place."""
+    tokens = mark(text, source, target)
+    words = [t.lower if t.lower in (SOURCE, TARGET) else stem(t.lower) for t in tokens]
+    place = _places(words)
+    out: Counter[str] = Counter({"bias": 1})
+    for k, word in enumerate(words):
+        if word in (SOURCE, TARGET):
+            continue
+        out[f"w={word}"] += 1
+        out[f"{place[k]}={word}"] += 1
+    for left, right in zip(words, words[1:], strict=False):
+        out[f"p={left} {right}"] += 1
+    _beside(words, out)
+    _phrases(tokens, words, place, out)
+    for name, span in ((SOURCE, source), (TARGET, target)):
+        for token in tokenize(text, *span) if span else ():
+            out[f"{name}:{stem(token.lower)}"] += 1
+    return out
+
+
+def _places(words: Sequence[str]) -> list[str]:
+    """For each word: before both (`a`), between (`m`, or `n` when the target comes first), shortly after both (`z`), later (`x`)."""
+    marks = [k for k, word in enumerate(words) if word in (SOURCE, TARGET)]
+    if not marks:
+        return ["x"] * len(words)
+    first, last = marks[0], marks[-1]
+    middle = "n" if words[first] == TARGET else "m"
+    return [
+        "a" if k < first else middle if k < last else "z" if k <= last + _AHEAD else "x"
+        for k in range(len(words))
+    ]  # fmt: skip
+
+
+def _beside(words: Sequence[str], out: Counter[str]) -> None:
+    for name in (SOURCE, TARGET):
+        if name not in words:
+            continue
+        at = words.index(name)
+        for offset in (-2, -1, 1, 2, 3):
+            if 0 <= at + offset < len(words):
+                out[f"{name}{offset:+d}={words[at + offset]}"] += 1
+
+
+def _phrases(tokens: Sequence[Token], words: Sequence[str], place: Sequence[str], out: Counter[str]) -> None:
+    source = words.index(SOURCE) if SOURCE in words else -1
+    first_after = True
+    for start, end, roots in root_phrases().find(tokens):
+        share = 1 / len(roots)
+        for root in roots:
+            out[f"r={root}"] += 1
+            out[f"r{place[start]}={root}"] += 1
+            if end - start > 1:
+                out[f"rl={root}"] += 1
+            if first_after and start > source and share > 0:
+                out[f"r1={root}"] += 1
+        if start > source:
+            first_after = False
