@@ -8,8 +8,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from communique.errors import InputError, ModelError
-from communique.ingest import discover, load
-from communique.options import CompareOptions, ReadOptions, RunOptions
+from communique.ingest import Found, discover, load
+from communique.options import CompareOptions, IngestOptions, ReadOptions, RunOptions
 from communique.record import Article, Comparison, Failure, Linkage, Reading, Record, Story
 from communique.run.local import Died, map_in_order, workers_for
 from communique.run.progress import Progress, Silent
@@ -112,12 +112,19 @@ def _fill(spool: Spool, paths: Sequence[str], options: RunOptions, progress: Pro
         if found.file is not None and found.file.resolve() in outputs:
             progress.warn(f"{found.path}: not read, since it will be written")
             continue
-        for line, outcome in enumerate(load(found, options.ingest), start=1):
+        for line, outcome in enumerate(_loaded(found, options.ingest), start=1):
             if isinstance(outcome, Failure):
                 yield outcome
             else:
                 spool.add(found.path, line, outcome)
                 progress.advance()
+
+
+def _loaded(found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
+    try:
+        yield from load(found, options)
+    except Exception as error:  # one input must never take the others with it
+        yield _defect(found.path, error)
 
 
 @cache  # one reader a process: its weights are loaded once
@@ -137,10 +144,12 @@ def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
     except InputError as error:
         return Failure(path=article.path, reason=str(error))
     except Exception as error:  # one article must never take the others with it
-        what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return Failure(
-            path=article.path, reason=f"could not be read, a defect of Communique ({what}); please report it"
-        )
+        return _defect(article.path, error)
+
+
+def _defect(path: str, error: Exception) -> Failure:
+    what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return Failure(path=path, reason=f"could not be read, a defect of Communique ({what}); please report it")
 
 
 def confident(reading: Reading, minimum: float) -> Reading:
