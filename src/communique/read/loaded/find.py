@@ -1,0 +1,185 @@
+"""Loaded wording of one article, phrase by phrase, each with its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.read.acts import WordScores
+from communique.read.acts.tokens import Token, tokenize
+from communique.read.loaded.lexicon import Word, loaded_phrases, neighbours
+from communique.read.quotes import Quoted, find_quoted
+from communique.record import Article, Loaded, Mention, Statement
+
+Span = tuple[int, int]
+_READ = frozenset({"body", "standfirst", "subhead", "title", "caption"})
+_NOT_A_NOUN = frozenset(
+    {
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "that",
+        "which",
+        "who",
+        "is",
+        "are",
+        "was",
+        "were",
+        "it",
+        "he",
+        "she",
+        "they",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "there",
+        "not",
+        "than",
+        "about",
+        "over",
+        "after",
+        "before",
+        "so",
+        "too",
+        "when",
+        "while",
+    }
+)
+_COPULAS = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "became",
+        "become",
+        "seems",
+        "seemed",
+        "remains",
+        "remained",
+        "looked",
+        "grew",
+    }
+)
+
+
+def find_loaded(
+    article: Article,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    scores: WordScores | None = None,
+) -> tuple[Loaded, ...]:
+    """Evaluative phrases in the author's voice or in unquoted reported content (`inside_statement`), in text order.
+
+    What stands within quotation marks, and every direct quotation, is its speaker's wording and left out.
+    `target` is the word or name that the phrase judges, None where the sentence does not show it.
+    """
+    del scores
+    text = article.text
+    quoted = find_quoted(text)
+    direct = sorted(span for s in statements if s.form == "direct" for span in s.content)
+    contents = sorted(span for s in statements for span in s.content)
+    out = []
+    for start, end in sentences:
+        if article.zones and article.zone_at(start) not in _READ:
+            continue
+        tokens = tokenize(text, start, end)
+        here = [m for m in mentions if start <= m.span[0] < end]
+        for first, last, word in loaded_phrases().find(tokens):
+            span = (tokens[first].start, tokens[last - 1].end)
+            if _quoted(span, quoted, direct) or _plain(tokens, first, last, word):
+                continue
+            target = _target(tokens, first, last, word, here)
+            out.append(Loaded(span=span, target=target, inside_statement=_within(span, contents)))
+    return tuple(out)
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(a <= span[0] < b for a, b in spans)
+
+
+def _quoted(span: Span, quoted: Sequence[Quoted], direct: Sequence[Span]) -> bool:
+    return any(q.start <= span[0] < q.end for q in quoted) or _within(span, direct)
+
+
+def _plain(tokens: Sequence[Token], first: int, last: int, word: Word) -> bool:
+    """Neighbours that make it a plain word, or a capital that makes it a name."""
+    before = tokens[first - 1].lower if first else ""
+    after = tokens[last].lower if last < len(tokens) else ""
+    rule = neighbours().get(word.lemma)
+    if rule is not None and (before in rule.before or after in rule.after):
+        return True
+    title = sum(t.text[:1].isupper() for t in tokens) > len(tokens) / 2
+    if tokens[first].text[0].isupper() and first > 0 and not title:
+        return True
+    if word.sort == "saying" and last - first == 1:
+        return _not_a_verb(tokens, first, before)
+    return word.sort == "label" and word.lemma in {"mute", "mere"} and before in {"the"}
+
+
+def _not_a_verb(tokens: Sequence[Token], first: int, before: str) -> bool:
+    """A verb form that stands as a noun: after a determiner, an adjective's place, or a number."""
+    return before in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "of",
+        "no",
+        "its",
+        "his",
+        "her",
+        "their",
+        "in",
+        "on",
+        "at",
+    } or before.endswith("'s")
+
+
+def _target(tokens: Sequence[Token], first: int, last: int, word: Word, mentions: Sequence[Mention]) -> str | None:
+    if word.sort in ("label", "intensifier"):
+        return _noun_after(tokens, last) or _subject(tokens[first].start, mentions, tokens, first)
+    return _subject(tokens[first].start, mentions, tokens, first)
+
+
+def _noun_after(tokens: Sequence[Token], last: int) -> str | None:
+    """The head of the noun phrase that the adjective opens: the last plain word before a mark or function word."""
+    head = None
+    for token in tokens[last : last + 5]:
+        if not token.text[0].isalpha() or token.lower in _NOT_A_NOUN or token.lower.endswith("ed"):
+            break
+        head = token.text
+        if token.text[0].isupper() or token.text.endswith(("’s", "'s")):
+            continue
+        if len(tokens) > last and token.lower.endswith(("tion", "ment", "ing", "ship", "ity", "s")):
+            break
+    return head.removesuffix("’s").removesuffix("'s") if head else None
+
+
+def _subject(at: int, mentions: Sequence[Mention], tokens: Sequence[Token], first: int) -> str | None:
+    """The nearest name before the phrase in its sentence, or the word before a copula."""
+    before = [m for m in mentions if m.span[1] <= at and m.kind in ("person", "organization", "state")]
+    if before:
+        return max(before, key=lambda m: m.span[1]).actor
+    for k in range(first - 1, 0, -1):
+        subject = tokens[k - 1]
+        if tokens[k].lower in _COPULAS:
+            plain = subject.text[0].isalpha() and subject.lower not in _NOT_A_NOUN and not subject.lower.endswith("ly")
+            return subject.text if plain else None
+    return None
