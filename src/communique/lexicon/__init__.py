@@ -1,7 +1,7 @@
 """What words mean: names, titles, states and demonyms, nouns for persons, bodies and papers. No article is read."""
 
 from communique.lexicon.names import PersonName, acronym_of, acronyms, compatible, given_gender, parse_name
-from communique.lexicon.nouns import NounKind, gender_cue, head_noun, media_name, noun_kind, singular
+from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
 from communique.lexicon.states import State, StateMatch, state_named, state_of, states
 from communique.lexicon.titles import Office, parse_role, role_key, split_title
@@ -14,6 +14,7 @@ __all__ = [
     "StateMatch",
     "acronym_of",
     "acronyms",
+    "agency_name",
     "compatible",
     "gender_cue",
     "given_gender",

@@ -115,7 +115,7 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
         return _by_given_name(left, right)
     reasons = [Reason(feature=f"family name: {how}", score=family, left=left.full_family, right=right.full_family)]
     if not (left.given and right.given):
-        alone = 0.95 if not (left.given or right.given) else 0.7
+        alone = 0.95 if not (left.given or right.given) and family > 0.9 else 0.7
         if left.gender and right.gender and left.gender != right.gender:
             reasons.append(
                 Reason(feature="gender of the given name differs", score=0.7, left=left.text, right=right.text)

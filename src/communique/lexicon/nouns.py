@@ -99,13 +99,23 @@ def gender_cue(phrase: str) -> Literal["male", "female"] | None:
     return "male" if "male" in found else "female"
 
 
+def agency_name(text: str) -> str | None:
+    """The printed name of a news agency of the list ("AP" gives "Associated Press"), else None."""
+    name = text.strip(" ,.;:'\"“”()").removesuffix("'s").removesuffix("’s")
+    found = tree("media.yaml")["agencies"].get(name) or tree("media.yaml")["agencies"].get(
+        re.sub(r"^(?:the|The)\s+", "", name)
+    )
+    return str(found) if found else None
+
+
 def media_name(text: str) -> str | None:
     """The printed name of a news organization if `text` names one by list or by pattern, else None."""
     name = text.strip(" ,.;:'\"“”()").removesuffix("'s").removesuffix("’s")
     bare = re.sub(r"^(?:the|The)\s+", "", name)
+    agency = agency_name(text)
+    if agency:
+        return agency
     for variant in (name, bare):
-        if variant in tree("media.yaml")["agencies"]:
-            return str(tree("media.yaml")["agencies"][variant])
         if variant in tree("media.yaml")["names"]:
             return variant
     if len(bare.split()) == 2 and bare.split()[0].lower() in given_names():

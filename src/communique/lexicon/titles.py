@@ -195,12 +195,26 @@ def _may_precede(tokens: list[str]) -> bool:
     """Whether words before a title's head can belong to the title: modifiers, states, bodies, but no given name."""
     if not tokens:
         return True
+    if len(tokens) > 1 and _DETERMINER.match(tokens[0] + " "):
+        return _may_precede(tokens[1:])
+    if not all(_of_a_title(token) for token in tokens):
+        return False
     first = tokens[0]
     if _plain(first) in words("roles.yaml", "descriptors"):
         return True
     if _known(first) or state_of(first) or first[:1].islower():
         return True
     return first.lower() not in given_names() and first[:1].isupper()
+
+
+def _of_a_title(token: str) -> bool:
+    """A word that can stand inside a title: a known one, a name, a body ("government"), no function word."""
+    plain = token.lower().strip(",.;:")
+    if _known(token) or plain in words("roles.yaml", "descriptors") or plain in ("of", "the", "and", "&"):
+        return True
+    if token[:1].isupper():
+        return plain not in words("nouns.yaml", "postmodifiers") and plain not in words("nouns.yaml", "function_words")
+    return singular(plain) in words("nouns.yaml", "organization")
 
 
 def _name_like(tokens: list[str]) -> bool:

@@ -1,0 +1,234 @@
+"""The actors of each article as the reader left them, with all that the text around their mentions says about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from communique.lexicon import Office, PersonName, gender_cue, noun_kind, parse_name, parse_role, split_title, state_of
+from communique.link.texts import published_day
+from communique.record import ActorMention, Article, Evidence, Mention, Reading, Role, Statement, evidence_of
+from communique.record.reading import MentionKind
+
+_BEFORE = re.compile(r"(?:[\w.’'&/-]+[ ]){1,9}$")
+_APPOSITION = re.compile(
+    r",\s+((?:[^\s,;:.()“”\"]|\.(?=\w|\s[a-z(]|[A-Z]))[^,;:()“”\"\n]{3,100}?)(?=,|;|\.\s|\.$|\.\"|\s—|\s-|\n|$)"
+)
+_PARTY = re.compile(r"^\s\(([DRIL])-[A-Z][\w.]+\)")
+_HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mme|Sir|Lady|Lord|Dame)\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office that an article gives to an actor, with the words that say it."""
+
+    office: Office
+    evidence: Evidence
+
+
+@dataclass
+class LocalActor:
+    """One actor of one article: the canonical name the reader chose, the words that name it, offices, gender."""
+
+    article: Article
+    name: str
+    kind: MentionKind
+    names: tuple[str, ...]
+    mentions: tuple[ActorMention, ...]
+    offices: tuple[HeldOffice, ...] = ()
+    gender: str | None = None
+    speaks: bool = field(default=False)
+
+    @cached_property
+    def key(self) -> tuple[str, str, str]:
+        """Order that depends on content only."""
+        return (self.article.id, self.kind, self.name)
+
+    @cached_property
+    def person(self) -> PersonName | None:
+        """The fullest of the names as a personal name, None for other kinds and for persons without a name."""
+        parsed = [p for p in (parse_name(n) for n in (self.name, *self.names)) if p and _is_name(p)]
+        if self.kind != "person" or not parsed:
+            return None
+        return max(parsed, key=lambda p: (p.given is not None and len(p.given) > 1, p.given is not None, len(p.middle)))
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year of the article."""
+        day = published_day(self.article)
+        return day[:4] if day else None
+
+
+def local_actors(reading: Reading) -> list[LocalActor]:
+    """The actors of one reading, mentions and speakers together, in the order of their names."""
+    article = reading.article
+    groups: dict[str, dict[MentionKind, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for mention in reading.mentions:
+        groups[mention.actor][mention.kind].append(mention)
+    spoken = _speakers(reading.statements)
+    actors = []
+    for name in sorted({*groups, *spoken}):
+        kinds = groups.get(name, {})
+        speaks = min(kinds, key=_speaker_rank, default=None)
+        for kind in sorted(kinds):
+            actors.append(_local(article, name, kinds[kind], spoken.get(name, []) if kind == speaks else []))
+        if not kinds:
+            actors.append(_local(article, name, [], spoken[name]))
+    return actors
+
+
+def _speaker_rank(kind: MentionKind) -> int:
+    """Which of several bearers of one name in an article speaks: the person Jordan rather than the state."""
+    return ("person", "organization", "state", "other", "agreement", "place").index(kind)
+
+
+def speaker_names(statement: Statement) -> list[str]:
+    """The names of a statement's speaker or joint speakers, none for unnamed and unknown ones."""
+    if not statement.speaker or statement.speaker_kind in ("unnamed", "unknown"):
+        return []
+    return [name.strip() for name in statement.speaker.split(";") if name.strip()]
+
+
+def _speakers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for name in speaker_names(statement):
+            spoken[name].append(statement)
+    return spoken
+
+
+def _local(article: Article, name: str, mentions: Sequence[Mention], spoken: Sequence[Statement]) -> LocalActor:
+    kind = _kind(name, mentions, spoken)
+    text = article.text
+    spans = {m.span for m in mentions}
+    lone = [s.source[0] for s in spoken if s.source and len(s.source) == 1 and not mentions]
+    words = [text[m.span[0] : m.span[1]] for m in mentions if m.form == "name"]
+    offices: list[HeldOffice] = []
+    cues: Counter[str] = Counter()
+    if kind == "person":
+        for mention in mentions:
+            offices += _offices_at(article, mention)
+            cue = _gender_at(text, mention)
+            if cue:
+                cues[cue] += 1
+        for span in lone:
+            office = parse_role(text[span[0] : span[1]])
+            offices += [HeldOffice(office, _evidence(article, span))] if office else []
+    return LocalActor(
+        article=article,
+        name=name,
+        kind=kind,
+        names=tuple(dict.fromkeys([w.replace("\n", " ") for w in words])) or (name,),
+        mentions=tuple(ActorMention(article=article.id, span=span) for span in sorted(spans | set(lone))),
+        offices=tuple(_distinct(offices)),
+        gender=cues.most_common(1)[0][0] if len(cues) == 1 else None,
+        speaks=bool(spoken),
+    )
+
+
+def _kind(name: str, mentions: Sequence[Mention], spoken: Sequence[Statement]) -> MentionKind:
+    """The kind of the mentions; without mentions what the speaker's kind and name say."""
+    if mentions:
+        return mentions[0].kind
+    match = state_of(name, adjectives=False)
+    if match and match.how != "seat":
+        return "state"
+    if match:
+        return "organization"
+    kinds = {s.speaker_kind for s in spoken}
+    if kinds & {"organization", "media"}:
+        return "organization"
+    return "other" if "document" in kinds else "person"
+
+
+def _offices_at(article: Article, mention: Mention) -> list[HeldOffice]:
+    """Offices given to a person at one mention: title before, apposition behind, or the nominal itself."""
+    text, (start, end) = article.text, mention.span
+    if mention.form == "pronoun":
+        return []
+    if mention.form == "nominal":
+        office = parse_role(text[start:end])
+        return [HeldOffice(office, _evidence(article, (start, end)))] if office else []
+    out = []
+    before = _BEFORE.search(text, max(0, start - 90), start)
+    if before:
+        title = _last_title(before[0])
+        office = parse_role(title) if title else None
+        if office and title:
+            at = text.rfind(title, before.start(), start)
+            out.append(HeldOffice(office, _evidence(article, (at, at + len(title)))))
+    behind = _APPOSITION.match(text, _after_suffix(text, end))
+    if behind:
+        office = parse_role(behind[1])
+        if office and _is_apposition(behind[1]):
+            out.append(HeldOffice(office, _evidence(article, behind.span(1))))
+    return out
+
+
+def _last_title(before: str) -> str:
+    """The title that ends just before the name: the words before it may belong to the sentence ("said President")."""
+    words = before.split()
+    for size in range(min(7, len(words)), 0, -1):
+        phrase = " ".join(words[-size:])
+        found, rest = split_title(f"{phrase} Xname")
+        if rest == "Xname" and found == phrase:
+            return phrase
+    return ""
+
+
+def _after_suffix(text: str, end: int) -> int:
+    match = re.compile(r",? (?:Jr|Sr)\.?").match(text, end) or _PARTY.match(text, end)
+    return match.end() if match else end
+
+
+def _is_apposition(phrase: str) -> bool:
+    """A noun phrase about the person before it, not the next item of a list nor a clause."""
+    first = phrase.split()[0].lower()
+    if first in ("the", "a", "an", "former", "who", "his", "her", "their", "then") or phrase[:1].islower():
+        return not re.search(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|and)\b", phrase)
+    return bool(re.match(r"(?:Democrat|Republican|Independent)\b", phrase)) and " of " in phrase
+
+
+def _gender_at(text: str, mention: Mention) -> str | None:
+    start, end = mention.span
+    if mention.form == "pronoun":
+        word = text[start:end].lower()
+        return {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}.get(word)
+    if mention.form == "nominal":
+        return gender_cue(text[start:end])
+    before = text[max(0, start - 12) : start]
+    match = list(_HONORIFIC.finditer(before))
+    return gender_cue(match[-1][1]) if match and not before[match[-1].end() :].strip() else None
+
+
+def _is_name(parsed: PersonName) -> bool:
+    """Not a description: it has a capital and its last word is no common noun for persons ("the officials")."""
+    return parsed.family[:1].isupper() and (parsed.given is not None or noun_kind(parsed.text) is None)
+
+
+def _distinct(offices: Iterable[HeldOffice]) -> list[HeldOffice]:
+    """One of each office, the first evidence; offices that say nothing are left out."""
+    seen: dict[tuple[str, str | None], HeldOffice] = {}
+    for held in sorted(offices, key=lambda h: h.evidence.span):
+        seen.setdefault((held.office.key, held.office.of), held)
+    return list(seen.values())
+
+
+def _evidence(article: Article, span: tuple[int, int]) -> Evidence:
+    return evidence_of(article.id, article.text, [span])[0]
+
+
+def roles_of(actor: LocalActor) -> list[Role]:
+    """The offices of an actor as roles, dated by the article; a former office keeps the word."""
+    return [
+        Role(
+            title=f"former {held.office.title}" if held.office.former else held.office.title,
+            of=held.office.of,
+            as_of=published_day(actor.article),
+            evidence=held.evidence,
+        )
+        for held in actor.offices
+    ]

@@ -1,0 +1,215 @@
+"""Articles grouped by the event or running story that they report.
+
+TF-IDF vectors of title and body (names weigh more, the title twice), an inverted index that proposes neighbours, and
+average linkage on cosine similarity. How common a word is comes from the articles together with a fixed background
+(`background.py`), so that one threshold serves five articles and ten thousand. Days between two articles lower their
+similarity slowly and never exclude: a follow-up belongs to its story. An unknown date lowers nothing.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.link.background import DOCUMENTS, background_count
+from communique.link.texts import WORD, body_words, published_day, stem, title_text
+from communique.record import Article
+
+_TITLE_WEIGHT = 2.0
+_NAME_WEIGHT = 1.5
+_KEPT_TERMS = 150  # of an article's vector; the tail adds little and costs time
+_INDEXED_TERMS = 24  # the heaviest terms propose neighbours
+_LONGEST_POSTING = 256  # a term that more articles share proposes none
+_NEIGHBOURS = 24
+_FREE_DAYS = 3
+_DECAY = 0.12  # weight of the logarithm of the days beyond: 0.71 after a month, 0.58 after a year
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one story, as indexes into the sequence given, the most central first."""
+
+    members: tuple[int, ...]
+
+
+def group_stories(
+    articles: Sequence[Article], threshold: float, together: Iterable[tuple[int, int]] = ()
+) -> tuple[Group, ...]:
+    """Stories of the articles; `together` are pairs that are copies and must not be parted.
+
+    The result depends on the articles' content alone: give them in any order, sorted by id the groups are the same.
+    """
+    order = sorted(range(len(articles)), key=lambda i: (articles[i].id, i))
+    ranked = [articles[i] for i in order]
+    vectors = vectors_of(ranked)
+    days = [_day(article) for article in ranked]
+    linker = _Linker(vectors, days, threshold)
+    rank = {original: position for position, original in enumerate(order)}
+    for left, right in sorted((min(rank[a], rank[b]), max(rank[a], rank[b])) for a, b in together):
+        linker.join(left, right)
+    linker.run(_candidates(vectors))
+    groups = [Group(tuple(order[i] for i in _central_first(vectors, members))) for members in linker.clusters()]
+    return tuple(sorted(groups, key=lambda g: min(rank[i] for i in g.members)))
+
+
+def vectors_of(articles: Sequence[Article]) -> list[Vector]:
+    """Unit TF-IDF vectors, one an article, of its heaviest terms."""
+    counts = [_counts(article) for article in articles]
+    frequency: Counter[str] = Counter()
+    for count in counts:
+        frequency.update(count.keys())
+    total = len(articles) + DOCUMENTS
+    rarity = {t: math.log(1 + total / (n + background_count(t) + 0.5)) for t, n in frequency.items()}
+    return [_unit({t: (1 + math.log(n)) * rarity[t] for t, n in count.items()}) for count in counts]
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The dot product of two sparse vectors."""
+    if len(left) > len(right):
+        left, right = right, left
+    return math.fsum(value * right[term] for term, value in left.items() if term in right)
+
+
+def date_factor(left: date | None, right: date | None) -> float:
+    """1 for articles of the same days or unknown date, then slowly less with the logarithm of the days between."""
+    if left is None or right is None:
+        return 1.0
+    return 1 / (1 + _DECAY * math.log1p(max(0, abs((left - right).days) - _FREE_DAYS)))
+
+
+def _counts(article: Article) -> dict[str, float]:
+    counts: dict[str, float] = defaultdict(float)
+    for word in body_words(article):
+        if len(word.form) > 1:
+            counts[stem(word.form)] += _NAME_WEIGHT if word.capital else 1.0
+    for match in WORD.finditer(title_text(article)):
+        if len(match[0]) > 1:
+            counts[stem(match[0].lower().removesuffix("'s").removesuffix("’s"))] += _TITLE_WEIGHT
+    return counts
+
+
+def _unit(vector: Vector) -> Vector:
+    kept = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_KEPT_TERMS]
+    norm = math.sqrt(math.fsum(value * value for _, value in kept)) or 1.0
+    return {term: value / norm for term, value in kept}
+
+
+def _day(article: Article) -> date | None:
+    day = published_day(article)
+    if not day:
+        return None
+    padded = day + "-15"[: 10 - len(day)] if len(day) == 7 else day
+    try:
+        return date.fromisoformat(padded if len(padded) == 10 else f"{day}-07-01")
+    except ValueError:
+        return None
+
+
+def _candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
+    """Pairs of articles that share heavy terms: at most `_NEIGHBOURS` proposed by each article."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    heads = [sorted(v.items(), key=lambda item: (-item[1], item[0]))[:_INDEXED_TERMS] for v in vectors]
+    for index, head in enumerate(heads):
+        for term, _ in head:
+            postings[term].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for index, head in enumerate(heads):
+        shared: dict[int, float] = defaultdict(float)
+        for term, value in head:
+            if len(postings[term]) <= _LONGEST_POSTING:
+                for other in postings[term]:
+                    shared[other] += value * vectors[other].get(term, 0.0)
+        shared.pop(index, None)
+        best = heapq.nsmallest(_NEIGHBOURS, shared.items(), key=lambda item: (-round(item[1], 9), item[0]))
+        pairs.update((min(index, other), max(index, other)) for other, _ in best)
+    return sorted(pairs)
+
+
+class _Linker:
+    """Average linkage over sums of vectors: the mean cosine of two clusters is the dot product of their sums over n*m.
+
+    Days are compared between the clusters' nearest articles, so that a running story may grow over months.
+    """
+
+    def __init__(self, vectors: Sequence[Vector], days: Sequence[date | None], threshold: float) -> None:
+        self._threshold = threshold
+        self._sums: dict[int, Vector] = {i: dict(v) for i, v in enumerate(vectors)}
+        self._members: dict[int, list[int]] = {i: [i] for i in range(len(vectors))}
+        self._days: dict[int, list[date]] = {i: [d] if d else [] for i, d in enumerate(days)}
+        self._near: dict[int, set[int]] = defaultdict(set)
+        self._home = list(range(len(vectors)))
+        self._next = len(vectors)
+        self._heap: list[tuple[float, int, int, int, int]] = []
+
+    def join(self, left: int, right: int) -> None:
+        """Put the clusters of two articles together whatever their similarity."""
+        a, b = self._home[left], self._home[right]
+        if a != b:
+            self._merge(a, b)
+
+    def run(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Merge the most similar clusters until none reaches the threshold."""
+        for left, right in pairs:
+            a, b = self._home[left], self._home[right]
+            if a != b and b not in self._near[a]:
+                self._near[a].add(b)
+                self._near[b].add(a)
+                self._push(a, b)
+        while self._heap:
+            _, _, _, a, b = heapq.heappop(self._heap)
+            if a in self._members and b in self._members:
+                merged = self._merge(a, b)
+                for other in sorted(self._near[merged]):
+                    self._push(merged, other)
+
+    def clusters(self) -> list[list[int]]:
+        """The articles of each cluster, sorted."""
+        return [sorted(members) for members in self._members.values()]
+
+    def _push(self, a: int, b: int) -> None:
+        mean = cosine(self._sums[a], self._sums[b]) / (len(self._members[a]) * len(self._members[b]))
+        score = round(mean * self._nearness(a, b), 9)
+        if score >= self._threshold:
+            first, second = sorted((min(self._members[a]), min(self._members[b])))
+            heapq.heappush(self._heap, (-score, first, second, a, b))
+
+    def _nearness(self, a: int, b: int) -> float:
+        left, right = self._days[a], self._days[b]
+        if not left or not right:
+            return 1.0
+        gap = max(left[0], right[0]) - min(left[-1], right[-1])
+        return date_factor(left[0], left[0] + gap) if gap.days > 0 else 1.0
+
+    def _merge(self, a: int, b: int) -> int:
+        new = self._next
+        self._next += 1
+        total = self._sums.pop(a)
+        for term, value in self._sums.pop(b).items():
+            total[term] = total.get(term, 0.0) + value
+        self._sums[new] = total
+        self._members[new] = self._members.pop(a) + self._members.pop(b)
+        self._days[new] = sorted(self._days.pop(a) + self._days.pop(b))
+        for member in self._members[new]:
+            self._home[member] = new
+        near = (self._near.pop(a, set()) | self._near.pop(b, set())) - {a, b}
+        self._near[new] = near
+        for other in near:
+            self._near[other] -= {a, b}
+            self._near[other].add(new)
+        return new
+
+
+def _central_first(vectors: Sequence[Vector], members: Sequence[int]) -> list[int]:
+    """The member nearest to the group's mean first, the rest in their order."""
+    total: Vector = defaultdict(float)
+    for member in members:
+        for term, value in vectors[member].items():
+            total[term] += value
+    centre = max(members, key=lambda m: (round(cosine(vectors[m], total), 9), -m))
+    return [centre, *(m for m in members if m != centre)]

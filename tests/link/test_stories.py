@@ -1,0 +1,73 @@
+import pytest
+
+from communique.link.stories import date_factor, group_stories
+from communique.options import LinkOptions
+from tests.link.build_readings import article
+
+THRESHOLD = LinkOptions().story_threshold
+HARBOUR = (
+    "The harbour talks between Lindmark and Ostrava ended on Tuesday without a pact on dredging. "
+    "Lindmark's transport minister, Ana Vale, said that the pilots' dues remain in dispute. "
+    "Ostrava wants the harbour dues halved and the dredging shared.",
+    "Ostrava and Lindmark broke off harbour talks on Tuesday. Ana Vale, who leads Lindmark's transport ministry, "
+    "blamed the pilots' dues. Ostrava had asked that dredging be shared and the dues halved.",
+    "No pact on dredging: Ana Vale of Lindmark said after the harbour talks that Ostrava's demand to halve the pilots' "
+    "dues could not be met.",
+)
+ORCHARD = (
+    "Frost killed blossoms in the orchards of Sellin county, growers said, and the cider harvest may fall by half. "
+    "The growers' union asked for relief.",
+    "Cider makers in Sellin county fear for the harvest after frost killed blossoms in the orchards. "
+    "A union of growers asked the county for relief.",
+)
+
+
+def grouped(articles):
+    return {frozenset(articles[i].path for i in g.members) for g in group_stories(articles, THRESHOLD)}
+
+
+def made(texts, prefix, **fields):
+    return [article(text, path=f"{prefix}{n}", **fields) for n, text in enumerate(texts)]
+
+
+def test_two_stories_are_told_apart():
+    articles = [*made(HARBOUR, "h"), *made(ORCHARD, "o")]
+    assert grouped(articles) == {frozenset({"h0", "h1", "h2"}), frozenset({"o0", "o1"})}
+
+
+def test_the_order_of_the_articles_does_not_matter():
+    articles = [*made(HARBOUR, "h"), *made(ORCHARD, "o")]
+    assert grouped(articles) == grouped(articles[::-1]) == grouped([*articles[2:], *articles[:2]])
+
+
+def test_a_follow_up_of_months_later_belongs_to_its_story_and_a_missing_date_hinders_nothing():
+    first = made(HARBOUR[:2], "h", published="2031-03-04")
+    later = article(HARBOUR[2], path="later", published="2031-09-10")
+    undated = article(HARBOUR[2] + " ", path="undated")
+    assert grouped([*first, later]) == {frozenset({"h0", "h1", "later"})}
+    assert grouped([*first, undated]) == {frozenset({"h0", "h1", "undated"})}
+
+
+@pytest.mark.parametrize("published", ["2031", "2031-03", "2031-03-04T10:00:00+01:00", "not a date", None])
+def test_dates_of_any_precision_are_accepted(published):
+    assert len(group_stories([article("Words about a matter.", published=published)], THRESHOLD)) == 1
+
+
+def test_days_lower_the_similarity_slowly():
+    from datetime import date
+
+    day = date(2031, 3, 4)
+    factors = [date_factor(day, other) for other in (day, date(2031, 3, 6), date(2031, 4, 4), date(2032, 3, 4), None)]
+    assert factors[0] == factors[1] == factors[4] == 1.0
+    assert 1.0 > factors[2] > factors[3] > 0.5
+
+
+def test_pairs_that_must_stay_together_do():
+    articles = [article(HARBOUR[0], path="a"), article(ORCHARD[0], path="b")]
+    assert len(group_stories(articles, THRESHOLD)) == 2
+    assert len(group_stories(articles, THRESHOLD, [(0, 1)])) == 1
+
+
+def test_empty_and_wordless_articles_are_stories_of_their_own():
+    assert group_stories([], THRESHOLD) == ()
+    assert len(group_stories([article(""), article("?!"), article(HARBOUR[0])], THRESHOLD)) == 3
