@@ -12,6 +12,7 @@ from communique.options import ReadOptions
 from communique.read.attribution import load_settings
 from communique.read.events import find_events
 from communique.read.forward import find_forward
+from communique.read.loaded import find_loaded
 from communique.read.mentions import LocalActor, group_names, tagged_names
 from communique.read.nominals import nominals
 from communique.read.quotes import QuoteIndex
@@ -58,12 +59,13 @@ class ModelReader:
         return Reading(
             article=article,
             layers={**dict.fromkeys(("statements", "scare_quotes", "mentions"), self.name), "times": "times-1",
-                    "events": "events-1", "forward": "forward-1", "loaded": None},
+                    "events": "events-1", "forward": "forward-1", "loaded": "loaded-1"},
             statements=statements,
             scare_quotes=scare_quotes(quotes, statements, readable),
             times=times,
             events=find_events(article, sentences, times, named, statements, scores),
             forward=forward,
+            loaded=find_loaded(article, sentences, named, statements, scores),
             mentions=named,
         )  # fmt: skip
 
