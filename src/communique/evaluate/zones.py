@@ -11,7 +11,7 @@ import json
 import re
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -194,30 +194,36 @@ def _f1(precision: float, recall: float) -> float:
 # --- main text of pages: the metric of scrapinghub/article-extraction-benchmark ---------------------------------
 
 
-def score_extraction(data: Path, extract: Callable[[str], str] | None = None) -> Table:
+def score_extraction(data: Path) -> Table:
     """Main-text precision, recall and F1 over 4-grams of words, averaged over pages.
 
-    `extract` maps HTML to text (default: what `ingest` would let be read as body). Metric: evaluate.py of
-    scrapinghub/article-extraction-benchmark; shingle counts are normalised by page, F1 is that of the mean P and R.
+    Two rows: the text that `ingest` makes of a page, and what is left of it when furniture zones are taken out.
+    Metric: evaluate.py of scrapinghub/article-extraction-benchmark; F1 is that of the mean precision and recall.
     """
-    run = extract or main_text
     truth = json.loads((data / "ground-truth.json").read_text("utf-8"))
-    scores = []
+    scores: dict[str, list[tuple[int, int, int]]] = {"main text": [], "main text without furniture": []}
     for key, gold in sorted(truth.items()):
+        expected = _shingles(gold["articleBody"])
         with gzip.open(data / "html" / f"{key}.html.gz", "rt", encoding="utf-8") as page:
-            scores.append(_overlap(_shingles(gold["articleBody"]), _shingles(run(page.read()))))
-    precision = statistics.mean(hit / found if found else 1.0 for hit, found, gold_n in scores if found or not gold_n)
-    recall = statistics.mean(hit / gold_n for hit, _, gold_n in scores if gold_n)
-    return Table("article_extraction", (Row("main text", precision, recall, _f1(precision, recall), len(scores)),))
+            for name, text in zip(scores, main_texts(page.read()), strict=True):
+                scores[name].append(_overlap(expected, _shingles(text)))
+    return Table("article_extraction", tuple(_mean_row(name, pages) for name, pages in scores.items()))
 
 
-def main_text(html: str) -> str:
-    """The body of a page as `ingest` sees it: extracted text without what the zones mark as furniture."""
+def main_texts(html: str) -> tuple[str, str]:
+    """The text of a page as `ingest` sees it, and the same without what the zones mark as furniture."""
     from communique.ingest.html import extract
 
     page = extract(html)
     zones = mark_zones(page.text, title=page.title, authors=page.authors, has_title=False)
-    return "\n".join(page.text[z.span[0] : z.span[1]] for z in zones if z.kind not in _FURNITURE | {"title"})
+    kept = [page.text[z.span[0] : z.span[1]] for z in zones if z.kind not in _FURNITURE | {"title"}]
+    return page.text, "\n".join(kept)
+
+
+def _mean_row(metric: str, scores: Sequence[tuple[int, int, int]]) -> Row:
+    precision = statistics.mean(hit / found for hit, found, _ in scores if found)
+    recall = statistics.mean(hit / gold for hit, _, gold in scores if gold)
+    return Row(metric, precision, recall, _f1(precision, recall), len(scores))
 
 
 def _overlap(gold: Counter[tuple[str, ...]], found: Counter[tuple[str, ...]]) -> tuple[int, int, int]:

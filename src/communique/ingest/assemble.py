@@ -44,10 +44,11 @@ def assemble(source: Source, options: IngestOptions) -> Article:
     language = language_of(text)
     if language is not None and language not in options.languages:
         raise LanguageError(f"is written in {name_of(language)}, which is not read")
-    given_title = source.given.title or (page.title if page else None)
-    zones = mark_zones(text, title=given_title, has_title=not source.is_page)
+    title = source.given.title or (page.title if page else None)
+    authors = source.given.authors or (page.authors if page else ())
+    zones = mark_zones(text, title=title, authors=authors, has_title=not source.is_page)
     metadata: Metadata = collect(text, zones, source.given, page)
-    genre, reasons = genre_of(text, zones, metadata, source.given)
+    genre, reasons = genre_of(text, zones, metadata, source.given, page.genre if page else None)
     return Article(
         id=content_id("a", text),
         path=source.path,

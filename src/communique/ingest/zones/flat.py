@@ -144,7 +144,9 @@ def _title(text: str, at: int) -> int | None:
     """A title that ends where a byline, a stamp, navigation, a caption with credit, or a dateline begins."""
     window = text[at : at + _MAX_TITLE + 40]
     ends = [
-        m.start() for m in re.finditer(r"(?<=\S)\s+(?=By\s+[A-Z]|BY\s+[A-Z])", window) if _is_byline_cue(text, at + m.end())
+        m.start()
+        for m in re.finditer(r"(?<=\S)\s+(?=By\s+[A-Z]|BY\s+[A-Z])", window)
+        if _is_byline_cue(text, at + m.end())
     ]
     ends += [m.start() for m in re.finditer(r"(?<=\S)\s+(?=[A-Z\d])", window) if _stamp(text, at + m.end())][:1]
     ends += [navigation_in(window)]

@@ -146,7 +146,11 @@ def _head_kind(sheet: Sheet, index: int, hints: Hints) -> ZoneKind | None:
     if is_byline(text, hints.authors):
         return "byline"
     neighbours = [sheet.lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(sheet.lines)]
-    if is_bare_names(text) and "byline" not in sheet.kinds.values() and any(is_stamp(n) or is_role(n) for n in neighbours):
+    if (
+        is_bare_names(text)
+        and "byline" not in sheet.kinds.values()
+        and any(is_stamp(n) or is_role(n) for n in neighbours)
+    ):
         return "byline"
     if (
         is_role(text)

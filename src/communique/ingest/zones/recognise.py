@@ -312,3 +312,39 @@ def _role_end(text: str, at: int) -> int:
         place = re.compile(r"(?:,| in) [A-Z][\w'’.-]+(?=\s)").match(text, at)
         at = place.end() if place else at
     return at
+
+
+_BY_CUT = re.compile(
+    r"\s*(?:\||–|—| - |/|;|,|\band\b|\bAND\b|&|\bwith\b|\bin\b(?= [A-Z])|\bfor\b(?= [A-Z])|\bfrom\b(?= [A-Z])|\n)\s*"
+)
+
+
+def authors_in(byline: str) -> list[str]:
+    """The personal names in the words of a byline, roles, outlets and places left out; capitals set as names."""
+    if match := _BY.match(byline):
+        byline = byline[match.end() :]
+    names = []
+    for piece in _BY_CUT.split(byline):
+        words = piece.strip(" .,()")
+        if name_end := _leading_name(words):
+            name = words[:name_end]
+            names.append(_as_name(name) if name.isupper() else name)
+    return names
+
+
+def _leading_name(words: str) -> int | None:
+    """Where a personal name at the start of a byline's piece ends; None when the piece is a role, place or outlet."""
+    words_in = words.split()
+    if not 2 <= len(words_in) <= 9 or re.search(_HOUSE_END + r"$", words) and len(words_in) <= 4:
+        return None
+    if words.casefold() in word_set("desk bylines") or is_role(words) or not re.match(NAME, words):
+        return None
+    end = _name_end(words, 0) or 0
+    rest = words[end:].strip()
+    if not rest or is_role(rest) or re.search(_HOUSE_END + r"$", rest):
+        return end or None
+    return len(words) if re.fullmatch(NAME, words) else None
+
+
+def _as_name(capitals: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), capitals)

@@ -15,7 +15,9 @@ _MAX_LINE = 400
 _ENDING = 160
 _MAX_LINK = 140
 _DIALOGUE = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
-_COMMENT_SIGN = re.compile(r"\bsays:|\bsaid:$|^(?:reply|like|report|flag|upvote|share|permalink)$|\bago\b|^@\w+", re.IGNORECASE)
+_COMMENT_SIGN = re.compile(
+    r"\bsays:|\bsaid:$|^(?:reply|like|report|flag|upvote|share|permalink)$|\bago\b|^@\w+", re.IGNORECASE
+)
 _SHARE_OF_LINKS = 0.6  # a list of links that would take more of the text than this is no list of links
 
 
@@ -24,7 +26,9 @@ def line_kind(text: str) -> ZoneKind | None:
     if len(text) > _MAX_LINE or text[0] in "\"“‘'":
         return None
     found = next((kind for kind, pattern in kinds("line") if pattern.fullmatch(text)), None)
-    return found or next((kind for kind, pattern in kinds("ending") if pattern.search(text, max(0, len(text) - _ENDING))), None)
+    return found or next(
+        (kind for kind, pattern in kinds("ending") if pattern.search(text, max(0, len(text) - _ENDING))), None
+    )
 
 
 def opens_links(text: str) -> bool:
