@@ -1,6 +1,9 @@
-"""Tasks whose modules count in units of their own (characters, times), brought to one `Report`."""
+"""Tasks whose modules count in rows of their own, brought to one `Report`."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from communique.evaluate.report import Figure, Report
 from communique.evaluate.tasks import Request
@@ -37,3 +40,43 @@ def times(request: Request) -> Report:
         for metric, score in row.scores.items()
     ]
     return Report("times", request.data.name, max((row.documents for row in rows), default=0), tuple(figures))
+
+
+def events(request: Request) -> Report:
+    """Events of gold clusters: kind and trigger, then status, negation and date of those found."""
+    from communique.evaluate.events import evaluate
+
+    figures = []
+    for row in evaluate(request.data):
+        figures.append(_figure(f"{row['set']}: kind and trigger", row))
+        figures.append(Figure(f"{row['set']}: trigger of any kind", row["trigger_f1"], gold=row["gold"]))
+        figures += [
+            Figure(f"{row['set']}: {layer} right", row[f"{layer}_accuracy"], gold=row["right"])
+            for layer in ("status", "negation", "date")
+        ]
+    return Report("events", request.data.name, None, tuple(figures), (_GOLD_BELOW,))
+
+
+def forward(request: Request) -> Report:
+    """Forward-looking lines of gold clusters, by kind and in all."""
+    from communique.evaluate.forward import evaluate
+
+    figures = [_figure(f"{row['set']}: {row['kind']}", row) for row in evaluate(request.data)]
+    return Report("forward", request.data.name, None, tuple(figures), (_GOLD_BELOW,))
+
+
+def loaded(request: Request) -> Report:
+    """Loaded wording of the annotated clusters; every false alarm is listed."""
+    from communique.evaluate.loaded import evaluate
+
+    rows = evaluate(request.data)
+    alarms = [f"false alarm: {words}" for row in rows for words in row["false_alarms"]]
+    return Report("loaded", request.data.name, None, tuple(_figure(row["set"], row) for row in rows), tuple(alarms))
+
+
+_GOLD_BELOW = "This layer alone: statements, times and mentions below it are the gold's."
+
+
+def _figure(name: str, row: Mapping[str, Any]) -> Figure:
+    counts = {"right": row["right"], "predicted": row["found"], "gold": row["gold"]}
+    return Figure(name, row["f1"], row["precision"], row["recall"], **counts)

@@ -37,9 +37,19 @@ TASKS: dict[str, TaskEntry] = {
         "attribution:attribution", "source, cue and content: a PolNeAR split, dev_gold, own labels, own clusters"
     ),
     "speakers": TaskEntry("speakers:speakers", "who is behind the source, by name: dev_gold, own labels, own clusters"),
-    "pronouns": TaskEntry("pronouns:pronouns", "ambiguous pronouns: a GAP file or the folder of gap-validation.tsv"),
-    "times": TaskEntry("adapters:times", "TIMEX3 spans and values: a folder of TimeML files, or dev_gold"),
     "zones": TaskEntry("adapters:zones", "title, body, furniture: labelled pages, dev_gold, or article_extraction"),
+    "times": TaskEntry("adapters:times", "TIMEX3 spans and values: a folder of TimeML files, or dev_gold"),
+    "events": TaskEntry("adapters:events", "kind, trigger, status and date of events: dev_gold, own clusters"),
+    "forward": TaskEntry("adapters:forward", "promises, demands, conditions, predictions: dev_gold, own clusters"),
+    "loaded": TaskEntry("adapters:loaded", "loaded wording in the author's own voice: dev_gold"),
+    "pronouns": TaskEntry("pronouns:pronouns", "ambiguous pronouns: a GAP file or the folder of gap-validation.tsv"),
+    "actors": TaskEntry("actors:run", "one actor across articles, names and nominals: dev_gold"),
+    "event-coref": TaskEntry("event_coref:event_coref", "one event across articles: the ecbplus folder, dev topics"),
+    "stories": TaskEntry("stories:run", "articles grouped by story: the basil folder, or ecbplus"),
+    "reprints": TaskEntry("reprints:run", "edited copies among same-topic releases: the state_dept folder"),
+    "compare": TaskEntry(
+        "compare:compare_report", "facts, conflicts, wordings, positions, outcomes: clusters with gold"
+    ),
 }
 
 
