@@ -1,7 +1,8 @@
-"""Features of a sentence with a marked source and target, for the PLOVER root classifier. Names only; weights are in the model."""
+"""Features of a sentence with marked source and target, for the PLOVER root classifier."""
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ def mark(text: str, source: Span | None, target: Span | None) -> list[Token]:
 
 
 def features(text: str, source: Span | None, target: Span | None) -> Counter[str]:
-    """Feature -> count: stems and pairs of stems, stems between and beside the marked words, phrases of each root by place."""
+    """Feature -> count: stems, pairs, what stands between and beside the marked words, phrases of roots by place."""
     tokens = mark(text, source, target)
     words = [t.lower if t.lower in (SOURCE, TARGET) else stem(t.lower) for t in tokens]
     place = _places(words)
@@ -50,7 +51,7 @@ def features(text: str, source: Span | None, target: Span | None) -> Counter[str
             continue
         out[f"w={word}"] += 1
         out[f"{place[k]}={word}"] += 1
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in itertools.pairwise(words):
         out[f"p={left} {right}"] += 1
     _beside(words, out)
     _phrases(tokens, words, place, out)
@@ -61,7 +62,7 @@ def features(text: str, source: Span | None, target: Span | None) -> Counter[str
 
 
 def _places(words: Sequence[str]) -> list[str]:
-    """For each word: before both (`a`), between (`m`, or `n` when the target comes first), shortly after both (`z`), later (`x`)."""
+    """For each word: before both (`a`), between (`m`; `n` when the target comes first), after (`z`), later (`x`)."""
     marks = [k for k, word in enumerate(words) if word in (SOURCE, TARGET)]
     if not marks:
         return ["x"] * len(words)

@@ -72,7 +72,7 @@ def _add(forms: dict[str, Word], form: str, word: Word) -> None:
 def plover_of(kind: str) -> str | None:
     """The PLOVER root that an event kind stands for when nothing more is known."""
     entry = load(_PACKAGE, "triggers.yaml").get(kind)
-    return None if entry is None else str(entry["plover"])
+    return None if entry is None or entry["plover"] is None else str(entry["plover"])
 
 
 @cache

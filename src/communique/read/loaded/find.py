@@ -5,76 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.read.acts import WordScores
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.loaded.lexicon import Word, loaded_phrases, neighbours
 from communique.read.quotes import Quoted, find_quoted
 from communique.record import Article, Loaded, Mention, Statement
 
 Span = tuple[int, int]
+_ADJECTIVAL = ("al", "ic", "ive", "ous", "ian", "ish", "ese", "ary", "ar", "ful", "less", "able", "ible")
+_BEFORE_A_NOUN = word_set("communique.read.loaded", "before_a_noun")
 _READ = frozenset({"body", "standfirst", "subhead", "title", "caption"})
-_NOT_A_NOUN = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "that",
-        "which",
-        "who",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "he",
-        "she",
-        "they",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "there",
-        "not",
-        "than",
-        "about",
-        "over",
-        "after",
-        "before",
-        "so",
-        "too",
-        "when",
-        "while",
-    }
-)
-_COPULAS = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "became",
-        "become",
-        "seems",
-        "seemed",
-        "remains",
-        "remained",
-        "looked",
-        "grew",
-    }
-)
+_NOT_A_NOUN = word_set("communique.read.loaded", "not_a_noun")
+_COPULAS = word_set("communique.read.loaded", "copulas")
 
 
 def find_loaded(
@@ -128,52 +70,36 @@ def _plain(tokens: Sequence[Token], first: int, last: int, word: Word) -> bool:
     if tokens[first].text[0].isupper() and first > 0 and not title:
         return True
     if word.sort == "saying" and last - first == 1:
-        return _not_a_verb(tokens, first, before)
+        return _not_a_verb(before)
     return word.sort == "label" and word.lemma in {"mute", "mere"} and before in {"the"}
 
 
-def _not_a_verb(tokens: Sequence[Token], first: int, before: str) -> bool:
-    """A verb form that stands as a noun: after a determiner, an adjective's place, or a number."""
-    return before in {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "of",
-        "no",
-        "its",
-        "his",
-        "her",
-        "their",
-        "in",
-        "on",
-        "at",
-    } or before.endswith("'s")
+def _not_a_verb(before: str) -> bool:
+    """A verb form that stands as a noun: after a determiner or a preposition."""
+    return before in _BEFORE_A_NOUN or before.endswith("'s")
 
 
 def _target(tokens: Sequence[Token], first: int, last: int, word: Word, mentions: Sequence[Mention]) -> str | None:
     if word.sort in ("label", "intensifier"):
-        return _noun_after(tokens, last) or _subject(tokens[first].start, mentions, tokens, first)
-    return _subject(tokens[first].start, mentions, tokens, first)
+        return _noun_after(tokens, last) or _subject(tokens, first, mentions)
+    return _subject(tokens, first, mentions)
 
 
 def _noun_after(tokens: Sequence[Token], last: int) -> str | None:
-    """The head of the noun phrase that the adjective opens: the last plain word before a mark or function word."""
+    """The noun that the adjective goes with: the first plain word after it that is neither a name nor an adjective."""
     head = None
     for token in tokens[last : last + 5]:
         if not token.text[0].isalpha() or token.lower in _NOT_A_NOUN or token.lower.endswith("ed"):
             break
         head = token.text
-        if token.text[0].isupper() or token.text.endswith(("’s", "'s")):
-            continue
-        if len(tokens) > last and token.lower.endswith(("tion", "ment", "ing", "ship", "ity", "s")):
+        if token.text.islower() and not token.lower.endswith(_ADJECTIVAL) and "-" not in token.text:
             break
     return head.removesuffix("’s").removesuffix("'s") if head else None
 
 
-def _subject(at: int, mentions: Sequence[Mention], tokens: Sequence[Token], first: int) -> str | None:
+def _subject(tokens: Sequence[Token], first: int, mentions: Sequence[Mention]) -> str | None:
     """The nearest name before the phrase in its sentence, or the word before a copula."""
+    at = tokens[first].start
     before = [m for m in mentions if m.span[1] <= at and m.kind in ("person", "organization", "state")]
     if before:
         return max(before, key=lambda m: m.span[1]).actor

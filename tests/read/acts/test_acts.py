@@ -1,0 +1,96 @@
+import pytest
+
+from communique.read.acts import ActContext, act_of, stance_of
+from communique.read.acts.inflection import noun_forms, verb_forms
+from communique.read.acts.tokens import Phrases, tokenize
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "form", "act"),
+    [
+        ("said", "the bridge is open", "indirect", "assert"),
+        ("denied", "any role in the raid", "indirect", "deny"),
+        ("cast doubt on", "the figures", "indirect", "deny"),
+        ("called for", "a ceasefire", "indirect", "demand"),
+        ("called … for", "Lindmark to withdraw", "indirect", "demand"),
+        ("told", "to leave the island by Friday", "indirect", "demand"),
+        ("asked", "to reopen the port", "indirect", "demand"),
+        ("asked", "whether the port was open", "indirect", "ask"),
+        ("said", "the guards must leave the island", "indirect", "demand"),
+        ("shouted", "“Open the gates.”", "direct", "demand"),
+        ("offered", "to host the talks", "indirect", "offer"),
+        ("pledged", "to pay for the damage", "indirect", "commit"),
+        ("said", "“We will rebuild the bridge.”", "direct", "commit"),
+        ("said", "“We will never rebuild it.”", "direct", "refuse"),
+        ("ruled out", "new talks", "indirect", "refuse"),
+        ("accused", "Lindmark of breaking the truce", "indirect", "accuse"),
+        ("said", "“It is a shameful betrayal of our fishermen.”", "direct", "accuse"),
+        ("warned", "that the truce would not hold", "indirect", "warn"),
+        ("said", "closing the port would destroy the town", "indirect", "warn"),
+        ("praised", "the pilots", "indirect", "praise"),
+        ("said", "“They are brave and talented people.”", "direct", "praise"),
+        ("predicted", "a long winter", "indirect", "predict"),
+        ("agreed", "to the date", "indirect", "agree"),
+        ("said", "if the gates open, the army will leave", "indirect", "condition"),
+        ("hopes", "for rain", "indirect", "attitude"),
+    ],
+)
+def test_act(cue, content, form, act):
+    assert act_of(cue, content, ActContext(form=form))[0] == act
+
+
+def test_a_negated_denial_is_no_denial():
+    assert act_of("did not deny", "the meeting")[0] == "assert"
+
+
+def test_a_wish_is_not_a_commitment():
+    assert act_of("wants", "to rebuild the bridge")[0] == "attitude"
+
+
+def test_a_promise_of_somebody_else_is_not_the_speakers():
+    act, _ = act_of("said", "Lindmark would rebuild the bridge", ActContext(source="the mayor"))
+    assert act != "commit"
+
+
+def test_a_court_that_rules_does_not_accuse():
+    assert act_of("ruled", "the ban violated the charter")[0] == "assert"
+
+
+def test_the_reason_names_the_words():
+    assert act_of("called for", "a ceasefire")[1] == "cue: called for"
+
+
+def test_the_model_decides_only_where_the_words_do_not():
+    sure = ActContext(scored=("accuse", 0.95))
+    assert act_of("said", "the island is small", sure)[0] == "accuse"
+    assert act_of("denied", "the island is small", sure)[0] == "deny"
+
+
+@pytest.mark.parametrize(
+    ("act", "content", "stance"),
+    [
+        ("deny", "the plan", "opposes"),
+        ("demand", "the ministers should cancel the summit", "opposes"),
+        ("demand", "the ministers should support the treaty", "supports"),
+        ("condition", "only if the port stays open", "conditional"),
+        ("assert", "the island is small", "neutral"),
+        ("attitude", "the island", "unclear"),
+    ],
+)
+def test_stance(act, content, stance):
+    assert stance_of(act, content) == stance
+
+
+def test_forms_of_verbs_and_nouns():
+    assert set(verb_forms("cancel")) == {"cancel", "cancels", "canceled", "cancelled", "canceling", "cancelling"}
+    assert set(verb_forms("stop")) == {"stop", "stops", "stopped", "stopping"}
+    assert {"deny", "denies", "denied", "denying"} == set(verb_forms("deny"))
+    assert noun_forms("peace talk") == ("peace talk", "peace talks")
+
+
+def test_the_longest_phrase_wins_and_a_gap_is_short():
+    phrases = Phrases()
+    phrases.add("call", "short")
+    phrases.add("call _ off", "gap")
+    assert [v for *_, v in phrases.find(tokenize("They call the talks off"))] == ["gap"]
+    assert [v for *_, v in phrases.find(tokenize("They call it. The talks are off"))] == ["short"]
