@@ -10,12 +10,29 @@ from importlib import resources
 
 from communique.ingest.given import Given
 from communique.ingest.metadata import Metadata
-from communique.ingest.zones.recognise import SPEAKER
+from communique.ingest.zones.datelines import SPEAKER
 from communique.record.article import Genre, Zone
 
 _MIN_SPEECHES = 4
 _SPEECH_SHARE = 0.25  # of the body's lines that open with a speaker's label
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me)\b")
+_OPINION_WORDS = re.compile(
+    r"\b(?:op-ed|guest column|opinion (?:piece|contributor)"
+    r"|(?:views?|opinions?)\b.{0,60}\b(?:expressed|those of|(?:his|her|their) own))\b",
+    re.IGNORECASE,
+)
+_RELEASE_LABEL = re.compile(
+    r"(?:for immediate release|press release|news release|media note|media release|readout\b|press statement"
+    r"|(?:press|media) (?:contacts?|enquiries|inquiries)\b|for (?:press|media) (?:inquiries|enquiries))",
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    r"\b(?:Office of|Ministry of|Department of|Press (?:Office|Service|Secretary)|Spokesperson|Secretary of State)\b"
+)
+_CREDITS = re.compile(
+    r"\b(?:contributed (?:to this (?:report|article|story)|reporting)|reporting by .{3,200}editing by|reported from)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LEAD = 400  # characters of the body
 _LEAD_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday)\b")
 _SAID = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
@@ -107,13 +124,9 @@ def _address(case: _Case) -> tuple[Genre, str] | None:
 
 
 def _disclaimer(case: _Case) -> tuple[Genre, str] | None:
-    """ "The views expressed are the author's own", "this op-ed"."""
+    """Furniture that calls the text an op-ed, or says whose views it holds."""
     for words in case.words_of("boilerplate", "provenance", "author_bio"):
-        if re.search(r"\b(?:op-ed|guest column|opinion (?:piece|contributor))\b", words, re.IGNORECASE):
-            return "opinion", f"furniture says {words[:60]!r}"
-        if re.search(
-            r"\b(?:views?|opinions?)\b.{0,60}\b(?:expressed|those of|(?:his|her|their) own)\b", words, re.IGNORECASE
-        ):
+        if _OPINION_WORDS.search(words):
             return "opinion", f"furniture says {words[:60]!r}"
     return None
 
@@ -121,41 +134,21 @@ def _disclaimer(case: _Case) -> tuple[Genre, str] | None:
 def _release(case: _Case) -> tuple[Genre, str] | None:
     """The marks of what governments and organisations publish themselves."""
     for words in case.words_of("boilerplate"):
-        if re.match(
-            r"(?:for immediate release|press release|news release|media note|media release|readout\b|press statement)",
-            words,
-            re.IGNORECASE,
-        ):
-            return "release", f"labelled {words[:40]!r}"
-        if re.match(
-            r"(?:press|media) (?:contacts?|enquiries|inquiries)\b|for (?:press|media) (?:inquiries|enquiries)",
-            words,
-            re.IGNORECASE,
-        ):
-            return "release", f"ends with {words[:40]!r}"
+        if _RELEASE_LABEL.match(words):
+            return "release", f"furniture says {words[:40]!r}"
     for words in (*case.words_of("byline"), *case.metadata.authors):
-        if re.search(
-            r"\b(?:Office of|Ministry of|Department of|Press (?:Office|Service|Secretary)|Spokesperson|Secretary of State)\b",
-            words,
-        ):
+        if _ISSUER.search(words):
             return "release", f"issued by {words[:60]!r}"
     return None
 
 
 def _agency(case: _Case) -> tuple[Genre, str] | None:
     """An agency's dateline or byline, or a newsroom's credits."""
-    original = next(
-        (c for c in case.metadata.candidates if c.field == "original_outlet" and c.where in ("dateline", "byline")),
-        None,
-    )
-    if original:
-        return "news", f"{original.where} of {original.value}"
+    for candidate in case.metadata.candidates:
+        if candidate.field == "original_outlet" and candidate.where in ("dateline", "byline"):
+            return "news", f"{candidate.where} of {candidate.value}"
     for words in case.words_of("boilerplate"):
-        if re.search(
-            r"\b(?:contributed (?:to this (?:report|article|story)|reporting)|reporting by .{3,200}editing by|reported from)\b",
-            words,
-            re.IGNORECASE | re.DOTALL,
-        ):
+        if _CREDITS.search(words):
             return "news", f"credits say {words[:60]!r}"
     return None
 

@@ -12,7 +12,7 @@ from trafilatura.settings import Document
 
 from communique.errors import InputError
 from communique.ingest.page_meta import metadata_of
-from communique.ingest.zones.recognise import title_end
+from communique.ingest.zones.titles import title_end
 from communique.record.article import Candidate, Genre
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its complaints are ours to report, not its own

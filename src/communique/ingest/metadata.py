@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from communique.ingest.dates import MONTH_WORDS, parse_date, parse_written_date
 from communique.ingest.given import Given
 from communique.ingest.outlets import agency_in, agency_of, date_in_url, outlet_of_url
-from communique.ingest.zones.recognise import authors_in, is_stamp, stamp_end
+from communique.ingest.zones.bylines import authors_in
+from communique.ingest.zones.stamps import is_stamp, stamp_end
 from communique.record.article import Candidate, Origin, Zone
 
 if TYPE_CHECKING:
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 _FIELDS = ("title", "outlet", "original_outlet", "published", "url")
 _HEAD = 1500  # characters in which a time stamp tells when the report was published
 _DAY = re.compile(
-    rf"(?:{MONTH_WORDS}\.? \d{{1,2}}(?:st|nd|rd|th)?,? [12]\d{{3}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_WORDS}\.?,? [12]\d{{3}}"
+    rf"(?:{MONTH_WORDS}\.? \d{{1,2}}(?:st|nd|rd|th)?,? [12]\d{{3}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_WORDS}\.?,? [12]\d{{3}}"
     r"|[12]\d{3}-\d\d-\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _NAMED = r"(?P<name>(?:[Tt]he )?[A-Z][\w&.'’-]*(?: (?:(?:of|the|and|for|on|in|&) ){0,2}[A-Z][\w&'’-]*){0,6})"
 _FIRST_IN = re.compile(
-    r"\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran)|(?:republished|reprinted|syndicated|excerpted|adapted"
-    r"|reproduced))(?: here)?(?: (?:with|by) (?:kind )?permission)?(?: first)? (?:in|on|by|at|from|of|via|courtesy of) "
-    + _NAMED
+    r"\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran)"
+    r"|(?:republished|reprinted|syndicated|excerpted|adapted|reproduced))(?: here)?"
+    r"(?: (?:with|by) (?:kind )?permission)?(?: first)? (?:in|on|by|at|from|of|via|courtesy of) " + _NAMED
 )
 _SOURCE_LINE = re.compile(
     r"^(?:source|via|courtesy(?: of)?)\s*:\s*" + _NAMED.replace("[Tt]he", "(?:The|the)") + "$", re.IGNORECASE

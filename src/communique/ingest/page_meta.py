@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from communique.ingest.dates import parse_date
 from communique.ingest.outlets import host_of
-from communique.ingest.zones.recognise import authors_in
+from communique.ingest.zones.bylines import authors_in
 from communique.record.article import Candidate, Genre
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Posting)$")
@@ -27,8 +27,10 @@ _TAGS = {
         "sailthru.date", "publish-date", "publish_date", "pubdate", "publication_date", "citation_publication_date",
         "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "cxenseparse:recs:publishtime", "date",
     ),
-    "authors": ("author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "byl", "dc.creator",
-                "citation_author"),
+    "authors": (
+        "author", "parsely-author", "sailthru.author", "article:author", "og:article:author", "byl", "dc.creator",
+        "citation_author",
+    ),
     "url": ("og:url",),
 }  # fmt: skip
 _NO_AUTHOR = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.ingest.zones.datelines import SPEAKER
 from communique.ingest.zones.flat import Hints
 from communique.ingest.zones.head import mark_head
 from communique.ingest.zones.inside import mark_inside
 from communique.ingest.zones.lines import split_lines
-from communique.ingest.zones.recognise import SPEAKER
 from communique.ingest.zones.sheet import Sheet
 from communique.ingest.zones.tail import mark_tail
 from communique.ingest.zones.whole import mark_comments, mark_lines, mark_link_lists, mark_subheads

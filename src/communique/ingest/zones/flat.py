@@ -6,24 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.ingest.zones.bylines import byline_end
+from communique.ingest.zones.datelines import dateline_end, find_dateline
 from communique.ingest.zones.inside import credits, navigation_at, navigation_in
-from communique.ingest.zones.patterns import NAME, alternatives
-from communique.ingest.zones.recognise import (
-    byline_end,
-    dateline_end,
-    find_dateline,
-    stamp_end,
-    title_end,
-)
+from communique.ingest.zones.patterns import NAME, alternatives, word_set
 from communique.ingest.zones.sheet import Mark
+from communique.ingest.zones.stamps import stamp_end
+from communique.ingest.zones.titles import title_end
 from communique.record.article import ZoneKind
 
 _MAX_TITLE = 220  # characters
 _MAX_CAPTION = 420
 _LOOK_AHEAD = 800  # characters in which a dateline is looked for
-_SMALL = frozenset(
-    "a an and as at but by for from if in into is nor of off on or over per so than that the to up via vs with yet".split()
-)
 _CITY_BEFORE_STAMP = re.compile(r"[A-Z][A-Z'’.-]*[A-Z.](?:,? [A-Z][A-Z'’.-]*[A-Z.]){0,3}\s+(?=\S)")
 _BARE_AGENCY = re.compile(rf"{alternatives('photo agencies')}(?= (?:The|A|An|In|On) )")
 _SENTENCE_INSIDE = re.compile(r"[a-z\d]{2}[.!?][”\"’]?\s+[A-Z]|[;]\s")
@@ -200,7 +194,7 @@ def _case_run(text: str) -> int | None:
     last_capital = None
     for index, word in enumerate(words):
         bare = word.group().strip("“”\"‘’'(),:;?!—–-")
-        if not bare or bare[0].isdigit() or bare.lower() in _SMALL and bare[0].islower():
+        if not bare or bare[0].isdigit() or bare in word_set("title words"):
             continue
         if bare[0].isupper():
             last_capital = index

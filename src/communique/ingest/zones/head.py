@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 
+from communique.ingest.zones.bylines import is_bare_names, is_byline, is_role
+from communique.ingest.zones.datelines import SPEAKER, dateline_end
 from communique.ingest.zones.flat import Hints, peel
 from communique.ingest.zones.lines import Line
 from communique.ingest.zones.patterns import word_set
-from communique.ingest.zones.recognise import (
-    SPEAKER,
-    dateline_end,
-    is_bare_names,
-    is_byline,
-    is_role,
-    is_stamp,
-    title_end,
-)
 from communique.ingest.zones.sheet import Sheet
+from communique.ingest.zones.stamps import is_stamp
+from communique.ingest.zones.titles import title_end
 from communique.ingest.zones.whole import opens_links
 from communique.record.article import ZoneKind
 

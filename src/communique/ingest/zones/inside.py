@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
 from communique.ingest.zones.lines import Quotes, sentences
-from communique.ingest.zones.patterns import NAME, alternatives, kinds
+from communique.ingest.zones.patterns import NAME, alternatives, kinds, word_set
 from communique.ingest.zones.sheet import Mark, Sheet, trim
 from communique.record.article import ZoneKind
 
 _MAX_SENTENCE = 500
 _MAX_CAPTION = 400
 _LABEL = re.compile(r"[^:|»>—–]{2,60}[:|»>—–]")
-_STARTS_SENTENCE = frozenset(
-    "A After Although An And As At Because Before But By During For From He Her His However If In It Its Last Mr Mrs Ms No"
-    " Not On One Only Our She Since So Some That The Their Then There These They This Those Though To Two Under Until We"
-    " When Where While Who With You".split()
-)
 _CALL_IN_CAPITALS = re.compile(
     r"(?:(?<=[.!?”\"’)])\s*|^)(?:CLICK|READ|WATCH|SIGN UP|SUBSCRIBE|DONATE|GET|DOWNLOAD|FOLLOW|LISTEN|SEE|MORE|RELATED)"
     r"(?:[ :,'’&–—-]{1,3}[A-Z0-9][A-Z0-9'’.]*){2,20}(?=$|\s|[.!?])"
@@ -107,7 +103,8 @@ def _credit_pattern() -> str:
     label = r"(?:[—–-] ?)?(?:Photograph|Photo|Image|Picture|Credit|PHOTO)s?(?: by| credit)?:\s+"
     return (
         rf"(?P<credit>{label}{photographer}(?:\s?/\s?{agency})*{tail}"
-        rf"|{photographer}\s?/\s?{agency}(?![a-z]){tail}|{photographer}/[A-Z][\w’' ]{{2,40}}, via {agency}|{photographer} for {agency}|REUTERS/{NAME})(?![a-z])"
+        rf"|{photographer}\s?/\s?{agency}(?![a-z]){tail}|{photographer}/[A-Z][\w’' ]{{2,40}}, via {agency}"
+        rf"|{photographer} for {agency}|REUTERS/{NAME})(?![a-z])"
     )
 
 
@@ -121,16 +118,18 @@ def _credit_anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/]){_credit_pattern()}")
 
 
-_HOUSE = re.compile(r"^(?:A|An|The) |(?:Register|Times|Post|News|Journal|Tribune|Herald|University|College|Institute)$")
 _PAREN_CREDIT = re.compile(
-    r"\((?:[A-Z][\w. ’'-]{1,40}[/—-] ?)?(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty|Getty Images|AFP/Getty|AP Photo|Rex|Alamy)(?: ?/ ?[A-Z][\w. ’'-]{1,40}| Photo| Images)*\)"
+    r"\((?:[A-Z][\w. ’'-]{1,40}[/—-] ?)?"
+    r"(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty|Getty Images|AFP/Getty|AP Photo|Rex|Alamy)"
+    r"(?: ?/ ?[A-Z][\w. ’'-]{1,40}| Photo| Images)*\)"
 )
 
 
 def _captions(text: str, start: int, end: int, quotes: Quotes) -> Iterator[Mark]:
     """A sentence with its photographer's credit, glued between two sentences of the report."""
     for match in _credit().finditer(text, start, end):
-        if _HOUSE.search(match["credit"].partition("/")[0]):
+        photographer = match["credit"].partition("/")[0].split()
+        if photographer[0] in ("A", "An", "The") or photographer[-1] in word_set("no photographer"):
             continue
         left = _sentence_before(text, start, match.start())
         if not quotes.hold(match.start("credit")) or text[match.start() - 1] in '”"':
@@ -197,9 +196,9 @@ def _link_end(sentence: str) -> int:
     label = _LABEL.match(sentence)
     at = label.end() if label else 0
     words = list(re.finditer(r"\S+", sentence[at:]))
-    for before, word in zip(words[1:], words[2:], strict=False):
+    for before, word in itertools.pairwise(words[1:]):
         bare = word.group().strip("“\"‘'.,:;?!")
-        if bare in _STARTS_SENTENCE and before.group()[:1].islower() and before.group()[-1].isalnum():
+        if bare in word_set("sentence starters") and before.group()[:1].islower() and before.group()[-1].isalnum():
             return at + before.end()
         if before.group()[-1] in "?!" and word.group()[:1].isupper():
             return at + before.end()

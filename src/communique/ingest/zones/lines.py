@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if not 40 <= width <= 100 or lengths[-1] > width + 10:
         return None
-    runs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    runs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
     full = sum(_is_full(a, b, width) for a, b in runs)
     return width if len(runs) >= 4 and full >= 0.6 * len(runs) else None
 

@@ -20,11 +20,12 @@ _BIO_VERB = (
     r"|studies|specializes|specialises)"
 )
 _STRONG = re.compile(
-    r"\b(?:(?:staff|senior|freelance|contributing|guest|political|foreign|diplomatic|national|investigative|chief)[ -](?:writer"
-    r"|reporter|correspondent|columnist|editor|fellow|contributor|journalist)|columnist|correspondent (?:for|at|in|based)|reporter (?:for"
-    r"|at|with|in|based|covering)|journalist (?:based|at|with|and|who)|author of|co-author of|fellow (?:at|in|with|of)|professor"
-    r"|lecturer|contributor (?:to|at)|editor (?:of|at|in)|bureau chief|covers? [\w ]+ for|teaches|research (?:assistant|associate"
-    r"|analyst|director)|(?:her|his|their) (?:latest|new|most recent) book|chair in|freelance)\b",
+    r"\b(?:(?:staff|senior|freelance|contributing|guest|political|foreign|diplomatic|national|investigative|chief)"
+    r"[ -](?:writer|reporter|correspondent|columnist|editor|fellow|contributor|journalist)|columnist"
+    r"|correspondent (?:for|at|in|based)|reporter (?:for|at|with|in|based|covering)"
+    r"|journalist (?:based|at|with|and|who)|author of|co-author of|fellow (?:at|in|with|of)|professor|lecturer|contributor (?:to|at)|editor (?:of|at|in)"
+    r"|bureau chief|covers? [\w ]+ for|teaches|research (?:assistant|associate|analyst|director)"
+    r"|(?:her|his|their) (?:latest|new|most recent) book|chair in|freelance)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\s+(?:an?|the|our|one of|based|in|at|for|about|on|with|[A-Z][\w.]+['’]s)\b")
@@ -78,8 +79,9 @@ def is_bio(text: str, known: set[str], before: str) -> bool:
 @functools.cache
 def _bio_start() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:About the (?:author|writer)s?:?\s*)?(?:(?:Dr\.?|Prof\.?|Professor|Sir|Father|Ambassador) )?(?:(?P<subject>{NAMES}|[A-Z][\w'’-]+)"
-        rf"|(?:The )?(?:author|writer)s?)(?:, (?:a|an|the|who|formerly|former)\b[^.]{{3,250}}?,)?\s+{_BIO_VERB}\b"
+        r"(?:About the (?:author|writer)s?:?\s*)?(?:(?:Dr\.?|Prof\.?|Professor|Sir|Father|Ambassador) )?"
+        rf"(?:(?P<subject>{NAMES}|[A-Z][\w'’-]+)|(?:The )?(?:author|writer)s?)"
+        rf"(?:, (?:a|an|the|who|formerly|former)\b[^.]{{3,250}}?,)?\s+{_BIO_VERB}\b"
     )
 
 

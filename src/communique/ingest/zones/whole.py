@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from communique.ingest.zones.datelines import SPEAKER
 from communique.ingest.zones.inside import is_companion, sentence_kind
 from communique.ingest.zones.lines import sentences
 from communique.ingest.zones.patterns import kinds
-from communique.ingest.zones.recognise import SPEAKER, is_stamp
 from communique.ingest.zones.sheet import Sheet
+from communique.ingest.zones.stamps import is_stamp
 from communique.record.article import ZoneKind
 
 _MAX_LINE = 400
