@@ -82,7 +82,8 @@ def evaluate_times(data: Path, half: Half = "report") -> list[TimesRow]:
     """Scores of the tagger on a folder of TimeML files or of annotated articles, a row a group and one for all.
 
     Of TimeML files only one half is scored: "tune" are those whose sha1 of the file name is even, "report" the odd.
-    Annotated articles are scored whole, with a further row without the vague references. UsageError if `data` holds neither.
+    Annotated articles are scored whole, with a further row without the vague references. UsageError if `data`
+    holds neither.
     """
     documents = list(load_times(data, half))
     if not documents:
@@ -113,7 +114,7 @@ def table(rows: Sequence[TimesRow]) -> str:
     return "\n".join(lines)
 
 
-# --- counting ------------------------------------------------------------------------------------------------------------
+# --- counting --------------------------------------------------------------------------------------
 
 
 def _counts(gold: Sequence[GoldTime], found: Sequence[Time]) -> dict[str, int]:
@@ -180,7 +181,7 @@ def _f1(gold: float, found: float, right: float) -> float:
     return float(200 * right / (gold + found)) if gold + found else 0.0
 
 
-# --- loading -------------------------------------------------------------------------------------------------------------
+# --- loading ---------------------------------------------------------------------------------------
 
 
 def load_times(data: Path, half: Half = "report") -> Iterator[GoldDocument]:
@@ -229,7 +230,7 @@ def _annotated(path: Path, annotated: dict[str, Any]) -> GoldDocument:
     text = source.read_bytes().decode("utf-8")
     zones = tuple(_zones(annotated))
     times = tuple(
-        GoldTime(*t["span"], t["type"], t["value"], bool(t.get("vague")))
+        GoldTime(int(t["span"][0]), int(t["span"][1]), t["type"], t["value"], bool(t.get("vague")))
         for t in sorted(annotated["times"], key=lambda t: tuple(t["span"]))
         if t.get("zone") != "boilerplate"
     )
@@ -244,4 +245,4 @@ def _zones(annotated: dict[str, Any]) -> Iterable[Zone]:
         spans.append((tuple(annotated["title_span"]), "title"))
     for key, kind in _ZONE_SPANS.items():
         spans.extend(((int(s[0]), int(s[1])), kind) for s in annotated.get(key) or [])
-    return [Zone(kind=kind, span=span) for span, kind in sorted(spans) if span[0] < span[1]]  # type: ignore[arg-type]
+    return [Zone.model_validate({"kind": kind, "span": span}) for span, kind in sorted(spans) if span[0] < span[1]]

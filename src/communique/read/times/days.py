@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from communique.read.times.amounts import number, ordinal
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import holidays
-from communique.read.times.numbers import number, ordinal
 from communique.read.times.reckon import Anchor, anchor_of, day_value, easter, nth_weekday, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
-_CLEAR = 1.5  # a score beyond this is taken for what the clause says
+_CLEAR = 1.0  # a score beyond this is taken for what the clause says
 
 
 def one(match: Match, kind: str, value: str | None, mod: str | None = None, anchor: str | None = None) -> Reading:
@@ -32,7 +32,7 @@ def phase(match: Match, scene: Scene) -> str | None:
 
 
 def iso(match: Match, scene: Scene) -> Reading:
-    """ "2014-03-05" or "2014-03-05T10:30:00Z", as written."""
+    """“2014-03-05” or “2014-03-05T10:30:00Z”, as written."""
     word = scene.tokens.word(match.start)
     day = anchor_of(word[:10])
     if day is None or day.date is None:
@@ -45,7 +45,7 @@ def iso(match: Match, scene: Scene) -> Reading:
 
 
 def slashed(match: Match, scene: Scene) -> Reading:
-    """ "3/14/2014" or "14/3/2014"; read month first where both would do, as US papers write."""
+    """“3/14/2014” or “14/3/2014”; read month first where both would do, as US papers write."""
     first, second, year = (int(part) for part in scene.tokens.word(match.start).split("/"))
     year = scene.full_year(year) if year < 100 else year
     value = day_value(year, first, second) or day_value(year, second, first)
@@ -54,13 +54,13 @@ def slashed(match: Match, scene: Scene) -> Reading:
 
 
 def calendar_day(match: Match, scene: Scene) -> Reading:
-    """ "March 3", "3 March 2014", "Friday Oct. 13", "October 12 of last year"."""
+    """“March 3”, “3 March 2014”, “Friday Oct. 13”, “October 12 of last year”."""
     value, reason = month_day(match, scene)
     return one(match, "DATE", value, phase(match, scene), reason) if reason else []
 
 
 def month_day(match: Match, scene: Scene, suffix: str = "") -> tuple[str | None, str | None]:
-    """The day that the parts m, d, y (or m2, d2, y2) name, with the reason; the reason is None if there is no such day."""
+    """The day that the parts m, d, y (or m2, d2, y2) name, with the reason; (None, None) if there is no such day."""
     month = scene.lookup(match, "m" + suffix, "MONTH")
     day = day_number_of(scene.part(match, "d" + suffix), scene)
     if not isinstance(month, int) or not day or not day_value(2000, month, day):
@@ -82,7 +82,7 @@ def day_number_of(words: list[str], scene: Scene) -> int | None:
 
 
 def day_list(match: Match, scene: Scene) -> Reading:
-    """ "April 24 and 25", "3-5 March": two days of one month, the second told as it stands."""
+    """“April 24 and 25”, “3-5 March”: two days of one month, the second told as it stands."""
     month = scene.lookup(match, "m", "MONTH")
     days = [day_number_of(scene.part(match, name), scene) for name in ("a", "b")]
     if not isinstance(month, int) or None in days:
@@ -129,8 +129,16 @@ def holiday(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", date.isoformat(), phase(match, scene), reason)
 
 
+def september_11(match: Match, scene: Scene) -> Reading:
+    """“the Sept. 11 terrorist attacks”, “Sept. 11 survivors”: the day of 2001, in texts written after it."""
+    month, day = scene.lookup(match, "m", "MONTH"), day_number_of(scene.part(match, "d"), scene)
+    if (month, day) != (9, 11) or scene.published is None or scene.published.year < 2001:
+        return calendar_day(match, scene)
+    return one(match, "DATE", "2001-09-11", anchor="the attacks of 2001 by name")
+
+
 def day_number(match: Match, scene: Scene) -> Reading:
-    """ "on the 12th": of the month of publication, or the nearest before or after it by tense."""
+    """“on the 12th”: of the month of publication, or the nearest before or after it by tense."""
     day = day_number_of(scene.part(match, "d"), scene)
     today = scene.today
     if not day or today is None:
@@ -149,11 +157,11 @@ def day_number(match: Match, scene: Scene) -> Reading:
     )
 
 
-# --- weekdays and days by name -----------------------------------------------------------------------------------------
+# --- weekdays and days by name ---------------------------------------------------------------------
 
 
 def weekday(match: Match, scene: Scene) -> Reading:
-    """ "Friday", "last Friday", "the following Monday", "Tuesday of next week", "Friday night"."""
+    """“Friday”, “last Friday”, “the following Monday”, “Tuesday of next week”, “Friday night”."""
     wanted = scene.lookup(match, "w", "WEEKDAY")
     if not isinstance(wanted, int):
         return []
@@ -200,7 +208,7 @@ def _plain_weekday(
 
 
 def _is_attribute(match: Match, scene: Scene) -> bool:
-    """ "the Monday session", "Monday’s summit": the verb of the clause need not tell when the noun takes place."""
+    """“the Monday session”, “Monday’s summit”: the verb of the clause need not tell when the noun takes place."""
     before, after = scene.tokens.words(match.start - 1, match.start), scene.tokens.words(match.end, match.end + 1)
     return before in (["the"], ["a"], ["this"]) or after in (["'s"], ["’s"])
 
@@ -241,7 +249,7 @@ def _with_part(match: Match, scene: Scene, day: dt.date | None, reason: str | No
 
 
 def weekday_weeks(match: Match, scene: Scene) -> Reading:
-    """ "two weeks ago Friday", "a week from Monday", "last week Tuesday"."""
+    """“two weeks ago Friday”, “a week from Monday”, “last week Tuesday”."""
     wanted = scene.lookup(match, "w", "WEEKDAY") or scene.lookup(match, "w3", "WEEKDAY")
     today = scene.today
     if not isinstance(wanted, int) or today is None:
@@ -257,12 +265,12 @@ def weekday_weeks(match: Match, scene: Scene) -> Reading:
 
 
 def weekdays(match: Match, scene: Scene) -> Reading:
-    """ "Fridays": every one."""
+    """“Fridays”: every one."""
     return one(match, "SET", f"XXXX-WXX-{scene.lookup(match, 'w', 'WEEKDAYS')}", anchor="stated")
 
 
 def day_word(match: Match, scene: Scene) -> Reading:
-    """ "today", "yesterday morning", "the day after tomorrow"; today is the day of publication."""
+    """“today”, “yesterday morning”, “the day after tomorrow”; today is the day of publication."""
     step = scene.lookup(match, "w", "DAYWORD")
     if not isinstance(step, int):
         return []
@@ -276,7 +284,7 @@ def day_word(match: Match, scene: Scene) -> Reading:
 
 
 def day_beside(match: Match, scene: Scene) -> Reading:
-    """ "the day before Tuesday"."""
+    """“the day before Tuesday”."""
     wanted = scene.lookup(match, "w", "WEEKDAY")
     if not isinstance(wanted, int) or scene.today is None:
         return []
@@ -285,7 +293,7 @@ def day_beside(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", day.isoformat() if day else None, anchor=reason)
 
 
-# --- parts of a day -------------------------------------------------------------------------------------------------------
+# --- parts of a day --------------------------------------------------------------------------------
 
 
 def tonight(match: Match, scene: Scene) -> Reading:
@@ -300,7 +308,7 @@ def last_night(match: Match, scene: Scene) -> Reading:
 
 
 def this_part(match: Match, scene: Scene) -> Reading:
-    """ "this morning"."""
+    """A part of the day of publication ("this morning")."""
     return _part_of(
         match, scene.today, str(scene.lookup(match, "t", "PART")), phase(match, scene), scene.published_reason
     )
@@ -317,7 +325,7 @@ def _part_of(match: Match, day: dt.date | None, part: str, mod: str | None, reas
 
 
 def part_of_day(match: Match, scene: Scene) -> Reading:
-    """ "the evening of March 3", "the early hours of Dec. 7", "the night of the same day"."""
+    """“the evening of March 3”, “the early hours of Dec. 7”, “the night of the same day”."""
     value, reason = some_day(match, scene)
     part = scene.lookup(match, "t", "PART") or "MO"
     return one(match, "TIME", f"{value}T{part}" if value else None, phase(match, scene), reason) if reason else []
@@ -348,7 +356,7 @@ def some_day(match: Match, scene: Scene) -> tuple[str | None, str | None]:
 
 
 def near_part(match: Match, scene: Scene) -> Reading:
-    """ "the next morning", "that night": of the day told last, or the day after or before it."""
+    """“the next morning”, “that night”: of the day told last, or the day after or before it."""
     words = scene.part(match, "r")
     told = scene.told_day(sentences=1)
     step = (
@@ -361,7 +369,7 @@ def near_part(match: Match, scene: Scene) -> Reading:
 
 
 def here_part(match: Match, scene: Scene) -> Reading:
-    """ "in the morning": of the day told in the sentence or the one before, else of the day of publication."""
+    """“in the morning”: of the day told in the sentence or the one before, else of the day of publication."""
     told = scene.told_day(sentences=1)
     day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
     reason = f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
@@ -379,11 +387,11 @@ def overnight(match: Match, scene: Scene) -> Reading:
     return _part_of(match, day, "NI", None, scene.words_of(told) if told else scene.published_reason)
 
 
-# --- clock times -----------------------------------------------------------------------------------------------------------
+# --- clock times -----------------------------------------------------------------------------------
 
 
 def clock(match: Match, scene: Scene) -> Reading:
-    """ "10:30 a.m. EST Tuesday", "noon", "7 o'clock in the evening", "0735 GMT", with the day it belongs to."""
+    """“10:30 a.m. EST Tuesday”, “noon”, “7 o'clock in the evening”, “0735 GMT”, with the day it belongs to."""
     hours = _hours(match, scene)
     if hours is None:
         return []
@@ -436,7 +444,25 @@ def _hours(match: Match, scene: Scene) -> str | None:
 READERS = {
     reader.__name__: reader
     for reader in (
-        iso, slashed, calendar_day, day_list, holiday, day_number, weekday, weekday_weeks, weekdays, day_word, day_beside,
-        tonight, last_night, this_part, part_of_day, near_part, here_part, overnight, clock,
+        iso,
+        slashed,
+        calendar_day,
+        day_list,
+        holiday,
+        september_11,
+        day_number,
+        weekday,
+        weekday_weeks,
+        weekdays,
+        day_word,
+        day_beside,
+        tonight,
+        last_night,
+        this_part,
+        part_of_day,
+        near_part,
+        here_part,
+        overnight,
+        clock,
     )
-}  # fmt: skip
+}

@@ -13,18 +13,36 @@ from communique.read.times.lexicon import OTHER, Lexicon, load_yaml
 from communique.read.times.tokens import BREAK, SENTENCE_END, Tokens
 
 _LEFT, _RIGHT = 16, 14
-_KINDS = ("WILL", "WOULD", "BE", "IS", "WAS", "HAS", "HAD", "TO", "PLAN", "PLANTO", "SOONISH", "PASTVERB", "BASEVERB", "NOT", "TONOUN",
-          "PASTCUE", "THEY", "ED", "=for")  # fmt: skip
+_KINDS = (
+    *(
+        "WILL",
+        "WOULD",
+        "BE",
+        "IS",
+        "WAS",
+        "HAS",
+        "HAD",
+        "TO",
+        "PLAN",
+        "PLANTO",
+        "SOONISH",
+        "TIMETABLE",
+        "PASTVERB",
+        "BASEVERB",
+    ),
+    *("NOT", "TONOUN", "PASTCUE", "PASTTO", "DETERMINER", "THEY", "ED", "=for", "=,"),
+)
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Weighs the words around a time."""
+    """Weighs the words around a time. `telling` are the signatures of all words that can weigh anything."""
 
     kinds: dict[str, frozenset[str]]
     weights: dict[str, Any]
     stops: frozenset[str]
+    telling: frozenset[str]
 
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
@@ -71,15 +89,16 @@ class Direction:
         total, crossed = 0.0, 1.0
         for index, at in enumerate(places):
             sign = tokens.signatures[at]
-            if sign in self.kinds["SOONISH"]:
-                total += self.weights["soonish"] * crossed
-            elif sign in self.kinds["PASTCUE"]:
-                total += self.weights["pastcue"] * crossed
-            worth = self._verb(tokens, at)
-            if worth is not None:
-                return total + worth * crossed, True
-            if tokens.word(at) in (",", ";", "—", "–"):
-                crossed *= 0.7
+            if sign in self.telling:
+                if self._is(sign, "SOONISH"):
+                    total += self.weights["soonish"] * crossed
+                elif self._is(sign, "PASTCUE"):
+                    total += self.weights["pastcue"] * crossed
+                worth = self._verb(tokens, at)
+                if worth is not None:
+                    return total + worth * crossed, True
+                if self._is(sign, "=,"):
+                    crossed *= self.weights["comma"]
             if index > 8:
                 crossed *= 0.9
         return total, False
@@ -92,12 +111,14 @@ class Direction:
         weights, sign = self.weights, tokens.signatures[at]
         if self._is(sign, "WILL"):
             return float(weights["will"])
-        if self._is(sign, "PLAN") or (self._is(sign, "PLANTO") and self._next_is(tokens, at, "TO", "=for")):
+        if self._is_plan(tokens, at):
             return self._plan(tokens, at)
         if self._is(sign, "WOULD"):
             return float(weights["would"])
         if self._is(sign, "WAS", "HAD"):
             return float(weights["past"])
+        if self._is(sign, "TIMETABLE"):
+            return float(weights["timetable"])
         if self._is(sign, "PASTVERB", "ED", "BE", "BASEVERB", "IS", "HAS"):
             return self._common_verb(tokens, at, sign)
         if self._is(sign, "TO"):
@@ -114,11 +135,22 @@ class Direction:
             return float(self.weights["soonish"])
         return float(self.weights["present"]) if self._is(sign, "IS") else None
 
+    def _is_plan(self, tokens: Tokens, at: int) -> bool:
+        """“is scheduled”, “set for”, “plans to”; not the noun “plans”, and not “a scheduled interview”."""
+        sign = tokens.signatures[at]
+        if self._is(sign, "PLAN"):
+            return not (at and self._is(tokens.signatures[at - 1], "DETERMINER"))
+        return self._is(sign, "PLANTO") and (self._next_is(tokens, at, "TO", "=for") or self._aims(tokens, at))
+
+    def _aims(self, tokens: Tokens, at: int) -> bool:
+        """“set the hearing for”: a “for” within the five words after the verb."""
+        return any(self._is(sign, "=for") for sign in tokens.signatures[at + 1 : at + 6])
+
     def _next_is(self, tokens: Tokens, at: int, *kinds: str) -> bool:
         return at + 1 < len(tokens) and self._is(tokens.signatures[at + 1], *kinds)
 
     def _plan(self, tokens: Tokens, at: int) -> float:
-        """ "is scheduled" looks ahead, "had been scheduled" may not."""
+        """“is scheduled” looks ahead, “had been scheduled” may not."""
         for back in range(at - 1, max(-1, at - 4), -1):
             sign = tokens.signatures[back]
             if self._is(sign, "HAD", "WAS") and not tokens.word(at).endswith("ing"):
@@ -141,7 +173,7 @@ class Direction:
             if self._is(sign, "WAS", "HAD"):
                 return float(weights["past"])
             if self._is(sign, "TO"):
-                return float(weights["infinitive"])
+                return self._after_to(tokens, back)
             if self._is(sign, "IS") and back < at:
                 return float(weights["present"])
             if back < at and not (self._is(sign, "NOT", "BE") or tokens.word(back).endswith("ly")):
@@ -149,15 +181,31 @@ class Direction:
         return None
 
     def _infinitive(self, tokens: Tokens, to: int) -> float | None:
-        """ "to admit" looks ahead; "to court" and "to Vienna" are no verbs."""
+        """“to admit” looks ahead; “to court” and “to Vienna” are no verbs."""
         if to + 1 >= len(tokens):
             return None
         word, sign = tokens.word(to + 1), tokens.signatures[to + 1]
         verbal = sign == OTHER and word.islower() and not word.endswith(("ing", "s")) and not self._is(sign, "TONOUN")
-        return float(self.weights["infinitive"]) if verbal else None
+        return self._after_to(tokens, to) if verbal else None
+
+    def _after_to(self, tokens: Tokens, to: int) -> float:
+        """An infinitive looks ahead, the less so after a past verb, and not at all in "went on to win"."""
+        weights = self.weights
+        for back in range(to - 1, max(-1, to - 8), -1):
+            sign = tokens.signatures[back]
+            if sign in self.stops:
+                break
+            if self._is(sign, "PASTTO"):
+                return float(weights["infinitive_told"])
+            if self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "IS", "HAS"):
+                break
+            if self._is(sign, "PASTVERB", "ED", "WAS"):
+                return float(weights["infinitive"] + weights["infinitive_past"] * weights["past"])
+        return float(weights["infinitive"])
 
 
 def build_direction(lexicon: Lexicon) -> Direction:
     """The cue words and weights of `data/cues.yaml`, as signatures."""
     kinds = {kind: frozenset(lexicon.members(kind)) for kind in _KINDS}
-    return Direction(kinds, load_yaml("cues.yaml")["weights"], frozenset({SENTENCE_END, BREAK}))
+    telling = frozenset().union(*kinds.values())
+    return Direction(kinds, load_yaml("cues.yaml")["weights"], frozenset({SENTENCE_END, BREAK}), telling)

@@ -46,14 +46,16 @@ class Grammar:
 
     lexicon: Lexicon
     rules: tuple[Rule, ...]
-    island: re.Pattern[str]
+    run: re.Pattern[str]
+    heart: re.Pattern[str]
 
     def matches(self, tokens: Tokens) -> Iterator[Match]:
         """The matches of all rules, those of one rule in order; they may overlap.
 
-        Most words of a text belong to no pattern. Only the islands of words that do, and hold a core word, are searched.
+        Most words belong to no pattern. Only the islands of words that do, and hold a core word, are searched.
         """
-        islands = [found.span() for found in self.island.finditer(tokens.signatures)]
+        runs = (found.span() for found in self.run.finditer(tokens.signatures))
+        islands = [span for span in runs if self.heart.search(tokens.signatures, *span)]
         text = OTHER.join(tokens.signatures[low:high] for low, high in islands)
         offsets: list[int] = []  # of each position of `text`, how far its token lies to the right
         for low, high in islands:
@@ -90,17 +92,16 @@ def load_grammar() -> Grammar:
         Rule(rule["name"], rule["reads"], rule.get("need"), re.compile(_translate(pattern, lexicon)), rank)
         for rank, (rule, pattern) in enumerate(zip(source["rules"], patterns, strict=True))
     )
-    return Grammar(lexicon, rules, _island(source["core"], patterns, lexicon))
+    return Grammar(lexicon, rules, *_island(source["core"], patterns, lexicon))
 
 
-def _island(core: list[str], patterns: list[str], lexicon: Lexicon) -> re.Pattern[str]:
-    """A run of signatures that patterns use, with a core one among them."""
+def _island(core: list[str], patterns: list[str], lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A run of signatures that patterns use, and a core one; two patterns, so that finding both stays linear."""
     used = {"STOP"} | {f"={word}" for pattern in patterns for word in _literals(pattern)}
     used |= {symbol["macro"] for pattern in patterns for symbol in _symbols(pattern) if symbol["macro"]}
     known = "".join(sorted(set("".join(_members(name, lexicon) for name in used)) - {OTHER}))
     hearts = "".join(sorted(set("".join(_members(name if name.isupper() else f"={name}", lexicon) for name in core))))
-    around = "".join(sorted(set(known) - set(hearts)))
-    return re.compile(f"[{around}]*+[{hearts}][{known}]*+")
+    return re.compile(f"[{known}]++"), re.compile(f"[{hearts}]")
 
 
 def _holiday_macro() -> str:
@@ -170,13 +171,10 @@ def _translate(pattern: str, lexicon: Lexicon) -> str:
 
 
 def _piece(symbol: re.Match[str], kind: str, lexicon: Lexicon) -> str:
-    if kind == "look" or kind == "operator":
+    if kind in ("look", "operator"):
         return "(?:" if symbol.group() == "(" else symbol.group()
-    if kind == "macro":
-        name = symbol["macro"]
-    else:
-        name = f"={symbol['word'] or symbol['mark'] or symbol['quote']}"
-    return f"[{_members(name, lexicon)}]"
+    literal = symbol["word"] or symbol["mark"] or symbol["quote"]
+    return f"[{_members(symbol['macro'] or f'={literal}', lexicon)}]"
 
 
 def _members(name: str, lexicon: Lexicon) -> str:

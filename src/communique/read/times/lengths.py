@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.grammar import Match
-from communique.read.times.numbers import amount, number
+from communique.read.times.lexicon import hedges
 from communique.read.times.periods import told_quarter
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
 from communique.record.reading import TimexType
 
-_HEDGES = (
-    (("at", "least"), "EQUAL_OR_MORE"), (("no", "less"), "EQUAL_OR_MORE"), (("no", "fewer"), "EQUAL_OR_MORE"),
-    (("at", "most"), "EQUAL_OR_LESS"), (("up", "to"), "EQUAL_OR_LESS"), (("no", "more"), "EQUAL_OR_LESS"), (("no", "longer"), "EQUAL_OR_LESS"),
-    (("not", "more"), "EQUAL_OR_LESS"), (("within",), "EQUAL_OR_LESS"), (("more",), "MORE_THAN"), (("longer",), "MORE_THAN"),
-    (("less",), "LESS_THAN"), (("fewer",), "LESS_THAN"), (("just", "over"), "MORE_THAN"), (("well", "over"), "MORE_THAN"),
-    (("just", "under"), "LESS_THAN"), (("just", "short"), "LESS_THAN"), (("well", "under"), "LESS_THAN"), (("as",), "EQUAL_OR_LESS"),
-    (("close",), "APPROX"), (("just", "about"), "APPROX"),
-)  # fmt: skip
 _PAST_SIDE = {
     "MORE_THAN": "BEFORE",
     "LESS_THAN": "AFTER",
@@ -35,7 +28,7 @@ def _hedge(match: Match, scene: Scene) -> str | None:
         words = tuple(scene.part(match, name))
         if not words:
             continue
-        for start, mod in _HEDGES:
+        for start, mod in hedges():
             if words[: len(start)] == start:
                 return mod
         if mod := scene.lexicon.value("NEARLY", words[0]):
@@ -53,7 +46,7 @@ def _count(match: Match, scene: Scene, name: str = "n") -> float | None:
 
 
 def length(match: Match, scene: Scene) -> Reading:
-    """ "two weeks", "a 10-year", "at least the past 18 months", "several days", "a year and a half"."""
+    """“two weeks”, “a 10-year”, “at least the past 18 months”, “several days”, “a year and a half”."""
     unit, count = _unit(match, scene), _count(match, scene)
     words = scene.part(match, "n")
     if not _is_length(match, scene, unit, count, words):
@@ -93,7 +86,7 @@ def _is_rate(match: Match, scene: Scene) -> bool:
 
 
 def length_sum(match: Match, scene: Scene) -> Reading:
-    """ "one year and six months", "2 hours 30 minutes"."""
+    """“one year and six months”, “2 hours 30 minutes”."""
     first, second = (
         length_value(_count(match, scene), _unit(match, scene)),
         length_value(_count(match, scene, "n2"), _unit(match, scene, "u2")),
@@ -105,7 +98,7 @@ def length_sum(match: Match, scene: Scene) -> Reading:
 
 
 def unit_long(match: Match, scene: Scene) -> Reading:
-    """ "monthslong", "day-long", "decades-long"."""
+    """“monthslong”, “day-long”, “decades-long”."""
     word = scene.part(match, "u")[0]
     unit = scene.lexicon.value("UNITLONG", word) or _unit(match, scene)
     stem = word.removesuffix("long")
@@ -113,7 +106,7 @@ def unit_long(match: Match, scene: Scene) -> Reading:
 
 
 def bare_units(match: Match, scene: Scene) -> Reading:
-    """ "for years", "coming weeks", "weeks or months": so many, not said how many."""
+    """“for years”, “coming weeks”, “weeks or months”: so many, not said how many."""
     return one(
         match,
         "DURATION",
@@ -123,7 +116,7 @@ def bare_units(match: Match, scene: Scene) -> Reading:
 
 
 def whole_unit(match: Match, scene: Scene) -> Reading:
-    """ "a full year", "half-hour"."""
+    """“a full year”, “half-hour”."""
     if "u3" in match.parts:
         return one(match, "DURATION", length_value(0.5, _unit(match, scene, "u3")), anchor="stated")
     words = scene.tokens.words(match.start, match.end)
@@ -133,13 +126,13 @@ def whole_unit(match: Match, scene: Scene) -> Reading:
 
 
 def some_length(match: Match, scene: Scene) -> Reading:
-    """ "a while", "a long time"."""
+    """“a while”, “a long time”."""
     del scene
     return one(match, "DURATION", "PXX", anchor="stated")
 
 
 def age(match: Match, scene: Scene) -> Reading:
-    """ "three-year-old war": how old a thing is. The ages of people are no times here."""
+    """“three-year-old war”: how old a thing is. The ages of people are no times here."""
     if "t" not in match.parts or "u" not in match.parts:
         return []
     words = scene.part(match, "n")
@@ -149,7 +142,7 @@ def age(match: Match, scene: Scene) -> Reading:
     return [Found(match.start, span_end, "DURATION", value, _hedge(match, scene), "stated")]
 
 
-# --- counted by a length -------------------------------------------------------------------------------------------------
+# --- counted by a length ---------------------------------------------------------------------------
 
 
 def _step(anchor: Anchor, unit: str, count: float, sign: int) -> str | None:
@@ -165,7 +158,7 @@ def _step(anchor: Anchor, unit: str, count: float, sign: int) -> str | None:
 
 
 def ago(match: Match, scene: Scene) -> Reading:
-    """ "two months ago", "a decade ago", "years ago" (PAST_REF), "a year ago today"; as fine as its unit."""
+    """“two months ago”, “a decade ago”, “years ago” (PAST_REF), “a year ago today”; as fine as its unit."""
     unit = _unit(match, scene)
     count = _count(match, scene) if "n" in match.parts else None
     if count is None or unit.startswith("T"):
@@ -189,7 +182,7 @@ def ago(match: Match, scene: Scene) -> Reading:
 
 
 def _ago_on(published: Anchor, unit: str, count: float, tail: list[str]) -> str | None:
-    """ "a year ago today", "two years ago this month"."""
+    """“a year ago today”, “two years ago this month”."""
     months = round(count * {"Y": 12, "M": 1, "DE": 120}[unit])
     if published.month is None:
         return None
@@ -200,7 +193,7 @@ def _ago_on(published: Anchor, unit: str, count: float, tail: list[str]) -> str 
 
 
 def from_now(match: Match, scene: Scene) -> Reading:
-    """ "two weeks from now", "in three weeks' time"."""
+    """“two weeks from now”, “in three weeks' time”."""
     name = "" if "n" in match.parts else "2"
     unit, count = _unit(match, scene, "u" + name), _count(match, scene, "n" + name)
     if count is None or unit.startswith("T"):
@@ -216,7 +209,7 @@ def from_now(match: Match, scene: Scene) -> Reading:
 
 
 def later(match: Match, scene: Scene) -> Reading:
-    """ "two weeks later", "a year earlier": counted from the time told last; a plain length where none is near."""
+    """“two weeks later”, “a year earlier”: counted from the time told last; a plain length where none is near."""
     unit, count = _unit(match, scene), _count(match, scene)
     sign = -1 if scene.part(match, "s")[0] in ("earlier", "before", "beforehand") else 1
     told_q = told_quarter(scene)
@@ -253,11 +246,11 @@ def later(match: Match, scene: Scene) -> Reading:
     ]
 
 
-# --- sets -----------------------------------------------------------------------------------------------------------------
+# --- sets ------------------------------------------------------------------------------------------
 
 
 def every(match: Match, scene: Scene) -> Reading:
-    """ "every week", "each year", "every other day", "every Monday", "every two weeks"."""
+    """“every week”, “each year”, “every other day”, “every Monday”, “every two weeks”."""
     if (unit := scene.lookup(match, "x", "UNIT") or scene.lookup(match, "x", "UNITS")) is not None:
         count = number(scene.part(match, "n"), scene.lexicon) if "n" in match.parts else 1
         count = 2 if scene.part(match, "o") == ["other"] else count
@@ -277,12 +270,12 @@ def every(match: Match, scene: Scene) -> Reading:
 
 
 def so_often(match: Match, scene: Scene) -> Reading:
-    """ "once a week", "three times a year"."""
+    """“once a week”, “three times a year”."""
     return one(match, "SET", length_value(1, _unit(match, scene)), anchor="stated")
 
 
 def set_word(match: Match, scene: Scene) -> Reading:
-    """ "daily", "annually", "nightly"."""
+    """“daily”, “annually”, “nightly”."""
     return one(match, "SET", str(scene.lookup(match, "w", "SETWORD")), anchor="stated")
 
 
@@ -292,24 +285,24 @@ def from_time_to_time(match: Match, scene: Scene) -> Reading:
     return one(match, "SET", None, anchor="vague")
 
 
-# --- vague references -----------------------------------------------------------------------------------------------------
+# --- vague references ------------------------------------------------------------------------------
 
 
 def present(match: Match, scene: Scene) -> Reading:
-    """ "now", "currently", "these days"."""
+    """“now”, “currently”, “these days”."""
     del scene
     start, end = match.parts.get("w", (match.start, match.end))
     return [Found(start, end, "DATE", "PRESENT_REF", None, "vague")]
 
 
 def past(match: Match, scene: Scene) -> Reading:
-    """ "recently", "the past", "recent years"."""
+    """“recently”, “the past”, “recent years”."""
     del scene
     return one(match, "DATE", "PAST_REF", anchor="vague")
 
 
 def future(match: Match, scene: Scene) -> Reading:
-    """ "soon", "the near future", "upcoming"."""
+    """“soon”, “the near future”, “upcoming”."""
     del scene
     return one(match, "DATE", "FUTURE_REF", anchor="vague")
 
@@ -317,7 +310,22 @@ def future(match: Match, scene: Scene) -> Reading:
 READERS = {
     reader.__name__: reader
     for reader in (
-        length, length_sum, unit_long, bare_units, whole_unit, some_length, age, ago, from_now, later, every, so_often, set_word,
-        from_time_to_time, present, past, future,
+        length,
+        length_sum,
+        unit_long,
+        bare_units,
+        whole_unit,
+        some_length,
+        age,
+        ago,
+        from_now,
+        later,
+        every,
+        so_often,
+        set_word,
+        from_time_to_time,
+        present,
+        past,
+        future,
     )
-}  # fmt: skip
+}

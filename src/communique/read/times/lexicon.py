@@ -43,6 +43,10 @@ class Lexicon:
             if cased:
                 self._cased.add(word)
 
+    def listed(self) -> list[str]:
+        """Every word form added so far."""
+        return sorted(self._classes)
+
     def freeze(self) -> None:
         """Fix every word's signature; a capitalised form keeps the classes of its small form too."""
         for word in sorted(self._classes):
@@ -78,12 +82,26 @@ def build_lexicon(literals: Iterable[str], extra: Iterable[frozenset[str]]) -> L
         lexicon.add(name, listed.split() if isinstance(listed, str) else listed)
     for name, listed in load_yaml("cues.yaml")["words"].items():
         lexicon.add(name, listed.split())
+    lexicon.add("ED", [word for word in lexicon.listed() if len(word) > 3 and word.endswith("ed")])
     for literal in literals:
         lexicon.add(f"={literal}", [literal])
     lexicon.freeze()
     for classes in sorted(extra, key=sorted):
         lexicon.signature(classes)
     return lexicon
+
+
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `data/words.yaml` that only checks on the surroundings use."""
+    return frozenset(str(load_yaml("words.yaml")["lists"][name]).split())
+
+
+@functools.cache
+def hedges() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What may stand before a length ("at least") and the TIMEX3 mod it gives, the longest first."""
+    pairs = ((tuple(phrase.split()), mod) for phrase, mod in load_yaml("words.yaml")["hedges"].items())
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 @functools.cache

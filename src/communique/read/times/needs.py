@@ -1,49 +1,39 @@
-"""Checks on the surroundings of a match: is "May" a month here, "fall" a season, "1900" a year?"""
+"""Checks on the surroundings of a match: whether "May" is a month, "fall" a season, "1900" a year."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from communique.read.times.grammar import Match
-from communique.read.times.lexicon import OTHER
+from communique.read.times.lexicon import OTHER, word_list
 from communique.read.times.scene import Scene
 
-_TIME_PREPOSITIONS = frozenset(
-    "in since until till by from to through during before after between and or of for around about circa as last next this early late "
-    "mid every each around throughout beginning starting ending over effective ended".split()
-)
-_SURE_PREPOSITIONS = frozenset(
-    "in since until till during last next this early late mid throughout before after".split()
-)
-_SEASON_PREPOSITIONS = frozenset(
-    "in since until by during over through throughout for this last next every each late early of".split()
-)
-_STREET = frozenset(
-    "street st avenue ave road rd boulevard blvd drive lane ln place square court highway pennsylvania".split()
-)
-_PERSON_WORDS = frozenset(
-    "mr mrs ms miss dr sir lady minister secretary president senator sen rep chancellor premier judge theresa".split()
-)
-_AGENT_VERBS = frozenset(
-    "said says told tells has had is was will would announced called urged insisted added also who 's and must faces faced wants".split()
-)
+
+def _before(match: Match, scene: Scene, *lists: str) -> bool:
+    """Whether the word before the match is in one of the named lists."""
+    return any(_word_before(match, scene) in word_list(name) for name in lists)
 
 
-def _before(match: Match, scene: Scene, count: int = 1) -> list[str]:
-    return scene.tokens.words(match.start - count, match.start)
+def _word_before(match: Match, scene: Scene) -> str:
+    return next(iter(scene.tokens.words(match.start - 1, match.start)), "")
 
 
-def _after(match: Match, scene: Scene, count: int = 1) -> list[str]:
-    return scene.tokens.words(match.end, match.end + count)
+def _word_after(match: Match, scene: Scene) -> str:
+    return next(iter(scene.tokens.words(match.end, match.end + 1)), "")
 
 
-def _follower_is_plain(match: Match, scene: Scene) -> bool:
-    """Whether a word without any role in times follows: most likely a noun."""
-    return (
-        match.end < len(scene.tokens)
-        and scene.tokens.signatures[match.end] == OTHER
-        and scene.tokens.word(match.end)[0].islower()
-    )
+def _follower(match: Match, scene: Scene) -> str:
+    """The word after the match as written."""
+    return scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
+
+
+def _noun_follows(match: Match, scene: Scene) -> bool:
+    """Whether a small-letter word without any role in times follows: most likely a noun."""
+    return _follower(match, scene)[:1].islower() and scene.tokens.signatures[match.end] == OTHER
+
+
+def _words(match: Match, scene: Scene) -> list[str]:
+    return scene.tokens.words(match.start, match.end)
 
 
 def title_case(match: Match, scene: Scene) -> bool:
@@ -52,304 +42,209 @@ def title_case(match: Match, scene: Scene) -> bool:
     return all(not w[0].isalpha() or w[0].isupper() for w in words if len(w) > 3) and any(w[0].isupper() for w in words)
 
 
+def holiday(match: Match, scene: Scene) -> bool:
+    """A named day, written with a capital."""
+    return scene.tokens.word(match.parts["h"][0])[0].isupper()
+
+
 def month(match: Match, scene: Scene) -> bool:
-    """A month by itself. May and March, and names of people, need a word before them that goes with times."""
+    """A month by itself. May and March, and first names, need a word before them that goes with times."""
     if len(match.parts) > 1:
         return True
     word = scene.tokens.word(match.parts["m"][0]).lower()
-    before = _before(match, scene)
-    following = scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
+    following = _follower(match, scene)
     if word in ("may", "march", "mar", "jan"):
-        if before and before[0] in _SURE_PREPOSITIONS:
-            return not (word == "jan" and following[:1].isupper())
-        if word == "may" and before and before[0] in ("by", "from", "to", "of", "for", "and"):
-            return not scene.names_may and (_after(match, scene) or [""])[0] not in _AGENT_VERBS
-        return bool(before) and (
-            before[0] in ("the", "a", "its")
-            and _follower_is_plain(match, scene)
-            or before[0] in _TIME_PREPOSITIONS
-            and word != "jan"
-        )
-    if before and before[0] in _PERSON_WORDS:
+        return _doubtful_month(word, match, scene)
+    if _before(match, scene, "person_titles"):
         return False
-    if before and before[0] in _TIME_PREPOSITIONS:
+    if _before(match, scene, "time_prepositions"):
         return True
-    named = word in ("april", "june", "august") and (
-        following[:1].isupper() or (_after(match, scene) or [""])[0] in _AGENT_VERBS - {"'s"}
-    )
-    return not named
+    named = following[:1].isupper() or following.lower() in word_list("agent_verbs")
+    return not (word in ("april", "june", "august") and named)
+
+
+def _doubtful_month(word: str, match: Match, scene: Scene) -> bool:
+    """May, March, Mar and Jan are also a verb, an order, a surname and a first name."""
+    if _before(match, scene, "sure_prepositions"):
+        return not (word == "jan" and _follower(match, scene)[:1].isupper())
+    if _word_before(match, scene) in ("the", "a", "its"):
+        return _noun_follows(match, scene)
+    if word == "jan" or not _before(match, scene, "time_prepositions"):
+        return False
+    return word != "may" or not (scene.names_may or _word_after(match, scene) in word_list("agent_verbs"))
 
 
 def season(match: Match, scene: Scene) -> bool:
-    """A season: "last fall" and "early spring" are; "the spring" and "fall" after a preposition; "fall" the verb is not."""
-    before = (_before(match, scene) or [""])[0]
-    word = scene.tokens.word(match.parts["s"][0])
+    """A season: "last fall" is; "the spring" only after a preposition; "the fall of Kabul" is not."""
+    if _word_after(match, scene) == "of":
+        return False
     relation = scene.part(match, "r")
-    after = (_after(match, scene) or [""])[0]
-    if relation and relation != ["the"]:
-        return not (word == "fall" and relation == ["this"] and before == "") and after != "of"
-    if "p" in match.parts:
-        return after != "of"
-    if word[0].isupper() and not relation:
-        return before in _SEASON_PREPOSITIONS - {"of", "for"} and after != "of"
-    return before in _SEASON_PREPOSITIONS - {"of", "for"} and after != "of"
+    if (relation and relation != ["the"]) or "p" in match.parts:
+        return True
+    return _before(match, scene, "season_prepositions")
 
 
 def year(match: Match, scene: Scene) -> bool:
-    """A number that is a year: not counted things, street numbers, or parts of a longer code."""
-    text, start = scene.tokens.text, scene.tokens.starts[match.start]
-    end = scene.tokens.ends[match.end - 1]
-    if start and (
-        text[start - 1] in "/=_@&"
-        or (text[start - 1] in "-–." and start > 1 and text[start - 2].isalnum() and "p" not in match.parts)
-    ):
+    """A number that is a year: not a count of things, a house number, or part of a longer code."""
+    text, start, end = scene.tokens.text, scene.tokens.starts[match.start], scene.tokens.ends[match.end - 1]
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:] and before[-1] in "/=_@&":
         return False
-    if end < len(text) and (text[end] in "/=_@%" or (text[end] in "-–." and text[end + 1 : end + 2].isdigit())):
+    if before[-1:] and before[-1] in "-–." and before[:1].isalnum() and "p" not in match.parts:
+        return False
+    if after[:1] and (after[0] in "/=_@%" or (after[0] in "-–." and after[1:].isdigit())):
         return False
     return _year_stands(match, scene)
 
 
 def _year_stands(match: Match, scene: Scene) -> bool:
-    before = (_before(match, scene) or [""])[0]
-    following = scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
-    further = scene.tokens.words(match.end, match.end + 3)
-    if following[:1].isupper() and _STREET & set(further):
+    following = _follower(match, scene)
+    if following[:1].isupper() and word_list("street") & set(scene.tokens.words(match.end, match.end + 3)):
         return False
-    place = match.parts.get("y") or match.parts["a"]
-    value = int(scene.tokens.word(place[0])[:4])
     if len(match.parts) > 1:
         return True
-    prepositional = before in _TIME_PREPOSITIONS
+    value = int(scene.tokens.word(match.parts["y"][0])[:4])
+    prepositional = _before(match, scene, "time_prepositions")
     if not 1800 <= value <= 2050:
-        return prepositional and not _follower_is_plain(match, scene)
-    counted = following.islower() and following.endswith("s") and not following.endswith("ss")
-    if (
-        counted
-        and scene.tokens.signatures[match.end] == OTHER
-        and not prepositional
-        and before not in ("the", "its", "their", "his", "our", "a")
-    ):
+        return prepositional and not _noun_follows(match, scene)
+    plural = following.endswith("s") and not following.endswith("ss") and _noun_follows(match, scene)
+    if plural and not prepositional and not _before(match, scene, "possessives"):
         return False
-    return before not in ("$", "#", "no", "flight", "route", "than", "nearly", "some", "almost")
+    return not _before(match, scene, "not_a_year")
+
+
+def year_range(match: Match, scene: Scene) -> bool:
+    """Two years joined: not part of a longer code or number."""
+    text, start, end = scene.tokens.text, scene.tokens.starts[match.start], scene.tokens.ends[match.end - 1]
+    return not (start and text[start - 1] in "-–/=_@.") and not (text[end : end + 1] and text[end] in "-–/=_@%")
 
 
 def short_year(match: Match, scene: Scene) -> bool:
-    """ "'98" after a word that goes with years."""
-    return (_before(match, scene) or [""])[0] in _TIME_PREPOSITIONS | {
-        "the",
-        "class",
-        "summer",
-        "fall",
-        "spring",
-        "winter",
-        "autumn",
-    } and not scene.tokens.word(match.start).endswith("s")
+    """An apostrophe year ('98) after a word that goes with years."""
+    decade = scene.tokens.word(match.start).endswith("s")
+    return not decade and _before(match, scene, "time_prepositions", "year_prefixes")
 
 
 def written_year(match: Match, scene: Scene) -> bool:
-    """A year in words; "two thousand" alone is a number."""
-    words = scene.tokens.words(match.start, match.end)
-    return words[:2] != ["two", "thousand"] or (_before(match, scene) or [""])[0] in (
-        "in",
-        "since",
-        "by",
-        "until",
-        "of",
-    )
+    """A year in words; "two thousand" by itself is a number."""
+    return _words(match, scene)[:2] != ["two", "thousand"] or _before(match, scene, "sure_prepositions")
 
 
 def decade(match: Match, scene: Scene) -> bool:
-    """The '90s and the 1990s; "80s" without "the" only after a preposition, and no ages ("in her 40s")."""
+    """The 1990s and the '90s; "80s" only with "the" or after a preposition, and no ages ("in her 40s")."""
     word = scene.tokens.word(match.parts["d"][0])
     if len(word) >= 5:
         return True
-    before = scene.tokens.words(match.start - 1, match.start)
-    return (
-        word.endswith("s")
-        and ("the" in scene.tokens.words(match.start, match.end) or (before or [""])[0] in ("of", "and", "or", "to"))
-        and before not in (["his"], ["her"], ["their"], ["low"], ["mid"])
-    )
+    led = "the" in _words(match, scene) or _word_before(match, scene) in ("of", "and", "or", "to")
+    return word.endswith("s") and led and not _before(match, scene, "owners")
 
 
 def decade_word(match: Match, scene: Scene) -> bool:
-    """ "the sixties", not "in his sixties"."""
-    return "the" in scene.tokens.words(match.start, match.end)
+    """A decade in words ("the sixties"), not an age ("in his sixties")."""
+    return "the" in _words(match, scene)
 
 
 def part(match: Match, scene: Scene) -> bool:
-    """ "in the morning", "by mid-afternoon": a part of the day told, not "the night the plane went down"."""
-    before = (_before(match, scene) or [""])[0]
-    if "the" in scene.tokens.words(match.start, match.end):
-        return before in ("in", "during", "by", "until", "throughout", "into", "through")
-    return "p" in match.parts and before in ("by", "in", "until", "since", "on")
+    """A part of the day told ("in the morning"), not "the night the plane went down"."""
+    led = "the" in _words(match, scene) or "p" in match.parts
+    return led and _before(match, scene, "part_prepositions")
 
 
 def clock(match: Match, scene: Scene) -> bool:
     """Digits with a colon are a time with a.m. or p.m., a zone or a day, or after a word like "at"."""
-    if set(match.parts) - {"c", "p"}:
+    if set(match.parts) - {"c", "p"} or not scene.tokens.word(match.parts["c"][0])[-1].isdigit():
         return True
-    if not scene.tokens.word(match.parts["c"][0])[-1].isdigit():
-        return True
-    return (_before(match, scene) or [""])[0] in (
-        "at",
-        "by",
-        "around",
-        "about",
-        "until",
-        "till",
-        "before",
-        "after",
-        "since",
-        "from",
-        "to",
-        "between",
-        "and",
-    )
+    return _before(match, scene, "clock_prepositions")
 
 
 def the_quarter(match: Match, scene: Scene) -> bool:
-    """ "the quarter" as a time: after a preposition, or of a year told before."""
-    return (_before(match, scene) or [""])[0] in (
-        "in",
-        "for",
-        "of",
-        "during",
-        "through",
-        "over",
-        "from",
-        "and",
-    ) or bool(match.parts)
+    """A quarter of the year, not a quarter of a cake: after a preposition, or with a word like "end of"."""
+    return bool(match.parts) or _before(match, scene, "period_prepositions", "time_prepositions")
 
 
 def the_period(match: Match, scene: Scene) -> bool:
-    """ "the year" as the running one: after a preposition and not before words that tell which one it is."""
-    before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
-    if after in (
-        "before",
-        "after",
-        "that",
-        "when",
-        "in",
-        "of",
-        "earlier",
-        "previous",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "old",
-    ):
+    """The running year or week: after a preposition, and not before words that tell which one it is."""
+    after = _word_after(match, scene)
+    if after in word_list("tells_which"):
         return False
-    return (
-        "p" in match.parts
-        or after == "'s"
-        or before in ("in", "for", "of", "during", "over", "through", "throughout", "by", "this")
-    )
+    return "p" in match.parts or after in ("'s", "’s") or _before(match, scene, "period_prepositions")
 
 
 def bare_units(match: Match, scene: Scene) -> bool:
-    """ "for years", "weeks of talks": a length, not "office hours" or "the minutes of the meeting"."""
-    if "x" in match.parts or "r" in match.parts or len(match.parts) > 1:
-        return True
-    before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
-    words = scene.tokens.words(match.start, match.end)
+    """A length without a number ("for years", "weeks of talks"), not "office hours" or "the minutes of the meeting"."""
+    words, before, after = _words(match, scene), _word_before(match, scene), _word_after(match, scene)
     if ("minutes" in words and "the" in words) or (words == ["hours"] and before == "after"):
         return False
-    if before in (
-        "for",
-        "in",
-        "after",
-        "within",
-        "over",
-        "took",
-        "takes",
-        "take",
-        "spent",
-        "spend",
-        "lasted",
-        "last",
-        "by",
-        "following",
-        "despite",
-        "amid",
-        "only",
-        "just",
-        "through",
-    ):
+    if len(match.parts) > 1 or before in word_list("length_verbs"):
         return True
-    return (
-        after in ("of", "after", "before", "later", "earlier")
-        and not ("days" in words and after == "of" and "the" in words)
-        and before not in ("some", "their", "his", "her", "few", "'s")
-    )
+    if words == ["the", "days"] and after == "of":
+        return False
+    return after in ("of", "after", "before", "later", "earlier") and before not in word_list("not_a_length")
 
 
 def preposition(match: Match, scene: Scene) -> bool:
-    """Only after "for", "in" or "after"."""
-    return (_before(match, scene) or [""])[0] in ("for", "in", "after", "within", "quite")
+    """Only after a preposition of length ("for a while")."""
+    return _word_before(match, scene) in ("for", "in", "after", "within", "quite")
 
 
 def set_word(match: Match, scene: Scene) -> bool:
-    """ "daily" the adverb or adjective; not a paper's name."""
-    word = scene.tokens.word(match.start)
-    following = scene.tokens.word(match.end) if match.end < len(scene.tokens) else ""
-    return not (word[0].isupper() and following[:1].isupper()) and not (word == "daily" and following[:1].isupper())
+    """The adverb or adjective "daily", not the name of a paper."""
+    word, following = scene.tokens.word(match.start), _follower(match, scene)
+    return not (following[:1].isupper() and (word[0].isupper() or word == "daily"))
 
 
 def present(match: Match, scene: Scene) -> bool:
-    """ "now", but not NOW, an organization."""
-    return not any(
-        scene.tokens.word(i).isupper() and len(scene.tokens.word(i)) > 1 for i in range(match.start, match.end)
-    )
+    """The adverb "now", not NOW, an organization."""
+    return not any(len(word) > 1 and word.isupper() for word in map(scene.tokens.word, range(match.start, match.end)))
 
 
 def adjective(match: Match, scene: Scene) -> bool:
     """Before a noun, so far as can be told."""
-    if match.end >= len(scene.tokens):
-        return False
-    following = scene.tokens.word(match.end)
-    return following[0].isalpha() and following.lower() not in ("account", "affairs", "and", "or", "in", "on", "to")
-
-
-def recently(match: Match, scene: Scene) -> bool:
-    """ "recently", not "until recently"."""
-    return (_before(match, scene) or [""])[0] not in ("as",)
+    following = _follower(match, scene)
+    return following[:1].isalpha() and following.lower() not in word_list("no_noun")
 
 
 def past_noun(match: Match, scene: Scene) -> bool:
-    """ "the past" as a noun."""
-    return (_before(match, scene) or [""])[0] in ("in", "of", "from", "than", "with", "into", "like", "about") and not (
-        _follower_is_plain(match, scene) and (_before(match, scene) or [""])[0] != "in"
-    )
+    """The noun "the past", not "the past president"."""
+    led = _before(match, scene, "past_prepositions")
+    return led and (_word_before(match, scene) == "in" or not _noun_follows(match, scene))
 
 
 def future_noun(match: Match, scene: Scene) -> bool:
-    """ "the future" as a noun."""
-    return not _follower_is_plain(match, scene)
+    """The noun "the future", not "the future king"."""
+    return not _noun_follows(match, scene)
 
 
 def soon(match: Match, scene: Scene) -> bool:
-    """ "soon" of things to come, not "as soon as" or "soon after"."""
-    before, after = (_before(match, scene) or [""])[0], (_after(match, scene) or [""])[0]
-    if before in ("as", "how", "too", "so") or after in (
-        "as",
-        "after",
-        "before",
-        "afterward",
-        "afterwards",
-        "became",
-        "enough",
-    ):
+    """Soon, of things to come; not "as soon as" or "soon after"."""
+    if _before(match, scene, "soon_before") or _word_after(match, scene) in word_list("soon_after"):
         return False
     return scene.direction.score(scene.tokens, match.start, match.end) > 0
 
 
-NEEDS: dict[str, Callable[[Match, Scene], bool]] = {
-    check.__name__: check
-    for check in (
-        title_case, month, season, year, short_year, written_year, decade, decade_word, part, clock, the_quarter, the_period, bare_units,
-        preposition, set_word, present, adjective, recently, past_noun, future_noun, soon,
-    )
-}  # fmt: skip
+_CHECKS: tuple[Callable[[Match, Scene], bool], ...] = (
+    title_case,
+    holiday,
+    month,
+    season,
+    year,
+    year_range,
+    short_year,
+    written_year,
+    decade,
+    decade_word,
+    part,
+    clock,
+    the_quarter,
+    the_period,
+    bare_units,
+    preposition,
+    set_word,
+    present,
+    adjective,
+    past_noun,
+    future_noun,
+    soon,
+)
+NEEDS: dict[str, Callable[[Match, Scene], bool]] = {check.__name__: check for check in _CHECKS}
+"""Every check, by the name that grammar.yaml gives it."""

@@ -1,14 +1,14 @@
-"""Readers of months, quarters, seasons, years, decades, centuries, and of periods counted from now or from the story."""
+"""Readers of months, quarters, seasons, years, decades, centuries, and of periods near publication or in the story."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
+from communique.read.times.amounts import number, ordinal
 from communique.read.times.days import Reading, month_day, one, phase
 from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
-from communique.read.times.numbers import number, ordinal
 from communique.read.times.reckon import Anchor, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.read.times.years import pick_year, year_of
@@ -29,7 +29,7 @@ _STORY_STEPS = {
 
 
 def month(match: Match, scene: Scene) -> Reading:
-    """ "March 2014", "early October", "last August", "June of last year", "mid-March"."""
+    """“March 2014”, “early October”, “last August”, “June of last year”, “mid-March”."""
     wanted = scene.lookup(match, "m", "MONTH")
     if not isinstance(wanted, int):
         return []
@@ -43,7 +43,7 @@ def month(match: Match, scene: Scene) -> Reading:
 
 
 def season(match: Match, scene: Scene) -> Reading:
-    """ "the winter of 1994", "last summer", "this fall"; the winter of a year is the one that begins in its December."""
+    """“the winter of 1994”, “last summer”, “this fall”; the winter of a year is the one that begins in its December."""
     name = scene.lookup(match, "s", "SEASON")
     year, reason = year_of(match, scene)
     if words := scene.part(match, "wy"):
@@ -76,11 +76,11 @@ def _season_year(match: Match, scene: Scene, name: str) -> tuple[int | None, str
     return (begun + 12 * ahead) // 12, f"nearest to {scene.published_reason} by tense"
 
 
-# --- quarters and halves ----------------------------------------------------------------------------------------------------
+# --- quarters and halves ---------------------------------------------------------------------------
 
 
 def quarter(match: Match, scene: Scene) -> Reading:
-    """ "the third quarter of 1984", "next year's first quarter", "Q3 2014", "third-quarter"."""
+    """“the third quarter of 1984”, “next year's first quarter”, “Q3 2014”, “third-quarter”."""
     which = scene.lookup(match, "qc", "QCODE") or ordinal(scene.part(match, "o"), scene.lexicon)
     which = 4 if which == -1 else which
     if not isinstance(which, int) or not 1 <= which <= 4:
@@ -117,7 +117,7 @@ def _is_look_back(found: Found) -> bool:
 
 
 def quarter_ago(match: Match, scene: Scene) -> Reading:
-    """ "the year-ago quarter", "the same period last year": the quarter told last, in the year before or the one named."""
+    """“the year-ago quarter”, “the same period last year”: the quarter told last, of another year."""
     told = told_quarter(scene)
     year = scene.year(match)
     words = scene.tokens.words(match.start, match.end)
@@ -138,7 +138,7 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
 
 
 def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
-    """ "the same month a year ago", "the same period last year" after a month was told."""
+    """“the same month a year ago”, “the same period last year” after a month was told."""
     told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
     if told is None or told.value is None or not {"month", "period"} & set(words):
         return []
@@ -147,10 +147,10 @@ def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
 
 
 def near_quarter(match: Match, scene: Scene) -> Reading:
-    """ "this quarter", "the latest quarter", "the quarter": counted from publication, or the quarter told last."""
+    """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
     words = scene.part(match, "r")
     told = told_quarter(scene)
-    if not scene.tokens.words(match.end - 1, match.end) == ["quarter"] and (told is None or "last" in words):
+    if scene.tokens.words(match.end - 1, match.end) != ["quarter"] and (told is None or "last" in words):
         return []
     if told and told.value and not ({"last", "next"} & set(words)):
         step = next((s for w, s in _STORY_STEPS.items() if w in words), 0)
@@ -166,7 +166,7 @@ def near_quarter(match: Match, scene: Scene) -> Reading:
 
 
 def half(match: Match, scene: Scene) -> Reading:
-    """ "the second half of 1989" (H2), "the last half of the '80s" (END), "the first half of March" (START)."""
+    """“the second half of 1989” (H2), “the last half of the '80s” (END), “the first half of March” (START)."""
     which = ordinal(scene.part(match, "o"), scene.lexicon)
     later = which in (-1, 2)
     if which not in (-1, 1, 2):
@@ -183,11 +183,11 @@ def half(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
 
 
-# --- years and more ------------------------------------------------------------------------------------------------------------
+# --- years and more --------------------------------------------------------------------------------
 
 
 def year(match: Match, scene: Scene) -> Reading:
-    """ "2014", "mid-1996", "1994 or later", "post-1959", "'98"."""
+    """“2014”, “mid-1996”, “1994 or later”, “post-1959”, “'98”."""
     value = scene.year(match)
     if value is None:
         return []
@@ -203,7 +203,7 @@ def year(match: Match, scene: Scene) -> Reading:
 
 
 def fiscal(match: Match, scene: Scene) -> Reading:
-    """ "fiscal 2014" (the year by its name), "the 2014-15 school year" (both years)."""
+    """“fiscal 2014” (the year by its name), “the 2014-15 school year” (both years)."""
     first = scene.year(match)
     if first is None:
         return []
@@ -215,7 +215,7 @@ def fiscal(match: Match, scene: Scene) -> Reading:
 
 
 def year_range(match: Match, scene: Scene) -> Reading:
-    """ "1939-45": two years."""
+    """“1939-45”: two years."""
     first = int(scene.part(match, "a")[0])
     tail = scene.part(match, "b")[0]
     last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
@@ -226,7 +226,7 @@ def year_range(match: Match, scene: Scene) -> Reading:
 
 
 def era_year(match: Match, scene: Scene) -> Reading:
-    """ "300 BC", "AD 70"."""
+    """“300 BC”, “AD 70”."""
     words = scene.part(match, "n") or scene.part(match, "n2")
     era = scene.lookup(match, "e", "ERA") or scene.lookup(match, "e2", "ERA")
     value = int(words[0])
@@ -236,7 +236,7 @@ def era_year(match: Match, scene: Scene) -> Reading:
 
 
 def written_year(match: Match, scene: Scene) -> Reading:
-    """ "nineteen ninety-six", "two thousand and four"."""
+    """“nineteen ninety-six”, “two thousand and four”."""
     value = _written(scene.tokens.words(match.start, match.end), scene)
     return one(match, "DATE", f"{value:04d}", phase(match, scene), "stated") if value else []
 
@@ -250,7 +250,7 @@ def _written(words: list[str], scene: Scene) -> int | None:
 
 
 def decade(match: Match, scene: Scene) -> Reading:
-    """ "the 1990s", "early '80s", "the sixties": three digits."""
+    """“the 1990s”, “early '80s”, “the sixties”: three digits."""
     value = _decade_value(scene.part(match, "d"), scene)
     return one(match, "DATE", value, phase(match, scene), "stated") if value else []
 
@@ -270,7 +270,7 @@ def _decade_value(words: list[str], scene: Scene) -> str | None:
 
 
 def century(match: Match, scene: Scene) -> Reading:
-    """ "the 18th century" is 17: the first two digits of its years."""
+    """“the 18th century” is 17: the first two digits of its years."""
     which = ordinal(scene.part(match, "o"), scene.lexicon)
     if not which or not 1 <= which <= 30:
         return []
@@ -279,11 +279,11 @@ def century(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", f"{which - 1:02d}", phase(match, scene), "stated")
 
 
-# --- counted from publication or from the story --------------------------------------------------------------------------------
+# --- counted from publication or from the story ----------------------------------------------------
 
 
 def near_period(match: Match, scene: Scene) -> Reading:
-    """ "this week", "last year", "next month", "that year", "the following month", "the past decade"."""
+    """Periods near publication or in the story: “last year”, “this week”, “that year”, “the following month”."""
     words = set(scene.part(match, "r"))
     unit = str(scene.lookup(match, "u", "CALUNIT"))
     definite = bool(words & {"the", "its", "their", "his", "her", "our", "my", "your"})
@@ -294,7 +294,7 @@ def near_period(match: Match, scene: Scene) -> Reading:
     story = next((step for word, step in _STORY_STEPS.items() if word in words), None)
     if story is not None or (definite and "next" in words and unit in ("M", "Y") and scene.told_date(0)):
         return _story_period(match, scene, unit, story or 1)
-    if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W"):
+    if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W", "DE", "CE"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
     step = -1 if words & {"last", "past"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
     value = moved(scene.published, unit, step) if scene.published else None
@@ -303,7 +303,7 @@ def near_period(match: Match, scene: Scene) -> Reading:
 
 
 def _near_day(match: Match, scene: Scene, words: set[str]) -> Reading:
-    """ "that day", "the next day", "the previous day"; "this day" and "last day" are no dates."""
+    """“that day”, “the next day”, “the previous day”; “this day” and “last day” are no dates."""
     if words & {"this", "last", "past", "current", "coming"} or words == {"next"}:
         return []
     step = next((s for w, s in _STORY_STEPS.items() if w in words), 1 if "next" in words else 0)
@@ -334,12 +334,12 @@ def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
 
 
 def the_period(match: Match, scene: Scene) -> Reading:
-    """ "the year", "the end of the month": the one of publication, or the one the sentence has stated."""
+    """“the year”, “the end of the month”: the one of publication, or the one the sentence has stated."""
     unit = str(scene.lookup(match, "u", "CALUNIT"))
     after = scene.tokens.words(match.end, match.end + 1)
     if unit == "D":
         return []
-    if after and after[0] in ("ended", "ending", "to"):
+    if after and after[0] in ("ended", "ending"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
     told = scene.told_date(sentences=1 if unit in ("DE", "CE") else 0)
     if told and told.anchor == "stated" and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
@@ -355,7 +355,7 @@ def the_period(match: Match, scene: Scene) -> Reading:
 
 
 def unit_end(match: Match, scene: Scene) -> Reading:
-    """ "year-end", "year's end", "month's end"."""
+    """“year-end”, “year's end”, “month's end”."""
     unit = str(scene.lookup(match, "u", "CALUNIT"))
     low = match.parts["u"][0]
     ago = unit == "Y" and scene.tokens.words(low - 1, low) == ["since"]
@@ -376,7 +376,7 @@ def unit_end(match: Match, scene: Scene) -> Reading:
 
 
 def before_last(match: Match, scene: Scene) -> Reading:
-    """ "the year before last", "the week after next"."""
+    """“the year before last”, “the week after next”."""
     if "u" not in match.parts:
         return []
     unit = str(scene.lookup(match, "u", "CALUNIT"))
@@ -390,7 +390,7 @@ def before_last(match: Match, scene: Scene) -> Reading:
 
 
 def week_of(match: Match, scene: Scene) -> Reading:
-    """ "the week of March 6": the week that holds the day."""
+    """“the week of March 6”: the week that holds the day."""
     value, reason = month_day(match, scene) if "m" in match.parts else month_day(match, scene, "2")
     days = interval(value)
     if reason is None:
@@ -400,7 +400,7 @@ def week_of(match: Match, scene: Scene) -> Reading:
 
 
 def week_of_month(match: Match, scene: Scene) -> Reading:
-    """ "the last week of March": that month, at its start or end."""
+    """“the last week of March”: that month, at its start or end."""
     found = month(match, scene)
     which = ordinal(scene.part(match, "o"), scene.lexicon)
     mod = "START" if which == 1 else "END" if which in (-1, 4, 5) else "MID"
@@ -408,7 +408,7 @@ def week_of_month(match: Match, scene: Scene) -> Reading:
 
 
 def unit_beside(match: Match, scene: Scene) -> Reading:
-    """ "the year before", "the day after": beside the time told last."""
+    """“the year before”, “the day after”: beside the time told last."""
     ahead = scene.part(match, "s")[0] in ("after", "following")
     unit = scene.lookup(match, "u", "CALUNIT")
     if unit is None:
@@ -419,7 +419,7 @@ def unit_beside(match: Match, scene: Scene) -> Reading:
 
 
 def weekend(match: Match, scene: Scene) -> Reading:
-    """ "this weekend", "last weekend", "the weekend" (the one before or after by tense)."""
+    """“last weekend”, “this weekend”, “the weekend” (the one before or after by tense)."""
     words = set(scene.part(match, "r"))
     today = scene.today
     if words & {"that", "same"} and (told := scene.told_day(sentences=2)) and told.value:
@@ -453,7 +453,26 @@ def weekend(match: Match, scene: Scene) -> Reading:
 READERS = {
     reader.__name__: reader
     for reader in (
-        month, season, quarter, quarter_ago, near_quarter, half, year, fiscal, year_range, era_year, written_year, decade, century,
-        near_period, the_period, unit_end, before_last, week_of, week_of_month, unit_beside, weekend,
+        month,
+        season,
+        quarter,
+        quarter_ago,
+        near_quarter,
+        half,
+        year,
+        fiscal,
+        year_range,
+        era_year,
+        written_year,
+        decade,
+        century,
+        near_period,
+        the_period,
+        unit_end,
+        before_last,
+        week_of,
+        week_of_month,
+        unit_beside,
+        weekend,
     )
-}  # fmt: skip
+}

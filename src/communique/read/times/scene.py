@@ -17,7 +17,8 @@ from communique.record.reading import TimexType
 
 _FINE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CALLED_MAY = re.compile(
-    r"\b(?:M(?:r|rs|s)\.?|Theresa|Prime Minister|Secretary|Minister) May\b|\bMay (?:said|told|has|says|insisted|urged|faces)\b"
+    r"\b(?:M(?:r|rs|s)\.?|Theresa|Prime Minister|Secretary|Minister) May\b"
+    r"|\bMay (?:said|told|has|says|insisted|urged|faces)\b"
 )
 _STORY_REACH = 90  # tokens; how far back an earlier time may lie to be what "two days later" counts from
 

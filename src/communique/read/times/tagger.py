@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.read.times import days, lengths, periods
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
-from communique.read.times.reckon import Anchor, anchor_of
+from communique.read.times.reckon import anchor_of
 from communique.read.times.scene import Found, Scene
 from communique.read.times.tokens import SENTENCE_END, Tokens, tokenise
 from communique.record import Time, Zone
@@ -20,7 +20,11 @@ from communique.record.article import BODY_ZONES, READABLE_ZONES
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_REACH = 4  # tokens between a clock time and the day behind it
 
-READERS: dict[str, Callable[[Match, Scene], list[Found]]] = days.READERS | periods.READERS | lengths.READERS
+READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
+    **days.READERS,
+    **periods.READERS,
+    **lengths.READERS,
+}
 
 
 def tag_times(text: str, published: str | None, zones: Sequence[Zone] = ()) -> tuple[Time, ...]:

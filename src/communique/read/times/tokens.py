@@ -23,7 +23,7 @@ _TOKEN = re.compile(
   | (?P<money>[$£€¥\#]\s?\d{1,20}(?:[.,]\d{1,20}){0,5})
   | (?P<fraction>(?<![\d/])\d/\d(?![\d/])|[½¼¾])
   | (?P<number>\d{1,40}(?:[.,]\d{1,40}){0,8}(?:st|nd|rd|th|s|pm|am)?(?!\w))
-  | (?P<ampm>(?<![^\W_])(?:[AaPp]\.[Mm]\.?|[AaPp][Mm])(?![^\W_]))
+  | (?P<ampm>(?<![^\W\d_])(?:[AaPp]\.[Mm]\.?|[AaPp][Mm])(?![^\W_]))
   | (?P<shortyear>['’‘`]\d\ds?(?!\w))
   | (?P<possessive>['’]s(?!\w))
   | (?P<word>[^\W_]+)
@@ -81,7 +81,8 @@ class Tokens:
 
 def tokenise(text: str, stretches: Iterable[tuple[int, int]], lexicon: Lexicon) -> Tokens:
     """Cut the given stretches of `text` into tokens, with a break between two stretches."""
-    starts, ends, signatures = array("q"), array("q"), []
+    starts, ends = array("q"), array("q")
+    signatures: list[str] = []
     lookup = lexicon.table.get
     for low, high in stretches:
         for found in _TOKEN.finditer(text, low, high):
@@ -150,9 +151,10 @@ def _integer_classes(body: str, value: int) -> set[str]:
     return classes
 
 
-_ALL_NUMBERS = ("1", "01", "13", "24", "25", "31", "32", "99", "100", "0735", "1015", "1066", "1860", "1960", "1955", "2060", "2130",
-                "2170", "2300", "2400", "1234567", "1st", "31st", "32nd", "1990s", "90s", "5s", "7pm", "2.5", "1,000", "1.2.3",
-                "0", "00", "60", "61", "0099", "0199", "1199", "1699", "1799", "2101", "2099", "2399", "12345", "1077", "1988")  # fmt: skip
+_ALL_NUMBERS = (
+    "1 01 13 24 25 31 32 99 100 0735 1015 1066 1860 1960 1955 2060 2130 2170 2300 2400 "
+    "1234567 1st 31st 32nd 1990s 90s 5s 7pm 2.5 1,000 1.2.3 0 00 60 61 0099 0199 1199 1699 1799 2101 2099 2399 12345 1077 1988"
+).split()
 
 
 def number_signatures() -> list[frozenset[str]]:
@@ -193,4 +195,4 @@ def _ends_sentence(text: str, end: int, starts: array[int], signatures: list[str
     if not signatures:
         return True
     before = text[starts[-1] : end - 1]
-    return not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and not after.strip() == ""))
+    return not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and after.strip() != ""))

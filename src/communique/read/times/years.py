@@ -66,7 +66,7 @@ def _story_year(scene: Scene, match: Match) -> tuple[int, str] | None:
     ):
         return None
     year = int((told.value or "")[:4])
-    if scene.published and abs(year - scene.published.year) < 2:
+    if scene.published and year >= scene.published.year - 1:
         return None
     opens = told.start - scene.tokens.sentence_start(told.start) <= 2
     if not opens or scene.direction.score(scene.tokens, match.start, match.end) > 0:
@@ -75,7 +75,7 @@ def _story_year(scene: Scene, match: Match) -> tuple[int, str] | None:
 
 
 def _gaps(scene: Scene, month: int, day: int | None) -> tuple[int, int]:
-    """Months back to the last such month (or day) and ahead to the next; 0 back if it is in the month of publication."""
+    """Months back to the last such month and ahead to the next; 0 back if it is the month of publication."""
     published = scene.published
     here = (published.month if published else None) or month
     back = (here - month) % 12

@@ -13,7 +13,7 @@ _SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another
 
 
 def number(words: Sequence[str], lexicon: Lexicon) -> float | None:
-    """The number that small-letter words write ("twenty", "-", "five" = 25; "2", "1/2" = 2.5); None if they write none."""
+    """The number that small-letter words write ("twenty", "-", "five" = 25; "2", "1/2" = 2.5), or None."""
     total, current, seen = 0.0, 0.0, False
     for word in words:
         part = _digits(word)
