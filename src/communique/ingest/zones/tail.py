@@ -23,7 +23,8 @@ _STRONG = re.compile(
     r"\b(?:(?:staff|senior|freelance|contributing|guest|political|foreign|diplomatic|national|investigative|chief)"
     r"[ -](?:writer|reporter|correspondent|columnist|editor|fellow|contributor|journalist)|columnist"
     r"|correspondent (?:for|at|in|based)|reporter (?:for|at|with|in|based|covering)"
-    r"|journalist (?:based|at|with|and|who)|author of|co-author of|fellow (?:at|in|with|of)|professor|lecturer|contributor (?:to|at)|editor (?:of|at|in)"
+    r"|journalist (?:based|at|with|and|who)|author of|co-author of|fellow (?:at|in|with|of)|professor"
+    r"|lecturer|contributor (?:to|at)|editor (?:of|at|in)"
     r"|bureau chief|covers? [\w ]+ for|teaches|research (?:assistant|associate|analyst|director)"
     r"|(?:her|his|their) (?:latest|new|most recent) book|chair in|freelance)\b",
     re.IGNORECASE,
