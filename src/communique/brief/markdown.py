@@ -68,7 +68,7 @@ def _story(story: Plain, level: str) -> Iterator[str]:
     for key, title, section in sections:
         if key in story["absent"]:
             yield from (f"{level} {title}", "", _fill("*{}*", story["absent"][key]), "")
-        elif story[key]:
+        elif story[key]["groups"] if key == "conflicts" else story[key]:
             yield from (f"{level} {title}", "", *section(story), "")
 
 
@@ -154,7 +154,7 @@ def _statement(item: Plain, bullet: str, who: str) -> str:
 
 
 def _conflicts(story: Plain) -> Iterator[str]:
-    for group in story["conflicts"]:
+    for group in story["conflicts"]["groups"]:
         yield from (_fill("**{}.** {}", group["title"], group["meaning"]), "")
         for c in group["items"]:
             yield _fill("- [{}] **{}** ({}; {})", c["label"], c["title"], c["kind"], c["strength"])

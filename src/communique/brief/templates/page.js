@@ -175,9 +175,13 @@
       par.classList.toggle("hit", hit);
       if (hit) pars += 1;
     });
-    all(".voice, .cgroup, .col, .issue, .row").forEach(function (box) {
-      if (box.querySelector(".item")) box.hidden = !box.querySelector(".item:not([hidden])");
+    all(".voice, .cgroup, .col, .issue").forEach(function (box) {
+      box.hidden = !box.querySelector(".item:not([hidden])");
     });
+    all(".row, .sec").forEach(function (box) {
+      box.hidden = terms.length > 0 && !box.querySelector(".item:not([hidden]), .par.hit");
+    });
+    all(".text").forEach(function (text) { text.hidden = terms.length > 0 && !text.querySelector(".hit"); });
     found.textContent = terms.length ? count + (count === 1 ? " line" : " lines") + ", " + pars +
       (pars === 1 ? " paragraph" : " paragraphs") + " match. j and k move." : "";
   }
@@ -187,7 +191,7 @@
     var scope = doc.getElementById(form.getAttribute("data-scope"));
     function filter() {
       var wanted = all("select", form).filter(function (s) { return s.value; });
-      var items = all(".item.stmt", scope), shown = 0;
+      var items = all(".item", scope), shown = 0;
       items.forEach(function (item) {
         var ok = wanted.every(function (s) {
           return (" " + item.getAttribute("data-" + s.getAttribute("data-key")) + " ").indexOf(" " + s.value + " ") >= 0;

@@ -127,6 +127,7 @@ class Desk:
             "article": sheet.number,
             "outlet": clip(sheet.outlet, 80),
             "date": human(published),
+            "short": human(published, short=True),
             "iso": iso(published),
             "place": place,
             "url": url,

@@ -6,6 +6,7 @@ from communique.brief.labels import independent, plural, word, words
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import deciding, marked, wordings
+from communique.brief.view.filters import Filters
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human
 from communique.record import Conflict, Forward, QuoteVariant, Side, Story, TrackedForward
@@ -34,8 +35,9 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
 _STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")
 
 
-def conflicts(desk: Desk, story: Story) -> list[Plain]:
-    """Contradictions in three groups that are never mixed: between reports, between parties, within one report."""
+def conflicts(desk: Desk, story: Story) -> Plain:
+    """{groups, filters}: contradictions between reports, between parties, within one report; never mixed."""
+    filters = Filters("kind", "strength", "report")
     names = {actor.id: actor.name for actor in story.actors}
     groups = []
     for between, title in words("between").items():
@@ -46,17 +48,25 @@ def conflicts(desk: Desk, story: Story) -> list[Plain]:
             groups.append(
                 {"between": between, "title": title, "meaning": word("between_meaning", between), "items": items}
             )
-    return groups
+            for item in items:
+                item["data"] = filters.mark(item["facets"])
+    return {"groups": groups, "filters": filters.choices()}
 
 
 def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str]) -> Plain:
     label = desk.name("C", conflict.id, conflict.topic)
+    outlets = [clip(desk.sheets[e.article].outlet, 80) for side in conflict.sides for e in side.evidence]
     spans = deciding([" ".join(e.quote for e in side.evidence) for side in conflict.sides], conflict.kind)
     return {
         "label": label,
         "title": conflict.topic,
         "kind": word("conflict_kind", conflict.kind),
         "strength": word("strength", conflict.strength),
+        "facets": {
+            "kind": [word("conflict_kind", conflict.kind)],
+            "strength": [word("strength", conflict.strength)],
+            "report": outlets,
+        },
         "hard": conflict.strength in ("hard", "hard on framing"),
         "sides": [
             _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, spans, strict=True)
@@ -135,7 +145,10 @@ def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> P
         items = [(sheet, f) for sheet in sheets for f in sheet.reading.forward]
     if not items and (not followed or all(s.reading.layers.get("forward") is None for s in sheets)):
         return None
+    filters = Filters("person", "kind", "outcome", "report")
     cards = [_card(desk, story, sheet, line, voices) for sheet, line in items]
+    for card in cards:
+        card["data"] = filters.mark(card["facets"])
     families = []
     for title, kinds in words("forward_family").items():
         columns = []
@@ -146,7 +159,7 @@ def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> P
                 columns.append({"status": status or "none", "title": name, "meaning": meaning, "items": found})
         if columns:
             families.append({"title": title, "columns": columns, "count": sum(len(c["items"]) for c in columns)})
-    return {"families": families, "count": len(cards)}
+    return {"families": families, "count": len(cards), "filters": filters.choices()}
 
 
 def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices) -> Plain:
@@ -160,6 +173,12 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
         "kind_word": word("forward_kind", line.kind),
         "who": who,
         "author": said is None and line.actor is None,
+        "facets": {
+            "person": [clip(who, 80)],
+            "kind": [word("forward_kind", line.kind)],
+            "outcome": [word("forward_status", tracked.status) if tracked else "not followed up"],
+            "report": [clip(sheet.outlet, 80)],
+        },
         "words": desk.words(sheet, line.spans, label, who=clip(who, 120)),
         "horizon": human(line.horizon) if line.horizon else "",
         "status": tracked.status if tracked else "",

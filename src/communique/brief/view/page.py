@@ -91,7 +91,14 @@ def _loose(desk: Desk, sheets: list[Sheet], number: int, *, alone: bool) -> Plai
     title = "Reports, not compared" if alone else "Reports outside every story"
     view: Plain = {"number": number, "title": title, "title_full": title, "brief": []}
     view["statements"] = statements(desk, None, sheets)
-    view |= {"facts": [], "conflicts": [], "variants": [], "timeline": None, "positions": None, "promises": None}
+    view |= {
+        "facts": [],
+        "conflicts": {"groups": [], "filters": []},
+        "variants": [],
+        "timeline": None,
+        "positions": None,
+        "promises": None,
+    }
     view |= {"omissions": [], "columns": [], "sources": None, "elsewhere": [], "not_computed": []}
     view["unnamed"] = unnamed(desk, sheets, Voices(desk, None))
     view["reports"] = reports(desk, None, sheets)
@@ -134,7 +141,7 @@ def _absent(view: Plain, not_computed: set[str]) -> Plain:
     }
     out = {}
     for key, (layer, none) in none_found.items():
-        if not view[key]:
+        if not (view[key]["groups"] if key == "conflicts" else view[key]):
             out[key] = "Not computed for this story." if layer in not_computed else none
     if view["statements"] is None:
         out["statements"] = "Statements were not read."
@@ -150,7 +157,7 @@ def _nav(view: Plain) -> list[Plain]:
     counts = {
         "reports": len(view["reports"]),
         "statements": view["statements"]["total"] if view["statements"] else None,
-        "conflicts": sum(len(g["items"]) for g in view["conflicts"]),
+        "conflicts": sum(len(g["items"]) for g in view["conflicts"]["groups"]),
         "facts": len(view["facts"]),
         "variants": len(view["variants"]),
         "timeline": view["timeline"]["count"] if view["timeline"] else None,
@@ -160,7 +167,8 @@ def _nav(view: Plain) -> list[Plain]:
         "unnamed": len(view["unnamed"]),
         "texts": len(view["texts"]),
     }
-    shown = [(k, t) for k, t in _SECTIONS if view.get(k) or k in view["absent"]]
+    filled = {k for k, _ in _SECTIONS if (view[k]["groups"] if k == "conflicts" else view[k])}
+    shown = [(k, t) for k, t in _SECTIONS if k in filled or k in view["absent"]]
     return [{"key": k, "title": t, "count": counts.get(k), "id": f"{k}-{view['number']}"} for k, t in shown]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.brief.labels import plural, word
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain
+from communique.brief.view.filters import Filters
 from communique.brief.view.when import human, iso
 from communique.record import Position, Story
 
@@ -22,7 +23,8 @@ def positions(desk: Desk, story: Story) -> Plain:
     )
     weight = {actor: sum(len(v) for k, v in cells.items() if k[1] == actor) for _, actor in cells}
     actors = sorted(weight, key=lambda a: (-weight[a], names.get(a, a)))
-    rows, details = [], []
+    rows: list[Plain] = []
+    details: list[Plain] = []
     for issue in issues:
         row: list[Plain | None] = []
         blocks = []
@@ -40,7 +42,18 @@ def positions(desk: Desk, story: Story) -> Plain:
         details.append(
             {"issue": issue, "blocks": blocks, "count": plural(sum(len(b["items"]) for b in blocks), "position")}
         )
-    return {"actors": [clip(names.get(a, a), 60) for a in actors], "rows": rows, "issues": details}
+    filters = Filters("actor", "issue", "stance", "told")
+    for detail in details:
+        for block in detail["blocks"]:
+            for item in block["items"]:
+                facets = {"actor": [block["actor"]], "issue": [detail["issue"]], "stance": [item["stance_word"]]}
+                item["data"] = filters.mark(facets | {"told": [item["reported_by"]]})
+    return {
+        "filters": filters.choices(),
+        "actors": [clip(names.get(a, a), 60) for a in actors],
+        "rows": rows,
+        "issues": details,
+    }
 
 
 def _block(desk: Desk, story: Story, found: list[Position], actor: str) -> Plain:

@@ -44,7 +44,12 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
                 "why": word("why", group.why) if group and len(group_sheets) > 1 else "",
                 "origin": _origin(desk, group) if group and len(group_sheets) > 1 else "",
                 "reports": [
-                    {"article": s.number, "outlet": clip(s.outlet, 80), "date": human(s.article.published)}
+                    {
+                        "article": s.number,
+                        "outlet": clip(s.outlet, 80),
+                        "date": human(s.article.published),
+                        "short": human(s.article.published, short=True),
+                    }
                     for s in group_sheets
                 ],
                 "reasons": list(group.reasons) if group and len(group_sheets) > 1 else [],

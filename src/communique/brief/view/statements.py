@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.brief.labels import plural, word, words
+from communique.brief.labels import plural, word
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.voices import LAST, Issues, Voices, doubt
+from communique.brief.view.filters import Filters, merged
+from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt
 from communique.brief.view.when import human
 from communique.record import Statement, Story, join_pieces
 
@@ -19,6 +20,7 @@ def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | 
     voices = Voices(desk, story)
     issues = Issues(story)
     inside, children = _families(sheets)
+    filters = Filters("person", "issue", "form", "act", "report", last=LAST_NAMES)
     groups: dict[tuple[str, str], list[Plain]] = {}
     told: dict[tuple[str, str], list[Plain]] = {}
     for sheet in sheets:
@@ -26,6 +28,7 @@ def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | 
             if statement.id in inside:
                 continue
             item = _item(desk, sheet, statement, voices, issues, children)
+            item["data"] = filters.mark(item["facets"])
             speaker = voices.of(statement)[0]
             groups.setdefault(speaker, []).append(item)
             for child in children.get(statement.id, ()):
@@ -37,7 +40,7 @@ def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | 
         "total": total,
         "shown": plural(total, "statement"),
         "groups": [_group(voices, person, items) | {"told": told.get(person, [])} for person, items in ordered],
-        "filters": _filters(voices, issues, sheets),
+        "filters": filters.choices(),
     }
 
 
@@ -49,8 +52,13 @@ def _item(
     who = voices.display(statement)
     note = {"indirect": "reported speech: the words are the report's", "mixed": "partly quoted"}.get(statement.form, "")
     inner = [_item(desk, sheet, c, voices, issues, {}) for c in children.get(statement.id, ())]
-    people = [voices.token(person) for person in voices.of(statement)]
-    own_issues = [issues.token(name) for name in issues.of(sheet, statement)]
+    facets = {
+        "person": [name for _, name in voices.of(statement)],
+        "issue": issues.of(sheet, statement),
+        "form": [word("form", statement.form)],
+        "act": [word("act", statement.act)],
+        "report": [f"{sheet.outlet}, {human(sheet.article.published)}"],
+    }
     return {
         "label": label,
         "words": desk.words(sheet, statement.content, label, who=clip(who, 120), note=note),
@@ -58,6 +66,7 @@ def _item(
         "kind": word("speaker_kind", statement.speaker_kind),
         "described": statement.speaker_description if statement.speaker else None,
         "doubt": doubt(statement),
+        "unsure": f"read with confidence {statement.confidence:.2f}" if 0 < statement.confidence < DOUBTFUL else "",
         "cue": join_pieces(text, statement.cue),
         "source": join_pieces(text, statement.source),
         "form": statement.form,
@@ -70,11 +79,8 @@ def _item(
         "headline": sheet.zone(statement.content[0][0]) == "title",
         "issues": issues.of(sheet, statement),
         "inner": inner,
-        "people_tokens": " ".join(dict.fromkeys(people + [t for i in inner for t in i["people_tokens"].split()])),
-        "issue_tokens": " ".join(dict.fromkeys(own_issues + [t for i in inner for t in i["issue_tokens"].split()])),
-        "forms": " ".join(dict.fromkeys([statement.form, *(f for i in inner for f in i["forms"].split())])),
-        "acts": " ".join(dict.fromkeys([statement.act, *(a for i in inner for a in i["acts"].split())])),
-        "article": f"a{sheet.number}",
+        "facets": merged(facets, (child["facets"] for child in inner)),
+        "article": sheet.number,
     }
 
 
@@ -88,7 +94,6 @@ def _group(voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain
     return {
         "name": name,
         "sort": sort,
-        "token": voices.token(person),
         "roles": list(roles)[:4],
         "other_names": [n for n in actor.names if n != name][:6] if actor else [],
         "count": plural(len(items), "statement"),
@@ -120,23 +125,3 @@ def _outermost(statement: Statement, known: dict[str, Statement]) -> Statement:
             return statement
         seen.add(node.id)
     return node
-
-
-def _filters(voices: Voices, issues: Issues, sheets: list[Sheet]) -> list[Plain]:
-    used_forms = {s.form for sheet in sheets for s in sheet.reading.statements}
-    used_acts = {s.act for sheet in sheets for s in sheet.reading.statements}
-    people = sorted(voices.tokens.items(), key=lambda t: (LAST.get(t[0][0], 0), t[0][1].casefold(), t[0][1]))
-    choices: dict[str, list[tuple[str, str]]] = {
-        "person": [(token, clip(person[1], 60)) for person, token in people],
-        "issue": [(token, clip(name, 60)) for name, token in issues.tokens.items()],
-        "form": [(key, label) for key, label in words("form").items() if key in used_forms],
-        "act": [(key, label) for key, label in words("act").items() if key in used_acts],
-        "report": [
-            (f"a{sheet.number}", clip(f"{sheet.outlet}, {human(sheet.article.published)}", 60)) for sheet in sheets
-        ],
-    }
-    return [
-        {"key": key, "options": [{"value": value, "text": text} for value, text in options]}
-        for key, options in choices.items()
-        if len(options) > 1
-    ]

@@ -8,6 +8,7 @@ from communique.brief.labels import independent, word
 from communique.brief.safe import clip
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.filters import Filters
 from communique.brief.view.when import human, iso, parse
 from communique.record import LinkedEvent, Story
 
@@ -17,12 +18,23 @@ def timeline(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain | None:
     if not story.events and all(s.reading.layers.get("events") is None for s in sheets):
         return None
     rows = [_row(desk, story, event) for event in ordered_events(story)]
+    filters = Filters("status", "kind", "participant", "place")
+    for row in rows:
+        row["data"] = filters.mark(
+            {
+                "status": [row["status_word"]],
+                "kind": [row["kind"]],
+                "participant": row["participants"],
+                "place": [row["where"]],
+            }
+        )
     dated = [row for row in rows if row["iso_or_edtf"]]
     return {
         "dated": dated,
         "undated": [row for row in rows if not row["iso_or_edtf"]],
         "charts": _charts(dated, sheets),
         "count": len(rows),
+        "filters": filters.choices(),
     }
 
 
@@ -119,4 +131,4 @@ def _charts(rows: list[Plain], sheets: list[Sheet]) -> list[Plain]:
     published = [found.first for s in sheets if (found := parse(s.article.published)) and found.first == found.last]
     if not marks:
         return []
-    return [draw(marks, published, 820, "wide"), draw(marks, published, 350, "narrow")]
+    return [draw(marks, published, 920, "wide"), draw(marks, published, 350, "narrow")]

@@ -10,16 +10,16 @@ from communique.record import Statement, Story
 DOUBTFUL = 0.5  # a speaker held with less confidence than this is marked as doubtful
 NAME = 200  # characters of a name; what calls itself longer is no name
 LAST = {"unnamed": 1, "unknown": 2}  # groups of speakers that come after the named ones
+UNNAMED, UNKNOWN = LAST_NAMES = ("Unnamed sources", "Speaker unknown")
 
 
 class Voices:
-    """Speakers of a story: who a statement belongs to, under which name, with which filter token."""
+    """Speakers of a story: who a statement belongs to, and under which name."""
 
     def __init__(self, desk: Desk, story: Story | None) -> None:
         self.desk = desk
         self.actors = {actor.id: actor for actor in story.actors} if story else {}
         self.linked = story.speakers if story else {}
-        self.tokens: dict[tuple[str, str], str] = {}
 
     def of(self, statement: Statement) -> list[tuple[str, str]]:
         """(sort, name) of everybody a statement is ascribed to: linked actors, else the name in its article."""
@@ -28,11 +28,12 @@ class Voices:
         ]
         if linked:
             return linked
-        if statement.speaker:
-            return [("named", clip(name, NAME)) for name in statement.speaker.split("; ") if name.strip()]
+        names = [clip(name, NAME) for name in (statement.speaker or "").split("; ") if name.strip()]
+        if names:
+            return [("named", name) for name in names]
         if statement.speaker_kind in ("unnamed", "media", "document", "organization"):
-            return [("unnamed", "Unnamed sources")]
-        return [("unknown", "Speaker unknown")]
+            return [("unnamed", UNNAMED)]
+        return [("unknown", UNKNOWN)]
 
     def display(self, statement: Statement) -> str:
         """The name to print beside a statement."""
@@ -43,10 +44,6 @@ class Voices:
             kind = word("speaker_kind", statement.speaker_kind)
             return f"{kind}: {clip(statement.speaker_description, 2 * NAME)}" if statement.speaker_description else kind
         return "speaker unknown"
-
-    def token(self, person: tuple[str, str]) -> str:
-        """A short filter token for a person."""
-        return self.tokens.setdefault(person, f"p{len(self.tokens) + 1}")
 
 
 def doubt(statement: Statement) -> str | None:
@@ -71,15 +68,9 @@ class Issues:
                 self.by_statement.setdefault(statement, {})[position.issue] = None
             for evidence in position.evidence:
                 self.by_words.setdefault((evidence.article, evidence.span[0]), {})[position.issue] = None
-        names = sorted({n for found in (*self.by_statement.values(), *self.by_words.values()) for n in found})
-        self.tokens = {name: f"i{n}" for n, name in enumerate(names, 1)}
 
     def of(self, sheet: Sheet, statement: Statement) -> list[str]:
         """Names of the issues of a statement."""
         found = dict(self.by_statement.get(statement.id, {}))
         found |= self.by_words.get((sheet.article.id, statement.content[0][0]), {})
         return sorted(found)
-
-    def token(self, name: str) -> str:
-        """The filter token of an issue."""
-        return self.tokens[name]

@@ -14,6 +14,7 @@ MONTHS = (
 _SEASONS = {"21": ("spring", 3), "22": ("summer", 6), "23": ("autumn", 9), "24": ("winter", 12)}
 _SEASONS |= {"SP": _SEASONS["21"], "SU": _SEASONS["22"], "FA": _SEASONS["23"], "WI": _SEASONS["24"]}
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+_MONTH = re.compile("|".join(MONTHS))
 _HEDGES = {"?": "perhaps ", "~": "about ", "%": "perhaps about "}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?$")
 
@@ -37,12 +38,17 @@ def parse(value: str | None) -> When | None:
         return None
 
 
-def human(value: str | None) -> str:
-    """A date in words: "12 March 2031", "about March 2031", "11–12 March 2031"; unknown values unchanged."""
+def human(value: str | None, *, short: bool = False) -> str:
+    """A date in words: "12 March 2031", "about March 2031", "11–12 March 2031"; unknown values unchanged.
+
+    `short` cuts the months to three letters.
+    """
     if not value:
         return "date unknown"
     when = parse(value)
-    return when.text if when else value
+    if when is None:
+        return value
+    return _MONTH.sub(lambda match: match[0][:3], when.text) if short else when.text
 
 
 def iso(value: str | None) -> str | None:

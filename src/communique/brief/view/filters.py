@@ -1,0 +1,46 @@
+"""Filters of a section: which values its lines have, under short tokens that the page's script compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.brief.safe import clip
+from communique.brief.view.desk import Plain
+
+Facets = dict[str, list[str]]
+"""Key ("person") -> the values a line has there ("Ana Kovar")."""
+
+
+class Filters:
+    """Collects the values of every line; keys are shown in the order given, values in the order of `last`, then A-Z."""
+
+    def __init__(self, *keys: str, last: Iterable[str] = ()) -> None:
+        self.values: dict[str, dict[str, str]] = {key: {} for key in keys}
+        self.last = tuple(last)
+
+    def mark(self, facets: Facets) -> list[Plain]:
+        """Register a line's values; returns its data attributes [{key, tokens}]."""
+        data = []
+        for key, known in self.values.items():
+            tokens = [known.setdefault(value, f"{len(known) + 1}") for value in facets.get(key, ()) if value]
+            data.append({"key": key, "tokens": " ".join(dict.fromkeys(tokens))})
+        return data
+
+    def choices(self) -> list[Plain]:
+        """[{key, options: [{value, text}]}] of the keys that leave a choice."""
+        out = []
+        for key, known in self.values.items():
+            ordered = sorted(known, key=lambda v: (v in self.last, v.casefold(), v))
+            if len(ordered) > 1:
+                options = [{"value": known[value], "text": clip(value, 60)} for value in ordered]
+                out.append({"key": key, "options": options})
+        return out
+
+
+def merged(facets: Facets, others: Iterable[Facets]) -> Facets:
+    """The facets of a line together with those of the lines inside it."""
+    out = {key: list(values) for key, values in facets.items()}
+    for other in others:
+        for key, values in other.items():
+            out[key] = [*out.get(key, []), *values]
+    return out
