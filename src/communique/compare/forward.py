@@ -17,13 +17,14 @@ from typing import Literal
 from communique.compare.align import Aligner, Pairing
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import read_yaml
+from communique.compare.words import likeness, read_yaml
 from communique.record import Evidence, Forward, TrackedForward, evidence_of
 
 Status = Literal["open", "kept", "broken", "superseded", "overdue", "unclear"]
 
-BEARS_ON = 0.33
+BEARS_ON = 0.42
 _SAME_PROMISE = 0.5
+_EXACT = 0.3
 _LATER = 4  # days after which a report can tell what became of words
 
 
@@ -77,25 +78,45 @@ def _same(promises: Sequence[Promise], pairings: Sequence[Pairing]) -> list[list
 def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) -> bool:
     if left.report is right.report or left.forward.kind != right.forward.kind:
         return False
-    return any(
-        scores.get((min(a.number, b.number), max(a.number, b.number)), 0.0) >= _SAME_PROMISE
-        for a in left.clauses
-        for b in right.clauses
+    best = max(
+        (
+            scores.get((min(a.number, b.number), max(a.number, b.number)), 0.0)
+            for a in left.clauses
+            for b in right.clauses
+        ),
+        default=0.0,
     )
+    one, other = moment(left.forward.horizon), moment(right.forward.horizon)
+    same_term = one is not None and other is not None and one.meets(other)
+    return best >= (_SAME_PROMISE - 0.25 if same_term else _SAME_PROMISE)
 
 
 def _outcome(story: Story, aligner: Aligner, group: Sequence[Promise]) -> Outcome:
     horizon = next((m for p in group if (m := moment(p.forward.horizon))), None) or _horizon_in_words(group)
     candidates = _later(story, aligner, group)
-    for score, clause in candidates[:3]:
+    for score, clause in _one_a_sentence(candidates)[:5]:
         status, reasons = _read(group, clause, horizon)
         if status is not None:
             return Outcome(status, clause, (*reasons, f"it bears on the same matter (alignment {score:.2f})"))
     if candidates:
-        return Outcome("unclear", candidates[0][1], ("later words bear on it but do not say what became of it",))
-    if horizon and story.as_of and horizon.last < story.as_of.first:
+        return Outcome("open", candidates[0][1], ("later words come back to it but do not say what became of it",))
+    timed = group[0].forward.kind in ("commitment", "plan", "offer")
+    if timed and horizon and story.as_of and horizon.last < story.as_of.first and _followed(story, group):
         return Outcome("overdue", None, (f"its term ({horizon.last.isoformat()}) is past and nothing was reported",))
     return Outcome("open", None, ("nothing later bears on it",))
+
+
+def _one_a_sentence(candidates: Sequence[tuple[float, Clause]]) -> list[tuple[float, Clause]]:
+    """The best clause of each sentence."""
+    best: dict[tuple[str, tuple[int, int]], tuple[float, Clause]] = {}
+    for score, clause in candidates:
+        best.setdefault((clause.article, clause.sentence), (score, clause))
+    return list(best.values())
+
+
+def _followed(story: Story, group: Sequence[Promise]) -> bool:
+    """Whether any later report could have told."""
+    return any(_is_later(p.report, r) for p in group for r in story.reports)
 
 
 def _horizon_in_words(group: Sequence[Promise]) -> Moment | None:
@@ -111,20 +132,63 @@ def _horizon_in_words(group: Sequence[Promise]) -> Moment | None:
 
 
 def _later(story: Story, aligner: Aligner, group: Sequence[Promise]) -> list[tuple[float, Clause]]:
-    """Clauses of later reports on the same matter, the closest first."""
+    """Clauses of later reports on the same matter, the closest first; neighbours in a sentence help one another."""
     best: dict[int, tuple[float, Clause]] = {}
     for promise in group:
-        for clause in promise.clauses:
-            for report in story.reports:
-                if report is promise.report or not _is_later(promise.report, report):
-                    continue
-                for other in report.clauses:
-                    if other.in_title or not other.content:
-                        continue
-                    score = aligner.pair(clause, other).score
-                    if score >= BEARS_ON and score > best.get(other.number, (0.0, other))[0]:
-                        best[other.number] = (score, other)
+        told = {w.lemma: aligner.weight(w.lemma) for c in promise.clauses for w in c.content if not w.text[0].isdigit()}
+        for report in story.reports:
+            if told and _is_later(promise.report, report):
+                for score, clause in _bearing(aligner, promise, told, report):
+                    if score > best.get(clause.number, (0.0, clause))[0]:
+                        best[clause.number] = (score, clause)
     return sorted(best.values(), key=lambda x: (-round(x[0], 4), x[1].number))
+
+
+def _bearing(
+    aligner: Aligner, promise: Promise, told: dict[str, float], report: Report
+) -> Iterable[tuple[float, Clause]]:
+    """Clauses of one later report whose sentences say much of what the promise says."""
+    rows: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    own: dict[int, dict[str, float]] = {}
+    for clause in report.clauses:
+        if clause.in_title or not clause.content:
+            continue
+        said = {lemma: best for lemma in told if (best := _said(lemma, clause)) >= 0.6}
+        own[clause.number] = said
+        for lemma, value in said.items():
+            rows[clause.sentence][lemma] = max(value, rows[clause.sentence].get(lemma, 0.0))
+    total = sum(told.values())
+    for clause in report.clauses:
+        if clause.number not in own:
+            continue
+        sentence, here = rows[clause.sentence], own[clause.number]
+        whole = sum(told[w] * v for w, v in sentence.items())
+        part = sum(told[w] * v for w, v in here.items())
+        names = len(sentence)
+        figures = _same_figures(promise, clause)
+        score = (0.6 * part + 0.4 * whole) / total + 0.05 * min(4, names) + figures
+        worded = whole >= 0.5 and (names >= 2 or whole >= 0.8) or figures >= _EXACT and whole >= 0.3
+        if worded and score >= BEARS_ON:
+            yield score, clause
+
+
+def _same_figures(promise: Promise, clause: Clause) -> float:
+    """A bonus for a day or a large number that the promise and the later clause both give."""
+    days = {w.moment for c in promise.clauses for w in c.whens}
+    if promise.forward.horizon and (term := moment(promise.forward.horizon)):
+        days.add(term)
+    bonus = 0.0
+    for when in clause.whens:
+        if when.moment.days == 1 and when.moment in days:
+            bonus = _EXACT
+        elif when.moment.days <= 31 and any(d.days <= 31 and when.moment.meets(d) for d in days):
+            bonus = max(bonus, 0.15)
+    said = {q.value for c in promise.clauses for q in c.quantities if q.value >= 10}
+    return bonus + (0.25 if any(q.value in said for q in clause.quantities) else 0.0)
+
+
+def _said(lemma: str, clause: Clause) -> float:
+    return max(likeness(lemma, w.lemma) for w in clause.content)
 
 
 def _is_later(one: Report, other: Report) -> bool:
@@ -134,38 +198,72 @@ def _is_later(one: Report, other: Report) -> bool:
 
 
 def _read(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> tuple[Status | None, tuple[str, ...]]:
-    """What a later clause says about the promise; None when it only repeats it."""
+    """What a later clause and its sentence say about the promise; None when they only repeat it."""
     kind = group[0].forward.kind
     words = _sentence(clause)
-    near = clause.text.lower()
-    if _any("repeats", near) and not _any("broken", words) and not _any("kept", words):
-        return None, ()
-    if _any("superseded", near) or (_any("superseded", words) and kind in ("offer", "plan", "commitment", "demand")):
-        return "superseded", ("something else took its place",)
-    if _any("kept", near) or _any("kept", words):
-        return ("kept", ("the later report says that it was done as said",))
-    denied = clause.tone.negative or _any("broken", near)
-    promised_not = any(c.tone.negative for p in group for c in p.clauses) and kind in (
-        "prediction",
-        "refusal",
-        "warning",
-    )
-    if kind == "refusal":
-        return (
-            ("kept", ("it still stands",))
-            if denied or _any("stands", words)
-            else ("broken", ("what was refused came about",))
-        )
-    if _any("pending", near):
+    for status, pattern, why in _SAID:
+        if _any(pattern, words):
+            return status, (why,)
+    if _any("pending", words):
         return _pending(kind, horizon, clause), ("it had not come about yet",)
+    late = _late(group, clause, horizon)
+    if late:
+        return ("broken" if not _negative(group) else "kept"), (late,)
+    less = _less(group, clause)
+    if less and kind in ("commitment", "plan", "prediction"):
+        return "broken", (less,)
+    denied = clause.tone.negative or _any("broken", words)
+    if kind in ("commitment", "plan") and any(q.role == "part" for q in clause.quantities):
+        return "open", ("a part of it is told as done",)
+    if _any("repeats", _around(clause)):
+        return None, ()
+    return _by_polarity(kind, denied, _negative(group))
+
+
+def _around(clause: Clause) -> str:
+    """The clause with the one before it in its sentence, where a cue would stand."""
+    before = [c for c in clause.report.clauses if c.sentence == clause.sentence and c.number == clause.number - 1]
+    return " ".join(c.text for c in [*before, clause]).lower()
+
+
+_SAID: tuple[tuple[Status, str, str], ...] = (
+    ("superseded", "superseded", "something else took its place"),
+    ("kept", "kept", "the later report says that it was done as said"),
+    ("broken", "undone", "the later report says that it did not take place"),
+)
+
+
+def _by_polarity(kind: str, denied: bool, promised_not: bool) -> tuple[Status, tuple[str, ...]]:
+    """The outcome from whether the later words deny the act, given what was said about it before."""
+    if kind == "refusal":
+        return ("kept", ("it still stands",)) if denied else ("broken", ("what was refused came about",))
     if denied != promised_not:
         if kind in ("demand", "offer", "condition", "warning"):
             return "open", ("it has not come about",)
-        return "broken", ("the later report denies it",)
-    late = _late(clause, horizon)
-    if late and kind not in ("prediction", "condition"):
-        return "broken", (late,)
+        return "broken", ("the later report tells the contrary",)
     return "kept", ("the later report tells it as done",)
+
+
+def _negative(group: Sequence[Promise]) -> bool:
+    """Whether what was foreseen is that something will not be."""
+    return group[0].forward.kind in ("prediction", "warning") and any(c.tone.negative for p in group for c in p.clauses)
+
+
+def _less(group: Sequence[Promise], clause: Clause) -> str | None:
+    """Why what came is less than what was said, or None: a smaller number of the same thing in the later sentence."""
+    told = [q for p in group for x in p.clauses for q in x.quantities]
+    for c in (x for x in clause.report.clauses if x.sentence == clause.sentence):
+        for came in c.quantities:
+            for said in told if all(came.value < q.value or came.thing != q.thing for q in told) else ():
+                same = came.thing == said.thing or came.thing is None or said.thing is None
+                if (
+                    same
+                    and came.role != "part"
+                    and 0.5 * said.value <= came.value < said.value
+                    and not came.agrees(said)
+                ):
+                    return f"{came.value:g} came of {said.value:g}"
+    return None
 
 
 def _pending(kind: str, horizon: Moment | None, clause: Clause) -> Status:
@@ -174,17 +272,21 @@ def _pending(kind: str, horizon: Moment | None, clause: Clause) -> Status:
     return "overdue" if past and kind in ("commitment", "plan") else "open"
 
 
-def _late(clause: Clause, horizon: Moment | None) -> str | None:
+def _late(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> str | None:
     """Why the act came after its term, or None."""
-    if horizon is None:
+    if "later than" in _sentence(clause) or "landed late" in _sentence(clause):
+        return "the later report says that it came late"
+    if horizon is None or horizon.days > 92:
         return None
     days = [w for c in clause.report.clauses if c.sentence == clause.sentence for w in c.whens if w.moment.days <= 31]
+    said = {w.moment for p in group for c in p.clauses for w in c.whens}
+    published = clause.report.published
     after = [
         w
         for w in days
-        if w.moment.first > horizon.last and clause.report.published and w.moment.last <= clause.report.published.last
+        if w.moment.first > horizon.last and w.moment not in said and published and w.moment.last <= published.last
     ]
-    return f"it came in {after[0].text}, after its term ({horizon.last.isoformat()})" if after else None
+    return f"it came in {after[-1].text}, after its term ({horizon.last.isoformat()})" if after else None
 
 
 def _sentence(clause: Clause) -> str:
@@ -211,6 +313,3 @@ def _tracked(promise: Promise, outcome: Outcome) -> TrackedForward:
         outcome=evidence,
         reasons=outcome.reasons,
     )
-
-
-__all__ = ["Iterable", "defaultdict", "track"]

@@ -12,11 +12,13 @@ import yaml
 
 from communique.compare.align import Aligner
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, groups_of, lemma, read_yaml, tokens
+from communique.compare.words import Token, groups_of, lemma, likeness, rarity, read_yaml, tokens
 from communique.errors import UsageError
 
 _DISCOVERED = 8
 _LEAST_REPORTS = 2
+_LIKE = 0.65
+_LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,17 @@ class Issue:
     words: tuple[tuple[str, ...], ...]
     rank: int
 
-    def hits(self, lemmas: Sequence[str]) -> int:
-        """How many of its words stand among the lemmas of a clause (phrases count twice)."""
-        inside = set(lemmas)
+    def told(self, lemmas: Sequence[str]) -> float:
+        """How much a clause says of the issue: rare words count more, a word of like meaning counts as well."""
         joined = " " + " ".join(lemmas) + " "
-        return sum(
-            (1 if phrase[0] in inside else 0) if len(phrase) == 1 else 2 * (f" {' '.join(phrase)} " in joined)
-            for phrase in self.words
-        )
+        total = 0.0
+        for phrase in self.words:
+            if len(phrase) > 1:
+                total += 2.0 * (f" {' '.join(phrase)} " in joined)
+            else:
+                like = max((likeness(phrase[0], w) for w in lemmas), default=0.0)
+                total += rarity(phrase[0]) * like if like >= _LIKE else 0.0
+        return total
 
 
 def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
@@ -46,12 +51,12 @@ def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Is
 
 def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None:
     """The issue that the clauses are about: a declared one if it is named at all, else the one named most."""
-    lemmas = [w.lemma for c in clauses for w in c.words]
-    best: tuple[int, int, Issue] | None = None
+    lemmas = list(dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small))
+    best: tuple[int, float, Issue] | None = None
     for issue in issues:
-        hits = issue.hits(lemmas)
-        if hits and (best is None or (-issue.rank, hits) > (best[0], best[1])):
-            best = (-issue.rank, hits, issue)
+        told = round(issue.told(lemmas), 3)
+        if told >= _LEAST and (best is None or (-issue.rank, told) > (best[0], best[1])):
+            best = (-issue.rank, told, issue)
     return best[2] if best else None
 
 

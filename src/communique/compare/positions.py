@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from communique.compare.issues import Issue, issue_of
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, Story
-from communique.record import Evidence, Position, Statement, content_id, evidence_of
+from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
 from communique.record.reading import Act, Stance
+from communique.record.text import Spans
 
 _ONE_PERIOD = 21  # days within which statements of one stance are one position
 
 _BY_ACT: dict[Act, Stance] = {
     "commit": "supports", "offer": "supports", "agree": "supports", "praise": "supports", "demand": "supports",
     "refuse": "opposes", "accuse": "opposes", "deny": "opposes", "warn": "opposes", "condition": "conditional",
+}  # fmt: skip
+_BY_KIND: dict[str, Stance] = {
+    "commitment": "supports", "offer": "supports", "demand": "supports", "refusal": "opposes", "condition": "conditional",
 }  # fmt: skip
 
 
@@ -28,7 +32,8 @@ class Stand:
     issue: Issue
     stance: Stance
     report: Report
-    statement: Statement
+    statement: Statement | None
+    spans: Spans
     day: Moment | None
     reported_by: str
 
@@ -41,11 +46,24 @@ def positions(story: Story, issues: Sequence[Issue]) -> tuple[Position, ...]:
     return tuple(_position(story, period) for stands in groups.values() for period in _periods(stands))
 
 
-def stance_of(statement: Statement) -> Stance:
-    """The stance that the reader found, or the one that the speech act implies."""
+def stance_of(statement: Statement, clauses: Sequence[Clause]) -> Stance:
+    """The stance that the reader found, else the one that the speech act or the wording implies."""
+    if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
+        return "conditional"
     if statement.stance not in ("unclear", "neutral"):
         return statement.stance
-    return _BY_ACT.get(statement.act, statement.stance)
+    implied = _BY_ACT.get(statement.act)
+    worded = _of_clauses(clauses)
+    return implied or (worded if worded != "neutral" else statement.stance)
+
+
+def _of_clauses(clauses: Sequence[Clause]) -> Stance:
+    """A stance from wording alone: a condition, a denial, an undertaking."""
+    if any(c.tone.conditional for c in clauses):
+        return "conditional"
+    if any(c.tone.negative for c in clauses):
+        return "opposes"
+    return "supports" if any(c.tone.future for c in clauses) else "neutral"
 
 
 def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
@@ -57,33 +75,72 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
         outer = {s.id: s for s in report.statements}
         for statement in report.statements:
             actors = story.speakers(statement)
-            clauses = held.get(statement.id, [])
-            if (
-                not actors
-                or not clauses
-                or (statement.act in ("ask", "other")
-                and statement.stance == "unclear"
-                and statement.speaker_kind == "unknown")
-            ):
-                continue
-            issue = issue_of(clauses, issues) or issue_of(
-                (c for c in report.clauses if c.sentence == clauses[0].sentence), issues
-            )
-            if issue is None:
-                continue
-            day = moment(statement.said_on) or report.published
-            above = outer.get(statement.within or "")
-            for actor in actors:
-                teller = story.name(story.speakers(above)[0]) if above and story.speakers(above) else story.name(actor)
-                yield Stand(actor, issue, stance_of(statement), report, statement, day, teller)
+            if actors and statement.id in held and statement.act != "ask":
+                above = outer.get(statement.within or "")
+                teller = story.speakers(above) if above else ()
+                for issue, clauses in _by_issue(report, held[statement.id], issues):
+                    for actor in actors:
+                        yield _stand(story, report, statement, actor, issue, clauses, teller)
+        yield from _from_forward(story, report, issues)
+
+
+def _by_issue(
+    report: Report, clauses: Sequence[Clause], issues: Sequence[Issue]
+) -> Iterable[tuple[Issue, tuple[Clause, ...]]]:
+    """The sentences of a statement by the issue each is about; one that names none goes with the sentence before it."""
+    found: dict[str, tuple[Issue, list[Clause]]] = {}
+    current: Issue | None = None
+    for sentence in dict.fromkeys(c.sentence for c in clauses):
+        own = [c for c in clauses if c.sentence == sentence]
+        whole = [c for c in report.clauses if c.sentence == sentence]
+        current = issue_of(own, issues) or issue_of(whole, issues) or current or _before(report, sentence, issues)
+        if current is not None:
+            found.setdefault(current.name, (current, []))[1].extend(own)
+    return [(issue, tuple(own)) for issue, own in found.values()]
+
+
+def _before(report: Report, sentence: tuple[int, int], issues: Sequence[Issue]) -> Issue | None:
+    """The issue of the sentence just before: what "it" and "that" point to."""
+    earlier = [c for c in report.clauses if c.sentence[1] <= sentence[0] and not c.in_title]
+    last = [c for c in earlier if c.sentence == earlier[-1].sentence] if earlier else []
+    return issue_of(last, issues) if last and sentence[0] - last[-1].sentence[1] < 4 else None
+
+
+def _stand(
+    story: Story,
+    report: Report,
+    statement: Statement,
+    actor: str,
+    issue: Issue,
+    clauses: tuple[Clause, ...],
+    teller: tuple[str, ...],
+) -> Stand:
+    day = moment(statement.said_on) or report.published
+    several = len({c.sentence for c in clauses}) < len({c.sentence for c in report.clauses if c.statement is statement})
+    stance = _of_clauses(clauses) if several else stance_of(statement, clauses)
+    spans = normalise_spans(c.span for c in clauses) if several else statement.content
+    return Stand(actor, issue, stance, report, statement, spans, day, story.name(teller[0] if teller else actor))
+
+
+def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iterable[Stand]:
+    """Promises, demands and refusals that the author tells without reporting speech."""
+    ids = {a.name: a.id for a in story.linkage.actors}
+    spoken = [span for s in report.statements for span in s.content]
+    for line in report.reading.forward:
+        stance = _BY_KIND.get(line.kind)
+        if stance is None or line.actor is None or any(s < e2 and s2 < e for s, e in line.spans for s2, e2 in spoken):
+            continue
+        clauses = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in line.spans)]
+        issue = issue_of(clauses, issues)
+        if issue:
+            actor = ids.get(line.actor, f"name:{line.actor}")
+            yield Stand(actor, issue, stance, report, None, line.spans, report.published, "author")
 
 
 def _periods(stands: list[Stand]) -> Iterable[list[Stand]]:
     """Stands split where more than a few weeks pass."""
     run: list[Stand] = []
-    for stand in sorted(
-        stands, key=lambda s: (s.day.first.isoformat() if s.day else "9999", s.report.index, s.statement.content)
-    ):
+    for stand in sorted(stands, key=lambda s: (s.day.first.isoformat() if s.day else "9999", s.report.index, s.spans)):
         if run and run[-1].day and stand.day and run[-1].day.gap(stand.day) > _ONE_PERIOD:
             yield run
             run = []
@@ -93,18 +150,10 @@ def _periods(stands: list[Stand]) -> Iterable[list[Stand]]:
 
 
 def _position(story: Story, stands: Sequence[Stand]) -> Position:
-    first = max(
-        stands,
-        key=lambda s: (
-            s.statement.form == "direct",
-            s.statement.confidence,
-            len(s.statement.text) < 240,
-            -s.report.index,
-        ),
-    )
+    first = max(stands, key=lambda s: (_direct(s), -abs(_length(s) - 120), -s.report.index))
     evidence: list[Evidence] = []
     for stand in stands:
-        evidence.extend(evidence_of(stand.report.id, stand.report.text, stand.statement.content))
+        evidence.extend(evidence_of(stand.report.id, stand.report.text, stand.spans))
     dates = sorted(
         s.day.first.isoformat() if s.day and s.day.days == 1 else (s.day.first.isoformat()[:7] if s.day else "")
         for s in stands
@@ -116,9 +165,17 @@ def _position(story: Story, stands: Sequence[Stand]) -> Position:
         actor=story.name(first.actor),
         issue=first.issue.name,
         stance=first.stance,
-        summary=first.statement.text,
+        summary=join_pieces(first.report.text, first.spans),
         evidence=tuple(evidence),
         reported_by=first.reported_by,
         as_of=dates[-1] or None,
-        statements=tuple(dict.fromkeys(s.statement.id for s in stands)),
+        statements=tuple(dict.fromkeys(s.statement.id for s in stands if s.statement)),
     )
+
+
+def _direct(stand: Stand) -> bool:
+    return stand.statement is not None and stand.statement.form == "direct"
+
+
+def _length(stand: Stand) -> int:
+    return sum(e - s for s, e in stand.spans)

@@ -242,10 +242,13 @@ def _counted(text: str, words: Sequence[Token], end: int) -> tuple[str | None, s
             break
         elif low in table["per_word"] and unit:
             per = str(table["per_word"][low])
-        elif (
-            (low in ("of", "its", "the", "his", "her", "their", "more", "whole")
-            and unit is not None)
-            or low in ("of", "the", "its", "other", "more", "such")
+        elif (low in ("of", "its", "the", "his", "her", "their", "more", "whole") and unit is not None) or low in (
+            "of",
+            "the",
+            "its",
+            "other",
+            "more",
+            "such",
         ):
             if low == "of" and unit is None and noun is None:
                 break

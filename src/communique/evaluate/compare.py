@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+import yaml
+
 from communique.compare import Embedder, compare
+from communique.compare.words import tokens
 from communique.evaluate import conflicts, facts, outcomes, positions, variants
 from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories
 from communique.evaluate.report import Report
@@ -34,11 +38,22 @@ def evaluate_stories(stories: Iterable[GoldStory], embedder: Embedder | None = N
     scorers: Sequence[Scorer] = (facts.score, conflicts.score, variants.score, outcomes.score, positions.score)
     rows: dict[str, list[Row]] = {}
     for story in stories:
-        found = compare(story.linkage, story.readings, CompareOptions(), embedder)
+        found = _compared(story, embedder)
         for scorer in scorers:
             for name, row in scorer(story, found).items():
                 rows.setdefault(name, []).append(row)
     return tuple(_sum(name, parts) for name, parts in rows.items())
+
+
+def _compared(story: GoldStory, embedder: Embedder | None) -> Comparison:
+    """The comparison, with the gold's issues declared as a user would declare them: by their names alone."""
+    names = sorted({str(p["issue"]) for p in story.gold.get("positions", ())})
+    with tempfile.TemporaryDirectory() as folder:
+        issues = Path(folder) / "issues.yaml"
+        words = [{"name": n, "words": [t.text for t in tokens(n) if not t.small]} for n in names]
+        issues.write_text(yaml.safe_dump({"issues": words}, allow_unicode=True), encoding="utf-8")
+        options = CompareOptions(issues=issues if names else None)
+        return compare(story.linkage, story.readings, options, embedder)
 
 
 def _sum(name: str, parts: Sequence[Row]) -> Row:
