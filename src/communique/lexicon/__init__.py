@@ -4,7 +4,7 @@ from communique.lexicon.names import PersonName, acronym_of, acronyms, compatibl
 from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
 from communique.lexicon.states import State, StateMatch, state_named, state_of, states
-from communique.lexicon.titles import Office, parse_role, role_key, split_title
+from communique.lexicon.titles import Office, may_end_title, parse_role, role_key, split_title
 
 __all__ = [
     "NounKind",
@@ -19,6 +19,7 @@ __all__ = [
     "gender_cue",
     "given_gender",
     "head_noun",
+    "may_end_title",
     "media_name",
     "name_key",
     "noun_kind",

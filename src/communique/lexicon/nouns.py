@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from communique.lexicon.tables import given_names, tree, words
@@ -65,6 +65,7 @@ def head_noun(phrase: str) -> str | None:
         return singular(head)
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """The singular of an English noun by its ending ("agencies" gives "agency", "boxes" gives "box")."""
     if word in _IRREGULAR:

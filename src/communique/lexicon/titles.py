@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon.nouns import singular
 from communique.lexicon.states import state_of
@@ -80,6 +80,14 @@ def split_title(text: str) -> tuple[str, str]:
     if taken and not _name_like(tokens[taken:]):
         return "", text.strip()
     return " ".join(tokens[:taken]), " ".join(tokens[taken:])
+
+
+def may_end_title(word: str) -> bool:
+    """Whether a title can end with this word: a role, an honorific, or the state or matter of one ("of State")."""
+    plain = _plain(word)
+    if plain in _heads() or _is_honorific(word) or _is_abbreviation(word) or state_of(word):
+        return True
+    return plain in _compound_ends()
 
 
 def _without_owner(text: str) -> tuple[str, str | None]:
@@ -237,6 +245,7 @@ def _known(word: str) -> bool:
     return plain in words("roles.yaml", "modifiers") or plain in _heads() or plain in words("roles.yaml", "former")
 
 
+@lru_cache(maxsize=65536)
 def _plain(token: str) -> str:
     """A word in lower case without edge punctuation, abbreviations written out, plural role nouns made singular."""
     word = token.lower().replace("’", "'").strip(' ,.;:()"“”[]').removesuffix("'s")
@@ -244,6 +253,11 @@ def _plain(token: str) -> str:
         word = tree("roles.yaml")["abbreviations"].get(word, word)
     base = singular(word)
     return base if base in words("roles.yaml", "heads") else word
+
+
+@cache
+def _compound_ends() -> frozenset[str]:
+    return frozenset(compound.split()[-1] for compound in words("roles.yaml", "compounds"))
 
 
 @cache

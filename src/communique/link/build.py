@@ -9,6 +9,7 @@ from communique.link.duplicates import copies
 from communique.link.events import link_events
 from communique.link.independence import Sources, sources_of
 from communique.link.kb import KnowledgeBase, load_kb
+from communique.link.profiles import profile_of
 from communique.link.stories import group_stories
 from communique.link.texts import published_day, title_text
 from communique.options import LinkOptions
@@ -24,10 +25,11 @@ def link(readings: Sequence[Reading], options: LinkOptions) -> tuple[Linkage, ..
     ordered = sorted(readings, key=lambda r: (r.article.id, r.article.path))
     kb = load_kb(options.kb) if options.kb else None
     articles = [reading.article for reading in ordered]
-    found = copies(articles, options.partial_copy)
+    profiles = [profile_of(article) for article in articles]
+    found = copies(articles, options.partial_copy, profiles)
     together = [(c.left, c.right) for c in found if c.most >= options.near_copy]
     linkages = []
-    for group in group_stories(articles, options.story_threshold, together):
+    for group in group_stories(articles, options.story_threshold, together, profiles):
         members = sorted(group.members)
         position = {index: n for n, index in enumerate(members)}
         inside = [c for c in found if c.left in position and c.right in position]

@@ -10,18 +10,16 @@ shared too: two reporters at one press conference are no copies of each other.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from communique.link.texts import Sentence, Word, body_sentences, body_words
+from communique.link.profiles import Profile, profile_of
+from communique.link.texts import Sentence, body_sentences
 from communique.record import Article
 
-_GRAM = 5
-_WINDOW = 4
 _LONGEST_POSTING = 200
 _SHARED_FINGERPRINTS = 3
 _SHORTEST = 4  # words of a sentence that can be aligned
@@ -56,14 +54,15 @@ class Copy:
         return max(self.left_share, self.right_share)
 
 
-def copies(articles: Sequence[Article], least: float) -> tuple[Copy, ...]:
+def copies(articles: Sequence[Article], least: float, profiles: Sequence[Profile] | None = None) -> tuple[Copy, ...]:
     """Pairs of which one has at least the share `least` of its words from the other (or both from a third).
 
     Pairs come sorted by index; indexes are those of the sequence given.
     """
     sentences: dict[int, list[Sentence]] = {}
     found = []
-    for left, right in candidate_pairs(articles):
+    known = profiles or [profile_of(article) for article in articles]
+    for left, right in candidate_pairs([profile.prints for profile in known]):
         for index in (left, right):
             if index not in sentences:
                 sentences[index] = body_sentences(articles[index])
@@ -73,9 +72,8 @@ def copies(articles: Sequence[Article], least: float) -> tuple[Copy, ...]:
     return tuple(found)
 
 
-def candidate_pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
+def candidate_pairs(prints: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
     """Pairs that share fingerprints, sorted. Fingerprints of very many articles (formulas, furniture) are left out."""
-    prints = [_fingerprints(body_words(article)) for article in articles]
     postings: dict[int, list[int]] = defaultdict(list)
     for index, found in enumerate(prints):
         for value in found:
@@ -91,15 +89,6 @@ def candidate_pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
         for pair, count in shared.items()
         if count >= min(_SHARED_FINGERPRINTS, len(prints[pair[0]]), len(prints[pair[1]]))
     )
-
-
-def _fingerprints(words: Sequence[Word]) -> set[int]:
-    """Winnowed hashes of five consecutive words: the smallest of every window, so that long runs always share one."""
-    forms = [word.form for word in words]
-    hashes = [zlib.crc32(" ".join(forms[i : i + _GRAM]).encode()) for i in range(len(forms) - _GRAM + 1)]
-    if len(hashes) <= _WINDOW:
-        return set(hashes)
-    return {min(hashes[i : i + _WINDOW]) for i in range(len(hashes) - _WINDOW + 1)}
 
 
 def _align(left: int, right: int, left_sentences: list[Sentence], right_sentences: list[Sentence]) -> Copy | None:

@@ -6,9 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from communique.lexicon import Office, PersonName, gender_cue, noun_kind, parse_name, parse_role, split_title, state_of
+from communique.lexicon import (
+    Office,
+    PersonName,
+    gender_cue,
+    may_end_title,
+    noun_kind,
+    parse_name,
+    parse_role,
+    split_title,
+    state_of,
+)
 from communique.link.texts import published_day
 from communique.record import ActorMention, Article, Evidence, Mention, Reading, Role, Statement, evidence_of
 from communique.record.reading import MentionKind
@@ -168,9 +178,12 @@ def _offices_at(article: Article, mention: Mention) -> list[HeldOffice]:
     return out
 
 
+@lru_cache(maxsize=8192)
 def _last_title(before: str) -> str:
     """The title that ends just before the name: the words before it may belong to the sentence ("said President")."""
     words = before.split()
+    if not may_end_title(words[-1]):
+        return ""
     for size in range(min(7, len(words)), 0, -1):
         phrase = " ".join(words[-size:])
         found, rest = split_title(f"{phrase} Xname")

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.link.background import DOCUMENTS, background_count
-from communique.link.texts import WORD, body_words, published_day, stem, title_text
+from communique.link.profiles import Profile, profile_of
+from communique.link.texts import published_day
 from communique.record import Article
 
-_TITLE_WEIGHT = 2.0
-_NAME_WEIGHT = 1.5
 _KEPT_TERMS = 150  # of an article's vector; the tail adds little and costs time
 _INDEXED_TERMS = 24  # the heaviest terms propose neighbours
 _LONGEST_POSTING = 256  # a term that more articles share proposes none
@@ -39,15 +38,19 @@ class Group:
 
 
 def group_stories(
-    articles: Sequence[Article], threshold: float, together: Iterable[tuple[int, int]] = ()
+    articles: Sequence[Article],
+    threshold: float,
+    together: Iterable[tuple[int, int]] = (),
+    profiles: Sequence[Profile] | None = None,
 ) -> tuple[Group, ...]:
-    """Stories of the articles; `together` are pairs that are copies and must not be parted.
+    """Stories of the articles; `together` are pairs that are copies and must not be parted, `profiles` theirs if known.
 
     The result depends on the articles' content alone: give them in any order, sorted by id the groups are the same.
     """
     order = sorted(range(len(articles)), key=lambda i: (articles[i].id, i))
     ranked = [articles[i] for i in order]
-    vectors = vectors_of(ranked)
+    known = profiles or [profile_of(article) for article in articles]
+    vectors = _vectors([known[i].counts for i in order])
     days = [_day(article) for article in ranked]
     linker = _Linker(vectors, days, threshold)
     rank = {original: position for position, original in enumerate(order)}
@@ -60,11 +63,14 @@ def group_stories(
 
 def vectors_of(articles: Sequence[Article]) -> list[Vector]:
     """Unit TF-IDF vectors, one an article, of its heaviest terms."""
-    counts = [_counts(article) for article in articles]
+    return _vectors([profile_of(article).counts for article in articles])
+
+
+def _vectors(counts: Sequence[Mapping[str, float]]) -> list[Vector]:
     frequency: Counter[str] = Counter()
     for count in counts:
         frequency.update(count.keys())
-    total = len(articles) + DOCUMENTS
+    total = len(counts) + DOCUMENTS
     rarity = {t: math.log(1 + total / (n + background_count(t) + 0.5)) for t, n in frequency.items()}
     return [_unit({t: (1 + math.log(n)) * rarity[t] for t, n in count.items()}) for count in counts]
 
@@ -73,7 +79,7 @@ def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The dot product of two sparse vectors."""
     if len(left) > len(right):
         left, right = right, left
-    return math.fsum(value * right[term] for term, value in left.items() if term in right)
+    return sum([value * right[term] for term, value in left.items() if term in right])
 
 
 def date_factor(left: date | None, right: date | None) -> float:
@@ -81,17 +87,6 @@ def date_factor(left: date | None, right: date | None) -> float:
     if left is None or right is None:
         return 1.0
     return 1 / (1 + _DECAY * math.log1p(max(0, abs((left - right).days) - _FREE_DAYS)))
-
-
-def _counts(article: Article) -> dict[str, float]:
-    counts: dict[str, float] = defaultdict(float)
-    for word in body_words(article):
-        if len(word.form) > 1:
-            counts[stem(word.form)] += _NAME_WEIGHT if word.capital else 1.0
-    for match in WORD.finditer(title_text(article)):
-        if len(match[0]) > 1:
-            counts[stem(match[0].lower().removesuffix("'s").removesuffix("’s"))] += _TITLE_WEIGHT
-    return counts
 
 
 def _unit(vector: Vector) -> Vector:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from communique.record import BODY_ZONES, Article
 
@@ -17,8 +18,7 @@ _ABBREVIATION = re.compile(
 _DATED = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, its folded form, and where it stands."""
 
     form: str
@@ -82,6 +82,12 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
+def _form(written: str) -> str:
+    """Lower case, straight apostrophe, no possessive."""
+    return written.lower().replace("’", "'").removesuffix("'s")
+
+
 def _words(text: str, start: int, end: int) -> list[Word]:
     quoted = [match.span(1) for match in _QUOTED.finditer(text, start, end)]
     out = []
@@ -89,10 +95,10 @@ def _words(text: str, start: int, end: int) -> list[Word]:
     for match in WORD.finditer(text, start, end):
         while at < len(quoted) and quoted[at][1] <= match.start():
             at += 1
-        inside = at < len(quoted) and quoted[at][0] <= match.start()
+        first, last = match.span()
+        inside = at < len(quoted) and quoted[at][0] <= first
         written = match[0]
-        form = re.sub(r"['’]s$", "", written.lower()).replace("’", "'")
-        out.append(Word(form, match.start(), match.end(), written[0].isupper(), inside))
+        out.append(Word(_form(written), first, last, written[0].isupper(), inside))
     return out
 
 
