@@ -77,7 +77,7 @@ def b_cubed_counts(predicted: Clustering, gold: Clustering, mentions: Sequence[H
 def muc(predicted: Clustering, gold: Clustering) -> Score:
     """Links that are right: clusters less the parts that the other side cuts them into."""
     predicted, gold = _completed(predicted, gold)
-    return Score(_muc_recall(gold, predicted), _muc_recall(predicted, gold))
+    return Score(_muc_recall(predicted, gold), _muc_recall(gold, predicted))
 
 
 def ceaf_e(predicted: Clustering, gold: Clustering) -> Score:
