@@ -105,16 +105,20 @@ def _lane(marks: list[Mark], axis: Axis, top: float, width: int) -> dict[str, An
     left_over: list[Mark] = []
     for mark in marks:
         bar = _bar(mark, axis)
-        left, right = min([bar["x1"], *bar["others"]]) - 9, bar["x2"] + 16 + 8 * len(mark.label)
-        shift = min(0.0, width - 4 - right)  # near the right edge the label goes before the mark
-        left, right = (left + shift, right + shift) if shift else (left, right)
+        label = 16 + 8 * len(mark.label)
+        before = bar["x2"] + label > width - 2  # near the right edge the label goes before the mark
+        left = min([bar["x1"], *bar["others"]]) - (label if before else 9)
+        right = max([bar["x2"], *bar["others"]]) + (9 if before else label)
         row = next((n for n, end in enumerate(ends) if end <= left), None)
         if row is None:
             left_over.append(mark)
             continue
         ends[row] = right
         bar |= {"y": _n(top + row * ROW + ROW / 2), "label": mark.label, "text": mark.text, "status": mark.status}
-        bar |= {"label_x": _n(bar["x1"] - 13) if shift else _n(bar["x2"] + 13), "anchor": "end" if shift else "start"}
+        bar |= {
+            "label_x": _n(left + label - 13) if before else _n(bar["x2"] + 13),
+            "anchor": "end" if before else "start",
+        }
         placed.append(bar)
     rows = sum(1 for end in ends if end > float("-inf"))
     more = None
@@ -160,18 +164,18 @@ def _ticks(axis: Axis, width: int) -> list[dict[str, Any]]:
     return ticks
 
 
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000)
+
+
 def _steps(stretch: _Stretch) -> list[int]:
-    """Candidate tick days of a stretch: about one every 90 pixels, on days, month or year starts."""
-    span = stretch.last - stretch.first
-    wanted = max(1, int((stretch.right - stretch.left) // 90))
+    """Candidate tick days of a stretch: at least 75 pixels apart, on days, months or years."""
+    span, wanted = stretch.last - stretch.first, max(1.0, (stretch.right - stretch.left) / 75)
     out = [stretch.first]
-    if span <= min(62, wanted * 31):
-        step = max(1, round(span / wanted)) if span else 1
+    if span <= 45:
+        step = max(1, round(span / wanted + 0.5))
         return out + list(range(stretch.first + step, stretch.last + 1, step))
+    months = next(m for m in _MONTH_STEPS if m >= span / 30.4 / wanted)
     first = date.fromordinal(stretch.first)
-    months = max(1, round(span / 30.4 / wanted))
-    if months > 8:
-        months = -(-months // 12) * 12
     index = (first.year * 12 + first.month - 1) // months * months + months
     while True:
         year, month = divmod(index, 12)

@@ -8,7 +8,7 @@ from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import sentence
 from communique.brief.view.timeline import ordered_events
-from communique.brief.view.when import human
+from communique.brief.view.when import human, parse
 from communique.record import Actor, Evidence, LinkedEvent, Story
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
@@ -95,7 +95,13 @@ def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
 def _main_event(story: Story) -> LinkedEvent | None:
     dated = [e for e in ordered_events(story) if e.when and e.evidence]
     happened = [e for e in dated if e.status == "happened"]
-    return max(happened or dated, key=lambda e: (e.independent, len(e.articles)), default=None)
+    return max(happened or dated, key=lambda e: (e.independent, len(e.articles), _day(e.when)), default=None)
+
+
+def _day(value: str | None) -> int:
+    """The day on which something begins, for choosing the latest of several."""
+    when = parse(value)
+    return when.first.toordinal() if when else 0
 
 
 def _when(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
