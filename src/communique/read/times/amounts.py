@@ -9,7 +9,7 @@ from communique.read.times.lexicon import Lexicon
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25}
 _HALVED = frozenset({"half", "a", "an", "-"})
-_SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another", "additional"})
+_SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another", "additional", "plus"})
 
 
 def number(words: Sequence[str], lexicon: Lexicon) -> float | None:

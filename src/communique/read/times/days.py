@@ -10,7 +10,7 @@ from communique.read.times.amounts import number, ordinal
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import holidays
 from communique.read.times.reckon import Anchor, anchor_of, day_value, easter, nth_weekday, plus_days, week_value
-from communique.read.times.scene import Found, Scene
+from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
@@ -196,7 +196,7 @@ def _plain_weekday(
 ) -> tuple[dt.date | None, str]:
     back = (today.isoweekday() - wanted) % 7
     if back == 0:
-        return today, f"the day of publication ({scene.published_reason})"
+        return today, f"the weekday of {scene.published_reason}"
     weights = scene.direction.weights["weekday"]
     score = scene.direction.score(scene.tokens, match.start, match.end)
     if abs(score) < _CLEAR or _is_attribute(match, scene):
@@ -372,7 +372,7 @@ def here_part(match: Match, scene: Scene) -> Reading:
     """“in the morning”: of the day told in the sentence or the one before, else of the day of publication."""
     told = scene.told_day(sentences=1)
     day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
-    reason = f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
+    reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
     part = scene.lookup(match, "t", "PART")
     return one(
         match, "TIME", f"{day}T{part}" if day else None, phase(match, scene), reason if day else "the day is unknown"
@@ -399,9 +399,7 @@ def clock(match: Match, scene: Scene) -> Reading:
     if value is None and reason is None:
         told = scene.told_day(sentences=0)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
-        reason = (
-            f"the day of “{scene.words_of(told)}”" if told else f"the day of publication ({scene.published_reason})"
-        )
+        reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
     zone = scene.lookup(match, "z", "ZONE") or ""
     if name := scene.part(match, "z"):
         reason = f"{reason}; clock of {name[0].upper()}"

@@ -133,13 +133,17 @@ class Direction:
             return float(self.weights["past"])
         if self._is(sign, "BASEVERB") and at and self._is(tokens.signatures[at - 1], "THEY"):
             return float(self.weights["soonish"])
-        return float(self.weights["present"]) if self._is(sign, "IS") else None
+        if not self._is(sign, "IS"):
+            return None
+        progressive = at + 1 < len(tokens) and tokens.word(at + 1).endswith("ing")
+        return float(self.weights["progressive" if progressive else "present"])
 
     def _is_plan(self, tokens: Tokens, at: int) -> bool:
         """“is scheduled”, “set for”, “plans to”; not the noun “plans”, and not “a scheduled interview”."""
         sign = tokens.signatures[at]
         if self._is(sign, "PLAN"):
-            return not (at and self._is(tokens.signatures[at - 1], "DETERMINER"))
+            before = at - 2 if at > 1 and tokens.word(at - 1).endswith("ly") else at - 1
+            return not (before >= 0 and self._is(tokens.signatures[before], "DETERMINER"))
         return self._is(sign, "PLANTO") and (self._next_is(tokens, at, "TO", "=for") or self._aims(tokens, at))
 
     def _aims(self, tokens: Tokens, at: int) -> bool:
@@ -197,7 +201,9 @@ class Direction:
                 break
             if self._is(sign, "PASTTO"):
                 return float(weights["infinitive_told"])
-            if self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "IS", "HAS"):
+            if self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD"):
+                return self._plan(tokens, back)
+            if self._is(sign, "IS", "HAS"):
                 break
             if self._is(sign, "PASTVERB", "ED", "WAS"):
                 return float(weights["infinitive"] + weights["infinitive_past"] * weights["past"])

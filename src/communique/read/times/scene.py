@@ -20,6 +20,8 @@ _CALLED_MAY = re.compile(
     r"\b(?:M(?:r|rs|s)\.?|Theresa|Prime Minister|Secretary|Minister) May\b"
     r"|\bMay (?:said|told|has|says|insisted|urged|faces)\b"
 )
+OF_PUBLICATION = "the day of publication"
+"""How the anchor of a clock time begins that no day was told for, so that no other time counts from it."""
 _STORY_REACH = 90  # tokens; how far back an earlier time may lie to be what "two days later" counts from
 
 
@@ -131,7 +133,8 @@ class Scene:
     def told_day(self, sentences: int = 1) -> Found | None:
         """The last time known to the day in this sentence or up to `sentences` before it."""
         low = self._opening(sentences)
-        return next((f for f in self.recent() if f.start >= low and f.value and _FINE.match(f.value)), None)
+        known = (f for f in self.recent() if f.start >= low and f.value and _FINE.match(f.value))
+        return next((f for f in known if not (f.anchor or "").startswith(OF_PUBLICATION)), None)
 
     def _opening(self, sentences: int) -> int:
         """The first token of the sentence that lies so many sentences before this one."""

@@ -12,7 +12,7 @@ from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
 from communique.read.times.reckon import anchor_of
-from communique.read.times.scene import Found, Scene
+from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.tokens import SENTENCE_END, Tokens, tokenise
 from communique.record import Time, Zone
 from communique.record.article import BODY_ZONES, READABLE_ZONES
@@ -89,7 +89,7 @@ def _settled(scene: Scene) -> list[Found]:
             follower is None
             or this.type != "TIME"
             or not this.value
-            or not (this.anchor or "").startswith("the day of publication")
+            or not (this.anchor or "").startswith(OF_PUBLICATION)
         ):
             continue
         if follower.start - this.end > _DAY_REACH or not follower.value or not _DAY_VALUE.match(follower.value):

@@ -152,8 +152,8 @@ def _integer_classes(body: str, value: int) -> set[str]:
 
 
 _ALL_NUMBERS = (
-    "1 01 13 24 25 31 32 99 100 0735 1015 1066 1860 1960 1955 2060 2130 2170 2300 2400 "
-    "1234567 1st 31st 32nd 1990s 90s 5s 7pm 2.5 1,000 1.2.3 0 00 60 61 0099 0199 1199 1699 1799 2101 2099 2399 12345 1077 1988"
+    "1 01 13 24 25 31 32 99 100 0735 1015 1066 1860 1960 1955 2060 2130 2170 2300 2400 1234567 "
+    "1st 31st 32nd 1990s 90s 5s 7pm 2.5 1,000 1.2.3 0 00 60 61 0099 0199 1199 1699 1799 2101 2099 2399 12345 1077 1988"
 ).split()
 
 
@@ -172,7 +172,7 @@ def _number_signature(word: str, lexicon: Lexicon) -> str:
 
 
 def _unlisted(word: str, lexicon: Lexicon) -> str:
-    if len(word) > 3 and word.endswith("ed"):
+    if len(word) > 3 and word.endswith("ed") and word.islower():
         return lexicon.signature(frozenset({"ED"}))
     return OTHER
 
@@ -184,15 +184,15 @@ def _mark_signature(text: str, end: int, mark: str, signatures: list[str], start
 
 
 def _ends_sentence(text: str, end: int, starts: array[int], signatures: list[str]) -> bool:
-    """A full stop ends a sentence when a capital, a digit or a quotation mark follows and no abbreviation precedes."""
-    after = text[end : end + 3]
-    closed = after.lstrip("\"'”’)")
+    """A full stop ends a sentence when a capital, a digit or a quotation mark follows and no abbreviation precedes.
+
+    Bad extraction glues sentences ("the end.On Friday"): a capital right behind a word in small letters counts too.
+    """
+    before = text[starts[-1] : end - 1] if signatures else ""
+    closed = text[end : end + 3].lstrip("\"'”’)")
     if closed and not closed[0].isspace():
+        return closed[0].isupper() and len(before) > 2 and before.islower() and before not in _ABBREVIATIONS
+    if closed.lstrip()[:1].islower():
         return False
-    follower = closed.lstrip()[:1]
-    if follower.islower():
-        return False
-    if not signatures:
-        return True
-    before = text[starts[-1] : end - 1]
-    return not (before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and after.strip() != ""))
+    initial = len(before) == 1 and before.isalpha() and bool(closed.strip())
+    return not (initial or before.lower() in _ABBREVIATIONS)
