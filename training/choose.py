@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpora import bucket  # noqa: E402
+from corpora import bucket, trim  # noqa: E402
 
 from communique.encoder.session import Model  # noqa: E402
 from communique.encoder.words import split_words  # noqa: E402
@@ -25,6 +25,8 @@ from communique.read.statements import tidy  # noqa: E402
 GRID = {
     "anchor": [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
     "tag_weight": [0.0, 0.15, 0.3, 0.5, 0.8],
+    "cue_bias": [0.0, 0.3, 0.6, 1.0, 1.5],
+    "source_bias": [-0.3, 0.0, 0.3, 0.6, 1.0],
     "fragment": [0.4, 0.5, 0.6, 0.7, 0.8],
     "duplicate": [0.6, 0.7, 0.8, 0.9],
     "cueless": [0.3, 0.5, 0.7, 0.9],
@@ -62,6 +64,9 @@ def main() -> None:
     model = Model(Path(args.model), threads=2)
     gold = {k: v for k, v in load_split(str(shared / "data" / "polnear"), "train").items() if bucket(k, 16) == 0}
     gold = dict(sorted(gold.items())[: args.limit])
+    for text, attributions in gold.values():  # as INTERFACE.md has it: no leading complementiser
+        for a in attributions:
+            a["content"] = trim(text, [tuple(s) for s in a["content"]])
     docs = {k: Doc(k, t, a) for k, (t, a) in gold.items()}
     words = {k: split_words(t) for k, (t, _) in gold.items()}
     marks = {k: QuoteIndex(t) for k, (t, _) in gold.items()}
@@ -77,8 +82,10 @@ def main() -> None:
         return out, raws
 
     def value(settings):
-        r = score(docs, predict(settings)[0])["all"]
-        return r["e2e"]["f"] + 0.3 * r["e2e_strict"]["f"], r["e2e"]["f"], r["e2e_strict"]["f"]
+        whole = score(docs, predict(settings)[0])
+        r, tok = whole["all"], whole["tok"]
+        parts = (r["e2e"]["f"], r["e2e_strict"]["f"], r["soft"]["f"], tok["source"]["f"], tok["cue"]["f"], tok["content"]["f"])
+        return parts[0] + 0.3 * parts[1] + 0.2 * sum(parts[2:]), *parts
 
     best = load_settings()
     top = value(best)

@@ -98,6 +98,14 @@ def confidence(features: tuple[float, ...], weights: tuple[float, ...]) -> float
     return float(1 / (1 + np.exp(-z)))
 
 
+def _bias(settings: Settings) -> Floats:
+    """What is added to the scores of each label: [labels]."""
+    bias = np.zeros(len(ROLES), np.float32)
+    bias[[1 + 2 * SOURCE, 2 + 2 * SOURCE]] = settings.source_bias
+    bias[[1 + 2 * CUE, 2 + 2 * CUE]] = settings.cue_bias
+    return bias
+
+
 def find_anchors(scored: ScoredWindow, settings: Settings) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Words of the core that start an attribution, and how probable that is."""
     window = scored.window
@@ -112,6 +120,7 @@ def decode_window(scored: ScoredWindow, settings: Settings) -> list[RawAttributi
     if not len(anchors):
         return []
     scores = scored.roles(anchors.astype(np.int64)) + settings.tag_weight * scored.head("roles")[None]
+    scores = scores + _bias(settings)
     paths = viterbi(scores.astype(np.float32))
     log_p = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
     found = []

@@ -16,6 +16,8 @@ class Settings:
     anchor: float = 0.35  # a cue word starts an attribution at this probability
     cueless: float = 0.5  # the same for an attribution without a cue
     tag_weight: float = 0.3  # how much the anchor-free tags count beside the roles given the anchor
+    cue_bias: float = 0.0  # added to the log-probabilities of cue labels given an anchor
+    source_bias: float = 0.0  # the same for source labels
     fragment: float = 0.6  # a further piece of content needs this mean probability
     fragment_words: int = 30  # unless it is longer than this
     duplicate: float = 0.8  # two contents sharing this part of their words are one attribution
