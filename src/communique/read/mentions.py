@@ -10,7 +10,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.encoder.schema import NER
-from communique.lexicon import PersonName, acronym_of, compatible, gender_cue, media_name, parse_name, state_of
+from communique.lexicon import (
+    PersonName,
+    acronym_of,
+    compatible,
+    gender_cue,
+    given_gender,
+    media_name,
+    noun_kind,
+    parse_name,
+    parse_role,
+    singular,
+    state_of,
+)
+from communique.lexicon.tables import given_names, words
 from communique.read.scores import WordScores
 from communique.record.reading import MentionKind
 
@@ -24,6 +37,15 @@ _EDGE = re.compile(r"^[\s\"“”‘’'(\[]+|[\s\"“”‘'(\[,.;:]+$")
 _INITIALS = re.compile(r"(?:\s[A-Z]\.)+\s[A-Z][\w’'-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?|,? (?:Jr|Sr)\.")
 _LOWER_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*)+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+_CUT_BEFORE = re.compile(r"(?:[A-Z]['’]|[A-Z][\w’']+[-‑]|(?<=\w\s)(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|bin|ibn|ben|al|ter|ten)\s)+)$")
+_CUT_BEHIND = re.compile(r"(?:[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})")
+_OF_WHAT = re.compile(r"\s(?:for|of|on|against)\s(?:the\s)?([A-Z][\w’'-]+)(?:\s(?:and\s(?:the\s)?|of\s(?:the\s)?)?[A-Z][\w’'-]+)*")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_ROLE_WORDS = frozenset("vice deputy president senator secretary minister mayor governor chief prime acting former speaker ambassador".split())
+_MEDIA_BESIDE = r"(?:newspaper|magazine|tabloid|daily|weekly|broadcaster|broadsheet|news agency|news site|television|tv channel|radio station)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +94,11 @@ def _rejoined(text: str, names: list[Name]) -> list[Name]:
     """Personal names that an initial's full stop tore apart, and titles read as state names, put right."""
     out: list[Name] = []
     for name in names:
-        if name.kind == "person":
-            name = _extended(text, name)
+        name = _extended(text, name) if name.kind == "person" else _longer(text, name)
         last = out[-1] if out else None
         if last and name.start < last.end:
             continue
-        if last and last.kind == name.kind == "person" and text[last.end : name.start] in (". ", ".", " ", " . "):
+        if last and last.kind == name.kind == "person" and _torn(text, last, name):
             whole = text[last.start : name.end]
             out[-1] = Name(last.start, name.end, whole, "person", name.tag)
         elif name.kind in ("state", "place") and _TITLE.search(text, max(0, name.start - 30), name.start):
@@ -87,6 +108,15 @@ def _rejoined(text: str, names: list[Name]) -> list[Name]:
     return out
 
 
+def _torn(text: str, left: Name, right: Name) -> bool:
+    """Whether two pieces are one name: nothing but a blank or a hyphen between them, or an initial's full stop."""
+    gap = text[left.end : right.start]
+    if gap in (" ", "-", "‑"):
+        return True
+    last = re.split(r"[\s.]+", left.text.rstrip("."))[-1]
+    return gap.strip() == "." and (len(last) == 1 or last in ("Jr", "Sr", "St", "Mr", "Mrs", "Ms", "Dr"))
+
+
 def _name(text: str, start: int, end: int, tag: str) -> Name | None:
     raw = text[start:end]
     m = _EDGE.match(raw)
@@ -94,20 +124,55 @@ def _name(text: str, start: int, end: int, tag: str) -> Name | None:
         start += m.end()
         raw = text[start:end]
     raw = _POSSESSIVE.sub("", raw.rstrip(' ,.;:"“”‘(') if not raw.endswith(".") else raw.rstrip(' ,;:"“”‘('))
-    if not any(c.isalnum() for c in raw) or "\n" in raw:
+    if not any(c.isalnum() for c in raw) or "\n" in raw or _is_common(raw, tag):
         return None
     return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
+
+
+def _is_common(raw: str, tag: str) -> bool:
+    """A role or a common noun that the tagger took for a name ("Lawmakers", "Vice")."""
+    plain = raw.lower()
+    if tag == "person":
+        return plain in _ROLE_WORDS or (" " not in raw and raw.islower())
+    return noun_kind(raw) == "person" and parse_role(raw) is not None and len(raw.split()) == 1
 
 
 def _extended(text: str, name: Name) -> Name:
     """A personal name carried on over initials ("Joseph" + "R. Vale Jr.") and freed of a trailing verb."""
     start, end = name.start, name.end
+    before = _CUT_BEFORE.search(text, max(0, start - 30), start)
+    start = before.start() if before else start
+    behind = _CUT_BEHIND.match(text, end)
+    end = behind.end() if behind else end
     tail = _LOWER_TAIL.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
     more = _INITIALS.match(text, end)
     end = more.end() if more else end
+    start += _prefix(text[start:end])
     return Name(start, end, text[start:end], name.kind, name.tag) if (start, end) != (name.start, name.end) else name
+
+
+def _prefix(raw: str) -> int:
+    """How many characters before a personal name are a state or a rank ("Spc. Ana Vale", "Lindmark Ana Vale")."""
+    words = raw.split()
+    for n in range(min(2, len(words) - 2), 0, -1):
+        lead = " ".join(words[:n])
+        rank = n == 1 and re.fullmatch(r"[A-Z][a-z]{2,4}\.", lead) and lead not in ("St.", "Wm.", "Geo.", "Chas.")
+        match = state_of(lead)
+        if rank or (match and match.how in ("name", "alias", "code") and not lead.lower() in given_names()):
+            return raw.index(words[n], len(lead))
+    return 0
+
+
+def _longer(text: str, name: Name) -> Name:
+    """A body's name with its "for ..." or "of ...": "National Organization for Harbours"."""
+    if name.kind != "organization" or singular(name.text.split()[-1].lower()) not in words("nouns.yaml", "organization"):
+        return name
+    more = _OF_WHAT.match(text, name.end)
+    if more is None or more[1] in _DAYS or more[1] in _MONTHS:
+        return name
+    return Name(name.start, more.end(), text[name.start : more.end()], name.kind, name.tag)
 
 
 def _kind(raw: str, tag: str) -> MentionKind:
@@ -131,26 +196,46 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     actors = _persons(text, persons)
     rest = _adopt(actors, rest)
     _recur(text, actors, [*names])
-    return sorted([*actors, *_others(rest)], key=lambda a: (min(n.start for n in a.names), a.name))
+    others = _others(rest)
+    for actor in others:
+        actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
+    return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))
+
+
+def _beside_medium(text: str, name: Name) -> bool:
+    """Whether a name stands beside the word for a medium: "the newspaper Harbour Echo", "Harbour Echo magazine"."""
+    if name.kind not in ("organization", "other"):
+        return False
+    behind = re.match(rf"\s+(?:\w+\s+)?{_MEDIA_BESIDE}\b", text[name.end : name.end + 40])
+    return bool(behind or re.search(rf"\b{_MEDIA_BESIDE}\s+(?:the\s+)?$", text[max(0, name.start - 30) : name.start]))
 
 
 def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
     """Full names first, so that a surname finds every bearer; an ambiguous surname goes to the bearer named last before it."""
     parsed = [(n, parse_name(_with_title(text, n))) for n in names]
-    usable = [(n, p) for n, p in parsed if p is not None]
+    usable = [(n, p) for n, p in parsed if p is not None and not p.family.endswith(("-", "‑"))]
     actors: list[LocalActor] = []
     for name, person in sorted(usable, key=lambda x: (-_weight(x[1]), x[0].start)):
         fits = [(compatible(person, a.person).score, a) for a in actors if a.person]
         best = max((s for s, _ in fits), default=0.0)
+        called = [a for a in actors if _by_first_name(person, a)] if best < SAME else []
         if best >= SAME:
             tied = [a for s, a in fits if s >= best - 0.05]
-            actor = min(tied, key=lambda a: _distance(a, name.start))
+            known = [a for a in tied if a.person and a.person.given and given_gender(a.person.given)]
+            actor = min(known if len(known) == 1 else tied, key=lambda a: _distance(a, name.start))
+        elif len(called) == 1:
+            actor = called[0]
         else:
             actor = LocalActor(person.bare, "person", person=person)
             actors.append(actor)
         actor.names.append(name)
         actor.gender = actor.gender or person.gender
     return actors
+
+
+def _by_first_name(person: PersonName, actor: LocalActor) -> bool:
+    """A lone name that is the given name of a person named in full."""
+    return bool(not person.given and actor.person and actor.person.given == person.family and not person.titles)
 
 
 def _weight(person: PersonName) -> int:

@@ -10,11 +10,13 @@ from communique.encoder.session import Model, load_model
 from communique.encoder.words import split_words
 from communique.options import ReadOptions
 from communique.read.attribution import load_settings
+from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
 from communique.read.loaded import find_loaded
 from communique.read.mentions import LocalActor, group_names, tagged_names
 from communique.read.nominals import nominals
+from communique.read.plausible import screened
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import PRONOUNS, WordScores, score
 from communique.read.sentences import split_sentences
@@ -51,7 +53,8 @@ class ModelReader:
         resolver = SpeakerResolver(scores, actors)
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
-        found = drafts(scores, quotes, readable)
+        found = screened(article.text, drafts(scores, quotes, readable), quotes)
+        found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)
         forward = find_forward(article, statements, sentences, times, scores)

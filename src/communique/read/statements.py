@@ -13,9 +13,9 @@ from communique.read.attribution import RawAttribution
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
-from communique.read.speakers.resolve import UNKNOWN
+from communique.read.speakers.known import UNKNOWN
 from communique.record import Article, Statement, Time, content_id, join_pieces, normalise_spans
-from communique.record.reading import Act
+from communique.record.reading import Act, Form
 
 Spans = tuple[tuple[int, int], ...]
 HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
@@ -27,6 +27,9 @@ ADDRESSED = re.compile(
     r"\b(?:told|tell|tells|telling|urged|urging|asked|asking|warned|warning|assured|reminded|informed|advised|called on|calling on)$",
     re.I,
 )
+PIECES_APART = 12  # characters between two pieces of one source
+LATELY = 1_500  # characters over which the last speaker counts for a pronoun
+CARRY = 400  # and over which a quotation without a source can be carried on
 NO_ADDRESSEE = re.compile(r"^(?:that|to|not|if|whether|for|about|of|in|on|at|it|him|her|them|me|us)\b", re.I)
 
 
@@ -38,6 +41,7 @@ class Draft:
     content: Spans
     cue: Spans
     source: Spans
+    form: Form | None = None  # where layout says it: turns of a dialogue, citations
 
 
 def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], bool]) -> list[Draft]:
@@ -48,8 +52,17 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
         content = tidy(text, [words.span(*s) for s in raw.content], quotes)
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
-            out.append(Draft(raw, content, cue, _sources(text, [words.span(*s) for s in raw.source])))
+            source = _sources(text, [words.span(*s) for s in raw.source])
+            out.append(Draft(raw, content, cue, _nearest(source, cue or content)))
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _nearest(source: Spans, to: Spans) -> Spans:
+    """The pieces of a source near the one that is nearest to the cue; far ones are other people of the sentence."""
+    if len(source) < 2:
+        return source
+    best = min(source, key=lambda s: min(max(a - s[1], s[0] - b, 0) for a, b in to))
+    return tuple(s for s in source if max(s[0] - best[1], best[0] - s[1]) <= PIECES_APART)
 
 
 def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
@@ -93,7 +106,7 @@ def build_statements(
             continue
         speaker, parent = resolved[i], parents[i]
         speakers[ids[i]] = speaker
-        form, words = quotes.form(draft.content), join_pieces(text, draft.content)
+        form, words = draft.form or quotes.form(draft.content), join_pieces(text, draft.content)
         act = _act(text, draft, form, words, resolver.scores)
         out.append(
             Statement(
@@ -168,36 +181,38 @@ def _speaker(
     earlier = next((k for k in range(i - 1, -1, -1) if parents[k] is None), None)
     before = done[earlier] if earlier is not None else None
     if draft.source:
-        resolved = resolver.resolve(draft.source[0], before)
-        if len(draft.source) > 1 and resolved.kind in ("unnamed", "unknown"):
-            others = [resolver.resolve(s, before) for s in draft.source[1:]]
+        near = before if earlier is not None and draft.content[0][0] - _end(found[earlier]) < LATELY else None
+        resolved = resolver.resolve(draft.source[0], near)
+        if len(draft.source) > 1 and resolved.kind == "unknown":
+            others = [resolver.resolve(s, near) for s in draft.source[1:]]
             resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
-        return _first_person(resolved, i, done, parents)
+        return _first_person(resolved, found, i, done)
     if earlier is None or before is None or parents[i] is not None:
         return UNKNOWN
-    gap = text[found[earlier].content[-1][1] : draft.content[0][0]]
-    near = gap.count("\n\n") <= 1 and len(gap) < 400
-    quoted = quotes.at(draft.content[0][0]) is not None
-    if near and (quoted or draft.raw.cue):
-        return resolver.carried(before, "carried over from the statement before: no source of its own")
+    start, end = _end(found[earlier]), draft.content[0][0]
+    near_by = text.count("\n\n", start, end) <= 1 and end - start < CARRY
+    quoted = quotes.at(end) is not None
+    if near_by and (quoted or draft.raw.cue):
+        return resolver.carried(before, min(start, end), end)
     return replace(UNKNOWN, reason="no source, and no quotation just before to carry a speaker over from")
 
 
-def _first_person(resolved: Resolved, i: int, done: list[Resolved], parents: list[int | None]) -> Resolved:
+def _end(draft: Draft) -> int:
+    """Where the last of a draft's words stands."""
+    return max(e for _, e in (*draft.content, *draft.cue, *draft.source))
+
+
+def _first_person(resolved: Resolved, found: Sequence[Draft], i: int, done: list[Resolved]) -> Resolved:
     """ "I" inside somebody's statement is that somebody."""
-    parent = parents[i]
-    if (
-        resolved.kind == "unknown"
-        and resolved.reason.endswith("whoever speaks or writes here")
-        and parent is not None
-        and parent < i
-    ):
-        return replace(
-            done[parent],
-            reason="first person inside this speaker's statement",
-            confidence=done[parent].confidence * 0.9,
-        )
-    return resolved
+    if resolved.kind != "unknown" or not resolved.reason.endswith("whoever speaks or writes here"):
+        return resolved
+    at = found[i].source[0][0]
+    around = [j for j in range(i) if any(s <= at < e for s, e in found[j].content)]
+    if not around:
+        return resolved
+    owner = done[around[-1]]
+    sure = round(owner.confidence * 0.9, 4)
+    return replace(owner, reason="first person inside this speaker's statement", confidence=sure)
 
 
 def _addressee(text: str, draft: Draft) -> str | None:

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from communique.lexicon import Office, gender_cue, media_name, noun_kind, parse_role, split_title, state_of
-from communique.read.mentions import LocalActor, Name
-from communique.read.scores import Antecedents, WordScores, source_head
-from communique.read.speakers.source import FIRST_PERSON, SINGULAR_PRONOUNS, SourcePhrase, analyse
-from communique.record.reading import SpeakerKind
+from communique.lexicon import (
+    gender_cue,
+    given_gender,
+    media_name,
+    noun_kind,
+    parse_role,
+    plain_letters,
+    split_title,
+    state_of,
+)
+from communique.read.mentions import LocalActor
+from communique.read.scores import Antecedents, WordScores
+from communique.read.speakers.bodies import Bodies, body_described, proper_name
+from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
+from communique.read.speakers.pronouns import Pronouns, surest
+from communique.read.speakers.source import (
+    FIRST_PERSON,
+    OWNERS,
+    RELATIVES,
+    SINGULAR_PRONOUNS,
+    SourcePhrase,
+    analyse,
+    counts_all,
+)
+from communique.read.speakers.words import word_list
 
-PRONOUN_FLOOR = 0.35  # share of the antecedent probability the best actor needs
-NOMINAL_FLOOR = 0.45
-CARRIED = 0.7  # confidence of a speaker carried over from the quotation before
+__all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who speaks. `name` is None unless somebody can be named; `confidence` is the probability that the name is right."""
-
-    name: str | None
-    kind: SpeakerKind
-    description: str | None
-    reason: str
-    confidence: float
-    actors: tuple[LocalActor, ...] = ()
-
-
-UNKNOWN = Resolved(None, "unknown", None, "no source in the text", 0.0)
+NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
+CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
+COMMON_REACH = 1_500  # characters that "the official" looks back for the one official with a name
+_GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
 
 class SpeakerResolver:
@@ -38,215 +46,294 @@ class SpeakerResolver:
 
     def __init__(self, scores: WordScores, actors: Sequence[LocalActor]) -> None:
         self.scores, self.text, self.actors = scores, scores.words.text, list(actors)
-        pairs = sorted(((n, a) for a in actors for n in a.names), key=lambda p: p[0].start)
-        self._pairs = pairs
-        self._starts = [n.start for n, _ in pairs]
-        self._owner_of_word: dict[int, LocalActor] = {}
-        for name, actor in pairs:
-            for w in scores.words.at(name.start, name.end):
-                self._owner_of_word.setdefault(w, actor)
-        self._roles = _roles_of(self.text, pairs)
-        self._memo: dict[tuple[int, int], Resolved] = {}
-
-    def names_in(self, start: int, end: int) -> list[tuple[Name, LocalActor]]:
-        """Names that lie inside [start, end), in order."""
-        out = []
-        for name, actor in self._pairs[bisect_left(self._starts, start) :]:
-            if name.start >= end:
-                break
-            if name.end <= end:
-                out.append((name, actor))
-        return out
+        self.known = Known(scores, actors)
+        self.pronouns, self.bodies = Pronouns(self.known), Bodies(self.known)
 
     def resolve(self, span: tuple[int, int], before: Resolved | None = None) -> Resolved:
         """The speaker behind one source span; `before` is the speaker of the statement just before, for pronouns."""
-        phrase = analyse(self.text, span[0], span[1], self.names_in(*span))
+        phrase = analyse(self.text, span[0], span[1], self.known.inside(*span))
+        if not phrase.text:
+            return UNKNOWN
         if phrase.persons:
-            name = "; ".join(a.name for a in phrase.persons)
-            return Resolved(name, "named", None, "named in the source", 0.97, phrase.persons)
+            return self._named(phrase)
         if phrase.pronoun:
             return self._pronoun(phrase, before)
-        fallback = self._untagged(phrase)
-        if fallback:
-            return fallback
-        if phrase.counted and not phrase.text[:4].lower() == "both":
-            return Resolved(None, "unnamed", phrase.text, "a number of people, not named", 0.85)
-        if phrase.bodies and (phrase.kind in (None, "organization", "collective", "place", "media") or not phrase.head):
-            return self._body(phrase)
-        return self._nominal(phrase)
+        return (
+            self._beside(phrase)
+            or self._untagged(phrase)
+            or self._owned(phrase, before)
+            or self._described(phrase, before)
+        )
+
+    def carried(self, before: Resolved, start: int, end: int) -> Resolved:
+        """The speaker of the quotation before, for one without a source; whoever the text between turns to instead."""
+        for name, actor in self.known.inside(start, end):
+            if actor.kind == "person" and all(a is not actor for a in before.actors):
+                if _GAP_SUBJECT.search(self.text[max(start, name.start - 12) : name.start]):
+                    return Resolved(
+                        actor.name, "named", None, f"the sentence before is about {actor.name}", 0.55, (actor,)
+                    )
+                return replace(UNKNOWN, reason="somebody else is named since the quotation before")
+        if before.kind == "unknown":
+            return replace(before, confidence=0.0, description=None)
+        reason = "carried over from the statement before: no source of its own"
+        return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason, description=None)
+
+    # --- persons
+
+    def _named(self, phrase: SourcePhrase) -> Resolved:
+        name = "; ".join(dict.fromkeys(a.name for a in phrase.persons))
+        sure, reason = (0.97 if len(phrase.persons) == 1 else 0.85), "named in the source"
+        first, written = phrase.persons[0], phrase.spoken[0].text
+        if len(phrase.persons) == 1 and " " not in written and self.known.shared_family(first):
+            sure, reason = 0.6, "a family name that two persons of the article bear"
+        return Resolved(name, "named", None, reason, sure, phrase.persons)
+
+    def _beside(self, phrase: SourcePhrase) -> Resolved | None:
+        """A role whose name stands just outside the source span, as its apposition."""
+        if phrase.kind != "person" or phrase.counted or _is_plural(phrase) or not parse_role(phrase.text):
+            return None
+        after = re.match(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?", self.text[phrase.end : phrase.end + 8])
+        behind = self.known.starting(phrase.end + after.end()) if after else None
+        if behind and behind[1].kind == "person" and self.text[behind[0].end : behind[0].end + 2] not in ("'s", "’s"):
+            actor = behind[1]
+            return Resolved(
+                actor.name, "named", phrase.text, f"{phrase.text} is {actor.name}, named behind it", 0.9, (actor,)
+            )
+        if self.text[phrase.end : phrase.end + 1] == ",":
+            for name, actor in self.known.before(phrase.start, 40):
+                if actor.kind == "person" and self.text[name.end : phrase.start] == ", ":
+                    return Resolved(
+                        actor.name,
+                        "named",
+                        phrase.text,
+                        f"{phrase.text} is {actor.name}, named before it",
+                        0.85,
+                        (actor,),
+                    )
+        return None
 
     def _untagged(self, phrase: SourcePhrase) -> Resolved | None:
-        """A title and a capitalised name that the tagger missed: "Deputy Minister Orlo Fane"."""
+        """A name that the tagger missed: behind a title, in capitals, or capitalised throughout."""
+        if phrase.bodies or phrase.counted:
+            return None
         title, rest = split_title(phrase.text.split(",")[0])
         words = rest.split()
-        if (
-            not title
-            or not 1 <= len(words) <= 4
-            or not all(w[0].isupper() for w in words)
-            or noun_kind(rest)
-            or state_of(rest)
-        ):
-            return None
-        known = next(
-            (a for a in self.actors if a.kind == "person" and a.person and a.person.full_family == words[-1]), None
+        plain = (
+            1 <= len(words) <= 4 and all(w[0].isupper() for w in words) and not noun_kind(rest) and not state_of(rest)
         )
-        if known:
-            return Resolved(known.name, "named", None, "named in the source", 0.95, (known,))
-        return Resolved(rest, "named", None, "named in the source behind a title", 0.8) if len(words) > 1 else None
+        if words and plain:
+            family = plain_letters(words[-1])
+            bearers = [a for a in self.actors if a.person and plain_letters(a.person.full_family) == family]
+            if len(bearers) == 1 and (title or len(words) == 1):
+                return Resolved(bearers[0].name, "named", None, "named in the source", 0.92, (bearers[0],))
+        if title and plain and len(words) > 1:
+            return Resolved(rest, "named", None, "named in the source behind a title", 0.8)
+        medium = media_name(phrase.text)
+        if medium:
+            return Resolved(medium, "media", None, "the source names a medium", 0.9)
+        name = proper_name(self.known, phrase)
+        if name is None:
+            return None
+        state = state_of(name)
+        if state:
+            return Resolved(state.actor, "organization", None, "the source names a state", 0.75)
+        person = len(name.split()) > 1 and given_gender(name.split()[0]) is not None
+        return Resolved(name, "named" if person else "organization", None, "a name in the source", 0.65)
 
-    def _body(self, phrase: SourcePhrase) -> Resolved:
-        actor = phrase.bodies[0]
-        kind: SpeakerKind = "media" if actor.media else "organization"
-        name = "; ".join(dict.fromkeys(a.name for a in phrase.bodies[:1]))
-        return Resolved(name, kind, None, "the source names a body", 0.9, (actor,))
+    # --- pronouns
 
     def _pronoun(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
         pronoun = phrase.pronoun or ""
         if pronoun in FIRST_PERSON:
             return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” is whoever speaks or writes here", 0.0)
+        if pronoun in RELATIVES:
+            return self._relative(phrase, before)
         gender = SINGULAR_PRONOUNS.get(pronoun)
+        points = self._own_points(phrase)
+        only = "bodies" if pronoun in ("it", "itself") else None
+        ranked = self.pronouns.ranked(points, phrase.start, gender, before, only=only)
+        plural = pronoun in ("they", "them", "themselves")
+        if plural:
+            group = self._group_before(before, phrase)
+            if group:
+                return group
+            ranked = [(a, s * (0.3 if a.kind == "person" else 1.0)) for a, s in ranked]
+        found = surest(ranked)
+        if found and (gender or found[0].kind != "person"):
+            actor, sure = found
+            return Resolved(actor.name, kind_of(actor), None, f"“{phrase.text}” points to {actor.name}", sure, (actor,))
+        noun = self._nominal_antecedent(phrase)
+        if noun:
+            return noun
+        reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
+        return Resolved(None, "unknown", phrase.text, reason, 0.0)
+
+    def _own_points(self, phrase: SourcePhrase) -> Antecedents | None:
         word = next(iter(self.scores.words.at(phrase.start, phrase.end)), None)
-        points = self.scores.antecedents.get(word) if word is not None else None
-        ranked = self._ranked(points, gender, before)
-        if ranked and ranked[0][1] >= PRONOUN_FLOOR:
-            actor, share = ranked[0]
-            kind: SpeakerKind = "named" if actor.kind == "person" else "media" if actor.media else "organization"
-            return Resolved(actor.name, kind, None, f"“{phrase.text}” points to {actor.name}", share, (actor,))
-        nominal = self._nominal_antecedent(points, phrase)
-        if nominal:
-            return nominal
-        return Resolved(
-            None, "unknown", phrase.text, f"“{phrase.text}” cannot be tied to one name with enough certainty", 0.0
+        return self.scores.antecedents.get(word) if word is not None else None
+
+    def _group_before(self, before: Resolved | None, phrase: SourcePhrase) -> Resolved | None:
+        """ "They" after a statement by a group is that group, named or not."""
+        if before is None or before.kind not in ("unnamed", "organization", "named"):
+            return None
+        joint = len(before.actors) > 1
+        group = before.kind != "named" and (before.name or before.description)
+        if not joint and not group:
+            return None
+        return replace(
+            before, confidence=round(before.confidence * 0.75, 4), reason=f"“{phrase.text}” after a statement by them"
         )
 
-    def _ranked(
-        self, points: Antecedents | None, gender: str | None, before: Resolved | None, persons_only: bool = False
-    ) -> list[tuple[LocalActor, float]]:
-        """Actors by their share of the antecedent probability, gender and the last speaker taken into account."""
-        if points is None:
-            return []
-        mass: dict[int, float] = defaultdict(float)
-        by_id: dict[int, LocalActor] = {}
-        for word, p in points.words:
-            actor = self._owner_of_word.get(word)
-            if actor is not None:
-                mass[id(actor)] += p
-                by_id[id(actor)] = actor
-        named = sum(mass.values())
-        rest = max(0.0, 1.0 - named)
-        for key, actor in by_id.items():
-            if gender and actor.kind != "person":
-                mass[key] *= 0.05
-            if gender and actor.gender and actor.gender != gender:
-                mass[key] *= 0.02
-            if persons_only and actor.kind != "person":
-                mass[key] = 0.0
-            if before and any(a is actor for a in before.actors):
-                mass[key] += 0.15
-        total = sum(mass.values()) + rest
-        order = sorted(by_id, key=lambda k: (-mass[k], by_id[k].name))
-        return [(by_id[k], mass[k] / total if total else 0.0) for k in order]
+    def _relative(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
+        found = self.pronouns.relative(phrase.start)
+        if isinstance(found, Resolved):
+            return found
+        if found is None:
+            return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” belongs to no noun just before it", 0.0)
+        noun = analyse(self.text, found[0], found[1], self.known.inside(*found))
+        if not noun.text or noun.pronoun:
+            return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” belongs to no noun just before it", 0.0)
+        return self._named(noun) if noun.persons else self._described(noun, before)
 
-    def _nominal_antecedent(self, points: Antecedents | None, phrase: SourcePhrase) -> Resolved | None:
+    def _nominal_antecedent(self, phrase: SourcePhrase) -> Resolved | None:
         """A pronoun for somebody without a name ("the trader ... he said") is unnamed, described by that noun."""
+        points = self._own_points(phrase)
         if points is None or not points.words:
             return None
         word, p = points.words[0]
-        if p < 0.3 or word in self._owner_of_word:
+        if p < 0.3 or word in self.known.owner_of_word:
             return None
-        head = self.scores.words[word]
-        return Resolved(None, "unnamed", head, f"“{phrase.text}” points to “{head}”, who is not named", p)
+        start, end = self.scores.words.span(word, word)
+        lead = re.search(
+            r"\b(?:the|his|her|their)\s+(?:[\w’'-]+\s+){0,2}$", self.text[max(0, start - 40) : start], re.I
+        )
+        if lead:
+            noun = analyse(self.text, start - len(lead[0]), end, self.known.inside(start - len(lead[0]), end))
+            by_role = self._by_role(noun) if not noun.persons else None
+            if by_role:
+                return replace(by_role, confidence=round(by_role.confidence * p, 4))
+        head = self.text[start:end]
+        return Resolved(None, "unnamed", head, f"“{phrase.text}” points to “{head}”, who is not named", round(p, 4))
 
-    def _nominal(self, phrase: SourcePhrase) -> Resolved:
-        if phrase.kind == "document":
-            return Resolved(self._titled(phrase), "document", phrase.text, "the source is a document", 0.8)
-        medium = media_name(phrase.text)
-        if phrase.kind == "media" or medium:
-            return Resolved(medium, "media", phrase.text, "the source is a medium", 0.8)
-        plural = bool(phrase.head) and phrase.text.lower().rstrip().endswith("s")
-        if (phrase.definite and not plural) or (phrase.kind == "person" and phrase.definite):
+    # --- descriptions
+
+    def _owned(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved | None:
+        """What belongs to a person: offices under that person's name; relatives and staff stay unnamed."""
+        owner, sure = phrase.owner, 0.95
+        if owner is None and phrase.possessive in ("his", "her"):
+            end = phrase.start + len(phrase.possessive)
+            found = self.pronouns.person(phrase.start, end, OWNERS[phrase.possessive], before)
+            owner, sure = found if found else (None, 0.0)
+        if owner is None:
+            return None
+        if phrase.kind == "document" and phrase.possessive:
+            found_paper = self.bodies.document(phrase, before, owner)
+            return replace(found_paper, confidence=round(found_paper.confidence * sure, 4))
+        office = self.bodies.owned(phrase, owner, sure)
+        if office or phrase.kind != "person":
+            return office
+        by_role = None if _is_plural(phrase) else self._by_role(phrase)
+        if by_role and by_role.name and all(a is not owner for a in by_role.actors):
+            return by_role
+        return Resolved(None, "unnamed", phrase.text, f"somebody of {owner.name}’s, not named", 0.8)
+
+    def _described(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
+        if phrase.counted and not counts_all(phrase):
+            return Resolved(None, "unnamed", phrase.text, "a number of people, not named", 0.85)
+        if phrase.kind == "document" or self.bodies.made_by(phrase):
+            return self.bodies.document(phrase, before)
+        if phrase.kind == "media" and not phrase.bodies:
+            return self.bodies.medium(phrase)
+        if phrase.bodies and phrase.kind != "person":
+            return self.bodies.named(phrase.bodies)
+        if phrase.head in word_list("media_nouns") and phrase.kind != "person" and phrase.kind != "organization":
+            return self.bodies.medium(phrase)
+        if phrase.kind is None and self.bodies.speaks_of_medium(phrase):
+            return self.bodies.medium(phrase)
+        plural = _is_plural(phrase)
+        one_of = phrase.kind == "collective" and not plural and phrase.definite
+        if phrase.kind in ("organization", "collective") and not one_of:
+            named = self.bodies.common(phrase) if not plural else None
+            return named or body_described(phrase)
+        if phrase.definite and not plural:
             pointed = self._by_role(phrase) or self._by_antecedent(phrase)
             if pointed:
                 return pointed
-        if phrase.kind in ("organization", "collective"):
-            return Resolved(self._titled(phrase), "organization", phrase.text, "the source is a body", 0.75)
         if phrase.bodies:
-            return self._body(phrase)
+            return self.bodies.named(phrase.bodies)
         return Resolved(None, "unnamed", phrase.text, "the source is described, not named", 0.85)
 
-    def _titled(self, phrase: SourcePhrase) -> str:
-        words = phrase.text.split()
-        return " ".join(words[1:] if words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
+    def _undecided(self, phrase: SourcePhrase) -> Resolved:
+        reason = f"more than one person of this article could be “{phrase.text}”"
+        return Resolved(None, "unknown", phrase.text, reason, 0.0)
 
     def _by_role(self, phrase: SourcePhrase) -> Resolved | None:
         """A definite title whose bearer the article names: "the foreign minister" after "Foreign Minister Ana Vale"."""
         office = parse_role(phrase.text)
-        if office is None:
+        if office is None or (
+            phrase.head and phrase.head not in office.title.split() and phrase.head not in office.key
+        ):
             return None
-        bearers = [
-            (n, a, o)
-            for n, a, o in self._roles
-            if o.key == office.key and (not office.of or not o.of or office.of == o.of)
-        ]
-        if not bearers:
+        bearers = [b for b in self.known.offices if b[2].key == office.key and _same_body(office.of, b[2].of)]
+        common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
+        if common:
+            bearers = [b for b in bearers if self._just_named(phrase, b)]
+        if not bearers or any(b[1] is phrase.owner for b in bearers):
             return None
         nearest = min(bearers, key=lambda b: (b[0].start > phrase.start, abs(phrase.start - b[0].start)))
+        actor, sure = nearest[1], 0.7 if common else 0.85
         if len({id(a) for _, a, _ in bearers}) > 1:
             chosen = self._among(phrase, bearers)
             if chosen is None:
-                return None
-            nearest = (nearest[0], chosen, nearest[2])
+                return None if common else self._undecided(phrase)
+            actor, sure = chosen, 0.65
         return Resolved(
-            nearest[1].name, "named", None, f"{phrase.text} is {nearest[1].name} in this article", 0.85, (nearest[1],)
+            actor.name, "named", phrase.text, f"{phrase.text} is {actor.name} in this article", sure, (actor,)
         )
 
-    def _among(self, phrase: SourcePhrase, bearers: Sequence[tuple[Name, LocalActor, Office]]) -> LocalActor | None:
+    def _just_named(self, phrase: SourcePhrase, held: Held) -> bool:
+        """Whether a bearer of a common function was named shortly before, and nobody else of that function since."""
+        distance = phrase.start - held[0].end
+        if not 0 < distance < COMMON_REACH or not phrase.head:
+            return False
+        since = self.text[held[0].end : phrase.start]
+        return not re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,4}}{re.escape(phrase.head)}\b", since[90:])
+
+    def _among(self, phrase: SourcePhrase, bearers: Sequence[Held]) -> LocalActor | None:
         """Of several bearers of a title the one the model points to, else the one who bears it by far most often."""
         held = Counter(id(a) for _, a, _ in bearers)
         by_id = {id(a): a for _, a, _ in bearers}
-        for actor, share in self._ranked(self._points(phrase), None, None, persons_only=True):
-            if id(actor) in held:
-                return actor if share >= 0.25 else None
+        points = self.known.points(phrase.start, phrase.end)
+        ranked = self.pronouns.ranked(points, phrase.start, None, None, only="persons")
+        if ranked and id(ranked[0][0]) in held and ranked[0][1] >= 0.4:
+            return ranked[0][0]
+        plain = {id(a): a for _, a, o in bearers if not o.of}
+        if len(plain) == 1 and not re.search(r"[A-Z]", phrase.text[1:]):
+            return next(iter(plain.values()))  # "the president" is the one whose country goes without saying
         (first, n), *rest = held.most_common()
         return by_id[first] if not rest or n >= 2 * rest[0][1] else None
 
-    def _points(self, phrase: SourcePhrase) -> Antecedents | None:
-        covered = self.scores.words.at(phrase.start, phrase.end)
-        return (
-            self.scores.antecedents.get(source_head(self.scores.words, (covered[0], covered[-1]))) if covered else None
-        )
-
     def _by_antecedent(self, phrase: SourcePhrase) -> Resolved | None:
-        ranked = self._ranked(self._points(phrase), gender_cue(phrase.text), None)
-        if not ranked or ranked[0][1] < NOMINAL_FLOOR:
+        """A definite description that the model ties to a person, gender and kind agreeing."""
+        if phrase.head in word_list("never_tied"):
             return None
-        actor, share = ranked[0]
-        if phrase.owner is actor or (phrase.kind in ("organization", "collective")) == (actor.kind == "person"):
+        person = phrase.kind in ("person", "collective")
+        only = "persons" if person else None
+        points = self.known.points(phrase.start, phrase.end)
+        found = surest(self.pronouns.ranked(points, phrase.start, gender_cue(phrase.text), None, only=only))
+        if not found or found[1] < NOMINAL_FLOOR or phrase.owner is found[0]:
+            return None
+        actor, sure = found
+        if person != (actor.kind == "person"):
             return None  # a person is no body, and a body no person
-        kind: SpeakerKind = "named" if actor.kind == "person" else "media" if actor.media else "organization"
-        return Resolved(actor.name, kind, None, f"“{phrase.text}” points to {actor.name}", share, (actor,))
-
-    @staticmethod
-    def carried(previous: Resolved, reason: str) -> Resolved:
-        """The speaker before, carried over to a quotation that has no source of its own."""
-        return replace(previous, reason=reason, confidence=previous.confidence * CARRIED)
+        reason = f"“{phrase.text}” points to {actor.name}"
+        return Resolved(actor.name, kind_of(actor), phrase.text, reason, round(0.85 * sure, 4), (actor,))
 
 
-def _roles_of(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[tuple[Name, LocalActor, Office]]:
-    """Titles printed with a name: before it ("Foreign Minister Ana Vale") or as apposition ("Ana Vale, the foreign minister,")."""
-    out: list[tuple[Name, LocalActor, Office]] = []
-    for name, actor in pairs:
-        if actor.kind != "person":
-            continue
-        before = text[max(0, name.start - 70) : name.start]
-        before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
-        after = text[name.end : name.end + 90]
-        office = parse_role(before.strip()) if before.strip() else None
-        if office:
-            out.append((name, actor, office))
-        if after.startswith(", "):
-            piece = after[2:].split(",")[0].split(".")[0].split("\n")[0]
-            office = parse_role(piece) if len(piece) < 80 else None
-            if office:
-                out.append((name, actor, office))
-    return out
+def _is_plural(phrase: SourcePhrase) -> bool:
+    return bool(phrase.head) and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
+
+
+def _same_body(left: str | None, right: str | None) -> bool:
+    return not left or not right or left == right

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from communique.lexicon import NounKind, head_noun, noun_kind
+from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role
 from communique.read.mentions import LocalActor, Name
 
 PREPOSITIONS = frozenset(
@@ -21,98 +22,158 @@ SINGULAR_PRONOUNS = {
     "her": "female",
     "herself": "female",
 }
-PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "it", "itself", "who", "which", "that"})
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "it", "itself"}) | RELATIVES
 FIRST_PERSON = frozenset({"i", "me", "we", "us", "myself", "ourselves", "you"})
+OWNERS = {"his": "male", "her": "female", "its": None, "their": None}
+"""Possessive pronouns -> the gender they tell."""
 _RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b", re.I)
-_JOINT_GAP = re.compile(r"^\s*(?:,|and|&|, and|as well as|along with|together with)\s*(?:[\w.’'-]+\s+){0,6}$", re.I)
 _WORD = re.compile(r"[\w'’-]+")
+_ASIDE = re.compile(r"\([^)]*\)|,\s*(?:[DRI]|Ind|Dem|Rep)[.-][^,]{1,20},?")
+_TITLE_WORDS = r"(?:[\w.’'-]+,?\s+){0,7}"
+_JOINED = re.compile(
+    rf"^(?:,[^,;]{{1,70}})?,?\s*(?:;\s*)?(?:\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*{_TITLE_WORDS}$",
+    re.I,
+)
+_LISTED = re.compile(r"^\s*[,;]\s*(?:[A-Z][\w.’'-]*\s+){0,4}$")
+_OF_PLACE = re.compile(r"^\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
+_COUNTED = re.compile(
+    r"(?:(?:even|only|just|perhaps|also)\s+)?(?:some|several|many|most|few|a few|a number|a handful|dozens|scores|hundreds|thousands|others?|another|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|at least|more than|fewer than|about|nearly|almost|roughly|a (?:half-)?dozen|half a dozen|a group|a pair|"
+    r"a couple|a majority|a minority|both|each|any|various|numerous|countless|\d[\d,.]*)\b",
+    re.I,
+)
+_ALL = re.compile(r"(?:all|both)\s+(?:of\s+)?(?:the\s+)?", re.I)
+_PRONOUNS = frozenset(SINGULAR_PRONOUNS) | PLURAL_PRONOUNS | FIRST_PERSON
+_TITLE_PARTICIPLES = ("acting", "outgoing", "incoming", "retiring", "ranking", "leading", "sitting", "visiting", "presiding", "managing")
+_ECHOES = ("both", "all", "also", "himself", "herself", "themselves", "itself", "too", "each")
+_DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my")
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePhrase:
-    """A source phrase taken apart. `persons` are those who speak, in order; `owner` is the one in the possessive before the head."""
+    """A source phrase taken apart. `persons` are those who speak, in order; `owner` is the one in the possessive before the head.
+
+    `possessive` is a possessive pronoun that opens the phrase, `indefinite` says that it opens with "a" or "an".
+    """
 
     text: str
     start: int
     end: int
     pronoun: str | None
     persons: tuple[LocalActor, ...]
-    bodies: tuple[LocalActor, ...]
+    spoken: tuple[Name, ...]
+    bodies: tuple[tuple[Name, LocalActor], ...]
     owner: LocalActor | None
+    possessive: str | None
     head: str | None
     kind: NounKind | None
     definite: bool
+    indefinite: bool
     counted: bool
 
 
 def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalActor]]) -> SourcePhrase:
     """Take the phrase text[start:end] apart; `names` are the names of the article that lie inside it, in order."""
+    start = _past_credit(text, start, end)
     cut = _RELATIVE.search(text, start + 1, end)
     # a relative clause is not the speaker, but names often stand before it only
-    stop = cut.start() if cut and any(n.end <= cut.start() for n, _ in names) else end
-    phrase = text[start:stop].strip(' ,"“”')
+    names = [(n, a) for n, a in names if n.start >= start]
+    stop = cut.start() if cut and (any(n.end <= cut.start() for n, _ in names) or cut.start() - start > 12) else end
+    phrase = _bare(text[start:stop])
     words = [w.lower() for w in _WORD.findall(phrase)]
-    alone = len(words) == 1 or (
-        len(words) == 2 and words[1] in ("both", "all", "also", "himself", "herself", "themselves")
-    )
+    alone = len(words) == 1 or (len(words) == 2 and words[1] in _ECHOES)
     pronoun = words[0] if alone and words[0] in _PRONOUNS else None
     inside = [(n, a) for n, a in names if n.end <= stop + 1]
-    speaking = _speaking(text, start, inside)
-    persons = tuple(a for n, a in speaking if a.kind == "person")
-    whole = [(n, a) for n, a in speaking if a.kind in ("organization", "state", "place") and _is_head(text, n, stop)]
-    owner = next((a for n, a in inside if _possessive(text, n.end)), None)
-    definite = bool(words) and (
-        words[0] in ("the", "this", "that", "his", "her", "their", "its", "our", "my") or _owned(text, inside)
-    )
+    speaking = _speaking(text, start, stop, inside)
+    comma = text.find(",", start, stop) if "," in text[start:stop] else stop
+    spoken = [(n, a) for n, a in speaking if a.kind == "person"]
+    whole = [(n, a) for n, a in speaking if a.kind != "person" and _is_head(text, n, stop)]
     return SourcePhrase(
-        phrase,
-        start,
-        stop,
-        pronoun,
-        persons,
-        tuple(a for _, a in whole),
-        owner,
-        head_noun(phrase),
-        noun_kind(phrase),
-        definite,
-        bool(_COUNTED.match(phrase)),
-    )
+        phrase, start, stop, pronoun,
+        tuple(a for _, a in spoken), tuple(n for n, _ in spoken), tuple(whole),
+        owner=next((a for n, a in inside if possessive(text, n.end) and n.end < min(stop - 2, comma)), None),
+        possessive=words[0] if len(words) > 1 and words[0] in OWNERS else None,
+        head=head_noun(phrase), kind=noun_kind(phrase),
+        definite=bool(words) and (words[0] in _DEFINITE or _owned(text, inside)),
+        indefinite=bool(words) and words[0] in ("a", "an"),
+        counted=bool(_COUNTED.match(phrase)),
+    )  # fmt: skip
 
 
-_COUNTED = re.compile(
-    r"(?:some|several|many|most|few|a few|a number|a handful|dozens|scores|hundreds|others?|another|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"at least|more than|fewer than|about|nearly|almost|a (?:half-)?dozen|half a dozen|a group|a pair|both|\d[\d,.]*)\b",
-    re.I,
-)
-_PRONOUNS = frozenset(SINGULAR_PRONOUNS) | PLURAL_PRONOUNS | FIRST_PERSON
+def _bare(words: str) -> str:
+    """A phrase without edge punctuation and without the possessive of its last word ("the president's claim": the president)."""
+    stripped = words.strip(' ,;:"“”\n')
+    return re.sub(r"(?<=\w)['’]s$|(?<=s)['’]$", "", stripped)
+
+
+def _past_credit(text: str, start: int, end: int) -> int:
+    """The start of a phrase behind a photo credit that was glued on: "Ana Vale/Associated Press Officials"."""
+    slash = text.find("/", start, min(end, start + 60))
+    if slash < 0 or not text[start:slash].istitle():
+        return start
+    words = list(re.finditer(r"\S+", text[slash + 1 : end]))
+    for n in range(min(4, len(words) - 1), 0, -1):
+        credit = text[slash + 1 : slash + 1 + words[n - 1].end()]
+        if agency_name(credit) or media_name(credit):
+            return slash + 1 + words[n].start()
+    return start
 
 
 def _owned(text: str, inside: Sequence[tuple[Name, LocalActor]]) -> bool:
-    return bool(inside) and _possessive(text, inside[0][0].end)
+    return bool(inside) and possessive(text, inside[0][0].end)
 
 
-def _possessive(text: str, end: int) -> bool:
+def possessive(text: str, end: int) -> bool:
+    """Whether a possessive ending stands at `end`."""
     return text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’")
 
 
-def _speaking(text: str, start: int, names: Sequence[tuple[Name, LocalActor]]) -> list[tuple[Name, LocalActor]]:
-    """Names that can be who speaks: not owners, not behind a preposition; the first, and those joined to it by "and"."""
-    free = [(n, a) for n, a in names if not _possessive(text, n.end) and not _behind_preposition(text, start, n)]
+def _speaking(
+    text: str, start: int, stop: int, names: Sequence[tuple[Name, LocalActor]]
+) -> list[tuple[Name, LocalActor]]:
+    """Names that can be who speaks: no owners, none behind a preposition, no modifiers; the first, and those joined to it."""
+    free = [
+        (n, a)
+        for n, a in names
+        if not (possessive(text, n.end) and n.end < stop - 2)
+        and not _behind_preposition(text, start, n)
+        and not (a.kind == "person" and _modifies(text, n, stop))
+    ]
     if not free:
         return []
     persons = [x for x in free if x[1].kind == "person"]
-    pool = persons or free
+    first = free[0]
+    if persons and first[1].kind != "person" and _is_head(text, first[0], stop) and "," in text[first[0].end : persons[0][0].start]:
+        persons = []  # "Harbour Trust, a body led by Ana Vale": the body speaks
+    pool = [x for i, x in enumerate(persons) if i + 1 == len(persons) or not _titles(text, x[0], persons[i + 1][0])] or free
     out = [pool[0]]
-    for left, right in zip(pool, pool[1:], strict=False):
-        gap = text[left[0].end : right[0].start]
-        if ("and" in gap.split() and _JOINT_GAP.match(gap)) or (
-            gap.strip() == "," and out[-1] is left and len(pool) > 2
-        ):
+    listed = len(pool) > 2
+    for left, right in pairwise(pool):
+        gap = _ASIDE.sub("", text[left[0].end : right[0].start])
+        gap = _OF_PLACE.sub("", gap)
+        if _JOINED.match(gap) or (listed and _LISTED.match(gap)):
             if all(right[1] is not a for _, a in out):
                 out.append(right)
         else:
             break
     return out
+
+
+def _titles(text: str, name: Name, following: Name) -> bool:
+    """Whether a name is part of the title of the one behind it: "Vale spokesman Ivo Kral", "Pelmo Mayor Ivo Kral"."""
+    gap = text[name.end : following.start].strip()
+    return bool(gap) and not re.search(r"[,;&]|\b(?:and|of|for|to|with)\b", gap) and parse_role(gap) is not None
+
+
+def _modifies(text: str, name: Name, stop: int) -> bool:
+    """Whether a personal name only modifies a noun behind it: "the Vale administration", "Vale spokesman Ivo Kral"."""
+    rest = text[name.end : stop]
+    after = re.match(r"\s+((?:[a-z][\w-]*\s*)+)", rest)
+    if after is None:
+        return False
+    noun = re.split(r"\b(?:who|and|of|for|in|from|at|with|also|both|himself|herself|on)\b", after[1])[0].strip()
+    return bool(noun) and noun_kind(noun) is not None
 
 
 def _behind_preposition(text: str, start: int, name: Name) -> bool:
@@ -121,8 +182,10 @@ def _behind_preposition(text: str, start: int, name: Name) -> bool:
     tokens = re.findall(r"[\w.'’-]+|,|[()]", before)
     for token in reversed(tokens):
         plain = token.lower().strip(".")
-        if plain in PREPOSITIONS:
+        if plain in PREPOSITIONS or (plain.endswith("ing") and token.islower() and plain not in _TITLE_PARTICIPLES):
             return True
+        if plain == "and" and all(t[0].isupper() for t in tokens[-2:]):
+            continue
         if token in (",", "(", ")") or not (
             token[0].isupper() or plain in ("the", "former", "then", "president", "a", "his", "her")
         ):
@@ -132,9 +195,17 @@ def _behind_preposition(text: str, start: int, name: Name) -> bool:
 
 def _is_head(text: str, name: Name, stop: int) -> bool:
     """Whether a body's name is the phrase's head: no noun follows it before the phrase ends or turns to an apposition."""
-    rest = text[name.end : stop].strip(' "“”')
+    if text[name.end : name.end + 1] in ("-", "‑"):
+        return False
+    rest = text[name.end : stop].strip(' "“”\n')
+    rest = re.sub(r"^['’]s$|^['’]$", "", rest)
     first = rest.split()[0].lower() if rest.split() else ""
     if first == "and":  # "Maresia and Qarastan", not "Maresian and Qarastani officials"
         joined = rest.split()[1:]
         return bool(joined) and all(w[:1].isupper() or w == "the" for w in joined)
     return not rest or rest[0] in ",(—–-;" or first in PREPOSITIONS or first in ("itself", "also")
+
+
+def counts_all(phrase: SourcePhrase) -> bool:
+    """ "Both men", "all nine members": a whole group, not some of it."""
+    return bool(_ALL.match(phrase.text))

@@ -1,0 +1,198 @@
+"""Sources that are no persons: bodies, media, papers, and the offices that belong to somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from communique.lexicon import media_name, singular, state_of
+from communique.read.mentions import LocalActor, Name
+from communique.read.speakers.known import Known, Resolved, kind_of
+from communique.read.speakers.source import SourcePhrase, possessive
+from communique.read.speakers.words import word_list
+
+REACH = 4_000  # characters that "the committee" looks back for a committee with a name
+_MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
+_CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|for)\s+)*[A-Z][\w’'.-]*)*")
+_CHANNEL = re.compile(
+    r"\b(?:facebook|twitter|instagram|telegram|weibo|social media|web ?site|page|account|blog)\b", re.I
+)
+
+
+class Bodies:
+    """Answers for one article; a pure function of its names."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def named(self, bodies: Iterable[tuple[Name, LocalActor]]) -> Resolved:
+        """A source that is the name of a body or state; a capital or a seat of government is marked as a metonym."""
+        found = list(bodies)
+        name, actor = found[0]
+        match = state_of(name.text) if actor.kind in ("state", "place", "organization") else None
+        if match and match.how in ("capital", "seat") and match.actor != name.text and len(found) == 1:
+            described = f"“{name.text}”, a metonym for {match.actor}"
+            return Resolved(
+                match.actor, "organization", described, "a seat of government stands for its state", 0.8, (actor,)
+            )
+        if match and match.how in ("name", "alias", "code", "people", "adjective"):
+            return Resolved(
+                self._joined(found), "organization", None, "the source names a state", 0.85, tuple(a for _, a in found)
+            )
+        sure = {"place": 0.6, "other": 0.6, "agreement": 0.6}.get(actor.kind, 0.88)
+        kind = "media" if actor.media or name.tag == "work" else "organization"
+        return Resolved(self._joined(found), kind, None, "the source names a body", sure, tuple(a for _, a in found))
+
+    @staticmethod
+    def _joined(found: list[tuple[Name, LocalActor]]) -> str:
+        return "; ".join(dict.fromkeys(a.name for _, a in found))
+
+    def document(self, phrase: SourcePhrase, before: Resolved | None, owner: LocalActor | None = None) -> Resolved:
+        """A paper speaks for whoever made or issued it, where the phrase says who; else under its own name, if it has one."""
+        head = phrase.head or ""
+        maker = owner or self._maker(phrase)
+        if maker and self.made_by(phrase):
+            return Resolved(maker.name, kind_of(maker), phrase.text, f"made by {maker.name}", 0.75, (maker,))
+        if maker and (head in word_list("made") or head in word_list("issued") or _CHANNEL.search(phrase.text)):
+            reason = f"a {head} of {maker.name}"
+            return Resolved(maker.name, kind_of(maker), phrase.text, reason, 0.75, (maker,))
+        if head in word_list("issued") and phrase.definite and before and before.name and phrase.possessive is None:
+            reason = f"the {head} just reported, of {before.name}"
+            return Resolved(before.name, before.kind, phrase.text, reason, 0.55, before.actors)
+        if phrase.definite and not phrase.counted and not _plural(phrase.text, head):
+            return Resolved(titled(phrase.text), "document", phrase.text, "the source is a document", 0.45)
+        return Resolved(None, "document", phrase.text, "the source is a document without a name", 0.6)
+
+    def _maker(self, phrase: SourcePhrase) -> LocalActor | None:
+        """Who made the paper: the possessor, the name after "by" or "from", or the name right before the head."""
+        if phrase.owner:
+            return phrase.owner
+        text = self.known.text
+        for name, actor in self.known.inside(phrase.start, phrase.end):
+            if _MAKER.search(text, phrase.start, name.start):
+                return actor
+            rest = text[name.end : phrase.end].split()
+            if rest and singular(rest[0].lower().strip(",.")) == phrase.head and actor.kind != "place":
+                return actor
+        return None
+
+    def medium(self, phrase: SourcePhrase) -> Resolved:
+        """A medium by its printed name, by a capitalised run beside the word "newspaper", or the one named before."""
+        known = media_name(phrase.text)
+        if known:
+            return Resolved(known, "media", None, "the source names a medium", 0.9)
+        runs = [m[0] for m in _CAPITALISED.finditer(phrase.text) if not _ordinary(m[0], m.start())]
+        if runs:
+            best = max(runs, key=len)
+            name = media_name(best) or re.sub(r"^The\s+", "", best)
+            if state_of(name) is None:
+                return Resolved(name, "media", phrase.text, "the source names a medium", 0.8)
+        if phrase.definite:
+            named = self._media_before(phrase.start)
+            if named:
+                return Resolved(
+                    named.name, "media", phrase.text, f"{phrase.text} is {named.name}, named before", 0.7, (named,)
+                )
+        return Resolved(None, "media" if phrase.definite else "unnamed", phrase.text, "a medium that is not named", 0.6)
+
+    def speaks_of_medium(self, phrase: SourcePhrase) -> bool:
+        """Whether a noun for a medium stands beside a capitalised name: "the tabloid Harbour Echo"."""
+        plain = phrase.text.split(",")[0]
+        found = {w.lower() for w in re.findall(r"[\w-]+", plain)} & word_list("media_nouns")
+        return bool(found) and any(not _ordinary(m[0], m.start()) for m in _CAPITALISED.finditer(plain))
+
+    def made_by(self, phrase: SourcePhrase) -> bool:
+        """Whether the phrase is a paper with its maker behind "by": "polling last year by the Harbour Institute"."""
+        found = re.match(r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?([a-z-]+)\b.*?\bby\b", phrase.text, re.I)
+        return bool(found) and found[1].lower() in word_list("made")  # type: ignore[index]
+
+    def _media_before(self, at: int) -> LocalActor | None:
+        return next((a for n, a in self.known.before(at, REACH) if a.media or n.tag == "work"), None)
+
+    def common(self, phrase: SourcePhrase) -> Resolved | None:
+        """ "The committee" after "the Harbour Committee": the body named before whose name holds the noun."""
+        if not phrase.definite or phrase.possessive or not phrase.head:
+            return None
+        text = phrase.text.lower()
+        modifiers = {w for w in re.findall(r"[a-z]+", text) if w not in ("the", "this", "that", phrase.head)}
+        for _name, actor in self.known.before(phrase.start, REACH):
+            words = [singular(w) for w in re.findall(r"[a-z]+", actor.name.lower()) if w != "the"]
+            if actor.kind == "person" or phrase.head not in words or len(words) < 2:
+                continue
+            if modifiers and not modifiers & set(words) and not modifiers & {"full", "same", "whole", "high", "top"}:
+                continue
+            return Resolved(
+                actor.name, kind_of(actor), phrase.text, f"{phrase.text} is {actor.name}, named before", 0.75, (actor,)
+            )
+        if phrase.head == "administration":
+            return self._administration(phrase)
+        return None
+
+    def _administration(self, phrase: SourcePhrase) -> Resolved | None:
+        names = re.findall(r"\b([A-Z][\w’-]+) [Aa]dministration\b", self.known.text[: phrase.start])
+        if not names:
+            return None
+        name = f"{names[-1]} administration"
+        return Resolved(name, "organization", phrase.text, f"{phrase.text} is the {name}, named before", 0.75)
+
+    def owned(self, phrase: SourcePhrase, owner: LocalActor, sure: float) -> Resolved | None:
+        """The office, campaign or team of a person: "his office" is "Ana Vale's office"."""
+        if phrase.head not in word_list("offices") or owner.kind != "person":
+            return None
+        name = f"{owner.name}’s {phrase.head}" if "’" in self.known.text else f"{owner.name}'s {phrase.head}"
+        return Resolved(name, "organization", phrase.text, f"the {phrase.head} of {owner.name}", round(0.85 * sure, 4))
+
+
+def body_described(phrase: SourcePhrase) -> Resolved:
+    """A body without a name of its own: "police", "the court", "Democrats"; "a court" is not named."""
+    if phrase.indefinite:
+        return Resolved(None, "unnamed", phrase.text, "a body that is not named", 0.8)
+    bare = len(phrase.text.split()) == 2 and phrase.definite
+    if phrase.kind == "organization" and _plural(phrase.text, phrase.head or "") and not re.search(r"\s[A-Z]|^[A-Z]\w+ ", phrase.text):
+        return Resolved(None, "unnamed", phrase.text, "bodies that are not named", 0.8)
+    sure = 0.45 if bare or phrase.possessive else 0.7
+    return Resolved(titled(phrase.text), "organization", phrase.text, "the source is a body", sure)
+
+
+def titled(phrase: str) -> str:
+    """A phrase without its article, and without what follows its first comma."""
+    words = phrase.split(",")[0].split()
+    return " ".join(words[1:] if words and words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
+
+
+def proper_name(known: Known, phrase: SourcePhrase) -> str | None:
+    """The phrase as a name that the tagger missed: capitalised throughout, and not only because it opens a sentence."""
+    words = titled(phrase.text).split()
+    if not 1 <= len(words) <= 6 or phrase.kind is not None or possessive(known.text, phrase.end):
+        return None
+    small = ("of", "the", "for", "and", "de", "la", "von", "van", "bin", "al", "du", "to", "on", "in")
+    if not words[0][:1].isupper() or not all(w[:1].isupper() or w in small for w in words):
+        return None
+    if not all(re.search(r"[a-z]", w) or w.isupper() for w in words):
+        return None
+    if any(w.lower() in _NO_NAME for w in words):
+        return None
+    name = " ".join(words)
+    within = re.search(rf"[a-z,;]\s+(?:the\s+)?{re.escape(name)}\b", known.text)
+    lower = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", known.text)
+    return name if within and not lower else name if len(words) > 1 and not lower else None
+
+
+_NO_NAME = frozenset(
+    "one two three some many last next this that other another monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "june july august september october november december says said signals".split()
+)
+
+
+def _plural(phrase: str, head: str) -> bool:
+    return (
+        bool(head) and re.search(rf"\b{re.escape(head)}s\b|\b{re.escape(head[:-1])}ies\b", phrase.lower()) is not None
+    )
+
+
+def _ordinary(word: str, at: int) -> bool:
+    """A capitalised run that is only the phrase's first word: "The", "Local", "State"."""
+    plain = word.lower()
+    return plain in ("the", "a", "an", "local", "state", "some", "several", "his", "her", "one") or (
+        at == 0 and " " not in word and singular(plain) in word_list("media_nouns")
+    )

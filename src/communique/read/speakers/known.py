@@ -1,0 +1,109 @@
+"""What is known of one article when a speaker is asked for: its names in order, who owns a word, titles printed with names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.lexicon import Office, head_noun, parse_role
+from communique.read.mentions import LocalActor, Name
+from communique.read.scores import Antecedents, WordScores, source_head
+from communique.record.reading import SpeakerKind
+
+Held = tuple[Name, LocalActor, Office]
+"""A name in the text, its bearer, and the office printed with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who speaks. `name` is None unless somebody can be named; `confidence` is the probability that the name is right."""
+
+    name: str | None
+    kind: SpeakerKind
+    description: str | None
+    reason: str
+    confidence: float
+    actors: tuple[LocalActor, ...] = ()
+
+
+UNKNOWN = Resolved(None, "unknown", None, "no source in the text", 0.0)
+
+
+def kind_of(actor: LocalActor) -> SpeakerKind:
+    """The kind of speaker that a named actor is."""
+    if actor.kind == "person":
+        return "named"
+    return "media" if actor.media else "organization"
+
+
+class Known:
+    """The names of one article with questions on them; a pure function of its inputs."""
+
+    def __init__(self, scores: WordScores, actors: Sequence[LocalActor]) -> None:
+        self.scores, self.text, self.actors = scores, scores.words.text, list(actors)
+        self.pairs = sorted(((n, a) for a in actors for n in a.names), key=lambda p: p[0].start)
+        self._starts = [n.start for n, _ in self.pairs]
+        self.owner_of_word: dict[int, LocalActor] = {}
+        for name, actor in self.pairs:
+            for w in scores.words.at(name.start, name.end):
+                self.owner_of_word.setdefault(w, actor)
+        self.offices = _offices(self.text, self.pairs)
+        self._bearers: dict[str, set[int]] = {}
+        for actor in self.actors:
+            if actor.person:
+                self._bearers.setdefault(actor.person.full_family, set()).add(id(actor))
+
+    def inside(self, start: int, end: int) -> list[tuple[Name, LocalActor]]:
+        """Names that lie inside [start, end), in order."""
+        out = []
+        for name, actor in self.pairs[bisect_left(self._starts, start) :]:
+            if name.start >= end:
+                break
+            if name.end <= end:
+                out.append((name, actor))
+        return out
+
+    def before(self, at: int, reach: int = 1 << 30) -> Iterator[tuple[Name, LocalActor]]:
+        """Names that start before `at`, the nearest first, at most `reach` characters back."""
+        for i in range(bisect_left(self._starts, at) - 1, -1, -1):
+            name, actor = self.pairs[i]
+            if at - name.start > reach:
+                return
+            yield name, actor
+
+    def starting(self, at: int) -> tuple[Name, LocalActor] | None:
+        """The name that starts exactly at `at`."""
+        i = bisect_left(self._starts, at)
+        return self.pairs[i] if i < len(self.pairs) and self._starts[i] == at else None
+
+    def shared_family(self, actor: LocalActor) -> bool:
+        """Whether two persons of the article bear this family name."""
+        return bool(actor.person) and len(self._bearers.get(actor.person.full_family, ())) > 1  # type: ignore[union-attr]
+
+    def points(self, start: int, end: int) -> Antecedents | None:
+        """Where the model thinks that the head of [start, end) points."""
+        covered = self.scores.words.at(start, end)
+        if not covered:
+            return None
+        return self.scores.antecedents.get(source_head(self.scores.words, (covered[0], covered[-1])))
+
+
+def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
+    """Titles printed with a name: before it ("Foreign Minister Ana Vale") or as apposition ("Ana Vale, the foreign minister,")."""
+    out: list[Held] = []
+    for name, actor in pairs:
+        if actor.kind != "person":
+            continue
+        before = text[max(0, name.start - 70) : name.start]
+        before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
+        after = text[name.end : name.end + 90]
+        office = parse_role(before.strip()) if before.strip() else None
+        if office:
+            out.append((name, actor, office))
+        if after.startswith(", "):
+            piece = after[2:].split(",")[0].split(".")[0].split("\n")[0]
+            office = parse_role(piece) if len(piece) < 80 else None
+            if office and head_noun(piece) in {*office.title.split(), *office.key.split()}:
+                out.append((name, actor, office))
+    return out

@@ -1,0 +1,139 @@
+"""Pronouns: whom "he", "it", "they" and "who" point to, by the model's antecedents and the grammar around them.
+
+The antecedent head gives each earlier word a probability. What grammar adds: gender and number, the subject of the
+sentence before, the only candidate of that gender, the speaker of the statement before. Relative pronouns are not
+asked of the model: they belong to the noun just before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from communique.lexicon import noun_kind
+from communique.read.mentions import LocalActor, Name
+from communique.read.scores import Antecedents
+from communique.read.speakers.known import Known, Resolved, kind_of
+from communique.read.speakers.source import possessive
+
+FLOOR = 0.35  # share of the antecedent probability that the best actor needs
+MARGIN = 0.08  # and how far it must lead
+SUBJECT_BONUS = 0.2  # for the person that the sentence before is about
+ONLY_BONUS = 0.2  # for the only person of that gender named lately
+BEFORE_BONUS = 0.15  # for the speaker of the statement before
+NEAR = 700  # characters that "lately" reaches back
+OTHER_KIND, OTHER_GENDER = 0.05, 0.02  # what is left of a candidate of the wrong kind or gender
+_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s|\n)\s*[\"“]?(?:(?:[A-Z][\w.'’-]*|the|former|a)\s+)*$")
+_PLACE_TAIL = re.compile(r"^(?:\s+(?:of|from)\s+[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
+    re.I,
+)
+
+Ranked = list[tuple[LocalActor, float]]
+
+
+class Pronouns:
+    """Answers for one article; a pure function of its names and scores."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def person(
+        self, start: int, end: int, gender: str | None, before: Resolved | None
+    ) -> tuple[LocalActor, float] | None:
+        """Whom "he", "she" or a possessive points to, with how sure that is; None below the floors."""
+        word = next(iter(self.known.scores.words.at(start, end)), None)
+        points = self.known.scores.antecedents.get(word) if word is not None else None
+        return surest(self.ranked(points, start, gender, before))
+
+    def ranked(
+        self,
+        points: Antecedents | None,
+        at: int,
+        gender: str | None,
+        before: Resolved | None,
+        *,
+        only: str | None = None,
+    ) -> Ranked:
+        """Actors by their share of the antecedent probability; `only` keeps persons or bodies."""
+        if points is None:
+            return []
+        mass: dict[int, float] = defaultdict(float)
+        by_id: dict[int, LocalActor] = {}
+        for word, p in points.words:
+            actor = self.known.owner_of_word.get(word)
+            if actor is not None:
+                mass[id(actor)] += p
+                by_id[id(actor)] = actor
+        rest = max(0.0, 1.0 - sum(mass.values()))
+        for actor, bonus in self._bonuses(at, gender, before):
+            mass[id(actor)] += bonus
+            by_id[id(actor)] = actor
+        for key, actor in by_id.items():
+            mass[key] *= _fits(actor, gender, only)
+        total = sum(mass.values()) + rest
+        order = sorted(by_id, key=lambda k: (-mass[k], by_id[k].name))
+        return [(by_id[k], mass[k] / total if total else 0.0) for k in order]
+
+    def _bonuses(self, at: int, gender: str | None, before: Resolved | None) -> Iterable[tuple[LocalActor, float]]:
+        if before:
+            yield from ((a, BEFORE_BONUS) for a in before.actors[:1])
+        if not gender:
+            return
+        seen: dict[int, LocalActor] = {}
+        subject: LocalActor | None = None
+        for name, actor in self.known.before(at, NEAR):
+            if actor.kind == "person" and (not actor.gender or actor.gender == gender):
+                seen[id(actor)] = actor
+                if subject is None and self._is_subject(name):
+                    subject = actor
+        if subject:
+            yield subject, SUBJECT_BONUS
+        if len(seen) == 1:
+            yield next(iter(seen.values())), ONLY_BONUS
+
+    def _is_subject(self, name: Name) -> bool:
+        if possessive(self.known.text, name.end):
+            return False
+        return bool(_SUBJECT.search(self.known.text[max(0, name.start - 60) : name.start]))
+
+    def relative(self, start: int) -> Resolved | tuple[int, int] | None:
+        """Whom "who" at `start` belongs to: the name just before (over its apposition), else the span of the noun."""
+        text = self.known.text
+        end = len(text[:start].rstrip(" ,—–-"))
+        for name, actor in self.known.before(start, 160):
+            gap = text[name.end : end]
+            if re.search(r"[.!?;:“”\"\n]", gap):
+                break
+            if possessive(text, name.end):
+                continue
+            if _PLACE_TAIL.match(gap) or (
+                gap.startswith(", ") and noun_kind(gap[2:]) == "person" and actor.kind == "person"
+            ):
+                return Resolved(
+                    actor.name, kind_of(actor), None, f"the relative clause is about {actor.name}", 0.92, (actor,)
+                )
+        noun = _NOUN_BEFORE.search(text[max(0, end - 80) : end])
+        return (end - len(noun[0]), end) if noun else None
+
+
+def _fits(actor: LocalActor, gender: str | None, only: str | None) -> float:
+    person = actor.kind == "person"
+    factor = 1.0
+    if (gender and not person) or (only == "persons" and not person) or (only == "bodies" and person):
+        factor *= OTHER_KIND
+    if gender and actor.gender and actor.gender != gender:
+        factor *= OTHER_GENDER
+    return factor
+
+
+def surest(ranked: Ranked) -> tuple[LocalActor, float] | None:
+    """The best actor with a confidence that falls with the second's share; None below the floors."""
+    if not ranked:
+        return None
+    (actor, share), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    if share < FLOOR or share - second < MARGIN:
+        return None
+    return actor, round(min(0.97, 0.5 + 0.5 * (share - second)), 4)
