@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
-import sys
 from pathlib import Path
 
 import pytest
@@ -101,7 +100,7 @@ def shifted(attributions, text, rng):
 
 @pytest.mark.shared
 def test_the_figures_equal_those_of_the_public_scorer(shared: Path):
-    bench = public_scorer(shared)
+    bench = public(shared, "attribution_score")
     documents = load_gold(shared / "data" / "polnear")[::6]
     rng = random.Random(7)
     docs, predictions, compared = {}, {}, []
@@ -134,13 +133,21 @@ def test_the_figures_equal_those_of_the_public_scorer(shared: Path):
     assert by_name["cue shares a token"].value == pytest.approx(theirs["all"]["cue_link"])
 
 
-def public_scorer(shared: Path):
-    place = shared / "bench" / "attribution_score.py"
-    spec = importlib.util.spec_from_file_location("attribution_score", place)
+@pytest.mark.shared
+def test_the_gold_equals_that_of_the_public_loader(shared: Path):
+    theirs = public(shared, "polnear_io").load_split(str(shared / "data" / "polnear"), "dev")
+    for document in load_gold(shared / "data" / "polnear"):
+        text, attributions = theirs[document.id]
+        assert document.text == text
+        ours = [{"source": s.source, "cue": s.cue, "content": s.content} for s in document.statements]
+        assert ours == [{role: tuple(map(tuple, spans)) for role, spans in a.items()} for a in attributions]
+
+
+def public(shared: Path, name: str):
+    spec = importlib.util.spec_from_file_location(name, shared / "bench" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["attribution_score"] = module
     spec.loader.exec_module(module)
     return module
 
@@ -148,14 +155,19 @@ def public_scorer(shared: Path):
 def test_standoff_with_discontinuous_spans_is_read(tmp_path: Path):
     (tmp_path / "note.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "note.ann").write_text(
-        "T1\tSource 0 9\tMara Veld\nT2\tCue 10 14\tsaid\nT3\tContent 26 29;30 34\tWe will\n"
-        "E1\tSource:T1 Cue:T2 Content:T3\n",
+        "T1\tSource 0 9\tMara Veld\nT2\tCue 10 14\tsaid\n"
+        "E1\tSource:T1 Cue:T2 Content:T3 Content2:T4\n"
+        "T3\tContent 26 29;30 34\tWe will\nT4\tContent 35 39\tstay\n",
         encoding="utf-8",
     )
     (document,) = load_gold(tmp_path)
     assert document.text == TEXT
     (statement,) = document.statements
-    assert (statement.source, statement.cue, statement.content) == (((0, 9),), ((10, 14),), ((26, 29), (30, 34)))
+    assert (statement.source, statement.cue, statement.content) == (
+        ((0, 9),),
+        ((10, 14),),
+        ((26, 29), (30, 34), (35, 39)),
+    )
 
 
 def test_annotated_gold_is_mapped_to_our_names(tmp_path: Path):

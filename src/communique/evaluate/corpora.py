@@ -69,19 +69,24 @@ def _polnear(data: Path) -> Iterable[GoldDocument]:
 def brat_attributions(standoff: str) -> list[dict[str, Spans]]:
     """Source, cue and content spans of each attribution (a brat event) of a standoff file."""
     bounds: dict[str, list[tuple[int, int]]] = {}
-    out = []
+    events: list[str] = []
     for line in standoff.split("\n"):  # covered text may hold newlines, so some lines are continuations
         if match := _TEXT_BOUND.match(line):
             bounds[match[1]] = [_pair(offsets.split()) for offsets in match[3].split(";")]
         elif match := _EVENT.match(line):
-            roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
-            for part in match[1].split():
-                name, _, key = part.partition(":")
-                name = name.rstrip("0123456789").lower()
-                if name in roles:
-                    roles[name] += bounds.get(key, [])
-            out.append({name: tuple(sorted(spans)) for name, spans in roles.items()})
-    return out
+            events.append(match[1])
+    return [_roles(event, bounds) for event in events]  # an event may stand before the spans it names
+
+
+def _roles(event: str, bounds: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, Spans]:
+    """The spans of an event "Source:T1 Cue:T2 Content:T3 Content2:T4", by role."""
+    roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    for part in event.split():
+        name, _, key = part.partition(":")
+        name = name.rstrip("0123456789").lower()
+        if name in roles:
+            roles[name] += bounds.get(key, [])
+    return {name: tuple(sorted(spans)) for name, spans in roles.items()}
 
 
 # --- dev_gold: annotated clusters of real articles, and articles of other genres

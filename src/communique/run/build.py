@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.errors import InputError, ModelError
@@ -148,7 +150,8 @@ def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
 
 
 def _defect(path: str, error: Exception) -> Failure:
-    what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {' '.join(str(error).split())[:200]}"
     return Failure(path=path, reason=f"could not be read, a defect of Communique ({what}); please report it")
 
 
