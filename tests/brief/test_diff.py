@@ -31,6 +31,12 @@ def test_a_denial_marks_the_negation_and_the_word_denied():
     assert [cut(t, s) for t, s in zip(texts, spans, strict=True)] == [["signed"], ["without signing"]]
 
 
+def test_a_likeness_of_words_alone_decides_nothing():
+    texts = ["Kovar was invited by the Speaker", "A divisive invitation to speak, without a word to the palace"]
+    spans = deciding(texts, "other")
+    assert [cut(t, s) for t, s in zip(texts, spans, strict=True)] == [[], ["without"]]
+
+
 def test_sides_in_quite_different_words_are_not_painted_over():
     assert deciding(["Kareth asks for the release", "The hotel counted its guests"], "other") == [[], []]
 

@@ -11,7 +11,7 @@ import pytest
 
 from communique.brief import render_html
 from communique.options import BriefOptions
-from communique.record import Failure, Record
+from communique.record import Evidence, Failure, Record
 
 from .fixture import summit
 from .parsed import Page, squeezed
@@ -86,7 +86,21 @@ def test_findings_and_their_words_lead_to_each_other(label: str):
     line = PAGE.by_id(label)
     for jump in line.xpath(".//div[@class='ev']//a[@class='jump']/@href"):
         text = PAGE.by_id(jump[1:]).xpath("ancestor-or-self::article")[0]
-        assert f"#{label}" in text.xpath(".//sup//@href")
+        assert f"#{label}" in text.xpath(".//sup//@href | .//a[@class='tl']/@href")
+
+
+def test_a_bare_event_word_is_shown_in_its_sentence():
+    story = RECORD.stories[0]
+    wire = next(r.article for r in RECORD.articles if r.article.outlet == "Northern Wire")
+    at = wire.text.index("talks on")
+    word = Evidence(article=wire.id, span=(at, at + 5), quote="talks")
+    event = story.events[0].model_copy(update={"evidence": (word,)})
+    bare = story.model_copy(update={"events": (event, *story.events[1:])})
+    page = Page(render_html(RECORD.model_copy(update={"stories": (bare,)}), BriefOptions()))
+    quote = page.by_id("T1").xpath(".//blockquote")[0]
+    assert squeezed(quote.text_content()).endswith("ended two days of talks on Wednesday with a schedule for water "
+                                                   "releases from the Tarn dam, officials said.")  # fmt: skip
+    assert [b.text for b in quote.xpath(".//b")] == ["talks"]
 
 
 def test_full_texts_are_shown_word_for_word():

@@ -116,7 +116,7 @@ def _lane(marks: list[Mark], axis: Axis, top: float, width: int) -> dict[str, An
         ends[row] = right
         bar |= {"y": _n(top + row * ROW + ROW / 2), "label": mark.label, "text": mark.text, "status": mark.status}
         bar |= {
-            "label_x": _n(left + label - 13) if before else _n(bar["x2"] + 13),
+            "label_x": _n(left + label - 13) if before else _n(right - label + 13),
             "anchor": "end" if before else "start",
         }
         placed.append(bar)

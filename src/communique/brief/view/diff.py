@@ -15,17 +15,17 @@ _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 Span = tuple[int, int]
 
 
-def marked(text: str, spans: Sequence[Span]) -> list[dict[str, object]]:
-    """`text` cut into runs, each told whether it differs; runs joined are `text`."""
-    runs: list[dict[str, object]] = []
+def marked(text: str, spans: Sequence[Span], mark: str = "differs") -> list[dict[str, str]]:
+    """`text` cut into runs {text, mark}: `mark` inside the spans, nothing outside; runs joined are `text`."""
+    runs: list[dict[str, str]] = []
     position = 0
     for start, end in spans:
         if start > position:
-            runs.append({"text": text[position:start], "differs": False})
-        runs.append({"text": text[start:end], "differs": True})
+            runs.append({"text": text[position:start], "mark": ""})
+        runs.append({"text": text[start:end], "mark": mark})
         position = end
     if position < len(text) or not runs:
-        runs.append({"text": text[position:], "differs": False})
+        runs.append({"text": text[position:], "mark": ""})
     return runs
 
 
@@ -47,28 +47,43 @@ def wordings(left: str, right: str) -> tuple[list[Span], list[Span]]:
 def deciding(texts: Sequence[str], kind: str) -> list[list[Span]]:
     """For each side of a contradiction, the words that decide and that no other side has.
 
-    Figures when a date or number is in dispute; then negations and other forms of a word of the other side ("signed",
-    "without signing"); all differing words only where the sides otherwise say the same. Nothing, where nothing decides.
+    Figures when a date or number is in dispute; then negations, the word each turns round, and other forms of that word
+    on the other side ("signed", "without signing"); all differing words only where the sides otherwise say the same.
+    Nothing, where nothing decides.
     """
     sides = [_words(text) for text in texts]
     if len(texts) < 2 or any(len(side) > MAX_WORDS for side in sides):
         return [[] for _ in texts]
     bags = [{w.casefold() for _, w in side} - word_list("small_words.txt") for side in sides]
+    others = [set().union(*(bag for m, bag in enumerate(bags) if m != n)) for n in range(len(sides))]
+    denied = [_denied([w.casefold() for _, w in side], other) for side, other in zip(sides, others, strict=True)]
     out: list[list[Span]] = []
-    for index, side in enumerate(sides):
-        others: set[str] = set().union(*(bag for n, bag in enumerate(bags) if n != index))
-        own = [(span, w.casefold()) for span, w in side if w.casefold() in bags[index] - others]
-        out.append(_joined(texts[index], [span for span, _ in _choose(own, bags[index], others, kind)]))
+    for n, side in enumerate(sides):
+        own = [(span, w.casefold()) for span, w in side if w.casefold() in bags[n] - others[n]]
+        figures = [(span, w) for span, w in own if any(c.isdigit() for c in w) or w in word_list("figure_words.txt")]
+        against = set().union(*(words for m, words in enumerate(denied) if m != n))
+        if kind in ("date", "number") and figures:
+            chosen = figures
+        elif len(bags[n] & others[n]) >= 0.5 * min(len(bags[n]), len(others[n])):
+            chosen = own
+        else:
+            chosen = [(span, w) for span, w in own if _turns(w, denied[n], others[n], against)]
+        out.append(_joined(texts[n], [span for span, _ in chosen]))
     return out
 
 
-def _choose(own: list[tuple[Span, str]], bag: set[str], others: set[str], kind: str) -> list[tuple[Span, str]]:
-    figures = [(span, w) for span, w in own if any(c.isdigit() for c in w) or w in word_list("figure_words.txt")]
-    if kind in ("date", "number") and figures:
-        return figures
-    if len(bag & others) >= 0.5 * min(len(bag), len(others)):
-        return own
-    return [(span, w) for span, w in own if w in word_list("negations.txt") or any(_kin(w, other) for other in others)]
+def _denied(words: list[str], others: set[str]) -> set[str]:
+    """Words within reach of a negation that only this side has."""
+    negations = word_list("negations.txt")
+    at = [n for n, w in enumerate(words) if w in negations and w not in others]
+    return {w for n in at for w in words[n + 1 : n + 4]}
+
+
+def _turns(word: str, denied: set[str], others: set[str], against: set[str]) -> bool:
+    """Whether a word is a negation, what it denies of the other side, or what the other side denies."""
+    if word in word_list("negations.txt"):
+        return True
+    return (word in denied and any(_kin(word, w) for w in others)) or any(_kin(word, w) for w in against)
 
 
 def _kin(word: str, other: str) -> bool:

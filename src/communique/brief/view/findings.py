@@ -87,7 +87,7 @@ def _side(
         evidence.append(desk.evidence(item, label) | {"runs": marked(item.quote, local)})
         position = end + 1
     return {
-        "claim": side.claim,
+        "claim": "" if side.claim in (e.quote for e in side.evidence) else side.claim,
         "holder": names.get(side.holder, side.holder) if side.holder else "",
         "independence": independent(desk.groups(story, articles), len(articles)) if len(articles) > 1 else "",
         "evidence": evidence,
@@ -166,13 +166,12 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
     tracked = line if isinstance(line, TrackedForward) else None
     label = desk.name("P", line.id, line.text)
     said = desk.where.get(line.statement) if line.statement else None
-    who = voices.display(said[1]) if said else line.actor or "the report’s author"
+    who = voices.holder(line.statement, line.actor)
     return {
         "label": label,
         "kind": line.kind,
         "kind_word": word("forward_kind", line.kind),
         "who": who,
-        "author": said is None and line.actor is None,
         "facets": {
             "person": [clip(who, 80)],
             "kind": [word("forward_kind", line.kind)],

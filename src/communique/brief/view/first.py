@@ -6,13 +6,13 @@ from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
-from communique.brief.view.sentence import sentence
-from communique.brief.view.timeline import ordered_events
+from communique.brief.view.sentence import LINE, in_sentence, sentence
+from communique.brief.view.timeline import apart, ordered_events
+from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
 from communique.record import Actor, Evidence, LinkedEvent, Story
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
-LINE = 280  # characters that still make one line of half a page
 _RANK = {"reports": 0, "parties": 1}
 _HARD = ("hard", "hard on framing", "medium", "surface", "internal")
 
@@ -93,9 +93,20 @@ def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
 
 
 def _main_event(story: Story) -> LinkedEvent | None:
+    """The dated event that most independent reports tell of, one that happened or is planned if there is any."""
     dated = [e for e in ordered_events(story) if e.when and e.evidence]
-    happened = [e for e in dated if e.status == "happened"]
-    return max(happened or dated, key=lambda e: (e.independent, len(e.articles), _day(e.when)), default=None)
+    return max(
+        dated,
+        key=lambda e: (
+            e.status in ("happened", "planned"),
+            e.independent,
+            len(e.articles),
+            e.status == "happened",
+            len(e.evidence),
+            _day(e.when),
+        ),
+        default=None,
+    )
 
 
 def _day(value: str | None) -> int:
@@ -108,15 +119,18 @@ def _when(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
     if event is None:
         return []
     label = desk.labels[event.id]
-    differ = "reports differ on the date" if len(set(event.dates.values())) > 1 else ""
-    return [_line(desk.evidence(_timed(desk, event), label), lead=human(event.when), after=differ, link=label)]
+    notes = [word("event_status", event.status)] if event.status != "happened" else []
+    notes += ["reports differ on the date"] if apart(event.dates) else []
+    words = in_sentence(desk, _timed(desk, event), label)
+    return [_line(words, lead=human(event.when), after="; ".join(notes), link=label)]
 
 
 def _timed(desk: Desk, event: LinkedEvent) -> Evidence:
-    """The evidence that itself holds a time expression, if any does."""
-    for item in sorted(event.evidence, key=lambda e: desk.sheets[e.article].number):
-        times = desk.sheets[item.article].reading.times
-        if any(item.span[0] <= t.span[0] and t.span[1] <= item.span[1] for t in times):
+    """The evidence whose sentence holds a time expression, if any does."""
+    for item in sorted(event.evidence, key=lambda e: (desk.sheets[e.article].number, e.span)):
+        sheet = desk.sheets[item.article]
+        start, end = sentence(sheet, item.span, LINE)
+        if any(start <= t.span[0] and t.span[1] <= end for t in sheet.reading.times):
             return item
     return _best(desk, event.evidence)
 
@@ -126,15 +140,18 @@ def _where(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
     if event is None or not event.where:
         return []
     label, place = desk.labels[event.id], event.where.casefold()
-    ordered = sorted(event.evidence, key=lambda e: desk.sheets[e.article].number)
-    named = next((e for e in ordered if place in e.quote.casefold()), None)
-    if named:
-        return [_line(desk.evidence(named, label), lead=event.where, link=label)]
+    ordered = sorted(event.evidence, key=lambda e: (desk.sheets[e.article].number, e.span))
+    for item in ordered:
+        sheet = desk.sheets[item.article]
+        for start, end in (item.span, sentence(sheet, item.span, LINE)):
+            if place in sheet.article.text[start:end].casefold():
+                return [_line(desk.words(sheet, [(start, end)], ""), lead=event.where, link=label)]
     for article in sorted(event.articles, key=lambda a: desk.sheets[a].number if a in desk.sheets else 0):
-        sheet = desk.sheets.get(article)
-        at = sheet.article.text.find(event.where) if sheet else -1
-        if sheet and at >= 0:
-            return [_line(desk.words(sheet, [(at, at + len(event.where))], label), lead=event.where, link=label)]
+        found = desk.sheets.get(article)
+        at = found.article.text.find(event.where) if found else -1
+        if found and at >= 0:
+            span = sentence(found, (at, at + len(event.where)), LINE)
+            return [_line(desk.words(found, [span], ""), lead=event.where, link=label)]
     return []
 
 
@@ -151,15 +168,34 @@ def _who(desk: Desk, story: Story) -> list[Plain]:
 
 
 def _actor_line(desk: Desk, actor: Actor, said: int) -> Plain:
-    if actor.roles:
-        evidence = actor.roles[0].evidence
-        sheet, span = desk.sheets[evidence.article], evidence.span
-    else:
-        mention = min(actor.mentions, key=lambda m: (desk.sheets[m.article].number, m.span))
-        sheet, span = desk.sheets[mention.article], mention.span
+    sheet, span = _introduction(desk, actor)
     words = desk.words(sheet, [span], f"A{sheet.number}")
     lead = "" if words["text"] == actor.name else clip(actor.name, 80)
     return _line(words, lead=lead, after=plural(said, "statement") if said else "")
+
+
+def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
+    """How the reports introduce somebody: an office with the name beside it, else an office, else the first mention."""
+    found = []
+    for role in actor.roles:
+        sheet, span = desk.sheets[role.evidence.article], _beside(role.evidence, actor)
+        named = span != role.evidence.span or actor.name.split()[-1:] == role.evidence.quote.split()[-1:]
+        found.append(((not named, role.of is None, -(span[1] - span[0]), sheet.number, span), sheet, span))
+    if found:
+        _, sheet, span = min(found, key=lambda entry: entry[0])
+        return sheet, span
+    mention = min(actor.mentions, key=lambda m: (desk.sheets[m.article].number, m.span))
+    return desk.sheets[mention.article], mention.span
+
+
+def _beside(role: Evidence, actor: Actor) -> tuple[int, int]:
+    """The span of an office together with a mention of its holder right before or after it."""
+    for mention in actor.mentions:
+        if mention.article == role.article:
+            start, end = mention.span
+            if 0 <= start - role.span[1] <= 2 or 0 <= role.span[0] - end <= 2:
+                return min(start, role.span[0]), max(end, role.span[1])
+    return role.span
 
 
 def _sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
@@ -188,13 +224,14 @@ def _disputed(desk: Desk, story: Story) -> Plain:
 def _promised(desk: Desk, story: Story) -> Plain:
     row = _row("promised", "Promised", [])
     order = ("broken", "overdue", "open", "kept", "unclear", "superseded")
+    voices = Voices(desk, story)
     lines = [f for f in story.forward if f.kind in ("commitment", "offer") and f.article in desk.sheets]
+    lines = [f for f in lines if f.actor or f.statement in desk.where]  # what the author expects is nobody's promise
     lines.sort(key=lambda f: (order.index(f.status), f.kind != "commitment", desk.sheets[f.article].number, f.spans))
     for line in lines[:PROMISES]:
         label = desk.labels[line.id]
         words = desk.words(desk.sheets[line.article], line.spans, label)
-        said = desk.where.get(line.statement) if line.statement else None
-        who = clip(said[1].speaker or line.actor or "", 80) if said else clip(line.actor or "the report’s author", 80)
+        who = clip(voices.holder(line.statement, line.actor), 80)
         who += f", {word('forward_kind', line.kind)}" if line.kind != "commitment" else ""
         entry = _line(words, lead=who, after=word("forward_status", line.status), link=label)
         entry["status"] = line.status

@@ -74,12 +74,13 @@ def _block(desk: Desk, story: Story, found: list[Position], actor: str) -> Plain
 
 def _item(desk: Desk, story: Story, position: Position, actor: str) -> Plain:
     label = desk.name("M", position.id, f"{actor}: {position.summary}")
+    told_by_holder = position.reported_by in (position.actor, actor)
     return {
         "label": label,
-        "summary": position.summary,
+        "summary": "" if position.summary in (e.quote for e in position.evidence) else position.summary,
         "stance": position.stance,
         "stance_word": word("stance", position.stance),
-        "reported_by": word("reported_by", position.reported_by) or position.reported_by,
+        "reported_by": word("reported_by", "holder" if told_by_holder else position.reported_by),
         "as_of": human(position.as_of) if position.as_of else "",
         "iso": iso(position.as_of),
         "evidence": [desk.evidence(e, label) for e in position.evidence],

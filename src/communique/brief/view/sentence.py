@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from communique.brief.view.desk import Sheet
+from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.diff import marked
+from communique.record import Evidence
+
+LINE = 280  # characters that still make one line of half a page
+_SHORT = 4  # words; fewer mean little without their sentence
 
 # A full stop after a word of three or more lower-case letters, a year or a closing mark, before a capital or an opening
 # mark: abbreviations and initials ("Mr. X", "U.S. Y") never end a sentence here.
@@ -46,3 +51,15 @@ def _bounds(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
         zone = sheet.article.zones[at].span
         low, high = max(low, zone[0]), min(high, zone[1])
     return (low, high) if low <= span[0] and span[1] <= high else span
+
+
+def in_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
+    """Evidence as words; a mere word or two ("visit") in the sentence it stands in, set off from it."""
+    words = desk.evidence(item, label)
+    if len(item.quote.split(None, _SHORT)) >= _SHORT:
+        return words
+    sheet = desk.sheets[item.article]
+    start, end = sentence(sheet, item.span, LINE)
+    text = sheet.article.text[start:end]
+    runs = marked(text, [(item.span[0] - start, item.span[1] - start)], "key") if text != item.quote else None
+    return words | {"text": text, "head": text, "rest": "", "runs": runs}

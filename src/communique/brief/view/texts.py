@@ -64,7 +64,7 @@ def _edges(desk: Desk, sheet: Sheet) -> dict[int, _Edge]:
         finding = label[:1] not in ("", "S", "A")  # statements have their own mark; a profile or a memo line needs none
         add(start, end, "ev" if finding else "said", label)
         edges[start].anchors[f"w{sheet.number}-{start}-{end}"] = None
-        if finding:
+        if finding and label[0] != "T":  # an event's words are a link themselves, as long as they can be
             edges[end].back[label] = None
     return edges
 
@@ -77,6 +77,7 @@ class _Sweep:
         self.cursor = 0
         self.kinds: Counter[str] = Counter()
         self.statements: dict[str, int] = {}
+        self.events: dict[str, bool] = {}
         self.anchors: list[str] = []
         self.last: Plain | None = None
 
@@ -114,13 +115,18 @@ class _Sweep:
         while self.cursor < len(self.offsets) and self.offsets[self.cursor] <= upto:
             edge = self.edges[self.offsets[self.cursor]]
             self.cursor += 1
+            back = [*edge.back]
             for kind, key in edge.closes:
                 self._count(kind, key, -1)
+                if kind == "ev" and key in self.events and not self.events.pop(key):
+                    back.append(key)
             for kind, key in edge.opens:
                 self._count(kind, key, 1)
+                if kind == "ev" and key[0] == "T":
+                    self.events[key] = False
             self.anchors += edge.anchors
-            if self.last is not None:
-                self.last["back"] = _sorted_labels([*self.last["back"], *edge.back])
+            if self.last is not None and back:
+                self.last["back"] = _sorted_labels([*self.last["back"], *back])
 
     def _count(self, kind: str, key: str, step: int) -> None:
         self.kinds[kind] += step
@@ -137,6 +143,9 @@ class _Sweep:
             classes.insert(0, f"q{min(len(self.statements), 3)}")
         if zone not in (None, "body"):
             classes.append(f"z-{zone}")
+        event = next(reversed(self.events), "")
+        if event:
+            self.events[event] = True
         run: Plain = {
             "text": self.sheet.article.text[start:end],
             "start": start,
@@ -145,6 +154,7 @@ class _Sweep:
             "tail_anchors": [],
             "classes": " ".join(classes),
             "statements": " ".join(islice(reversed(self.statements), _DEPTH)),
+            "event": event,
             "back": [],
             "label": "",
         }

@@ -9,6 +9,7 @@ from communique.brief.safe import clip
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
+from communique.brief.view.sentence import in_sentence
 from communique.brief.view.when import human, iso, parse
 from communique.record import LinkedEvent, Story
 
@@ -49,7 +50,8 @@ def ordered_events(story: Story) -> list[LinkedEvent]:
 def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
     names = {actor.id: actor.name for actor in story.actors}
     label = desk.name("T", event.id, event.name)
-    evidence = desk.all_evidence(event.evidence, label)
+    ordered = sorted(event.evidence, key=lambda e: (desk.sheets[e.article].number, e.span))
+    evidence = [in_sentence(desk, item, label) for item in ordered]
     return {
         "label": label,
         "id": event.id,
@@ -63,7 +65,7 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
         "participants": [clip(names.get(p, p), 80) for p in event.participants],
         "status": event.status,
         "status_word": word("event_status", event.status),
-        "dates": _disagreement(desk, event.dates, human) if _apart(event.dates) else [],
+        "dates": _disagreement(desk, event.dates, human) if apart(event.dates) else [],
         "date_values": sorted(set(event.dates.values())),
         "statuses": _disagreement(desk, dict(event.statuses), lambda v: word("event_status", v)),
         "over_time": _over_time(desk, event),
@@ -93,7 +95,7 @@ def _disagreement(desk: Desk, said: dict[str, str], show: Callable[[str], str]) 
     ]
 
 
-def _apart(dates: dict[str, str]) -> bool:
+def apart(dates: dict[str, str]) -> bool:
     """Whether two of the dates exclude each other; a month and a day in it do not."""
     spans = [(value, parse(value)) for value in sorted(set(dates.values()))]
     return any(
@@ -121,7 +123,7 @@ def _charts(rows: list[Plain], sheets: list[Sheet]) -> list[Plain]:
     for row in rows:
         when = parse(row["iso_or_edtf"])
         if when:
-            others = [found for value in row["date_values"] if (found := parse(value))]
+            others = [found for value in row["date_values"] if (found := parse(value))] if row["dates"] else []
             text = f"{row['label']}: {clip(row['title'], 120)}, {row['date']}, {row['status_word']}"
             if row["dates"]:
                 text += "; reports differ on the date"

@@ -45,6 +45,16 @@ class Voices:
             return f"{kind}: {clip(statement.speaker_description, 2 * NAME)}" if statement.speaker_description else kind
         return "speaker unknown"
 
+    def holder(self, statement: str | None, actor: str | None) -> str:
+        """Who stands behind a forward-looking line: the speaker of its statement, else its actor, else the author."""
+        if statement in self.desk.where:
+            return self.display(self.desk.where[statement][1])
+        return self.name(actor) if actor else "the report’s author"
+
+    def name(self, actor: str) -> str:
+        """The name of an actor given by id; anything else is a name already."""
+        return self.actors[actor].name if actor in self.actors else actor
+
 
 def doubt(statement: Statement) -> str | None:
     """Why the speaker is in doubt, or None when it is not."""
