@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from communique.encoder.schema import NER
@@ -23,7 +24,7 @@ from communique.lexicon import (
     singular,
     state_of,
 )
-from communique.lexicon.tables import given_names, words
+from communique.lexicon.tables import given_names, tree, words
 from communique.read.scores import WordScores
 from communique.record.reading import MentionKind
 
@@ -101,11 +102,17 @@ def _rejoined(text: str, names: list[Name]) -> list[Name]:
         if last and last.kind == name.kind == "person" and _torn(text, last, name):
             whole = text[last.start : name.end]
             out[-1] = Name(last.start, name.end, whole, "person", name.tag)
+        elif last and last.kind == name.kind == "person" and _rank(last.text) and text[last.end : name.start] == ". ":
+            out[-1] = name
         elif name.kind in ("state", "place") and _TITLE.search(text, max(0, name.start - 30), name.start):
             out.append(Name(name.start, name.end, name.text, "person", name.tag))
         else:
             out.append(name)
     return out
+
+
+def _rank(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][a-z]{1,4}", text)) and text.lower() not in given_names()
 
 
 def _torn(text: str, left: Name, right: Name) -> bool:
@@ -118,6 +125,8 @@ def _torn(text: str, left: Name, right: Name) -> bool:
 
 
 def _name(text: str, start: int, end: int, tag: str) -> Name | None:
+    if start and text[start - 1] in "'’" and text[start : start + 2] == "s ":
+        start += 2
     raw = text[start:end]
     m = _EDGE.match(raw)
     if m:
@@ -129,11 +138,17 @@ def _name(text: str, start: int, end: int, tag: str) -> Name | None:
     return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
 
 
+@cache
+def _ranks() -> frozenset[str]:
+    """Honorifics and abbreviated ranks, which are no names by themselves."""
+    return words("names.yaml", "honorifics") | frozenset(tree("roles.yaml")["abbreviations"])
+
+
 def _is_common(raw: str, tag: str) -> bool:
     """A role or a common noun that the tagger took for a name ("Lawmakers", "Vice")."""
     plain = raw.lower()
     if tag == "person":
-        return plain in _ROLE_WORDS or (" " not in raw and raw.islower())
+        return plain.strip(".") in _ROLE_WORDS | _ranks() or (" " not in raw and raw.islower())
     return noun_kind(raw) == "person" and parse_role(raw) is not None and len(raw.split()) == 1
 
 
@@ -172,7 +187,12 @@ def _longer(text: str, name: Name) -> Name:
     more = _OF_WHAT.match(text, name.end)
     if more is None or more[1] in _DAYS or more[1] in _MONTHS:
         return name
-    return Name(name.start, more.end(), text[name.start : more.end()], name.kind, name.tag)
+    end = more.end()
+    for word in list(re.finditer(r"[A-Z][\w’'-]+", text[more.start() : end]))[1:]:
+        if parse_role(word[0]) is not None:  # the office of somebody named behind it
+            end = more.start() + word.start() - 1
+            break
+    return Name(name.start, end, text[name.start : end], name.kind, name.tag)
 
 
 def _kind(raw: str, tag: str) -> MentionKind:
@@ -194,6 +214,8 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     for name in names:
         (persons if name.kind == "person" else rest).append(name)
     actors = _persons(text, persons)
+    for actor in actors:
+        actor.name = _fuller(text, actor)
     rest = _adopt(actors, rest)
     _recur(text, actors, [*names])
     others = _others(rest)
@@ -233,9 +255,31 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
     return actors
 
 
+def _fuller(text: str, actor: LocalActor) -> str:
+    """The full name of an actor tagged by one name only: what the text prints with it where it comes first."""
+    if actor.person is None or actor.person.given or " " in actor.name:
+        return actor.name
+    form = re.escape(actor.name)
+    before = re.search(rf"(?<![\w’'-])([A-Z][\w’-]+)\s(?:[A-Z]\.\s)?{form}(?!\w)", text)
+    if before and before[1].lower() in given_names():
+        return before[0]
+    first = re.search(rf"(?<![\w’'-]){form}\s([A-Z][a-z]+(?:-[a-z]+)?)(?![\w’'])", text)
+    if first is None or f" {first[1].lower()} " in text or _headline(text, first.start()):
+        return actor.name
+    other = noun_kind(first[1]) or parse_role(first[1]) or state_of(first[1]) or first[1] in (*_DAYS, *_MONTHS)
+    return actor.name if other else first[0]
+
+
+def _headline(text: str, at: int) -> bool:
+    """Whether most words of the line at `at` are capitalised."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].split()
+    return sum(w[:1].isupper() for w in line) > 0.6 * len(line)
+
+
 def _by_first_name(person: PersonName, actor: LocalActor) -> bool:
     """A lone name that is the given name of a person named in full."""
-    return bool(not person.given and actor.person and actor.person.given == person.family and not person.titles)
+    return bool(not person.given and actor.person and actor.person.given == person.family)
 
 
 def _weight(person: PersonName) -> int:

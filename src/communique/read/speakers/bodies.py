@@ -14,6 +14,12 @@ from communique.read.speakers.words import word_list
 REACH = 4_000  # characters that "the committee" looks back for a committee with a name
 _MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|for)\s+)*[A-Z][\w’'.-]*)*")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_PRINTED_MAKER = re.compile(
+    r"\b([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s(?:opinion\s|exit\s|tracking\s)?(?:polls?|polling|surveys?|data|study|studies|figures|estimates?|analysis|research)\b"
+)
 _CHANNEL = re.compile(
     r"\b(?:facebook|twitter|instagram|telegram|weibo|social media|web ?site|page|account|blog)\b", re.I
 )
@@ -56,6 +62,9 @@ class Bodies:
         if maker and (head in word_list("made") or head in word_list("issued") or _CHANNEL.search(phrase.text)):
             reason = f"a {head} of {maker.name}"
             return Resolved(maker.name, kind_of(maker), phrase.text, reason, 0.75, (maker,))
+        printed = _PRINTED_MAKER.search(phrase.text)
+        if printed and head in word_list("made") and printed[1] not in MONTHS and state_of(printed[1]) is None:
+            return Resolved(printed[1], "organization", phrase.text, f"a {head} of {printed[1]}", 0.7)
         if head in word_list("issued") and phrase.definite and before and before.name and phrase.possessive is None:
             reason = f"the {head} just reported, of {before.name}"
             return Resolved(before.name, before.kind, phrase.text, reason, 0.55, before.actors)
@@ -78,15 +87,17 @@ class Bodies:
 
     def medium(self, phrase: SourcePhrase) -> Resolved:
         """A medium by its printed name, by a capitalised run beside the word "newspaper", or the one named before."""
-        known = media_name(phrase.text)
+        plain = phrase.text.split(",")[0]
+        noun = next((m for m in re.finditer(r"[a-z]+", plain) if m[0] in word_list("media_nouns")), None)
+        known = media_name(plain) if noun is None else None
         if known:
             return Resolved(known, "media", None, "the source names a medium", 0.9)
-        runs = [m[0] for m in _CAPITALISED.finditer(phrase.text) if not _ordinary(m[0], m.start())]
-        if runs:
-            best = max(runs, key=len)
+        runs = [m for m in _CAPITALISED.finditer(plain) if not _ordinary(m[0], m.start()) and not state_of(m[0])]
+        behind = [m[0] for m in runs if noun and m.start() > noun.start()] or [m[0] for m in runs]
+        if behind:
+            best = max(behind, key=len)
             name = media_name(best) or re.sub(r"^The\s+", "", best)
-            if state_of(name) is None:
-                return Resolved(name, "media", phrase.text, "the source names a medium", 0.8)
+            return Resolved(name, "media", phrase.text, "the source names a medium", 0.8)
         if phrase.definite:
             named = self._media_before(phrase.start)
             if named:
@@ -148,7 +159,9 @@ def body_described(phrase: SourcePhrase) -> Resolved:
     if phrase.indefinite:
         return Resolved(None, "unnamed", phrase.text, "a body that is not named", 0.8)
     bare = len(phrase.text.split()) == 2 and phrase.definite
-    if phrase.kind == "organization" and _plural(phrase.text, phrase.head or "") and not re.search(r"\s[A-Z]|^[A-Z]\w+ ", phrase.text):
+    if phrase.head in ("side", "party", "nation", "country") and re.search(r"\b(?:two|both|three|sides|parties)\b", phrase.text):
+        return Resolved(None, "unnamed", phrase.text, "parties that are not named", 0.6)
+    if phrase.kind == "organization" and _plural(phrase.text, phrase.head or "") and not re.search(r"[A-Z]", titled(phrase.text)[1:]):
         return Resolved(None, "unnamed", phrase.text, "bodies that are not named", 0.8)
     sure = 0.45 if bare or phrase.possessive else 0.7
     return Resolved(titled(phrase.text), "organization", phrase.text, "the source is a body", sure)

@@ -38,6 +38,7 @@ __all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
 COMMON_REACH = 1_500  # characters that "the official" looks back for the one official with a name
+_AGENT = re.compile(r"(?:ian|ist|er|or|man|woman|eur|ress|star)$")  # "the comedian", "the singer"
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
 
@@ -87,6 +88,8 @@ class SpeakerResolver:
         first, written = phrase.persons[0], phrase.spoken[0].text
         if len(phrase.persons) == 1 and " " not in written and self.known.shared_family(first):
             sure, reason = 0.6, "a family name that two persons of the article bear"
+        elif len(phrase.persons) == 1 and " " not in first.name:
+            sure, reason = 0.85, "named in the source, by one name only"
         return Resolved(name, "named", None, reason, sure, phrase.persons)
 
     def _beside(self, phrase: SourcePhrase) -> Resolved | None:
@@ -115,8 +118,9 @@ class SpeakerResolver:
 
     def _untagged(self, phrase: SourcePhrase) -> Resolved | None:
         """A name that the tagger missed: behind a title, in capitals, or capitalised throughout."""
-        if phrase.bodies or phrase.counted:
-            return None
+        apposed = self._apposed(phrase)
+        if apposed or phrase.bodies or phrase.counted:
+            return apposed
         title, rest = split_title(phrase.text.split(",")[0])
         words = rest.split()
         plain = (
@@ -140,6 +144,20 @@ class SpeakerResolver:
             return Resolved(state.actor, "organization", None, "the source names a state", 0.75)
         person = len(name.split()) > 1 and given_gender(name.split()[0]) is not None
         return Resolved(name, "named" if person else "organization", None, "a name in the source", 0.65)
+
+    def _apposed(self, phrase: SourcePhrase) -> Resolved | None:
+        """A name behind the last comma of a description: "the leader of the Harbour Front, Jean-Luc Vale"."""
+        lead, comma, tail = phrase.text.rpartition(", ")
+        if not comma:
+            return None
+        for name, actor in phrase.bodies:
+            if self.text[name.start - 2 : name.start] == ", " and name.end >= phrase.end - 2 and phrase.counted:
+                return Resolved(actor.name, kind_of(actor), phrase.text, "named in apposition", 0.8, (actor,))
+        words = tail.split()
+        named = 2 <= len(words) <= 5 and all(w[0].isupper() or w in ("de", "van", "von", "bin", "al") for w in words)
+        if noun_kind(lead) != "person" or not named or noun_kind(tail) or state_of(tail) or parse_role(tail):
+            return None
+        return Resolved(tail, "named", phrase.text, "named in apposition", 0.8)
 
     # --- pronouns
 
@@ -245,22 +263,22 @@ class SpeakerResolver:
             return self.bodies.document(phrase, before)
         if phrase.kind == "media" and not phrase.bodies:
             return self.bodies.medium(phrase)
-        if phrase.bodies and phrase.kind != "person":
+        one = phrase.kind == "collective" and not _is_plural(phrase) and (phrase.definite or phrase.indefinite)
+        if phrase.bodies and phrase.kind != "person" and not one:
             return self.bodies.named(phrase.bodies)
         if phrase.head in word_list("media_nouns") and phrase.kind != "person" and phrase.kind != "organization":
             return self.bodies.medium(phrase)
         if phrase.kind is None and self.bodies.speaks_of_medium(phrase):
             return self.bodies.medium(phrase)
         plural = _is_plural(phrase)
-        one_of = phrase.kind == "collective" and not plural and phrase.definite
-        if phrase.kind in ("organization", "collective") and not one_of:
+        if phrase.kind in ("organization", "collective") and not one:
             named = self.bodies.common(phrase) if not plural else None
             return named or body_described(phrase)
         if phrase.definite and not plural:
             pointed = self._by_role(phrase) or self._by_antecedent(phrase)
             if pointed:
                 return pointed
-        if phrase.bodies:
+        if phrase.bodies and not one:
             return self.bodies.named(phrase.bodies)
         return Resolved(None, "unnamed", phrase.text, "the source is described, not named", 0.85)
 
@@ -318,7 +336,7 @@ class SpeakerResolver:
         """A definite description that the model ties to a person, gender and kind agreeing."""
         if phrase.head in word_list("never_tied"):
             return None
-        person = phrase.kind in ("person", "collective")
+        person = phrase.kind in ("person", "collective") or bool(_AGENT.search(phrase.head or ""))
         only = "persons" if person else None
         points = self.known.points(phrase.start, phrase.end)
         found = surest(self.pronouns.ranked(points, phrase.start, gender_cue(phrase.text), None, only=only))

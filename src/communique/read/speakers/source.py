@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role
+from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role, split_title
 from communique.read.mentions import LocalActor, Name
 
 PREPOSITIONS = frozenset(
@@ -179,6 +179,9 @@ def _modifies(text: str, name: Name, stop: int) -> bool:
 def _behind_preposition(text: str, start: int, name: Name) -> bool:
     """Whether the name hangs on a preposition: "a lawyer for Mr. X", title words between them allowed."""
     before = text[start : name.start]
+    lead = re.split(r"[,;]|\band\b", before)[-1].strip()
+    if lead and split_title(f"{lead} {name.text}")[1] == name.text:
+        return False  # "Secretary of State Ana Vale"
     tokens = re.findall(r"[\w.'’-]+|,|[()]", before)
     for token in reversed(tokens):
         plain = token.lower().strip(".")
