@@ -95,3 +95,14 @@ def says_elsewhere(report: Report, test: Callable[[Clause], bool]) -> bool:
 def day_named(report: Report, day: Moment) -> bool:
     """Whether the report names a day that meets `day`, as finely, anywhere."""
     return any(w.moment.meets(day) and w.moment.days <= max(7, day.days) for c in report.clauses for w in c.whens)
+
+
+def other_voice(one: Clause, other: Clause) -> bool:
+    """Two statements of different holders, neither inside the other; an unnamed holder is somebody else than a named one."""
+    a, b = one.statement, other.statement
+    if a is None or b is None or a.id == b.id or a.within == b.id or b.within == a.id:
+        return False
+    for statement, speakers in ((a, one.speakers), (b, other.speakers)):
+        if not speakers and (statement.speaker_kind != "unnamed" or statement.within):
+            return False
+    return not set(one.speakers) & set(other.speakers) and bool(one.speakers or other.speakers)

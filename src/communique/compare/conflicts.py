@@ -9,13 +9,26 @@ from communique.compare.conflicts_dates import date_clashes
 from communique.compare.conflicts_numbers import number_clashes
 from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
-from communique.compare.conflicts_wording import wording_clashes
+from communique.compare.conflicts_framing import condition_clashes, mood_clashes
+from communique.compare.conflicts_who import named_thing_clashes, office_clashes
+from communique.compare.conflicts_wording import speaker_clashes, wording_clashes
 from communique.compare.facts import SAME_FACT
 from communique.compare.sorting import sort_key
 from communique.compare.story import Clause, Story
 from communique.record import Conflict, Evidence, Side, content_id, evidence_of, normalise_spans
 
-DETECTORS: tuple[Detector, ...] = (number_clashes, date_clashes, polarity_clashes, wording_clashes, party_clashes)
+DETECTORS: tuple[Detector, ...] = (
+    number_clashes,
+    date_clashes,
+    polarity_clashes,
+    wording_clashes,
+    speaker_clashes,
+    party_clashes,
+    named_thing_clashes,
+    office_clashes,
+    condition_clashes,
+    mood_clashes,
+)
 
 
 def conflicts(seen: Evidenced) -> tuple[Conflict, ...]:

@@ -2,55 +2,89 @@
 
 from __future__ import annotations
 
-from communique.compare.align import Pairing
-from communique.compare.clashes import Clash, Evidenced, Place, by_parties, day_named, one_wave, topic_of
+from collections.abc import Iterator
+
+from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, day_named, one_wave
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, When
 from communique.record import LinkedEvent
 
-_TOPIC = 0.5
-_FEW_DAYS = 62  # intervals longer than this are too coarse to contradict one another
+_DAY = 7  # an interval longer than this is too coarse to contradict another
+_REACH = 13
+_NEAR = 100  # two versions of one day seldom lie further apart
 
 
 def date_clashes(seen: Evidenced) -> list[Clash]:
-    """Clashes between days of aligned clauses, and between days of one linked event."""
+    """Clashes between days of two reports around which the same act and the same thing stand, and of one linked event."""
     out = []
-    for pairing in seen.pairings:
-        left, right = pairing.left, pairing.right
-        if pairing.score < _TOPIC or not pairing.features["other_day"] or not one_wave(left, right):
-            continue
-        if left.tone.future != right.tone.future or pairing.features["polarity"]:
-            continue
-        if len(left.whens) != 1 or len(right.whens) != 1:
-            continue
-        if _rivals(left.whens[0].moment, right.whens[0].moment) and not _known(left, right):
-            out.append(_clash(pairing, left.whens[0], right.whens[0]))
+    for (left, one), (right, other) in _candidates(seen):
+        anchors = anchoring(seen.aligner, around(left, one.span, _REACH), around(right, other.span, _REACH))
+        figures = {q.value for q in left.quantities if q.value >= 10} & {q.value for q in right.quantities}
+        if _one_event(seen, left, right, anchors, len(figures)):
+            out.append(_clash(left, one, right, other, anchors))
     for event in seen.story.linkage.events:
         out.extend(_of_event(seen, event))
     return out
 
 
-def _rivals(one: Moment, other: Moment) -> bool:
-    return max(one.days, other.days) <= _FEW_DAYS and not one.meets(other)
+def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, When], tuple[Clause, When]]]:
+    """Pairs of days, each named in one report only, of reports of the same days."""
+    dated = [(c, w) for c in seen.story.clauses if not c.in_title for w in c.whens if _usable(c, w)]
+    for i, (left, one) in enumerate(dated):
+        for right, other in dated[i + 1 :]:
+            if left.report is right.report or one.moment.meets(other.moment) or one.moment.gap(other.moment) > _NEAR:
+                continue
+            if one.text.lower() == other.text.lower() or any(
+                a.moment.meets(b.moment) for a in left.whens for b in right.whens
+            ):
+                continue
+            if (
+                one_wave(left, right)
+                and left.tone.future == right.tone.future
+                and left.tone.negative == right.tone.negative
+            ):
+                if not day_named(right.report, one.moment) and not day_named(left.report, other.moment):
+                    yield (left, one), (right, other)
 
 
-def _known(left: Clause, right: Clause) -> bool:
-    """Whether each report names the day of the other too: then the days are two, not two versions of one."""
-    return day_named(right.report, left.whens[0].moment) and day_named(left.report, right.whens[0].moment)
+def _usable(clause: Clause, when: When) -> bool:
+    """A single day that fits the tense: what is told as done cannot lie after the report."""
+    published = clause.report.published
+    ahead = published is not None and when.moment.first > published.last
+    return when.moment.days == 1 and not (ahead and clause.tone.actual)
 
 
-def _clash(pairing: Pairing, one: When, other: When) -> Clash:
-    left, right = pairing.left, pairing.right
+def _one_event(seen: Evidenced, left: Clause, right: Clause, anchors: Anchoring, figures: int) -> bool:
+    """Two words around both days (or one, and a figure), or one act with the same things in the sentence before."""
+    plain = {w.lemma for w in left.content if not w.capital}
+    if not figures and not any(a in plain for a, _ in anchors.pairs):
+        return False
+    if anchors.strong + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
+        return True
+    if anchors.strong < 1 or anchors.told < 0.3:
+        return False
+    wider = anchoring(seen.aligner, _with_before(left), _with_before(right), least=0.9)
+    return wider.strong >= 2 and wider.told >= 1.2
+
+
+def _with_before(clause: Clause) -> list:  # type: ignore[type-arg]
+    earlier = [c for c in clause.report.clauses if c.span[1] <= clause.sentence[0]]
+    before = sentence_words(earlier[-1]) if earlier else []
+    return [*before, *sentence_words(clause)]
+
+
+def _clash(left: Clause, one: When, right: Clause, other: When, anchors: Anchoring) -> Clash:
     return Clash(
         kind="date",
         left=Place(left, left.span, one.text),
         right=Place(right, right.span, other.text),
-        topic=f"day: {topic_of(pairing)}",
+        topic=f"day: {anchors.shown()}",
         strength="hard",
-        confidence=round(min(0.95, 0.45 + pairing.score / 2), 2),
+        confidence=round(min(0.9, 0.55 + 0.12 * anchors.told), 2),
         reasons=(
             f"“{one.text}” is {_iso(one.moment)}, “{other.text}” is {_iso(other.moment)}",
-            f"both speak of {topic_of(pairing)} (alignment {pairing.score:.2f})",
+            f"the same words stand around both days: {anchors.shown()}",
         ),
         parties=by_parties(left, right),
     )
@@ -60,26 +94,20 @@ def _iso(when: Moment) -> str:
     return when.first.isoformat() if when.days == 1 else f"{when.first.isoformat()} to {when.last.isoformat()}"
 
 
-def _of_event(seen: Evidenced, event: LinkedEvent) -> list[Clash]:
-    """Reports of one wave that date one linked event differently, day against day."""
+def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
+    """Reports of one wave that date one linked event differently, day against day, in words of their own."""
     dated = [(a, m) for a, value in sorted(event.dates.items()) if (m := moment(value)) and m.days == 1]
-    out: list[Clash] = []
     for i, (a, one) in enumerate(dated):
         for b, other in dated[i + 1 :]:
-            statuses = {event.statuses.get(a, "unknown"), event.statuses.get(b, "unknown")}
-            if one.meets(other) or len(statuses) > 1 or event.independent < 2:
-                continue
             left, right = _clause_of(seen, event, a), _clause_of(seen, event, b)
-            if left and right and one_wave(left, right) and left.whens and right.whens:
-                values = (_iso(one), _iso(other))
-                out.append(
-                    Clash(
-                        "date", Place(left, left.span, values[0]), Place(right, right.span, values[1]), f"day: {event.name}",
-                        "hard", 0.7, (f"linked as one event ({event.name}): {values[0]} against {values[1]}",),
-                        by_parties(left, right),
-                    )
-                )  # fmt: skip
-    return out
+            if left is None or right is None or one.meets(other) or event.independent < 2 or not one_wave(left, right):
+                continue
+            statuses = {event.statuses.get(a, "unknown"), event.statuses.get(b, "unknown")}
+            own = any(w.moment == one for w in left.whens) and any(w.moment == other for w in right.whens)
+            if len(statuses) == 1 and own and not day_named(right.report, one) and not day_named(left.report, other):
+                reasons = (f"linked as one event ({event.name}): {_iso(one)} against {_iso(other)}",)
+                places = (Place(left, left.span, _iso(one)), Place(right, right.span, _iso(other)))
+                yield Clash("date", *places, f"day: {event.name}", "hard", 0.7, reasons, by_parties(left, right))
 
 
 def _clause_of(seen: Evidenced, event: LinkedEvent, article: str) -> Clause | None:

@@ -2,45 +2,67 @@
 
 from __future__ import annotations
 
-from communique.compare.align import Pairing
-from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave, topic_of
+from collections import defaultdict
+from collections.abc import Iterator
+
+from communique.compare.anchors import Anchoring, anchoring, around
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.quantities import Quantity, tables
 from communique.compare.story import Clause, Report
 from communique.compare.words import likeness
 
-_TOPIC = 0.45
-_NEARLY_SAME = 0.75
-_LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_SAME_THING = 0.8
+_WIDEST = 4.0  # two versions of one number seldom differ by more than this factor
+_LARGE = 1000
+_MEASURES = ("ton", "tons", "tonne", "metre", "meter", "cubic", "square", "crown", "dollar", "mile", "cent", "per")
+_LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+_GENERIC = frozenset(
+    {"man", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
+)
 
 
 def number_clashes(seen: Evidenced) -> list[Clash]:
-    """Clashes between numbers of aligned clauses; a number that the other report gives too counts something else."""
+    """Clashes between numbers of two reports. A number that the other report gives too counts something else."""
     out = []
-    for pairing in seen.pairings:
-        left, right = pairing.left, pairing.right
-        if pairing.score < _TOPIC or not one_wave(left, right) or pairing.features["other_day"]:
+    for (left, a), (right, b) in _candidates(seen):
+        if a.agrees(b) or not _may_rival(left, a, right, b):
             continue
-        if left.tone.actual != right.tone.actual and not _same_tense(pairing):
-            continue
-        for a, b in _rivals(left, right):
-            if not _given(a, right.report) and not _given(b, left.report) and _one_thing(a, b, pairing):
-                out.append(_clash(pairing, a, b))
+        leave = [*(x for x in (a.noun, b.noun, a.unit, b.unit) if x), *a.about, *b.about, *_MEASURES]
+        anchors = anchoring(seen.aligner, around(left, a.span), around(right, b.span), leave)
+        if (
+            _one_thing(a, b, anchors, _shared_figures(left, a, right, b))
+            and not _given(a, right.report)
+            and not _given(b, left.report)
+        ):
+            out.append(_clash(left, a, right, b, anchors))
     return out
 
 
-def _same_tense(pairing: Pairing) -> bool:
-    return pairing.left.tone.future == pairing.right.tone.future
+def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, Quantity], tuple[Clause, Quantity]]]:
+    """Pairs of numbers of one sort in different reports of the same days."""
+    by_thing: dict[str, list[tuple[Clause, Quantity]]] = defaultdict(list)
+    for clause in seen.story.clauses:
+        for quantity in clause.quantities:
+            if quantity.thing:
+                by_thing[quantity.thing].append((clause, quantity))
+    things = sorted(by_thing)
+    alike = [(x, y) for i, x in enumerate(things) for y in things[i:] if x == y or likeness(x, y) >= _SAME_THING]
+    for x, y in alike:
+        for i, one in enumerate(by_thing[x][:200]):
+            for other in by_thing[y][(i + 1 if x == y else 0) : 200]:
+                if one[0].report is not other[0].report and one_wave(one[0], other[0]):
+                    yield (one, other) if one[0].number < other[0].number else (other, one)
 
 
-def _rivals(left: Clause, right: Clause) -> list[tuple[Quantity, Quantity]]:
-    """Quantities of one thing whose values exclude each other, when each side has one such number only."""
-    out = []
-    for a in left.quantities:
-        same = [b for b in right.quantities if comparable(a, b)]
-        back = [c for c in left.quantities if same and comparable(c, same[0])]
-        if len(same) == 1 and len(back) == 1 and not a.agrees(same[0]):
-            out.append((a, same[0]))
-    return out
+def _may_rival(left: Clause, a: Quantity, right: Clause, b: Quantity) -> bool:
+    if not comparable(a, b) or max(a.value, b.value) > _WIDEST * min(a.value, b.value):
+        return False
+    if left.tone.actual != right.tone.actual and left.tone.future != right.tone.future:
+        return False
+    days_apart = (
+        left.whens and right.whens and not any(x.moment.meets(y.moment, 1) for x in left.whens for y in right.whens)
+    )
+    return not days_apart
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -49,48 +71,61 @@ def comparable(a: Quantity, b: Quantity) -> bool:
         return False
     if a.unit or b.unit:
         if a.unit is None or b.unit is None:
-            return a.thing is None or b.thing is None
+            return False
         return a.unit == b.unit and (not a.noun or not b.noun or likeness(a.noun, b.noun) >= 0.6)
-    if a.noun is None or b.noun is None:
-        return False
-    return likeness(a.noun, b.noun) >= 0.8
+    return bool(a.noun and b.noun and likeness(a.noun, b.noun) >= _SAME_THING)
 
 
 def _given(quantity: Quantity, report: Report) -> bool:
     """Whether the report gives this number of this sort of thing anywhere: then it is not what the two differ on."""
     for clause in report.clauses:
         for other in clause.quantities:
-            if other.value == quantity.value and (
-                other.thing is None or quantity.thing is None or likeness(other.thing, quantity.thing) >= 0.6
-            ):
+            alike = other.thing is None or quantity.thing is None or likeness(other.thing, quantity.thing) >= 0.6
+            if other.value == quantity.value and alike:
                 return True
     return False
 
 
-def _one_thing(a: Quantity, b: Quantity, pairing: Pairing) -> bool:
-    """Whether describing words do not set two groups apart, and lengths of time measure one thing."""
-    apart = {w for w in a.about ^ b.about if w in tables()["sets_apart"]}
-    if apart:
+def _shared_figures(left: Clause, a: Quantity, right: Clause, b: Quantity) -> int:
+    """How many other figures the two sentences have in common."""
+    ones = {q.value for c in _sentence(left) for q in c.quantities if q is not a and q.value >= 20}
+    others = {q.value for c in _sentence(right) for q in c.quantities if q is not b and q.value >= 20}
+    return len(ones & others)
+
+
+def _sentence(clause: Clause) -> list[Clause]:
+    return [c for c in clause.report.clauses if c.sentence == clause.sentence]
+
+
+def _one_thing(a: Quantity, b: Quantity, anchors: Anchoring, figures: int) -> bool:
+    """Whether enough stands around both numbers to show that they count one thing, and nothing sets the groups apart."""
+    if {w for w in a.about ^ b.about if w in tables()["sets_apart"]}:
         return False
     if a.unit in _LENGTHS:
-        return pairing.features["covered_less"] >= _NEARLY_SAME
-    return True
+        return anchors.strong >= 3 and anchors.told >= 1.5
+    if a.unit:
+        if a.per and a.per == b.per and min(a.value, b.value) >= _LARGE:
+            return max(a.value, b.value) <= 1.5 * min(a.value, b.value)
+        same_noun = int(bool(a.noun and a.noun == b.noun))
+        return anchors.strong + same_noun + figures >= 2 and anchors.told + 0.5 * figures >= 0.7
+    if a.noun in _GENERIC or b.noun in _GENERIC:
+        return anchors.strong >= 2 and anchors.told >= 1.0
+    described = len(a.about & b.about)
+    return anchors.strong + figures + described >= 1 and anchors.told + 0.5 * figures + 0.4 * described >= 0.3
 
 
-def _clash(pairing: Pairing, a: Quantity, b: Quantity) -> Clash:
-    left, right = pairing.left, pairing.right
+def _clash(left: Clause, a: Quantity, right: Clause, b: Quantity, anchors: Anchoring) -> Clash:
     one, other = _shown(left, a), _shown(right, b)
-    thing = a.noun or b.noun or a.unit or b.unit or "number"
-    parties = by_parties(left, right)
+    thing = a.noun or b.noun or a.unit or "number"
     return Clash(
         kind="number",
         left=Place(left, left.span, one),
         right=Place(right, right.span, other),
-        topic=f"number of {thing}: {topic_of(pairing)}" if thing else topic_of(pairing),
+        topic=f"number of {thing}",
         strength="hard",
-        confidence=round(min(0.95, 0.5 + pairing.score / 2), 2),
-        reasons=(f"{one} against {other}", f"both speak of {topic_of(pairing)} (alignment {pairing.score:.2f})"),
-        parties=parties,
+        confidence=round(min(0.95, 0.6 + 0.1 * anchors.told), 2),
+        reasons=(f"{one} against {other}", f"both count {thing}; shared around the number: {anchors.shown()}"),
+        parties=by_parties(left, right),
     )
 
 

@@ -7,40 +7,55 @@ what another actor asserts; two statements on one matter that differ in polarity
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from communique.compare.clashes import Clash, Evidenced, Place, one_wave
+from communique.compare.anchors import anchoring, sentence_words
+from communique.compare.clashes import Clash, Evidenced, Place, other_voice
 from communique.compare.conflicts_numbers import comparable
 from communique.compare.story import Clause, Report
-from communique.compare.words import groups_of, lemma, likeness, opposite, read_yaml
+from communique.compare.words import groups_of, likeness, read_yaml
 from communique.record import Statement
 from communique.record.comparison import ConflictKind
 
-_NEAR = 420  # characters between words and the denial that answers them
+_NEAR = 220  # characters between words and the denial that answers them
 
 
 def party_clashes(seen: Evidenced) -> list[Clash]:
-    """Clashes between statements of different actors."""
+    """Clashes between statements of different actors that answer one another; for the rest see conflicts_polarity."""
     out: list[Clash] = []
     for report in seen.story.reports:
-        out.extend(_answers(seen, report))
-        out.extend(_side_by_side(seen, report))
-    out.extend(_across(seen))
+        spoken = [c for c in report.clauses if c.statement and not c.in_title]
+        out.extend(_answers(seen, report, spoken))
+        out.extend(_figures(seen, report, spoken))
     return out
 
 
-def _answers(seen: Evidenced, report: Report) -> Iterator[Clash]:
-    """A denial right after the words of somebody else, in one report."""
-    spoken = [c for c in report.clauses if c.statement and c.speakers and not c.in_title]
+def _answers(seen: Evidenced, report: Report, spoken: Sequence[Clause]) -> Iterator[Clash]:
+    """A denial right after the words of somebody else, in the same paragraph."""
+    answered: set[str] = set()
     for i, clause in enumerate(spoken):
-        if clause.statement is None or not _answering(report, clause.statement, clause):
+        if clause.statement is None or clause.statement.id in answered:
             continue
-        earlier = [
-            c for c in spoken[:i] if not set(c.speakers) & set(clause.speakers) and clause.span[0] - c.span[1] < _NEAR
-        ]
-        if earlier:
+        earlier = [c for c in spoken[:i] if other_voice(c, clause) and _adjoin(report, c, clause)]
+        if not _answering(report, clause.statement, clause) and not (earlier and _rebuts(seen, earlier[-1], clause)):
+            continue
+        asked = bool(earlier) and earlier[-1].statement is not None and earlier[-1].statement.act == "ask"
+        if earlier and not asked and not earlier[-1].text.rstrip(' ”"').endswith("?"):
+            answered.add(clause.statement.id)
             yield _clash(seen, earlier[-1], clause, "it answers the words before it with a denial", 0.8)
+
+
+def _rebuts(seen: Evidenced, accusing: Clause, clause: Clause) -> bool:
+    """Whether a denial follows an accusation and speaks of the same thing."""
+    if accusing.statement is None or accusing.statement.act != "accuse" or not clause.tone.negative:
+        return False
+    return anchoring(seen.aligner, sentence_words(accusing), clause.content, least=0.8).strong >= 1
+
+
+def _adjoin(report: Report, one: Clause, other: Clause) -> bool:
+    between = report.text[one.span[1] : other.span[0]]
+    return len(between) < _NEAR and "\n" not in between
 
 
 def _answering(report: Report, statement: Statement, clause: Clause) -> bool:
@@ -50,51 +65,30 @@ def _answering(report: Report, statement: Statement, clause: Clause) -> bool:
     return any(p.search(words) for p in _table("answers")) or any(p.search(cue) for p in _table("denying_cues"))
 
 
-def _side_by_side(seen: Evidenced, report: Report) -> Iterator[Clash]:
-    """Two actors' statements in one report that share their matter and differ in a number or in polarity."""
-    spoken = [c for c in report.clauses if c.statement and c.speakers and not c.in_title]
+def _figures(seen: Evidenced, report: Report, spoken: Sequence[Clause]) -> Iterator[Clash]:
+    """Two actors, one after the other, with two figures of one measure for what is so (not for what each would give)."""
     for i, left in enumerate(spoken):
-        for right in spoken[i + 1 : i + 14]:
-            if set(left.speakers) & set(right.speakers):
+        for right in spoken[i + 1 : i + 4]:
+            if not other_voice(left, right) or not _adjoin(report, left, right) or _giving(left) or _giving(right):
                 continue
-            yield from _opposed(seen, left, right)
+            for a in left.quantities:
+                for b in right.quantities:
+                    if (
+                        a.unit
+                        and comparable(a, b)
+                        and not a.agrees(b)
+                        and max(a.value, b.value) < 4 * min(a.value, b.value)
+                    ):
+                        yield _clash(seen, left, right, f"{a.value:g} against {b.value:g} {a.thing}", 0.7, "number")
 
 
-def _across(seen: Evidenced) -> Iterator[Clash]:
-    for p in seen.pairings:
-        if (
-            p.score >= 0.25
-            and p.left.speakers
-            and p.right.speakers
-            and not set(p.left.speakers) & set(p.right.speakers)
-        ):
-            if one_wave(p.left, p.right) and not (p.left.in_title or p.right.in_title):
-                yield from _opposed(seen, p.left, p.right)
-
-
-def _opposed(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
-    one, other, shared = seen.aligner._covered(left.content, right.content)
-    told = sum(seen.aligner.weight(a) for a, _ in shared)
-    covered, least = max(one, other), min(one, other)
-    if (
-        left.tone.negative != right.tone.negative
-        and covered >= 0.5
-        and least >= 0.3
-        and told >= 0.5
-        and _same_mood(left, right)
-    ):
-        yield _clash(seen, left, right, "one says what the other denies", min(0.85, 0.45 + least / 2))
-        return
-    close = left.report is right.report and right.span[0] - left.span[1] < _NEAR
-    for a in left.quantities:
-        for b in right.quantities:
-            if comparable(a, b) and a.thing and not a.agrees(b) and (covered >= 0.5 or (close and covered >= 0.3)):
-                yield _clash(seen, left, right, f"{a.value:g} against {b.value:g} {a.thing}", 0.7, "number")
-                return
-
-
-def _same_mood(left: Clause, right: Clause) -> bool:
-    return left.tone.conditional == right.tone.conditional and left.tone.possible == right.tone.possible
+def _giving(clause: Clause) -> bool:
+    act = clause.statement.act if clause.statement else "other"
+    return (
+        clause.tone.future
+        or clause.tone.conditional
+        or act in ("commit", "offer", "demand", "predict", "ask", "refuse")
+    )
 
 
 def _clash(
@@ -104,7 +98,7 @@ def _clash(
     agreed = any("=accord" in groups_of(w) or "=sign" in groups_of(w) or "=treaty" in groups_of(w) for w in words)
     fired = any("=fire" in groups_of(w) for w in words) and "first" in f"{left.text} {right.text}".lower()
     found = kind or ("who" if fired else "agreed-or-not" if agreed else "whether-happened")
-    names = ["; ".join(seen.story.name(s) for s in c.speakers) for c in (left, right)]
+    names = ["; ".join(seen.story.name(s) for s in c.speakers) or _unnamed(c) for c in (left, right)]
     return Clash(
         kind=found,
         left=Place(left, left.span, left.text, names[0]),
@@ -117,6 +111,11 @@ def _clash(
     )
 
 
+def _unnamed(clause: Clause) -> str:
+    described = clause.statement.speaker_description if clause.statement else None
+    return f"unnamed: {described}" if described else "an unnamed source"
+
+
 def _matter(left: Clause, right: Clause) -> str:
     shared = [w.text for w in left.content if any(likeness(w.lemma, o.lemma) >= 0.6 for o in right.content)]
     return " ".join(shared[:5]) or " ".join(w.text for w in left.content[:5])
@@ -125,6 +124,3 @@ def _matter(left: Clause, right: Clause) -> str:
 @cache
 def _table(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.I) for p in read_yaml("denials.yaml")[name])
-
-
-__all__ = ["lemma", "opposite", "party_clashes"]

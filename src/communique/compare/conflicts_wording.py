@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from communique.compare.clashes import Clash, Evidenced, Place
+from collections import defaultdict
+from dataclasses import replace
+
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.story import Clause, Report
 from communique.compare.variants import Rendering, translated
-from communique.compare.wording import contradicts
+from communique.compare.wording import Wording, contradicts, quotations
+from communique.record import Statement
 from communique.record.comparison import Strength
 
 _CLOSE = 0.62
 _ONE_OCCASION = 7
 _MOST_CHANGES = 3
+_LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
 
 def wording_clashes(seen: Evidenced) -> list[Clash]:
@@ -39,6 +44,35 @@ def wording_clashes(seen: Evidenced) -> list[Clash]:
                 reasons=(f"one utterance of {speaker}, both in quotation marks", *reasons),
             )
         )
+    return out
+
+
+def speaker_clashes(seen: Evidenced) -> list[Clash]:
+    """One quotation, word for word, given to two different persons by two reports of the same days."""
+    said: dict[tuple[str, ...], list[tuple[Report, Statement, Wording]]] = defaultdict(list)
+    for report in seen.story.reports:
+        for statement in report.statements:
+            for quote in quotations(report.text, statement):
+                if len(quote.words) >= _LONG and seen.story.speakers(statement):
+                    said[quote.words].append((report, statement, quote))
+    out = []
+    for quotes in said.values():
+        for i, (report, statement, quote) in enumerate(quotes):
+            for other, theirs, again in quotes[i + 1 :]:
+                one, two = seen.story.speakers(statement), seen.story.speakers(theirs)
+                left, right = _place(report, quote.span), _place(other, again.span)
+                if (
+                    report is other
+                    or set(one) & set(two)
+                    or left is None
+                    or right is None
+                    or not one_wave(left.clause, right.clause)
+                ):
+                    continue
+                names = [" and ".join(seen.story.name(a) for a in actors) for actors in (one, two)]
+                reasons = (f"the same words, said by {names[0]} in one report and by {names[1]} in the other",)
+                places = (replace(left, value=names[0]), replace(right, value=names[1]))
+                out.append(Clash("who", *places, f"who said “{' '.join(quote.words[:6])}”", "medium", 0.75, reasons))
     return out
 
 

@@ -5,6 +5,7 @@ Everything later stages ask of a clause (words, numbers, days, actors, whose wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -183,7 +184,7 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                 words=words,
                 quantities=quantities(text, words, closed),
                 whens=tuple(
-                    When(s, t.text, m) for s, t, m in times if m and t.type in ("DATE", "TIME") and _meet(s, span)
+                    When(s, t.text, m) for s, t, m in times if m and _names_day(t.type, t.text) and _meet(s, span)
                 ),
                 actors=frozenset(a for s, e, a in here if e <= span[1]),
                 statement=statement,
@@ -192,6 +193,17 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                 in_title=kind == "title",
             )
             number += 1
+
+
+_DAY_WORD = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|to-day|yesterday|tomorrow|last night|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}"
+)
+
+
+def _names_day(kind: str, text: str) -> bool:
+    """Dates, and clock times that name their day ("Friday night"); "the afternoon" alone names none."""
+    return kind == "DATE" or kind == "TIME" and bool(_DAY_WORD.search(text))
 
 
 class _Holdings:

@@ -39,7 +39,7 @@ class Change:
     @property
     def tells(self) -> bool:
         """Whether a word that says something is concerned."""
-        return any(w not in small_words() or w in _TELLING for w in (*self.left, *self.right))
+        return any(w not in small_words() or w in _TELLING or w in _UNITS for w in (*self.left, *self.right))
 
     def shown(self) -> str:
         """The change as a reader sees it."""

@@ -1,0 +1,71 @@
+"""How it is told: the mood of a meeting, and whether an undertaking has a condition. Words stand in `data/framing.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from communique.compare.anchors import anchoring, sentence_words
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
+from communique.compare.story import Clause, Report
+from communique.compare.words import read_yaml
+
+Pole = Literal["warm", "cold"]
+
+
+def mood_clashes(seen: Evidenced) -> list[Clash]:
+    """Reports of one meeting that give its mood opposite poles. A report that has both poles takes part in none."""
+    moods = {r.id: found for r in seen.story.reports if (found := _mood(r))}
+    out = []
+    warm = [(a, c) for a, (pole, c) in moods.items() if pole == "warm"]
+    cold = [(a, c) for a, (pole, c) in moods.items() if pole == "cold"]
+    for _, left in warm:
+        for _, right in cold:
+            if one_wave(left, right):
+                out.append(
+                    Clash("characterisation", Place(left, left.span, left.text), Place(right, right.span, right.text),
+                          "the mood", "hard on framing", 0.65, ("one tells a warm mood, the other a cold one",), by_parties(left, right))
+                )  # fmt: skip
+    return out
+
+
+def _mood(report: Report) -> tuple[Pole, Clause] | None:
+    found: dict[Pole, Clause] = {}
+    for clause in report.clauses:
+        pole = _pole(clause)
+        if pole and not clause.in_title:
+            found.setdefault(pole, clause)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _pole(clause: Clause) -> Pole | None:
+    text = clause.text.lower()
+    named = bool(_pattern("atmosphere").search(text))
+    for pole in ("warm", "cold"):
+        if _pattern(f"{pole}_signs").search(text) or named and _pattern(f"{pole}_words").search(text):
+            return pole  # type: ignore[return-value]
+    return None
+
+
+def condition_clashes(seen: Evidenced) -> list[Clash]:
+    """An undertaking told as unconditional by one report and with its condition by another."""
+    free = [c for c in seen.story.clauses if _pattern("unconditional").search(c.text.lower())]
+    bound = [c for c in seen.story.clauses if c.tone.conditional and not c.in_title]
+    return [clash for left in free for right in bound for clash in _condition(seen, left, right)]
+
+
+def _condition(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
+    if left.report is right.report or not one_wave(left, right) or left.in_title:
+        return
+    shared = anchoring(seen.aligner, sentence_words(left), sentence_words(right), least=0.85)
+    if shared.strong >= 2 and shared.told >= 0.9:
+        reason = f"one says that there is no condition, the other gives one; both speak of {shared.shown()}"
+        yield Clash("condition", Place(right, right.span, right.text), Place(left, left.span, left.text),
+                    f"condition: {shared.shown()}", "hard", 0.7, (reason,), by_parties(left, right))  # fmt: skip
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("framing.yaml")[name]))
