@@ -41,6 +41,17 @@ def test_a_surname_alone_is_right_only_when_one_person_bears_it():
     assert not Names(document("Mara Veld", "Jonas Veld")).right("Veld", ["Mara Veld"])
 
 
+def test_a_gold_source_that_is_the_name_in_short_is_a_name_mention():
+    text = "Ms. Mara said so, and the aide agreed."
+    statements = (
+        GoldStatement(((9, 16),), source=((0, 8),), speakers=("Mara Veld",), speaker_kind="named"),
+        GoldStatement(((9, 16),), source=((22, 30),), speakers=("Oskar Tamm",), speaker_kind="named"),
+    )
+    names = Names(GoldDocument("d", "all", statements), text)
+    assert names.right("Mara", ["Mara Veld"])
+    assert not names.right("the aide", ["Oskar Tamm"])
+
+
 def test_another_person_or_a_first_name_is_wrong():
     names = Names(document("Mara Veld", "Oskar Tamm"))
     assert not names.right("Oskar Tamm", ["Mara Veld"])

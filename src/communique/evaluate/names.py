@@ -1,7 +1,8 @@
 """When a predicted name is right: equal to the gold's canonical name or to a name mention of that person.
 
 Compared without case, accents, punctuation, titles and middle initials; a surname alone counts when only one person of
-the document bears it (BENCHMARKS.md, "Fixed splits and metrics").
+the document bears it (BENCHMARKS.md, "Fixed splits and metrics"). Where a corpus lists no name mentions, a gold source
+that is made of words of the canonical name is one.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ _WORD = re.compile(r"\w+")
 
 
 class Names:
-    """The names of one gold document, and whether a predicted one is right."""
+    """The names of one gold document, and whether a predicted one is right. Offsets of sources count in `text`."""
 
-    def __init__(self, document: GoldDocument) -> None:
+    def __init__(self, document: GoldDocument, text: str = "") -> None:
         self._accepted: dict[str, set[str]] = {}
         people: set[str] = set()
         for actor in document.actors:
@@ -32,6 +33,7 @@ class Names:
             for name in statement.speakers:
                 key = plain(name)
                 self._accepted.setdefault(key, {key}).update(plain(other) for other in statement.also_right)
+                self._accepted[key].update(_short_forms(key, (text[s:e] for s, e in statement.source)))
                 if statement.speaker_kind in _PEOPLE and key not in self._known_as(people):
                     people.add(key)
         self._people = people
@@ -62,6 +64,11 @@ class Names:
 
     def _known_as(self, people: set[str]) -> set[str]:
         return {name for person in people for name in self._accepted[person]}
+
+
+def _short_forms(name: str, sources: Iterable[str]) -> set[str]:
+    """Sources that are the name in short: every word of theirs is a word of it."""
+    return {short for source in sources if (short := plain(source)) and set(short.split()) <= set(name.split())}
 
 
 @cache

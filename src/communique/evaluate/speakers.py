@@ -60,7 +60,7 @@ def speakers(request: Request) -> Report:
     for document in documents:
         body, _title = compare(document, readings[document.id])
         compared.append(body)
-        outcomes += judged(document, body)
+        outcomes += judged(document, readings[document.id].article.text, body)
     if request.predictions is not None:
         write_outcomes(request.predictions, outcomes)
     figures = [*name_figures(documents, outcomes), calibration(compared), _speaker_calibration(outcomes)]
@@ -68,9 +68,9 @@ def speakers(request: Request) -> Report:
     return Report("speakers", request.data.name, len(documents), tuple(figures), notes)
 
 
-def judged(document: GoldDocument, body: Compared) -> list[Outcome]:
+def judged(document: GoldDocument, text: str, body: Compared) -> list[Outcome]:
     """The outcome of each found statement of a document's body."""
-    names = Names(document)
+    names = Names(document, text)
     out = []
     for g, p in body.found():
         assert g.gold is not None
