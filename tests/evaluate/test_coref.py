@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from communique.evaluate.coref import b_cubed, best_assignment, ceaf_e, muc, score_coref
+from communique.evaluate.coref import b_cubed, best_assignment, ceaf_e, muc, score_coref, score_own_mentions
 
 
 def clustering(*clusters):
@@ -50,3 +50,13 @@ def test_the_assignment_is_the_best_of_all(shape):
     rows, columns = wide.shape
     best = max(sum(wide[i, p[i]] for i in range(rows)) for p in itertools.permutations(range(columns), rows))
     assert best_assignment(scores) == pytest.approx(best)
+
+
+def test_own_mentions_that_gold_lacks_cost_precision_and_missing_ones_recall() -> None:
+    gold = {"a": 1, "b": 1, "c": 2}
+    scores = score_own_mentions({"a": 1, "b": 1, "x": 9}, gold)
+    assert scores.b_cubed.precision == pytest.approx(2 / 3)
+    assert scores.b_cubed.recall == pytest.approx(2 / 3)
+    assert scores.ceaf_e.precision == pytest.approx(1 / 2)
+    assert scores.ceaf_e.recall == pytest.approx(1 / 2)
+    assert scores.muc.f1 == 1.0

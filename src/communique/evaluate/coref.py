@@ -55,6 +55,17 @@ def score_coref(predicted: Clustering, gold: Clustering) -> CorefScores:
     return CorefScores(b_cubed(predicted, gold), muc(predicted, gold), ceaf_e(predicted, gold))
 
 
+def score_own_mentions(predicted: Clustering, gold: Clustering) -> CorefScores:
+    """All metrics where the system found its mentions itself: a mention that one side lacks earns nothing there.
+
+    As the reference scorer of Pradhan et al. 2014 counts B-cubed and CEAF-e; MUC, over links, is the same either way.
+    """
+    shared = [m for m in gold if m in predicted]
+    counts = b_cubed_counts(predicted, gold, shared)
+    cubed = Score(_ratio(counts.right, len(predicted)), _ratio(counts.found, len(gold)))
+    return CorefScores(cubed, muc(predicted, gold), _aligned(predicted, gold))
+
+
 def b_cubed(predicted: Clustering, gold: Clustering) -> Score:
     """Mean over mentions of the share of their cluster that is right (precision) and found (recall)."""
     predicted, gold = _completed(predicted, gold)
@@ -82,11 +93,15 @@ def muc(predicted: Clustering, gold: Clustering) -> Score:
 
 def ceaf_e(predicted: Clustering, gold: Clustering) -> Score:
     """Clusters aligned one to one so that phi4 (the Dice overlap) is largest, a mean over either side's clusters."""
-    predicted, gold = _completed(predicted, gold)
+    return _aligned(*_completed(predicted, gold))
+
+
+def _aligned(predicted: Clustering, gold: Clustering) -> Score:
     left, right = _members(predicted), _members(gold)
     overlaps: dict[tuple[Hashable, Hashable], int] = defaultdict(int)
     for mention, cluster in predicted.items():
-        overlaps[cluster, gold[mention]] += 1
+        if mention in gold:
+            overlaps[cluster, gold[mention]] += 1
     total = 0.0
     for rows, columns in _components(overlaps):
         scores = np.zeros((len(rows), len(columns)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from communique.errors import UsageError
-from communique.evaluate.coref import CorefScores, score_coref
+from communique.evaluate.coref import CorefScores, score_coref, score_own_mentions
 from communique.evaluate.report import Figure, Report
 from communique.evaluate.tasks import Request
 from communique.link.coreference import THRESHOLD, Trigger, coreferent
@@ -41,7 +41,7 @@ def event_coref(request: Request) -> Report:
     )
     own = own_mentions(documents, request)
     found = resolve(documents, stories, own)
-    figures += _figures("raw text", score_coref(found, gold))
+    figures += _figures("raw text", score_own_mentions(found, gold))
     notes = (f"{len(gold)} gold mentions, {len(found)} found, {len(set(found) & set(gold))} of them on a gold span",)
     return Report("event-coref", "ECB+ dev topics", len(documents), tuple(figures), notes)
 

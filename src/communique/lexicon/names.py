@@ -131,7 +131,8 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
 
 def given_gender(name: str) -> Gender | None:
     """The sex that nineteen in twenty bearers of a given name have, None for all others ("Kim", "Andrea")."""
-    return given_names().get(strict_key(name.split("-")[0].split()[0]))
+    first = name.replace("-", " ").split()
+    return given_names().get(strict_key(first[0])) if first else None
 
 
 def acronyms(name: str) -> frozenset[str]:
