@@ -20,7 +20,8 @@ from communique.link.profiles import Profile, profile_of
 from communique.link.texts import Sentence, body_sentences
 from communique.record import Article
 
-_LONGEST_POSTING = 200
+_PAIRED = 40  # holders of one fingerprint are all paired up to this number,
+_BESIDE = 8  # beyond it each with so many that follow it: copies of copies are copies
 _SHARED_FINGERPRINTS = 3
 _SHORTEST = 4  # words of a sentence that can be aligned
 _LIKE = 0.72  # normalised Indel similarity of two sentences' words
@@ -73,17 +74,17 @@ def copies(articles: Sequence[Article], least: float, profiles: Sequence[Profile
 
 
 def candidate_pairs(prints: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
-    """Pairs that share fingerprints, sorted. Fingerprints of very many articles (formulas, furniture) are left out."""
+    """Pairs that share fingerprints, sorted. Of very many articles that share one (formulas, furniture) neighbours."""
     postings: dict[int, list[int]] = defaultdict(list)
     for index, found in enumerate(prints):
         for value in found:
             postings[value].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for holders in postings.values():
-        if 1 < len(holders) <= _LONGEST_POSTING:
-            for at, left in enumerate(holders):
-                for right in holders[at + 1 :]:
-                    shared[left, right] += 1
+        reach = len(holders) if len(holders) <= _PAIRED else _BESIDE
+        for at, left in enumerate(holders):
+            for right in holders[at + 1 : at + 1 + reach]:
+                shared[left, right] += 1
     return sorted(
         pair
         for pair, count in shared.items()

@@ -3,7 +3,8 @@
 TF-IDF vectors of title and body (names weigh more, the title twice), an inverted index that proposes neighbours, and
 average linkage on cosine similarity. How common a word is comes from the articles together with a fixed background
 (`background.py`), so that one threshold serves five articles and ten thousand. Days between two articles lower their
-similarity slowly and never exclude: a follow-up belongs to its story. An unknown date lowers nothing.
+similarity slowly and never exclude: a follow-up belongs to its story. What is left over in ones and twos joins a story
+that it is clearly nearer to than to any other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.link.background import DOCUMENTS, background_count
 from communique.link.profiles import Profile, profile_of
@@ -22,10 +23,14 @@ from communique.record import Article
 
 _KEPT_TERMS = 150  # of an article's vector; the tail adds little and costs time
 _INDEXED_TERMS = 24  # the heaviest terms propose neighbours
-_LONGEST_POSTING = 256  # a term that more articles share proposes none
+_BESIDE = 24  # of the articles that share a term the nearest in time so many to either side are proposed
 _NEIGHBOURS = 24
 _FREE_DAYS = 3
-_DECAY = 0.12  # weight of the logarithm of the days beyond: 0.71 after a month, 0.58 after a year
+_NEAR, _FAR = 1.1, 0.9  # date factor within those days, and after a year; an unknown date stands between
+_REMOTE = 0.3  # articles below this share of the threshold are not looked at again
+_SMALL = 2  # a group of so few articles is left over
+_LEFTOVER = 0.6  # share of the threshold at which a leftover group joins the one story it clearly belongs to
+_CLEARLY = 1.5  # by this factor that story must beat the next
 
 Vector = dict[str, float]
 
@@ -56,7 +61,7 @@ def group_stories(
     rank = {original: position for position, original in enumerate(order)}
     for left, right in sorted((min(rank[a], rank[b]), max(rank[a], rank[b])) for a, b in together):
         linker.join(left, right)
-    linker.run(_candidates(vectors))
+    linker.run(candidates(vectors, days))
     groups = [Group(tuple(order[i] for i in _central_first(vectors, members))) for members in linker.clusters()]
     return tuple(sorted(groups, key=lambda g: min(rank[i] for i in g.members)))
 
@@ -83,10 +88,14 @@ def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 
 def date_factor(left: date | None, right: date | None) -> float:
-    """1 for articles of the same days or unknown date, then slowly less with the logarithm of the days between."""
+    """1.1 for articles of the same days, then less with the logarithm of the days between: 0.9 after a year.
+
+    An unknown date speaks neither for nor against: 1.
+    """
     if left is None or right is None:
         return 1.0
-    return 1 / (1 + _DECAY * math.log1p(max(0, abs((left - right).days) - _FREE_DAYS)))
+    beyond = max(0, abs((left - right).days) - _FREE_DAYS)
+    return max(_FAR, _NEAR - (_NEAR - _FAR) * math.log1p(beyond) / math.log1p(365))
 
 
 def _unit(vector: Vector) -> Vector:
@@ -106,20 +115,26 @@ def _day(article: Article) -> date | None:
         return None
 
 
-def _candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
-    """Pairs of articles that share heavy terms: at most `_NEIGHBOURS` proposed by each article."""
+def candidates(vectors: Sequence[Vector], days: Sequence[date | None]) -> list[tuple[int, int]]:
+    """Pairs of articles that share heavy terms: at most `_NEIGHBOURS` proposed by each article.
+
+    Of the many articles that share a common term only those nearest in time are looked at, so that the work grows with
+    the number of articles and a story of any size holds together through its neighbours.
+    """
     postings: dict[str, list[int]] = defaultdict(list)
     heads = [sorted(v.items(), key=lambda item: (-item[1], item[0]))[:_INDEXED_TERMS] for v in vectors]
-    for index, head in enumerate(heads):
-        for term, _ in head:
+    place: dict[tuple[str, int], int] = {}
+    for index in sorted(range(len(heads)), key=lambda i: (days[i] or date.max, i)):
+        for term, _ in heads[index]:
+            place[term, index] = len(postings[term])
             postings[term].append(index)
     pairs: set[tuple[int, int]] = set()
     for index, head in enumerate(heads):
         shared: dict[int, float] = defaultdict(float)
         for term, value in head:
-            if len(postings[term]) <= _LONGEST_POSTING:
-                for other in postings[term]:
-                    shared[other] += value * vectors[other].get(term, 0.0)
+            at = place[term, index]
+            for other in postings[term][max(0, at - _BESIDE) : at + _BESIDE + 1]:
+                shared[other] += value * vectors[other][term]
         shared.pop(index, None)
         best = heapq.nsmallest(_NEIGHBOURS, shared.items(), key=lambda item: (-round(item[1], 9), item[0]))
         pairs.update((min(index, other), max(index, other)) for other, _ in best)
@@ -152,34 +167,64 @@ class _Linker:
         """Merge the most similar clusters until none reaches the threshold."""
         for left, right in pairs:
             a, b = self._home[left], self._home[right]
-            if a != b and b not in self._near[a]:
+            if a == b or b in self._near[a]:
+                continue
+            score = self._score(a, b)
+            if score >= _REMOTE * self._threshold:
                 self._near[a].add(b)
                 self._near[b].add(a)
-                self._push(a, b)
+                self._push(a, b, score)
         while self._heap:
             _, _, _, a, b = heapq.heappop(self._heap)
             if a in self._members and b in self._members:
                 merged = self._merge(a, b)
                 for other in sorted(self._near[merged]):
-                    self._push(merged, other)
+                    self._push(merged, other, self._score(merged, other))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Give leftover groups to the story they clearly belong to, the surest first, round by round."""
+        merged = True
+        while merged:
+            merged = False
+            for join in sorted(join for cluster in self._members if (join := self._home_for(cluster))):
+                _, _, cluster, story = join
+                if cluster in self._members and story in self._members and self._home_for(cluster) == join:
+                    self._merge(cluster, story)
+                    merged = True
+
+    def _home_for(self, cluster: int) -> tuple[float, int, int, int] | None:
+        """(minus score, first member, cluster, story) for a leftover cluster with a clear story, None for others."""
+        if len(self._members[cluster]) > _SMALL:
+            return None
+        scores = sorted(
+            (-self._score(cluster, other), min(self._members[other]), other) for other in self._near[cluster]
+        )
+        if not scores or -scores[0][0] < _LEFTOVER * self._threshold:
+            return None
+        if len(scores) > 1 and -scores[0][0] < _CLEARLY * -scores[1][0]:
+            return None
+        return scores[0][0], min(self._members[cluster]), cluster, scores[0][2]
 
     def clusters(self) -> list[list[int]]:
         """The articles of each cluster, sorted."""
         return [sorted(members) for members in self._members.values()]
 
-    def _push(self, a: int, b: int) -> None:
-        mean = cosine(self._sums[a], self._sums[b]) / (len(self._members[a]) * len(self._members[b]))
-        score = round(mean * self._nearness(a, b), 9)
+    def _push(self, a: int, b: int, score: float) -> None:
         if score >= self._threshold:
             first, second = sorted((min(self._members[a]), min(self._members[b])))
             heapq.heappush(self._heap, (-score, first, second, a, b))
+
+    def _score(self, a: int, b: int) -> float:
+        mean = cosine(self._sums[a], self._sums[b]) / (len(self._members[a]) * len(self._members[b]))
+        return round(mean * self._nearness(a, b), 9)
 
     def _nearness(self, a: int, b: int) -> float:
         left, right = self._days[a], self._days[b]
         if not left or not right:
             return 1.0
         gap = max(left[0], right[0]) - min(left[-1], right[-1])
-        return date_factor(left[0], left[0] + gap) if gap.days > 0 else 1.0
+        return date_factor(left[0], left[0] + max(gap, timedelta(0)))
 
     def _merge(self, a: int, b: int) -> int:
         new = self._next
