@@ -7,7 +7,7 @@ from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence
-from communique.brief.view.timeline import apart, ordered_events
+from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
 from communique.record import Actor, Evidence, LinkedEvent, Story
@@ -121,18 +121,8 @@ def _when(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
     label = desk.labels[event.id]
     notes = [word("event_status", event.status)] if event.status != "happened" else []
     notes += ["reports differ on the date"] if apart(event.dates) else []
-    words = in_sentence(desk, _timed(desk, event), label)
+    words = in_sentence(desk, telling(desk, event)[0], label)
     return [_line(words, lead=human(event.when), after="; ".join(notes), link=label)]
-
-
-def _timed(desk: Desk, event: LinkedEvent) -> Evidence:
-    """The evidence whose sentence holds a time expression, if any does."""
-    for item in sorted(event.evidence, key=lambda e: (desk.sheets[e.article].number, e.span)):
-        sheet = desk.sheets[item.article]
-        start, end = sentence(sheet, item.span, LINE)
-        if any(start <= t.span[0] and t.span[1] <= end for t in sheet.reading.times):
-            return item
-    return _best(desk, event.evidence)
 
 
 def _where(desk: Desk, event: LinkedEvent | None) -> list[Plain]:

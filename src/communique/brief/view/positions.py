@@ -42,12 +42,12 @@ def positions(desk: Desk, story: Story) -> Plain:
         details.append(
             {"issue": issue, "blocks": blocks, "count": plural(sum(len(b["items"]) for b in blocks), "position")}
         )
-    filters = Filters("actor", "issue", "stance", "told")
+    filters = Filters("actor", "issue", "stance", "reported-by")
     for detail in details:
         for block in detail["blocks"]:
             for item in block["items"]:
                 facets = {"actor": [block["actor"]], "issue": [detail["issue"]], "stance": [item["stance_word"]]}
-                item["data"] = filters.mark(facets | {"told": [item["reported_by"]]})
+                item["data"] = filters.mark(facets | {"reported-by": [item["reported_by"]]})
     return {
         "filters": filters.choices(),
         "actors": [clip(names.get(a, a), 60) for a in actors],

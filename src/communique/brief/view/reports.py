@@ -124,8 +124,14 @@ def _voices(sheet: Sheet) -> Plain:
         "forms": ", ".join(
             f"{n} {word('form', form)}" for form, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))
         ),
-        "kinds": [{"kind": word("speaker_kind", k), "count": len(kinds[k])} for k in order if k in kinds],
+        "kinds": [_sources_of(k, len(kinds[k])) for k in order if k in kinds],
     }
+
+
+def _sources_of(kind: str, count: int) -> Plain:
+    """How many sources of a kind, as words: "2 organizations", "3 named"."""
+    noun = word("speaker_kind", kind)
+    return {"count": count, "kind": noun + "s" if count > 1 and kind in ("organization", "document") else noun}
 
 
 def _attributed(sheet: Sheet) -> Plain | None:

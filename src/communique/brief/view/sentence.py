@@ -11,11 +11,12 @@ from communique.record import Evidence
 
 LINE = 280  # characters that still make one line of half a page
 _SHORT = 4  # words; fewer mean little without their sentence
+_ROOM = 110  # characters shown on either side where the sentence itself is too long
 
-# A full stop after a word of three or more lower-case letters, a year or a closing mark, before a capital or an opening
-# mark: abbreviations and initials ("Mr. X", "U.S. Y") never end a sentence here.
+# A full stop after four lower-case letters or a lower-case word of three, a number or a closing mark, before a capital or an opening
+# mark: abbreviations and initials ("Prof. X", "U.S. Y") never end a sentence here.
 _END = re.compile(
-    r"(?:(?<=[a-z]{3})|(?<=\d{2})|(?<=[”\"’)\]]))[.!?][”\"’)\]]*\s+(?=[\"“‘«(A-Z])|(?<=[.!?][”\"])\s+(?=[\"“‘«(A-Z])"
+    r"(?:(?<=[a-z]{4})|(?<=\s[a-z]{3})|(?<=\d{2})|(?<=[”\"’)\]]))[.!?][”\"’)\]]*\s+(?=[\"“‘«(A-Z])|(?<=[.!?][”\"])\s+(?=[\"“‘«(A-Z])"
 )
 
 
@@ -60,6 +61,23 @@ def in_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
         return words
     sheet = desk.sheets[item.article]
     start, end = sentence(sheet, item.span, LINE)
+    before, after = "", ""
+    if (start, end) == item.span:
+        (start, end), before, after = _window(sheet, item.span)
     text = sheet.article.text[start:end]
-    runs = marked(text, [(item.span[0] - start, item.span[1] - start)], "key") if text != item.quote else None
+    runs = marked(text, [(item.span[0] - start, item.span[1] - start)], "key")
+    runs = [{"text": before, "mark": ""}, *runs, {"text": after, "mark": ""}]
+    text = before + text + after
     return words | {"text": text, "head": text, "rest": "", "runs": runs}
+
+
+def _window(sheet: Sheet, span: tuple[int, int]) -> tuple[tuple[int, int], str, str]:
+    """Some words on either side, within paragraph and zone, with "…" where the sentence goes on."""
+    low, high = _bounds(sheet, span)
+    text = sheet.article.text
+    start, end = max(low, span[0] - _ROOM), min(high, span[1] + _ROOM)
+    if start > low:
+        start = next((n + 1 for n in range(start, span[0]) if text[n].isspace()), span[0])
+    if end < high:
+        end = next((n for n in range(end - 1, span[1] - 1, -1) if text[n].isspace()), span[1])
+    return (start, end), "… " if start > low else "", " …" if end < high else ""

@@ -9,9 +9,9 @@ from communique.brief.safe import clip
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
-from communique.brief.view.sentence import in_sentence
+from communique.brief.view.sentence import LINE, in_sentence, sentence
 from communique.brief.view.when import human, iso, parse
-from communique.record import LinkedEvent, Story
+from communique.record import Evidence, LinkedEvent, Story
 
 
 def timeline(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain | None:
@@ -47,11 +47,24 @@ def ordered_events(story: Story) -> list[LinkedEvent]:
     return listed + [event for event in story.events if event.id not in seen]
 
 
+def telling(desk: Desk, event: LinkedEvent) -> list[Evidence]:
+    """The event's evidence, best first: in a sentence that tells its date, then any other, headlines last."""
+    when = parse(event.when)
+
+    def rank(item: Evidence) -> tuple[bool, bool, int, tuple[int, int]]:
+        sheet = desk.sheets[item.article]
+        start, end = sentence(sheet, item.span, LINE)
+        told = [parse(t.value) for t in sheet.reading.times if start <= t.span[0] and t.span[1] <= end]
+        dated = any(t and when and t.first <= when.last and when.first <= t.last for t in told)
+        return (not dated, sheet.zone(item.span[0]) == "title", sheet.number, item.span)
+
+    return sorted(event.evidence, key=rank)
+
+
 def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
     names = {actor.id: actor.name for actor in story.actors}
     label = desk.name("T", event.id, event.name)
-    ordered = sorted(event.evidence, key=lambda e: (desk.sheets[e.article].number, e.span))
-    evidence = [in_sentence(desk, item, label) for item in ordered]
+    evidence = [in_sentence(desk, item, label) for item in telling(desk, event)]
     return {
         "label": label,
         "id": event.id,
