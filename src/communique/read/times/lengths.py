@@ -6,7 +6,7 @@ from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import hedges
-from communique.read.times.periods import told_quarter
+from communique.read.times.quarters import YEAR_BEFORE, told_quarter
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
 from communique.record.reading import TimexType
@@ -67,13 +67,17 @@ def _is_length(match: Match, scene: Scene, unit: str, count: float | None, words
         return False
     if unit == "TS" and (words in (["a"], ["an"]) or count is None or "th" in "".join(words)):
         return False
-    if count is not None and 1900 <= count <= 2100:
+    if count is not None and (1900 <= count <= 2100 or (words in (["a"], ["an"]) and _is_plural(match, scene))):
         return False
     if words[:1] == ["some"] and (len(words) == 1 and scene.lexicon.value("UNIT", scene.part(match, "u")[0])):
         return False
     if "the" in relation[:1] and words in (["a"], ["an"]):
         return False
     return not (unit == "WE" and words in (["a"], ["an"]))
+
+
+def _is_plural(match: Match, scene: Scene) -> bool:
+    return scene.lexicon.value("UNITS", scene.part(match, "u")[0]) is not None
 
 
 def _is_rate(match: Match, scene: Scene) -> bool:
@@ -175,7 +179,7 @@ def ago(match: Match, scene: Scene) -> Reading:
             match,
             "DATE",
             f"{int(told.value[:4]) - 1:04d}{told.value[4:]}",
-            anchor=f"the quarter of “{scene.words_of(told)}”, a year before",
+            anchor=f"the quarter of “{scene.words_of(told)}”, {YEAR_BEFORE}",
         )
     mod = _hedge(match, scene)
     return one(match, "DATE", _step(scene.published, unit, count, -1), _PAST_SIDE.get(mod or "", mod), reason)
@@ -218,7 +222,7 @@ def later(match: Match, scene: Scene) -> Reading:
             match,
             "DATE",
             f"{int(told_q.value[:4]) - 1:04d}{told_q.value[4:]}",
-            anchor=f"the quarter of “{scene.words_of(told_q)}”, a year before",
+            anchor=f"the quarter of “{scene.words_of(told_q)}”, {YEAR_BEFORE}",
         )
     told = scene.told_date(sentences=1)
     anchor = scene.anchor_of(told) if told else None

@@ -159,7 +159,8 @@ def clock(match: Match, scene: Scene) -> bool:
 
 def the_quarter(match: Match, scene: Scene) -> bool:
     """A quarter of the year, not a quarter of a cake: after a preposition, or with a word like "end of"."""
-    return bool(match.parts) or _before(match, scene, "period_prepositions", "time_prepositions")
+    ends = _word_after(match, scene) in ("ended", "ending")
+    return bool(match.parts) or ends or _before(match, scene, "period_prepositions", "time_prepositions")
 
 
 def the_period(match: Match, scene: Scene) -> bool:

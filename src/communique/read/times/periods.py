@@ -1,4 +1,4 @@
-"""Readers of months, quarters, seasons, years, decades, centuries, and of periods near publication or in the story."""
+"""Readers of months, seasons, years, decades, centuries, and of periods near publication or in the story."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import Anchor, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
-from communique.read.times.years import pick_year, year_of
+from communique.read.times.years import opening_time, pick_year, year_of
 
-_YEAR_BEFORE = "a year before"
-_BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
-_AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
+BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
+AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
 _STORY = frozenset({"that", "same"})
-_STORY_STEPS = {
+STORY_STEPS = {
     "previous": -1,
     "prior": -1,
     "preceding": -1,
@@ -68,119 +67,12 @@ def _season_year(match: Match, scene: Scene, name: str) -> tuple[int | None, str
     running = now - begun < 3
     if "this" in words and "past" not in words and "coming" not in words:
         return (begun // 12 if running else published.year), f"counted from {scene.published_reason}"
-    if _BACK & set(words):
+    if BACK & set(words):
         return (begun - 12 * running) // 12, f"the last before {scene.published_reason}"
-    if _AHEAD & set(words):
+    if AHEAD & set(words):
         return (begun + 12) // 12, f"the next after {scene.published_reason}"
     ahead = scene.direction.score(scene.tokens, match.start, match.end) > 0.5 and not running
     return (begun + 12 * ahead) // 12, f"nearest to {scene.published_reason} by tense"
-
-
-# --- quarters and halves ---------------------------------------------------------------------------
-
-
-def quarter(match: Match, scene: Scene) -> Reading:
-    """“the third quarter of 1984”, “next year's first quarter”, “Q3 2014”, “third-quarter”."""
-    which = scene.lookup(match, "qc", "QCODE") or ordinal(scene.part(match, "o"), scene.lexicon)
-    which = 4 if which == -1 else which
-    if not isinstance(which, int) or not 1 <= which <= 4:
-        return []
-    year, reason = year_of(match, scene)
-    if words := scene.part(match, "yq"):
-        year, reason = scene.related_year(words), f"counted from {scene.published_reason}"
-    if year is None and reason is None:
-        year, reason = _quarter_year(match, scene, which)
-    return one(match, "DATE", f"{year:04d}-Q{which}" if year else None, phase(match, scene), reason)
-
-
-def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, str | None]:
-    """The quarter of this year if it has begun, else last year's, unless the clause looks ahead."""
-    published = scene.published
-    if published is None or published.month is None:
-        return None, "the month of publication is unknown"
-    if (published.month - 1) // 3 + 1 >= which:
-        return published.year, f"the last begun before {scene.published_reason}"
-    if scene.direction.score(scene.tokens, match.start, match.end) > 0:
-        return published.year, f"the next after {scene.published_reason}"
-    return published.year - 1, f"the last before {scene.published_reason}"
-
-
-def told_quarter(scene: Scene) -> Found | None:
-    """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
-    return next(
-        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not _is_look_back(f)), None
-    )
-
-
-def _is_look_back(found: Found) -> bool:
-    return bool(found.anchor) and str(found.anchor).endswith(_YEAR_BEFORE)
-
-
-def quarter_ago(match: Match, scene: Scene) -> Reading:
-    """“the year-ago quarter”, “the same period last year”: the quarter told last, of another year."""
-    told = told_quarter(scene)
-    year = scene.year(match)
-    words = scene.tokens.words(match.start, match.end)
-    if told is None or told.value is None:
-        if year:
-            return one(match, "DATE", f"{year:04d}", anchor="stated")
-        if found := _same_month_before(match, scene, words):
-            return found
-        value = moved(scene.published, "Y", -1) if scene.published else None
-        return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}")
-    base = scene.published.year if scene.published and "last" in words else int(told.value[:4])
-    return one(
-        match,
-        "DATE",
-        f"{year or base - 1:04d}{told.value[4:]}",
-        anchor=f"the quarter of “{scene.words_of(told)}”, {_YEAR_BEFORE}",
-    )
-
-
-def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
-    """“the same month a year ago”, “the same period last year” after a month was told."""
-    told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
-    if told is None or told.value is None or not {"month", "period"} & set(words):
-        return []
-    value = f"{int(told.value[:4]) - 1:04d}{told.value[4:]}"
-    return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {_YEAR_BEFORE}")
-
-
-def near_quarter(match: Match, scene: Scene) -> Reading:
-    """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
-    words = scene.part(match, "r")
-    told = told_quarter(scene)
-    if scene.tokens.words(match.end - 1, match.end) != ["quarter"] and (told is None or "last" in words):
-        return []
-    if told and told.value and not ({"last", "next"} & set(words)):
-        step = next((s for w, s in _STORY_STEPS.items() if w in words), 0)
-        anchor = scene.anchor_of(told)
-        value = moved(anchor, "Q", step) if anchor else None
-        return one(match, "DATE", value, phase(match, scene), f"the quarter of “{scene.words_of(told)}”")
-    if scene.published is None:
-        return one(match, "DATE", None, anchor="the publication date is unknown")
-    step = -1 if _BACK & set(words) or {"latest", "recent", "ended"} & set(words) else 1 if _AHEAD & set(words) else 0
-    return one(
-        match, "DATE", moved(scene.published, "Q", step), phase(match, scene), f"counted from {scene.published_reason}"
-    )
-
-
-def half(match: Match, scene: Scene) -> Reading:
-    """“the second half of 1989” (H2), “the last half of the '80s” (END), “the first half of March” (START)."""
-    which = ordinal(scene.part(match, "o"), scene.lexicon)
-    later = which in (-1, 2)
-    if which not in (-1, 1, 2):
-        return []
-    mod = "END" if later else "START"
-    if "e" in match.parts:
-        value = _decade_value(scene.part(match, "e"), scene)
-        return one(match, "DATE", value, mod, "stated") if value else []
-    if "m" in match.parts:
-        return [Found(f.start, f.end, f.type, f.value, mod, f.anchor) for f in month(match, scene)]
-    year, reason = year_of(match, scene)
-    if year is None:
-        return one(match, "DATE", None, mod, reason)
-    return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
 
 
 # --- years and more --------------------------------------------------------------------------------
@@ -251,11 +143,12 @@ def _written(words: list[str], scene: Scene) -> int | None:
 
 def decade(match: Match, scene: Scene) -> Reading:
     """“the 1990s”, “early '80s”, “the sixties”: three digits."""
-    value = _decade_value(scene.part(match, "d"), scene)
+    value = decade_value(scene.part(match, "d"), scene)
     return one(match, "DATE", value, phase(match, scene), "stated") if value else []
 
 
-def _decade_value(words: list[str], scene: Scene) -> str | None:
+def decade_value(words: list[str], scene: Scene) -> str | None:
+    """The three digits of the decade that "1990s", "'90s" or "nineties" writes, or None."""
     tens = scene.lexicon.value("DECADEWORD", words[0]) if words else None
     digits = re.sub(r"\D", "", words[0]) if words else ""
     if tens is None and len(digits) == 4:
@@ -264,7 +157,7 @@ def _decade_value(words: list[str], scene: Scene) -> str | None:
         tens = int(digits[0])
     if tens is None:
         return None
-    limit = scene.published.year if scene.published else 2029
+    limit = scene.published.year + 15 if scene.published else 2029  # "the '90s" may lie just ahead
     century = limit // 100 if tens * 10 <= limit % 100 else limit // 100 - 1
     return f"{century}{tens}"
 
@@ -291,7 +184,7 @@ def near_period(match: Match, scene: Scene) -> Reading:
         return _near_day(match, scene, words)
     if words & _STORY:
         return _story_period(match, scene, unit, 0)
-    story = next((step for word, step in _STORY_STEPS.items() if word in words), None)
+    story = next((step for word, step in STORY_STEPS.items() if word in words), None)
     if story is not None or (definite and "next" in words and unit in ("M", "Y") and scene.told_date(0)):
         return _story_period(match, scene, unit, story or 1)
     if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W", "DE", "CE"):
@@ -306,7 +199,7 @@ def _near_day(match: Match, scene: Scene, words: set[str]) -> Reading:
     """“that day”, “the next day”, “the previous day”; “this day” and “last day” are no dates."""
     if words & {"this", "last", "past", "current", "coming"} or words == {"next"}:
         return []
-    step = next((s for w, s in _STORY_STEPS.items() if w in words), 1 if "next" in words else 0)
+    step = next((s for w, s in STORY_STEPS.items() if w in words), 1 if "next" in words else 0)
     told = scene.told_day(sentences=1)
     if told is None or told.value is None:
         return one(match, "DATE", None, phase(match, scene), "the day it counts from is unknown")
@@ -341,8 +234,8 @@ def the_period(match: Match, scene: Scene) -> Reading:
         return []
     if after and after[0] in ("ended", "ending"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
-    told = scene.told_date(sentences=1 if unit in ("DE", "CE") else 0)
-    if told and told.anchor == "stated" and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
+    told = opening_time(scene, match, sentences=1 if unit in ("DE", "CE") else 0)
+    if told and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
         return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
     value = moved(scene.published, unit, 0) if scene.published else None
     return one(
@@ -355,24 +248,16 @@ def the_period(match: Match, scene: Scene) -> Reading:
 
 
 def unit_end(match: Match, scene: Scene) -> Reading:
-    """“year-end”, “year's end”, “month's end”."""
-    unit = str(scene.lookup(match, "u", "CALUNIT"))
-    low = match.parts["u"][0]
-    ago = unit == "Y" and scene.tokens.words(low - 1, low) == ["since"]
-    value = moved(scene.published, unit, -1 if ago else 0) if scene.published else None
+    """“year-end” (its last day), “year's end”, “year-end 1988”, “month's end”."""
+    unit, low = str(scene.lookup(match, "u", "CALUNIT")), match.parts["u"][0]
+    stated = scene.year(match)
+    back = -1 if unit == "Y" and scene.tokens.words(low - 1, low) == ["since"] else 0
+    value = f"{stated:04d}" if stated else moved(scene.published, unit, back) if scene.published else None
     mod: str | None = str(scene.lookup(match, "e", "PHASE"))
-    if value and unit == "Y" and mod == "END" and scene.tokens.words(low + 1, low + 2) == ["-"]:
+    if value and unit == "Y" and mod == "END" and "'s" not in scene.tokens.words(low, match.end):
         value, mod = f"{value}-12-31", None
-    return [
-        Found(
-            low,
-            match.end,
-            "DATE",
-            value,
-            mod,
-            f"the one of {scene.published_reason}" if value else "the publication date is unknown",
-        )
-    ]
+    reason = "stated" if stated else f"the one of {scene.published_reason}" if value else "no publication date is known"
+    return [Found(low, match.end, "DATE", value, mod, reason)]
 
 
 def before_last(match: Match, scene: Scene) -> Reading:
@@ -434,7 +319,7 @@ def weekend(match: Match, scene: Scene) -> Reading:
     running = today.isoweekday() >= 6
     if words & {"last", "past", "previous"}:
         step = -1
-    elif words & _AHEAD:
+    elif words & AHEAD:
         step = 1 if running else 0
     elif "this" in words or running:
         step = 0
@@ -455,10 +340,6 @@ READERS = {
     for reader in (
         month,
         season,
-        quarter,
-        quarter_ago,
-        near_quarter,
-        half,
         year,
         fiscal,
         year_range,

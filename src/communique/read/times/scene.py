@@ -22,7 +22,7 @@ _CALLED_MAY = re.compile(
 )
 OF_PUBLICATION = "the day of publication"
 """How the anchor of a clock time begins that no day was told for, so that no other time counts from it."""
-_STORY_REACH = 90  # tokens; how far back an earlier time may lie to be what "two days later" counts from
+_STORY_REACH = 120  # tokens; how far back an earlier time may lie to be what "two days later" counts from
 
 
 @dataclass(frozen=True, slots=True)

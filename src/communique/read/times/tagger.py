@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.read.times import days, lengths, periods
+from communique.read.times import days, lengths, periods, quarters
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
@@ -23,6 +23,7 @@ _DAY_REACH = 4  # tokens between a clock time and the day behind it
 READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
     **days.READERS,
     **periods.READERS,
+    **quarters.READERS,
     **lengths.READERS,
 }
 

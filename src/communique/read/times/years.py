@@ -7,7 +7,7 @@ import re
 
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import day_value
-from communique.read.times.scene import Scene
+from communique.read.times.scene import Found, Scene
 
 
 def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, str | None]:
@@ -45,6 +45,8 @@ def pick_year(
         agreeing = [y for y in (published.year, past_year, future_year) if _falls_on(y, month, day, weekday)]
         if agreeing:
             return agreeing[0], f"the weekday fits, near {scene.published_reason}"
+    if hint == ["this"]:
+        return published.year, f"in the year of {scene.published_reason}"
     if back == 0 and not ("last" in hint or "next" in hint):
         return published.year, f"in the month of publication ({scene.published_reason})"
     if _looks_ahead(scene, match, hint, back, ahead):
@@ -53,25 +55,25 @@ def pick_year(
 
 
 def _story_year(scene: Scene, match: Match) -> tuple[int, str] | None:
-    """The year that opens this sentence or the one before ("In 1967, ..."), if it is not near the year of publication.
-
-    A year told elsewhere in a sentence does not govern: "arrested often since 1990 ... found in December".
-    """
-    told = scene.told_date(sentences=1)
-    if (
-        scene.part(match, "r")
-        or told is None
-        or told.anchor != "stated"
-        or not re.match(r"\d{4}(?!/)", told.value or "")
-    ):
+    """The year that opens this sentence or the one before ("In 1967, ..."), if it is not near that of publication."""
+    told = opening_time(scene, match, sentences=1)
+    if scene.part(match, "r") or told is None or not re.match(r"\d{4}(?!/)", told.value or ""):
         return None
     year = int((told.value or "")[:4])
     if scene.published and year >= scene.published.year - 1:
         return None
-    opens = told.start - scene.tokens.sentence_start(told.start) <= 2
-    if not opens or scene.direction.score(scene.tokens, match.start, match.end) > 0:
-        return None
     return year, f"the year of “{scene.words_of(told)}”"
+
+
+def opening_time(scene: Scene, match: Match, sentences: int) -> Found | None:
+    """A stated time that opens this sentence or one of so many before it, and so governs what it tells of the past.
+
+    A time told elsewhere in a sentence does not govern: "arrested often since 1990 ... found in December".
+    """
+    told = scene.told_date(sentences)
+    if told is None or told.anchor != "stated" or told.start - scene.tokens.sentence_start(told.start) > 2:
+        return None
+    return None if scene.direction.score(scene.tokens, match.start, match.end) > 0 else told
 
 
 def _gaps(scene: Scene, month: int, day: int | None) -> tuple[int, int]:

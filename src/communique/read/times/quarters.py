@@ -1,0 +1,144 @@
+"""Readers of quarters and halves of a year, as companies report them."""
+
+from __future__ import annotations
+
+import re
+
+from communique.read.times.amounts import ordinal
+from communique.read.times.days import Reading, one, phase
+from communique.read.times.grammar import Match
+from communique.read.times.periods import AHEAD, BACK, STORY_STEPS, decade_value, month
+from communique.read.times.reckon import moved
+from communique.read.times.scene import Found, Scene
+from communique.read.times.years import year_of
+
+YEAR_BEFORE = "a year before"
+"""How the anchor ends of a time that was told by looking a year back from another."""
+
+
+def quarter(match: Match, scene: Scene) -> Reading:
+    """“the third quarter of 1984”, “next year's first quarter”, “Q3 2014”, “third-quarter”."""
+    which = scene.lookup(match, "qc", "QCODE") or ordinal(scene.part(match, "o"), scene.lexicon)
+    which = 4 if which == -1 else which
+    if not isinstance(which, int) or not 1 <= which <= 4:
+        return []
+    year, reason = year_of(match, scene)
+    if words := scene.part(match, "yq"):
+        year, reason = scene.related_year(words), f"counted from {scene.published_reason}"
+    if year is None and reason is None:
+        year, reason = _quarter_year(match, scene, which)
+    return one(match, "DATE", f"{year:04d}-Q{which}" if year else None, phase(match, scene), reason)
+
+
+def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, str | None]:
+    """The quarter of this year if it has begun, else last year's, unless the clause looks ahead."""
+    published = scene.published
+    if published is None or published.month is None:
+        return None, "the month of publication is unknown"
+    ahead = scene.direction.score(scene.tokens, match.start, match.end)
+    running = (published.month - 1) // 3 + 1
+    if running > which + 1 and ahead > _SURE:
+        return published.year + 1, f"the next after {scene.published_reason}"
+    if running >= which:
+        return published.year, f"the last begun before {scene.published_reason}"
+    if ahead > 0:
+        return published.year, f"the next after {scene.published_reason}"
+    return published.year - 1, f"the last before {scene.published_reason}"
+
+
+_SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is over into the next year
+
+
+def told_quarter(scene: Scene) -> Found | None:
+    """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
+    return next(
+        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not _is_look_back(f)), None
+    )
+
+
+def _is_look_back(found: Found) -> bool:
+    return bool(found.anchor) and str(found.anchor).endswith(YEAR_BEFORE)
+
+
+def quarter_ago(match: Match, scene: Scene) -> Reading:
+    """“the year-ago quarter”, “the same period last year”: the quarter told last, of another year."""
+    told, year = told_quarter(scene), scene.year(match)
+    words = scene.tokens.words(match.start, match.end)
+    which = ordinal(scene.part(match, "o"), scene.lexicon) if "o" in match.parts else None
+    tail = f"-Q{which}" if which in (1, 2, 3, 4) else told.value[4:] if told and told.value else None
+    if tail is None:
+        return _same_month_before(match, scene, words) or _year_before(match, scene, year)
+    last = scene.published.year - 1 if scene.published and ("last" in words or told is None) else None
+    base = year or last or (int(told.value[:4]) - 1 if told and told.value else None)
+    reason = f"the quarter of “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
+    return one(match, "DATE", f"{base:04d}{tail}" if base else None, anchor=f"{reason}, {YEAR_BEFORE}")
+
+
+def _year_before(match: Match, scene: Scene, year: int | None) -> Reading:
+    """The year named, or the one before publication, where no quarter was told to compare with."""
+    if year:
+        return one(match, "DATE", f"{year:04d}", anchor="stated")
+    value = moved(scene.published, "Y", -1) if scene.published else None
+    return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}, {YEAR_BEFORE}")
+
+
+def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
+    """“the same month a year ago”, “the same period last year” after a month was told."""
+    told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
+    if told is None or told.value is None or not {"month", "period"} & set(words):
+        return []
+    value = f"{scene.year(match) or int(told.value[:4]) - 1:04d}{told.value[4:]}"
+    return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {YEAR_BEFORE}")
+
+
+def near_quarter(match: Match, scene: Scene) -> Reading:
+    """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
+    words = set(scene.part(match, "r"))
+    told = told_quarter(scene)
+    if scene.tokens.words(match.end - 1, match.end) != ["quarter"] and (told is None or "last" in words):
+        return []
+    if told and told.value and not {"last", "next", "current"} & words and not _still_runs(told, words, scene):
+        step = next((s for w, s in STORY_STEPS.items() if w in words), 0)
+        anchor = scene.anchor_of(told)
+        value = moved(anchor, "Q", step) if anchor else None
+        return one(match, "DATE", value, phase(match, scene), f"the quarter of “{scene.words_of(told)}”")
+    if scene.published is None:
+        return one(match, "DATE", None, anchor="the publication date is unknown")
+    step = -1 if words & (BACK | {"latest", "recent", "ended"}) else 1 if words & AHEAD else 0
+    value = moved(scene.published, "Q", step)
+    return one(match, "DATE", value, phase(match, scene), f"counted from {scene.published_reason}")
+
+
+def _still_runs(told: Found, words: set[str], scene: Scene) -> bool:
+    """Whether the quarter told is the running one or a later one, so that it cannot be "the latest"."""
+    now = moved(scene.published, "Q", 0) if scene.published else None
+    return bool({"latest", "recent", "ended"} & words and now and told.value and told.value >= now)
+
+
+def half(match: Match, scene: Scene) -> Reading:
+    """“the second half of 1989” (H2), “the last half of the '80s” (END), “the first half of March” (START)."""
+    which = ordinal(scene.part(match, "o"), scene.lexicon)
+    if which not in (-1, 1, 2):
+        return []
+    later = which != 1
+    mod = "END" if later else "START"
+    if "e" in match.parts:
+        value = decade_value(scene.part(match, "e"), scene)
+        return one(match, "DATE", value, mod, "stated") if value else []
+    if "m" in match.parts:
+        return [Found(f.start, f.end, f.type, f.value, mod, f.anchor) for f in month(match, scene)]
+    year, reason = year_of(match, scene)
+    if year is None:
+        return one(match, "DATE", None, mod, reason)
+    return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
+
+
+READERS = {
+    reader.__name__: reader
+    for reader in (
+        quarter,
+        quarter_ago,
+        near_quarter,
+        half,
+    )
+}
