@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.events.cues import root_phrases
 
 SOURCE, TARGET = "§s", "§t"
 _SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
 _AHEAD = 8
+_BEFORE = 5
+_MOODS = ("future", "negated", "asked", "passive")
 
 Span = tuple[int, int]
 
@@ -84,17 +88,31 @@ def _beside(words: Sequence[str], out: Counter[str]) -> None:
                 out[f"{name}{offset:+d}={words[at + offset]}"] += 1
 
 
+def _moods(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    """What stands before a verb: future, negated, asked for (a future favour is AGREE, a future harm THREATEN)."""
+    words = [t.lower for t in tokens[max(0, at - _BEFORE) : at]]
+    joined = " " + " ".join(words) + " "
+    return tuple(name for name in _MOODS if any(f" {phrase} " in joined for phrase in _mood_words(name)))
+
+
+@cache
+def _mood_words(name: str) -> frozenset[str]:
+    return word_set("communique.read.events", f"mood_{name}")
+
+
 def _phrases(tokens: Sequence[Token], words: Sequence[str], place: Sequence[str], out: Counter[str]) -> None:
     source = words.index(SOURCE) if SOURCE in words else -1
     first_after = True
     for start, end, roots in root_phrases().find(tokens):
-        share = 1 / len(roots)
+        moods = _moods(tokens, start) if first_after and start > source else ()
         for root in roots:
             out[f"r={root}"] += 1
             out[f"r{place[start]}={root}"] += 1
             if end - start > 1:
                 out[f"rl={root}"] += 1
-            if first_after and start > source and share > 0:
+            if first_after and start > source:
                 out[f"r1={root}"] += 1
+                for mood in moods:
+                    out[f"f={mood}:{root}"] += 1
         if start > source:
             first_after = False

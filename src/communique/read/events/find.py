@@ -12,13 +12,15 @@ from communique.read.events.clauses import split_clauses
 from communique.read.events.edtf import to_edtf
 from communique.read.events.lexicon import plover_of
 from communique.read.events.merge import Draft, Occurrence, merge
-from communique.read.events.setting import Scene, core_names, participants_of, place_of, time_of
+from communique.read.events.setting import Scene, core_names, day_in_place, participants_of, place_of, time_of
 from communique.read.events.status import status_of
 from communique.read.events.triggers import Trigger, find_triggers
 from communique.record import Article, Event, Mention, Statement, Time, content_id
 from communique.record.reading import EventStatus
 
 Span = tuple[int, int]
+_GATHERINGS = frozenset({"SUMMIT", "MEETING", "VISIT", "PRESS_CONFERENCE"})
+_DAY_LENGTH = len("2031-05-02")
 _STATUS_SURE = 0.7
 _EVENT_UNLIKELY = 0.03
 _SKIPPED_ZONES = frozenset({"byline", "dateline", "boilerplate", "author_bio", "provenance"})
@@ -46,7 +48,7 @@ def find_events(
             if occurrence is not None:
                 occurrences.append(occurrence)
     ordered = [o for o in occurrences if not o.title] + [o for o in occurrences if o.title]
-    events = [_event(article, draft) for draft in merge(ordered)]
+    events = [_event(article, draft, mentions, times) for draft in merge(ordered)]
     return tuple(sorted(events, key=lambda e: (e.triggers, e.id)))
 
 
@@ -133,19 +135,28 @@ def _scored_status(scores: WordScores | None, words: Words | None, start: int, e
     for word in words.at(start, end):
         label = scores.label("status", word)
         best = max(best, (scores.probability("status", word, label), label))  # type: ignore[assignment]
-    if best[0] < _STATUS_SURE:
+    if best[0] < _STATUS_SURE or best[1] == "happened":  # most words of any text are "happened": it tells nothing here
         return "unknown", False
     return best[1], best[1] == "denied"
 
 
-def _event(article: Article, draft: Draft) -> Event:
+def _event(article: Article, draft: Draft, mentions: Sequence[Mention], times: Sequence[Time]) -> Event:
     triggers = tuple(sorted({o.span for o in draft.occurrences}))
     status = draft.status(article.published)
+    when, where = draft.when, draft.where
+    if (
+        when is None
+        and where
+        and status == "planned"
+        and draft.kind in _GATHERINGS
+        and len(article.published or "") == _DAY_LENGTH
+    ):
+        when = day_in_place(article.text, mentions, times, where, article.published or "")
     telling = sum(o.status != "unknown" for o in draft.occurrences)
-    confidence = 0.5 + 0.1 * min(3, telling) + (0.1 if draft.when else 0.0) + (0.1 if len(triggers) > 1 else 0.0)
+    confidence = 0.5 + 0.1 * min(3, telling) + (0.1 if when else 0.0) + (0.1 if len(triggers) > 1 else 0.0)
     return Event(
         id=content_id("event", article.id, draft.kind, triggers),
-        kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=draft.when, where=draft.where,
+        kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=when, where=where,
         participants=draft.participants(), status=status, negated=draft.negated,
         confidence=round(min(confidence, 1.0), 2),
     )  # fmt: skip

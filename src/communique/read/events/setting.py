@@ -16,6 +16,9 @@ Span = tuple[int, int]
 _LOCATIVE = word_set("communique.read.events", "locative")
 _SCHEDULING = word_set("communique.read.events", "scheduling")
 _ACTORS = frozenset({"person", "organization", "state"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PLACE_GAP = re.compile(r"(?:,? [A-Z]\w+)?,?(?: on)? ?")
+_LONGEST_GAP = 24
 _DURING = re.compile(r"\b(?:in|during|of|at)\s(?:the\s)?$")
 _AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
 _SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
@@ -118,7 +121,8 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
         prenominal = (
             other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
         )
-        if prenominal or (end <= time.span[0] < at and not _prenominal(scene, trigger, time)):
+        done = trigger.noun and not other.noun and other.kind != trigger.kind and at < start < time.span[0]
+        if prenominal or done or (end <= time.span[0] < at and not _prenominal(scene, trigger, time)):
             return True
     return False
 
@@ -160,8 +164,24 @@ def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
     return len(between) > 14 or any(t.lower in verbs for t in between)
 
 
+def day_in_place(text: str, places: Sequence[Mention], times: Sequence[Time], where: str, after: str) -> str | None:
+    """The one day later than `after` that stands right behind a mention of `where` ("in Ostmar, Lindmark, on Monday")."""
+    ends = [m.span[1] for m in places if m.actor == where]
+    days = {
+        time.value[:10]
+        for time in times
+        if time.type in ("DATE", "TIME")
+        and time.value is not None
+        and _DAY.match(time.value)
+        and time.value[:10] > after
+        for end in ends
+        if 0 <= time.span[0] - end <= _LONGEST_GAP and _PLACE_GAP.fullmatch(text[end : time.span[0]])
+    }
+    return days.pop() if len(days) == 1 else None
+
+
 def place_of(scene: Scene, trigger: Trigger) -> str | None:
-    """The place in a locative phrase after the trigger ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
+    """The place in a locative phrase after it ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     for mention in scene.mentions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,11 @@ _INTERVENING = word_set("communique.read.events", "intervening")
 _HOSTILE = frozenset({"ATTACK", "INTERFERENCE", "AGGRESSION"})
 _SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _IN_A = [["in", "a"], ["in", "an"], ["at", "a"], ["during", "a"], ["during", "an"], ["at", "an"]]
+_ONCE = frozenset({"when", "once", "until", "before", "after"})
+_NEVER_HELD = re.compile(
+    r"\b(?:was|were|been|being) (?:never held|not held|called off|cancell?ed|postponed|scrapped|abandoned)\b"
+    r"|\b(?:did not|never) (?:take|took) place\b|\b(?:was|were|is) never held\b"
+)
 _REACH = 14
 
 
@@ -50,7 +56,7 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
     start, _ = clauses.around(trigger.first)
     left = tokens[max(start, trigger.first - _REACH) : trigger.first]
     alleged = _alleged(tokens, trigger, clauses)
-    found = _noun(left, tokens[trigger.last : trigger.last + 8]) if trigger.noun else _verb(tokens, trigger, left)
+    found = _noun(left, tokens[trigger.last : trigger.last + _REACH]) if trigger.noun else _verb(tokens, trigger, left)
     if trigger.kind == "INVITATION" and found.negated:
         return Reading("happened", False, "declined, so made")
     if trigger.kind in _HOSTILE and found.negated:
@@ -119,8 +125,12 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
         )
     if "to" in chain:
         return _infinitive(left)
+    if "be" in chain and trigger.form in ("past", "participle"):
+        return Reading("hypothetical", negated, "be")  # "ordered that the boats be withdrawn"
     if negated:
         return Reading("cancelled", True, "not")
+    if words & {"is", "are"} and trigger.form in ("past", "participle") and _opens_with(left, _ONCE):
+        return Reading("planned", False, "when … is")
     if trigger.form == "gerund":
         return _gerund(left, words)
     if trigger.form in ("past", "participle", "third"):
@@ -131,6 +141,10 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
     return _bare(
         left or tokens[max(0, trigger.first - 6) : trigger.first], tokens[max(0, trigger.first - 10) : trigger.first]
     )
+
+
+def _opens_with(left: Sequence[Token], words: frozenset[str]) -> bool:
+    return bool(left) and left[0].lower in words
 
 
 def _bare(left: Sequence[Token], wide: Sequence[Token]) -> Reading:
@@ -190,14 +204,16 @@ def _gerund(left: Sequence[Token], words: set[str]) -> Reading:
 
 def _noun(left: Sequence[Token], right: Sequence[Token]) -> Reading:
     near, lower = left[-5:], [t.lower for t in left]
-    cancelled = _cancelled(left, right)
+    if _NEVER_HELD.search(" ".join(t.lower for t in right)):
+        return Reading("cancelled", False, "never held")
+    cancelled = _cancelled(left, right[:8])
     if cancelled is not None:
         return cancelled
     refused = _refused(left)
     if refused is not None:
         modal = set(lower) & _POSSIBLE
         return Reading("hypothetical" if modal else "cancelled", not modal, refused)
-    held = _happening(left, right)
+    held = _happening(left, right[:8])
     if held is not None:
         return held
     planned = _last("planned_words", near) or _scheduled(right)
