@@ -235,7 +235,7 @@ def _annotated(path: Path, annotated: dict[str, Any]) -> GoldDocument:
         if t.get("zone") != "boilerplate"
     )
     group = annotated.get("genre") or path.parent.parent.name
-    return GoldDocument(str(path.relative_to(path.parents[2])), group, text, annotated.get("published"), times, zones)
+    return GoldDocument(f"{path.parent.name}/{path.name}", group, text, annotated.get("published"), times, zones)
 
 
 def _zones(annotated: dict[str, Any]) -> Iterable[Zone]:
