@@ -1,6 +1,17 @@
 import pytest
 
-from communique.lexicon import gender_cue, head_noun, media_name, noun_kind, parse_role, role_key, split_title
+from communique.lexicon import (
+    apposition_after,
+    apposition_before,
+    gender_cue,
+    head_noun,
+    media_name,
+    noun_kind,
+    parse_role,
+    role_key,
+    split_title,
+    title_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +111,41 @@ def test_gender_cues():
     assert gender_cue("Mr. Vale") == "male"
     assert gender_cue("the official") is None
     assert gender_cue("the king and the queen") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was said by Foreign Minister Iris Holm.", "Foreign Minister"),
+        ("The Danish government spokesman Iris Holm left.", "The Danish government spokesman"),
+        ("Then Iris Holm left.", None),
+        ("Larry King met Iris Holm.", None),
+    ],
+)
+def test_the_title_before_a_name(text, words):
+    span = title_before(text, text.index("Iris"))
+    assert (span and text[slice(*span)]) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Iris Holm, the mayor of Sellin, left.", "the mayor of Sellin"),
+        ("Iris Holm (R-Ohio), a former judge, left.", "a former judge"),
+        ("Iris Holm, Democrat of Ohio, left.", "Democrat of Ohio"),
+        ("Iris Holm, the mayor and others left.", None),
+        ("Iris Holm, Otto Brandl, and the mayor left.", None),
+        ("Iris Holm, the mayor said, left.", None),
+        ("Iris Holm, the river, left.", None),
+    ],
+)
+def test_the_apposition_after_a_name(text, words):
+    span = apposition_after(text, len("Iris Holm"))
+    assert (span and text[slice(*span)]) == words
+
+
+def test_the_apposition_that_opens_a_sentence():
+    text = "It rained. The mayor of Sellin, Iris Holm, left."
+    start = text.index("Iris")
+    assert text[slice(*apposition_before(text, start, start + 9))] == "The mayor of Sellin"
+    assert apposition_before("They met the mayor, Iris Holm, there.", 20, 29) is None

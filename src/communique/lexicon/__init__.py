@@ -1,5 +1,6 @@
 """What words mean: names, titles, states and demonyms, nouns for persons, bodies and papers. No article is read."""
 
+from communique.lexicon.appositions import apposition_after, apposition_before, title_before
 from communique.lexicon.names import PersonName, acronym_of, acronyms, compatible, given_gender, parse_name
 from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
@@ -15,6 +16,8 @@ __all__ = [
     "acronym_of",
     "acronyms",
     "agency_name",
+    "apposition_after",
+    "apposition_before",
     "compatible",
     "gender_cue",
     "given_gender",
@@ -34,4 +37,5 @@ __all__ = [
     "state_of",
     "states",
     "strict_key",
+    "title_before",
 ]

@@ -6,28 +6,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from communique.lexicon import (
     Office,
     PersonName,
+    apposition_after,
+    apposition_before,
     gender_cue,
-    may_end_title,
     noun_kind,
     parse_name,
     parse_role,
-    split_title,
     state_of,
+    title_before,
 )
 from communique.link.texts import published_day
 from communique.record import ActorMention, Article, Evidence, Mention, Reading, Role, Statement, evidence_of
 from communique.record.reading import MentionKind
 
-_BEFORE = re.compile(r"(?:[\w.’'&/-]+[ ]){1,9}$")
-_APPOSITION = re.compile(
-    r",\s+((?:[^\s,;:.()“”\"]|\.(?=\w|\s[a-z(]|[A-Z]))[^,;:()“”\"\n]{3,100}?)(?=,|;|\.\s|\.$|\.\"|\s—|\s-|\n|$)"
-)
-_PARTY = re.compile(r"^\s\(([DRIL])-[A-Z][\w.]+\)")
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mme|Sir|Lady|Lord|Dame)\b\.?")
 
 
@@ -140,10 +136,17 @@ def _local(article: Article, name: str, mentions: Sequence[Mention], spoken: Seq
 
 
 def _kind(name: str, mentions: Sequence[Mention], spoken: Sequence[Statement]) -> MentionKind:
-    """The kind of the mentions; without mentions what the speaker's kind and name say."""
+    """The kind of the mentions; without mentions what the speaker's kind and name say.
+
+    A seat is a body and a state a state, even where the reader took one of them for a place.
+    """
+    match = state_of(name, adjectives=False)
+    if mentions and mentions[0].kind == "place" and match and match.how == "seat":
+        return "organization"
+    if mentions and mentions[0].kind == "place" and match and match.how in ("name", "alias"):
+        return "state"
     if mentions:
         return mentions[0].kind
-    match = state_of(name, adjectives=False)
     if match and match.how != "seat":
         return "state"
     if match:
@@ -162,47 +165,9 @@ def _offices_at(article: Article, mention: Mention) -> list[HeldOffice]:
     if mention.form == "nominal":
         office = parse_role(text[start:end])
         return [HeldOffice(office, _evidence(article, (start, end)))] if office else []
-    out = []
-    before = _BEFORE.search(text, max(0, start - 90), start)
-    if before:
-        title = _last_title(before[0])
-        office = parse_role(title) if title else None
-        if office and title:
-            at = text.rfind(title, before.start(), start)
-            out.append(HeldOffice(office, _evidence(article, (at, at + len(title)))))
-    behind = _APPOSITION.match(text, _after_suffix(text, end))
-    if behind:
-        office = parse_role(behind[1])
-        if office and _is_apposition(behind[1]):
-            out.append(HeldOffice(office, _evidence(article, behind.span(1))))
-    return out
-
-
-@lru_cache(maxsize=8192)
-def _last_title(before: str) -> str:
-    """The title that ends just before the name: the words before it may belong to the sentence ("said President")."""
-    words = before.split()
-    if not may_end_title(words[-1]):
-        return ""
-    for size in range(min(7, len(words)), 0, -1):
-        phrase = " ".join(words[-size:])
-        found, rest = split_title(f"{phrase} Xname")
-        if rest == "Xname" and found == phrase:
-            return phrase
-    return ""
-
-
-def _after_suffix(text: str, end: int) -> int:
-    match = re.compile(r",? (?:Jr|Sr)\.?").match(text, end) or _PARTY.match(text, end)
-    return match.end() if match else end
-
-
-def _is_apposition(phrase: str) -> bool:
-    """A noun phrase about the person before it, not the next item of a list nor a clause."""
-    first = phrase.split()[0].lower()
-    if first in ("the", "a", "an", "former", "who", "his", "her", "their", "then") or phrase[:1].islower():
-        return not re.search(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|and)\b", phrase)
-    return bool(re.match(r"(?:Democrat|Republican|Independent)\b", phrase)) and " of " in phrase
+    spans = (title_before(text, start), apposition_after(text, end), apposition_before(text, start, end))
+    found = [(span, parse_role(text[span[0] : span[1]])) for span in spans if span]
+    return [HeldOffice(office, _evidence(article, span)) for span, office in found if office]
 
 
 def _gender_at(text: str, mention: Mention) -> str | None:
