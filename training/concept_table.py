@@ -1,7 +1,9 @@
 """Builds the word tables of `compare/data` from WordNet 3.0 and from word counts of public corpora.
 
-`lemmas.tsv`: irregular forms. `concepts.tsv`: word, root (the verb or adjective that a noun is derived from), senses, opposites.
-`senses.tsv`: a sense and the more general sense above it. `frequencies.tsv`: word and in how many of 1,000 documents it stands.
+`lemmas.tsv`: irregular forms. `concepts.tsv`: word, root (the verb or adjective that a noun is derived from), senses,
+opposites.
+`senses.tsv`: a sense and the more general sense above it. `frequencies.tsv`: word and in how many of 1,000 documents
+it stands.
 
 Run by hand: `python training/concept_table.py DICT ../shared/data`, where DICT is the `dict` folder of WordNet 3.0
 (Debian package `wordnet-base`, /usr/share/wordnet). Only counts leave the corpora, no text.
@@ -135,7 +137,9 @@ def main(folder: Path, data: Path) -> None:
                     if (derived or adverb) and WORD.fullmatch(other) and other != lemma:
                         near = common(lemma, other) >= max(3, min(len(other), len(lemma)) - 2)
                         best = roots.get(lemma)
-                        if near and (best is None or (common(lemma, other), -len(other)) > (common(lemma, best), -len(best))):
+                        if near and (
+                            best is None or (common(lemma, other), -len(other)) > (common(lemma, best), -len(best))
+                        ):
                             roots[lemma] = other
     senses: dict[str, list[str]] = {}
     above: dict[str, list[str]] = {}

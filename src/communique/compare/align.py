@@ -1,6 +1,7 @@
 """Which clauses of different reports speak of the same thing: an inverted index proposes, named features decide.
 
-The features and what they weigh stand in `data/features.yaml`; a decision keeps the values that made it, so that a reader can
+The features and what they weigh stand in `data/features.yaml`; a decision keeps the values that made it, so that a
+reader can
 be told why (the manner of nomenklatura's logic models). Weights were fitted on the dev split of the cluster benchmark.
 """
 
@@ -26,7 +27,10 @@ _ALIKE = 0.4
 
 
 class Embedder(Protocol):
-    """Turns texts into rows of unit vectors whose dot product says how alike their meanings are. Must be deterministic."""
+    """Turns texts into rows of unit vectors whose dot product says how alike their meanings are.
+
+    Must be deterministic.
+    """
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text."""

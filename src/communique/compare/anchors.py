@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique.compare.align import Aligner
 from communique.compare.story import Clause
@@ -66,6 +67,7 @@ def anchoring(
     return Anchoring(tuple(pairs), told)
 
 
+@cache
 def generic() -> frozenset[str]:
     """Words too general to tie two places together."""
     return frozenset(read_words()["generic"])

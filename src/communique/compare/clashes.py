@@ -1,9 +1,13 @@
-"""What a detector of contradictions hands over: two places, what differs between them, and why that cannot both be true."""
+"""What a detector of contradictions hands over.
+
+Two places, what differs between them, and why that cannot both be true.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.moments import Moment
@@ -45,15 +49,21 @@ class Clash:
     parties: bool = False
 
 
-@dataclass(slots=True)
 class Evidenced:
     """What detectors look at: the story, its alignment, and the pairs of wordings."""
 
-    story: Story
-    aligner: Aligner
-    pairings: Sequence[Pairing]
-    renderings: Sequence[Rendering]
-    _same_report: list[Pairing] | None = field(default=None)
+    def __init__(
+        self, story: Story, aligner: Aligner, pairings: Sequence[Pairing], renderings: Sequence[Rendering]
+    ) -> None:
+        self.story, self.aligner, self.pairings, self.renderings = story, aligner, pairings, renderings
+        self._near: dict[int, list[Pairing]] = defaultdict(list)
+        for pairing in pairings:
+            self._near[pairing.left.number].append(pairing)
+            self._near[pairing.right.number].append(pairing)
+
+    def near(self, number: int) -> Sequence[Pairing]:
+        """The pairings of the clause with that number, the surest first."""
+        return self._near.get(number, ())
 
 
 Detector = Callable[[Evidenced], list[Clash]]
@@ -98,7 +108,10 @@ def day_named(report: Report, day: Moment) -> bool:
 
 
 def other_voice(one: Clause, other: Clause) -> bool:
-    """Two statements of different holders, neither inside the other; an unnamed holder is somebody else than a named one."""
+    """Two statements of different holders, neither inside the other.
+
+    An unnamed holder is somebody else than a named one.
+    """
     a, b = one.statement, other.statement
     if a is None or b is None or a.id == b.id or a.within == b.id or b.within == a.id:
         return False

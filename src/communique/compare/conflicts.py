@@ -1,4 +1,7 @@
-"""Typed contradictions: detectors find clashes, clashes of one matter are joined into conflicts with two or more sides."""
+"""Typed contradictions.
+
+Detectors find clashes, clashes of one matter are joined into conflicts with two or more sides.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,13 @@ from collections.abc import Sequence
 
 from communique.compare.clashes import Clash, Detector, Evidenced, Place
 from communique.compare.conflicts_dates import date_clashes
+from communique.compare.conflicts_framing import condition_clashes, mood_clashes
 from communique.compare.conflicts_numbers import number_clashes
 from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
-from communique.compare.conflicts_framing import condition_clashes, mood_clashes
 from communique.compare.conflicts_who import named_thing_clashes, office_clashes
 from communique.compare.conflicts_wording import speaker_clashes, wording_clashes
-from communique.compare.facts import SAME_FACT
+from communique.compare.facts import SAME_FACT, agrees
 from communique.compare.sorting import sort_key
 from communique.compare.story import Clause, Story
 from communique.record import Conflict, Evidence, Side, content_id, evidence_of, normalise_spans
@@ -47,25 +50,24 @@ def _between(clash: Clash) -> str:
 def _joined(clashes: Sequence[Clash]) -> list[list[Clash]]:
     """Clashes that share a place, a kind and a level are one conflict; the surest clash comes first."""
     groups: list[list[Clash]] = []
+    by_place: dict[tuple[str, str, int], list[Clash]] = {}
+    by_pair: dict[tuple[str, int, int], list[Clash]] = {}
     for clash in sorted(clashes, key=lambda c: (-c.confidence, c.left.clause.number, c.right.clause.number, c.kind)):
-        home = next((g for g in groups if any(_one_matter(clash, other) for other in g)), None)
+        between = _between(clash)
+        one, other = clash.left.clause.number, clash.right.clause.number
+        pair = (between, min(one, other), max(one, other))
+        if pair in by_pair:
+            continue
+        places = [(between, clash.kind, one), (between, clash.kind, other)]
+        home = next((by_place[p] for p in places if p in by_place), None)
         if home is None:
-            groups.append([clash])
-        elif not any({clash.left.clause, clash.right.clause} == {o.left.clause, o.right.clause} for o in home):
-            home.append(clash)
+            home = []
+            groups.append(home)
+        home.append(clash)
+        by_pair[pair] = home
+        for place in places:
+            by_place.setdefault(place, home)
     return groups
-
-
-def _one_matter(one: Clash, other: Clash) -> bool:
-    if _between(one) != _between(other):
-        return False
-    mine, theirs = (
-        {one.left.clause.number, one.right.clause.number},
-        {other.left.clause.number, other.right.clause.number},
-    )
-    if mine == theirs:
-        return True
-    return one.kind == other.kind and bool(mine & theirs)
 
 
 def _conflict(seen: Evidenced, clashes: list[Clash]) -> Conflict:
@@ -75,7 +77,7 @@ def _conflict(seen: Evidenced, clashes: list[Clash]) -> Conflict:
     between = _between(first)
     return Conflict(
         id=content_id("conflict", first.kind, *(f"{e.article}:{e.span}" for e in evidence)),
-        between=between,  # type: ignore[arg-type]
+        between=between,
         kind=first.kind,
         strength="internal" if between == "within one report" else first.strength,
         topic=first.topic,
@@ -87,34 +89,38 @@ def _conflict(seen: Evidenced, clashes: list[Clash]) -> Conflict:
 
 def _sides(seen: Evidenced, clashes: list[Clash]) -> tuple[Side, ...]:
     """Two sides: whoever stands with the left place of the first clash, and whoever stands with its right place."""
-    left, right = [clashes[0].left], [clashes[0].right]
+    left = {clashes[0].left.clause.number: clashes[0].left}
+    right = {clashes[0].right.clause.number: clashes[0].right}
     for clash in clashes[1:]:
         for place, other in ((clash.left, clash.right), (clash.right, clash.left)):
-            if any(place.clause is p.clause for p in left):
-                right.append(other)
-            elif any(place.clause is p.clause for p in right):
-                left.append(other)
-    companions = _companions(seen, [*left, *right])
-    taken = {p.clause.number for p in [*left, *right]}
+            if place.clause.number in left and other.clause.number not in left:
+                right.setdefault(other.clause.number, other)
+            elif place.clause.number in right and other.clause.number not in right:
+                left.setdefault(other.clause.number, other)
+    taken = set(left) | set(right)
+    companions = _companions(seen, taken)
+    sides = []
     for side in (left, right):
-        for place in list(side):
+        places = list(side.values())
+        for place in side.values():
             for clause in companions.get(place.clause.number, ()):
                 if clause.number not in taken:
                     taken.add(clause.number)
-                    side.append(Place(clause, clause.span, place.value))
-    return tuple(_side(seen.story, side) for side in (left, right))
+                    places.append(Place(clause, clause.span, place.value))
+        sides.append(_side(seen.story, places))
+    return tuple(sides)
 
 
-def _companions(seen: Evidenced, places: Sequence[Place]) -> dict[int, list[Clause]]:
+def _companions(seen: Evidenced, wanted: set[int]) -> dict[int, list[Clause]]:
     """Clauses of other reports that agree with a place and may stand beside it."""
-    wanted = {p.clause.number for p in places}
     out: dict[int, list[Clause]] = {}
-    for p in seen.pairings:
-        if p.score < SAME_FACT + 0.1 or p.features["other_number"] or p.features["other_day"] or p.features["polarity"]:
-            continue
-        for here, there in ((p.left, p.right), (p.right, p.left)):
-            if here.number in wanted and _same_values(here, there):
-                out.setdefault(here.number, []).append(there)
+    for number in sorted(wanted):
+        for p in seen.near(number):
+            if p.score < SAME_FACT + 0.1 or not agrees(p):
+                continue
+            here, there = (p.left, p.right) if p.left.number == number else (p.right, p.left)
+            if _same_values(here, there):
+                out.setdefault(number, []).append(there)
     return out
 
 

@@ -1,4 +1,7 @@
-"""How it is told: the mood of a meeting, and whether an undertaking has a condition. Words stand in `data/framing.yaml`."""
+"""How it is told.
+
+The mood of a meeting, and whether an undertaking has a condition. Words stand in `data/framing.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +47,8 @@ def _pole(clause: Clause) -> Pole | None:
     text = clause.text.lower()
     named = bool(_pattern("atmosphere").search(text))
     for pole in ("warm", "cold"):
-        if _pattern(f"{pole}_signs").search(text) or named and _pattern(f"{pole}_words").search(text):
-            return pole  # type: ignore[return-value]
+        if _pattern(f"{pole}_signs").search(text) or (named and _pattern(f"{pole}_words").search(text)):
+            return pole
     return None
 
 

@@ -25,15 +25,11 @@ def number_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between numbers of two reports. A number that the other report gives too counts something else."""
     out = []
     for (left, a), (right, b) in _candidates(seen):
-        if a.agrees(b) or not _may_rival(left, a, right, b):
+        if a.agrees(b) or not _may_rival(left, a, right, b) or _given(a, right.report) or _given(b, left.report):
             continue
         leave = [*(x for x in (a.noun, b.noun, a.unit, b.unit) if x), *a.about, *b.about, *_MEASURES]
         anchors = anchoring(seen.aligner, around(left, a.span), around(right, b.span), leave)
-        if (
-            _one_thing(a, b, anchors, _shared_figures(left, a, right, b))
-            and not _given(a, right.report)
-            and not _given(b, left.report)
-        ):
+        if _one_thing(a, b, anchors, _shared_figures(left, a, right, b)):
             out.append(_clash(left, a, right, b, anchors))
     return out
 
@@ -78,11 +74,9 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def _given(quantity: Quantity, report: Report) -> bool:
     """Whether the report gives this number of this sort of thing anywhere: then it is not what the two differ on."""
-    for clause in report.clauses:
-        for other in clause.quantities:
-            alike = other.thing is None or quantity.thing is None or likeness(other.thing, quantity.thing) >= 0.6
-            if other.value == quantity.value and alike:
-                return True
+    for other in report.values.get(quantity.value, ()):
+        if other.thing is None or quantity.thing is None or likeness(other.thing, quantity.thing) >= 0.6:
+            return True
     return False
 
 

@@ -43,7 +43,7 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
             ):
                 for key in concept_keys(word.lemma):
                     acts[key].append((clause, word))
-    out = []
+    out: list[Clash] = []
     for denial in (d for c in seen.story.clauses for d in denials(c)):
         found = {id(c): (c, w) for key in sorted(concept_keys(denial.act.lemma)) for c, w in acts[key][:120]}
         for clause, word in sorted(found.values(), key=lambda x: (x[0].number, x[1].start)):
@@ -127,7 +127,7 @@ def _clash(seen: Evidenced, denial: Denial, telling: Clause, word: Token) -> Ite
     left, right = denial.clause, telling
     near = anchoring(seen.aligner, left.content, right.content, [act, word.lemma], least=0.8)
     wide = anchoring(seen.aligner, sentence_words(left), sentence_words(right), [act, word.lemma], least=0.8)
-    if not _enough(seen, left, right, near, wide, act, word):
+    if not _enough(seen, left, near, wide, act, word):
         return
     parties = other_voice(left, right)
     agreed = bool(groups_of(act) & _AGREED)
@@ -144,9 +144,7 @@ def _clash(seen: Evidenced, denial: Denial, telling: Clause, word: Token) -> Ite
     )
 
 
-def _enough(
-    seen: Evidenced, denying: Clause, telling: Clause, near: Anchoring, wide: Anchoring, act: str, word: Token
-) -> bool:
+def _enough(seen: Evidenced, denying: Clause, near: Anchoring, wide: Anchoring, act: str, word: Token) -> bool:
     """The act must tell something, and its object must be the same: in the clauses, or where "it" points to."""
     told = seen.aligner.weight(act)
     things = {w.lemma for w in sentence_words(denying) if not w.capital}

@@ -17,7 +17,10 @@ _OFFICE = "=lead"
 
 
 def named_thing_clashes(seen: Evidenced) -> list[Clash]:
-    """One thing under two names: "the gunboat A" and "the gunboat B" doing one act. A name both reports know is two things."""
+    """One thing under two names.
+
+    "the gunboat A" and "the gunboat B" doing one act. A name both reports know is two things.
+    """
     found: dict[str, list[tuple[Clause, tuple[int, int], str]]] = defaultdict(list)
     for clause in seen.story.clauses:
         for match in _NAMED.finditer(clause.report.text, *clause.span):

@@ -1,7 +1,8 @@
 """What became of promises, demands, plans and forecasts: later words that bear on them, and what those words say.
 
 Later reports are searched for clauses on the same matter (see align.py). The outcome is read from their marks: a denial, "as
-promised", "instead", "yet to", a day after the term, a smaller number. Nothing found means open, or overdue when the term is past.
+promised", "instead", "yet to", a day after the term, a smaller number. Nothing found means open, or overdue when the
+term is past.
 Words and patterns stand in `data/outcomes.yaml`.
 """
 
@@ -138,15 +139,13 @@ def _later(story: Story, aligner: Aligner, group: Sequence[Promise]) -> list[tup
         told = {w.lemma: aligner.weight(w.lemma) for c in promise.clauses for w in c.content if not w.text[0].isdigit()}
         for report in story.reports:
             if told and _is_later(promise.report, report):
-                for score, clause in _bearing(aligner, promise, told, report):
+                for score, clause in _bearing(promise, told, report):
                     if score > best.get(clause.number, (0.0, clause))[0]:
                         best[clause.number] = (score, clause)
     return sorted(best.values(), key=lambda x: (-round(x[0], 4), x[1].number))
 
 
-def _bearing(
-    aligner: Aligner, promise: Promise, told: dict[str, float], report: Report
-) -> Iterable[tuple[float, Clause]]:
+def _bearing(promise: Promise, told: dict[str, float], report: Report) -> Iterable[tuple[float, Clause]]:
     """Clauses of one later report whose sentences say much of what the promise says."""
     rows: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
     own: dict[int, dict[str, float]] = {}
@@ -167,7 +166,7 @@ def _bearing(
         names = len(sentence)
         figures = _same_figures(promise, clause)
         score = (0.6 * part + 0.4 * whole) / total + 0.05 * min(4, names) + figures
-        worded = whole >= 0.5 and (names >= 2 or whole >= 0.8) or figures >= _EXACT and whole >= 0.3
+        worded = (whole >= 0.5 and (names >= 2 or whole >= 0.8)) or (figures >= _EXACT and whole >= 0.3)
         if worded and score >= BEARS_ON:
             yield score, clause
 

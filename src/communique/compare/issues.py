@@ -1,10 +1,14 @@
-"""What is talked about: issues that the user declares, a default set, and those that the reports themselves bring up."""
+"""What is talked about.
+
+Issues that the user declares, a default set, and those that the reports themselves bring up.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,10 @@ _LEAST = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A name and the words, as lemmas, that show that a clause is about it. `rank` orders ties: declared issues go first."""
+    """A name and the words, as lemmas, that show that a clause is about it.
+
+    `rank` orders ties: declared issues go first.
+    """
 
     name: str
     words: tuple[tuple[str, ...], ...]
@@ -32,14 +39,19 @@ class Issue:
     def told(self, lemmas: Sequence[str]) -> float:
         """How much a clause says of the issue: rare words count more, a word of like meaning counts as well."""
         joined = " " + " ".join(lemmas) + " "
-        total = 0.0
-        for phrase in self.words:
-            if len(phrase) > 1:
-                total += 2.0 * (f" {' '.join(phrase)} " in joined)
-            else:
-                like = max((likeness(phrase[0], w) for w in lemmas), default=0.0)
-                total += rarity(phrase[0]) * like if like >= _LIKE else 0.0
-        return total
+        phrases = sum(2.0 for phrase in self.words if len(phrase) > 1 and f" {' '.join(phrase)} " in joined)
+        best: dict[str, float] = {}
+        for lemma_ in lemmas:
+            for word, value in _likes(self, lemma_):
+                best[word] = max(value, best.get(word, 0.0))
+        return phrases + sum(best.values())
+
+
+@lru_cache(maxsize=65536)
+def _likes(issue: Issue, word: str) -> tuple[tuple[str, float], ...]:
+    """The words of an issue that a lemma stands for, and what each is worth."""
+    singles = (phrase[0] for phrase in issue.words if len(phrase) == 1)
+    return tuple((w, rarity(w) * like) for w in singles if (like := likeness(w, word)) >= _LIKE)
 
 
 def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
@@ -101,20 +113,14 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
         (w for w in reports if len(reports[w]) >= _LEAST_REPORTS and w not in taken),
         key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
     )
-    out = []
-    for word in ranked[:_DISCOVERED]:
-        phrase = min(names[word].items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
-        out.append(
-            Issue(
-                phrase,
-                tuple(
-                    (w,)
-                    for w in dict.fromkeys([word, *(lemma(p) for p in phrase.split()[:-1] if lemma(p) not in people)])
-                ),
-                1,
-            )
-        )
-    return tuple(out)
+    return tuple(_named(word, names[word], people) for word in ranked[:_DISCOVERED])
+
+
+def _named(word: str, phrases: Counter[str], people: set[str]) -> Issue:
+    """An issue named by the phrase in which its noun stands most often; two words are better than one."""
+    name = min(phrases.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
+    before = [lemma(p) for p in name.split()[:-1] if lemma(p) not in people]
+    return Issue(name, tuple((w,) for w in dict.fromkeys([word, *before])), 1)
 
 
 def _noun_like(words: Sequence[Token], at: int) -> bool:

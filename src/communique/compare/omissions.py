@@ -16,7 +16,10 @@ _COVERS = 2  # facts of the story that a report must share to be said to cover t
 def omissions(
     story: Story, facts: Sequence[SharedFact], found: Sequence[Conflict], pairings: Sequence[Pairing]
 ) -> tuple[Omission, ...]:
-    """Omissions of shared facts and of what the parties dispute. A report that covers little of the story is never blamed."""
+    """Omissions of shared facts and of what the parties dispute.
+
+    A report that covers little of the story is never blamed.
+    """
     touched = _touching(pairings)
     covers = {r.id: sum(r.id in f.articles for f in facts) for r in story.reports}
     out = []

@@ -27,8 +27,10 @@ def compare(
 ) -> Comparison:
     """What the reports of one story say alike, differently, and not at all.
 
-    A pure function: the same linkage, readings (in any order) and options give an equal Comparison. `embedder`, when one is
-    given, adds the likeness of whole clauses to the alignment; it must be deterministic. UsageError when the issues file of
+    A pure function: the same linkage, readings (in any order) and options give an equal Comparison. `embedder`, when
+    one is
+    given, adds the likeness of whole clauses to the alignment; it must be deterministic. UsageError when the issues
+    file of
     the options cannot be used.
     """
     story = lay_out(linkage, readings, options)

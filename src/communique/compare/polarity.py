@@ -1,4 +1,7 @@
-"""What a clause does with what it says: deny it, foresee it, make it depend on something. Lists in `data/polarity.yaml`."""
+"""What a clause does with what it says.
+
+Deny it, foresee it, make it depend on something. Lists in `data/polarity.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ class Tone:
         return not (self.future or self.conditional or self.possible)
 
 
-def tone_of(text: str, words: Sequence[Token]) -> Tone:
+def tone_of(words: Sequence[Token]) -> Tone:
     """The tone of the words of one clause."""
     if not words:
         return Tone()

@@ -20,7 +20,8 @@ _BY_ACT: dict[Act, Stance] = {
     "refuse": "opposes", "accuse": "opposes", "deny": "opposes", "warn": "opposes", "condition": "conditional",
 }  # fmt: skip
 _BY_KIND: dict[str, Stance] = {
-    "commitment": "supports", "offer": "supports", "demand": "supports", "refusal": "opposes", "condition": "conditional",
+    "commitment": "supports", "offer": "supports", "demand": "supports", "refusal": "opposes", "condition":
+    "conditional",
 }  # fmt: skip
 
 

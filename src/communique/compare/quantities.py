@@ -1,31 +1,36 @@
 """Numbers as written: how many, of what, in which unit, and how exactly ("at least 180 cubic metres a second").
 
-Words and units stand in `data/quantities.yaml`. A number that counts nothing (a year, a house number, an age) is left out.
+Words and units stand in `data/quantities.yaml`. A number that counts nothing (a year, a house number, an age) is
+left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from communique.compare.words import Token, lemma, read_yaml, small_words
+from communique.compare.words import Token, lemma, read_yaml
 
 Bound = Literal["exact", "about", "at least", "at most"]
+Role = Literal["whole", "part", "from", "to"]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_GLUED = re.compile(r"(?<![\w.,])([$£€¥]?)(\d+(?:,\d{3})*(?:\.\d+)?)\s?(bn|billion|m|mn|million|k|tn|%)(?!\w)", re.I)
+_GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(bn|billion|m|mn|million|k|tn|%)(?!\w)", re.I)
 _SCALES = {"bn": 1e9, "billion": 1e9, "m": 1e6, "mn": 1e6, "million": 1e6, "k": 1e3, "tn": 1e12, "%": 1.0}
+_CURRENCY = {"$": "dollar", "£": "pound", "€": "euro"}
+_RATE = re.compile(r"\W*(?:in every|every|per|a|each|in each) (year|month|week|day|hour|second)\b|\W*(annually|yearly)")
+_REACH = 7  # words after a number among which its unit and noun are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text: its value, how it is bounded, the unit, the noun counted, and words that make it a part.
+    """A number in a text: its value, how it is bounded, the unit, the noun counted, and words that describe it.
 
-    `role` is "from" or "to" in a change ("from 12 to 50 miles"), "part" where it is said to be a part of something else
-    (a first 40 million, another 20, a third of), else "whole". `per` is the span of a rate ("year", "second").
+    `role` is "from" or "to" in a change ("from 12 to 50 miles"), "part" where it is said to be a part of something
+    else (a first 40 million, another 20, 160 of the total), else "whole". `per` is the span of a rate ("year").
     """
 
     span: tuple[int, int]
@@ -34,7 +39,7 @@ class Quantity:
     unit: str | None
     noun: str | None
     about: frozenset[str]
-    role: Literal["whole", "part", "from", "to"]
+    role: Role
     per: str | None = None
 
     @property
@@ -53,14 +58,8 @@ class Quantity:
         return high.value <= low.value * (1 + slack)
 
 
-def _round(value: float) -> bool:
-    """A number of one leading digit that a writer may have rounded to."""
-    digits = f"{value:.0f}".rstrip("0")
-    return value >= 1000 and len(digits) <= 1
-
-
 def quantities(text: str, words: Sequence[Token], times: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
-    """The quantities among `words` (of one sentence); numbers inside `times` (dates, clock times) are none."""
+    """The quantities among `words` (of one clause); numbers inside `times` (dates, clock times) are none."""
     closed = list(times)
     out: list[Quantity] = []
     at = 0
@@ -71,7 +70,7 @@ def quantities(text: str, words: Sequence[Token], times: Iterable[tuple[int, int
             continue
         value, end = found
         first, last = words[at].start, words[end - 1].end
-        if not any(s < last and first < e for s, e in closed) and not _label(text, words, at):
+        if not any(s < last and first < e for s, e in closed) and not _label(words, at):
             quantity = _quantity(text, words, at, end, value)
             if quantity is not None:
                 out.append(quantity)
@@ -79,61 +78,71 @@ def quantities(text: str, words: Sequence[Token], times: Iterable[tuple[int, int
     return tuple(out)
 
 
+def _round(value: float) -> bool:
+    """A number of one leading digit that a writer may have rounded to."""
+    return value >= 1000 and len(f"{value:.0f}".rstrip("0")) <= 1
+
+
+# the number itself
+
+
 def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | None:
     """The number that starts at word `at` and the index after it."""
-    table = tables()
-    low = words[at].text.lower()
-    if low in ("a", "an") and at + 1 < len(words) and words[at + 1].text.lower() in table["group"]:
-        return float(table["group"][words[at + 1].text.lower()]), at + 2
-    if low == "half" and text[words[at].end :].lower().startswith((" a billion", " a million")):
-        return (5e8 if "billion" in text[words[at].end : words[at].end + 12].lower() else 5e5), at + 3
-    if low in table["share"] and not _follows_ordinal_noun(words, at):
-        return float(table["share"][low]), at + 1
+    fixed = _fixed_phrase(text, words, at)
+    if fixed is not None:
+        return fixed
     total, current, end = 0.0, None, at
     while end < len(words) and (end == at or _joined(text, words, end)):
         part = words[end].text.lower().strip(".,")
         value = _plain(part)
-        if value is not None and current is not None and part[0].isdigit():
-            break
-        if value is not None:
+        if value is not None and not (current is not None and part[0].isdigit()):
             current = (current or 0.0) + value
-        elif part in table["scale"] and (current is not None or (end == at and False)):
-            scale = float(table["scale"][part])
-            current = (current or 1.0) * scale
+        elif value is None and current is not None and part in tables()["scale"]:
+            scale = float(tables()["scale"][part])
+            current *= scale
             if scale >= 1000:
                 total, current = total + current, 0.0
-        elif not (
-            part == "and"
-            and current is not None
-            and end + 1 < len(words)
-            and _plain(words[end + 1].text.lower()) is not None
-            and part == "and"
-            and words[end - 1].text.lower() in table["scale"]
-        ):
+        elif not (part == "and" and current is not None and _goes_on(words, end)):
             break
         end += 1
     if current is None:
         return None
-    value = total + current
+    return _with_suffix(text, words, at, end, total + current)
+
+
+def _fixed_phrase(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """ "a dozen", "half a billion", "a third of": numbers that are not built up from parts."""
+    table = tables()
+    low = words[at].text.lower()
+    following = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if low in ("a", "an") and following in table["group"]:
+        return float(table["group"][following]), at + 2
+    rest = text[words[at].end : words[at].end + 12].lower()
+    if low == "half" and rest.startswith((" a billion", " a million")):
+        return (5e8 if "billion" in rest else 5e5), at + 3
+    ordinal = following not in ("of", "as", "") or (at > 0 and words[at - 1].text.lower() == "the")
+    if low in table["share"] and not ordinal:
+        return float(table["share"][low]), at + 1
+    return None
+
+
+def _with_suffix(text: str, words: Sequence[Token], at: int, end: int, value: float) -> tuple[float, int]:
+    """The value with what is glued to it or follows it: 640m, 3.2bn, two thirds."""
     glued = _GLUED.match(text, words[at].start)
-    if end == at + 1 and glued and glued[3].lower() in _SCALES:
-        value = float(glued[2].replace(",", "")) * _SCALES[glued[3].lower()]
+    if end == at + 1 and glued:
+        value = float(glued[1].replace(",", "")) * _SCALES[glued[2].lower()]
         while end < len(words) and words[end].start < glued.end():
             end += 1
-    if (
-        end < len(words)
-        and words[end].text.lower() in table["share"]
-        and value < 20
-        and (value == 1 or words[end].text.lower().endswith("s"))
-    ):
-        return value * float(table["share"][words[end].text.lower()]), end + 1
+    share = words[end].text.lower() if end < len(words) else ""
+    if share in tables()["share"] and value < 20 and (value == 1 or share.endswith("s")):
+        return value * float(tables()["share"][share]), end + 1
     return value, end
 
 
-def _follows_ordinal_noun(words: Sequence[Token], at: int) -> bool:
-    """ "a third meeting", "the third time": an ordinal, not a share, unless "of" follows or nothing does."""
-    following = words[at + 1].text.lower() if at + 1 < len(words) else ""
-    return following not in ("of", "as", "") or (at > 0 and words[at - 1].text.lower() == "the")
+def _goes_on(words: Sequence[Token], end: int) -> bool:
+    """ "two hundred and five": the "and" after a scale word, before another number."""
+    after = words[end + 1].text.lower() if end + 1 < len(words) else ""
+    return words[end - 1].text.lower() in tables()["scale"] and _plain(after) is not None
 
 
 def _plain(word: str) -> float | None:
@@ -151,34 +160,47 @@ def _joined(text: str, words: Sequence[Token], end: int) -> bool:
     return text[words[end - 1].end : words[end].start] in (" ", "-", "\u00a0")
 
 
-def _label(text: str, words: Sequence[Token], at: int) -> bool:
+def _label(words: Sequence[Token], at: int) -> bool:
     """A number that names and does not count: No. 14, article 3, page 5."""
-    before = words[at - 1] if at else None
-    if before is None:
-        return False
-    return before.text.lower() in tables()["labels"] and words[at].text[0].isdigit()
+    return at > 0 and words[at - 1].text.lower() in tables()["labels"] and words[at].text[0].isdigit()
+
+
+# what it counts
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Unit, rate, noun and describing words read after a number, and the index after them."""
+
+    at: int
+    unit: str | None = None
+    per: str | None = None
+    noun: str | None = None
+    about: list[str] = field(default_factory=list)
+    done: bool = False
 
 
 def _quantity(text: str, words: Sequence[Token], at: int, end: int, value: float) -> Quantity | None:
-    unit, per, noun, about, stop = _counted(text, words, end)
-    if unit is None and text[words[at].start - 1 : words[at].start] in ("$", "£", "€"):
-        unit = {"$": "dollar", "£": "pound", "€": "euro"}[text[words[at].start - 1]]
-    if unit is None and noun is None and at >= 2 and words[at - 1].text.lower() in ("of", "for"):
-        noun = words[at - 2].lemma if not words[at - 2].small else None
-    if unit is None and noun is None:
+    found = _counted(text, words, end)
+    if found.unit is None:
+        found.unit = _CURRENCY.get(text[words[at].start - 1 : words[at].start])
+    if found.unit is None and found.noun is None and at >= 2 and words[at - 1].text.lower() in ("of", "for"):
+        found.noun = words[at - 2].lemma if not words[at - 2].small else None
+    if found.unit is None and found.noun is None:
         share = 0 < value < 1
-        if (value < 1000 and not share) or (value <= 2100 and text[words[at].start : words[at].end].isdigit()):
+        year = value <= 2100 and text[words[at].start : words[at].end].isdigit()
+        if (value < 1000 and not share) or year:
             return None
     before = [w.text.lower() for w in words[max(0, at - 4) : at]]
     return Quantity(
         span=(words[at].start, words[end - 1].end),
         value=value,
         bound=_bound(before),
-        unit=unit,
-        noun=noun,
-        about=frozenset(about),
-        role=_role(before, words, end, stop),
-        per=per,
+        unit=found.unit,
+        noun=found.noun,
+        about=frozenset(found.about),
+        role=_role(before, words, end, found.at),
+        per=found.per,
     )
 
 
@@ -190,16 +212,14 @@ def _bound(before: list[str]) -> Bound:
     return "exact"
 
 
-def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Literal["whole", "part", "from", "to"]:
+def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Role:
     table = tables()
     near = before[-3:]
-    after = [w.text.lower() for w in words[end : stop + 2]]
+    after = [w.text.lower() for w in words[end : max(stop + 2, end + 4)]]
     if any(w in table["part_before"] for w in near):
         return "part"
-    if "from" in near[-2:] and "to" in after + [w.text.lower() for w in words[end : end + 4]]:
+    if "from" in near[-2:] and "to" in after:
         return "from"
-    if "instead" in [w.text.lower() for w in words[end : stop + 3]]:
-        return "whole"
     if near[-1:] == ["to"] and "from" in [w.text.lower() for w in words[max(0, end - 9) : end]]:
         return "to"
     if after[:1] == ["of"] and after[1:2] and after[1] in table["part_after"]:
@@ -207,95 +227,68 @@ def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Lit
     return "whole"
 
 
-def _counted(text: str, words: Sequence[Token], end: int) -> tuple[str | None, str | None, str | None, list[str], int]:
-    """Unit, rate, noun, describing words and the index after them, read from the words that follow a number."""
+def _counted(text: str, words: Sequence[Token], end: int) -> _Counted:
+    """What stands after a number, read word by word until something ends the phrase."""
+    found = _Counted(at=end)
+    while found.at < min(len(words), end + _REACH) and not found.done:
+        if text[words[found.at - 1].end : words[found.at].start].strip(" -\u00a0"):
+            break
+        _read_word(found, words)
+    if found.per is None and found.unit is not None:
+        rest = text[words[min(found.at, len(words)) - 1].end :][:24].lower()
+        match = _RATE.match(rest)
+        found.per = (match[1] or "year") if match else None
+    return found
+
+
+def _read_word(found: _Counted, words: Sequence[Token]) -> None:
+    """Take the next word in: a unit, a rate, a link, the noun, or a describing word."""
     table = tables()
-    unit = per = noun = None
-    about: list[str] = []
-    at = end
-    while at < min(len(words), end + 7):
-        word = words[at]
-        gap = text[words[at - 1].end : word.start]
-        if at > end - 1 and not (gap.strip(" -\u00a0") == ""):
-            break
-        low = word.text.lower()
-        singular = word.lemma if word.lemma in table["unit"] else low.removesuffix("s")
-        if (
-            low == "per"
-            and unit is None
-            and noun is None
-            and at + 1 < len(words)
-            and words[at + 1].text.lower() == "cent"
-        ):
-            unit = "percent"
-            at += 1
-        elif singular in table["unit"] and noun is None and unit is None:
-            unit = str(table["unit"][singular])
-        elif (
-            low in ("a", "per", "each", "every")
-            and unit
-            and at + 1 < len(words)
-            and words[at + 1].lemma in table["per"]
-        ):
-            per = str(table["per"][words[at + 1].lemma])
-            at += 2
-            break
-        elif low in table["per_word"] and unit:
-            per = str(table["per_word"][low])
-        elif (low in ("of", "its", "the", "his", "her", "their", "more", "whole") and unit is not None) or low in (
-            "of",
-            "the",
-            "its",
-            "other",
-            "more",
-            "such",
-        ):
-            if low == "of" and unit is None and noun is None:
-                break
-        elif word.small and low not in (
-            "people",
-            "men",
-            "new",
-            "old",
-            "day",
-            "days",
-            "week",
-            "weeks",
-            "month",
-            "months",
-        ):
-            break
-        elif _plural_noun(word):
-            if noun is None:
-                noun = word.lemma
-            at += 1
-            break
-        elif unit is not None and low not in small_words():
-            about.append(word.lemma)
-            if not word.capital and noun is None and not low.endswith(("ed", "ly")):
-                noun = word.lemma
-                at += 1
-                break
-        else:
-            about.append(word.lemma)
-        at += 1
-    if per is None and unit is not None:
-        rest = text[words[min(at, len(words)) - 1].end :][:24].lower() if at else ""
-        match = re.match(
-            r"\W*(?:in every|every|per|a|each|in each) (year|month|week|day|hour|second)\b|\W*(annually|yearly)", rest
-        )
-        if match:
-            per = match[1] or "year"
-    if unit is None and noun is None and about and at <= end + 1:
-        return None, per, None, about, at
-    return unit, per, noun, about, at
+    word = words[found.at]
+    low = word.text.lower()
+    following = words[found.at + 1] if found.at + 1 < len(words) else None
+    unit = _unit(word, following)
+    if unit and found.unit is None and found.noun is None:
+        found.unit = unit
+        found.at += 2 if low == "per" else 1
+    elif low in ("a", "per", "each", "every") and found.unit and following and following.lemma in table["per"]:
+        found.per, found.done = str(table["per"][following.lemma]), True
+        found.at += 2
+    elif low in table["per_word"] and found.unit:
+        found.per = str(table["per_word"][low])
+        found.at += 1
+    elif low in table["links"] and not (low == "of" and found.unit is None):
+        found.at += 1
+    elif word.small and low not in table["plural"]:
+        found.done = True
+    else:
+        _read_noun(found, word)
+
+
+def _read_noun(found: _Counted, word: Token) -> None:
+    found.at += 1
+    if _plural_noun(word):
+        found.noun, found.done = word.lemma, True
+        return
+    found.about.append(word.lemma)
+    low = word.text.lower()
+    if found.unit is not None and not word.capital and not low.endswith(("ed", "ly")):
+        found.noun, found.done = word.lemma, True
+
+
+def _unit(word: Token, following: Token | None) -> str | None:
+    """The unit that a word names, in the singular; "per cent" is two words."""
+    if word.text.lower() == "per":
+        return "percent" if following is not None and following.text.lower() == "cent" else None
+    table = tables()["unit"]
+    return table.get(word.lemma) or table.get(word.text.lower().removesuffix("s"))
 
 
 def _plural_noun(word: Token) -> bool:
     low = word.text.lower()
-    return low in tables()["plural"] or (
-        low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and lemma(low) != low
-    )
+    if low in tables()["plural"]:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and lemma(low) != low
 
 
 @cache

@@ -1,4 +1,7 @@
-"""What a finding rests on: one person's words, one paper, one occasion. Independent articles with one source are one source."""
+"""What a finding rests on.
+
+One person's words, one paper, one occasion. Independent articles with one source are one source.
+"""
 
 from __future__ import annotations
 

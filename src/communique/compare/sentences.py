@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from communique.compare.words import WORD, read_yaml, small_words
 from communique.record import READABLE_ZONES, Article
@@ -64,7 +65,7 @@ def clauses(text: str, sentence: Span, borders: Sequence[int]) -> Iterator[Span]
     edges = sorted(cuts)
     hard = set(borders)
     held: Span | None = None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if held is not None and (start in hard):
             if _words(text, held):
                 yield _trim(text, *held)

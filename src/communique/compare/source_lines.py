@@ -1,4 +1,7 @@
-"""One line a finding, in words a reader understands: whose words at which hand, how many independent reports, since when."""
+"""One line a finding, in words a reader understands.
+
+Whose words at which hand, how many independent reports, since when.
+"""
 
 from __future__ import annotations
 

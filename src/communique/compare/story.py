@@ -38,6 +38,7 @@ class Clause:
     span: Span
     sentence: Span
     words: tuple[Token, ...]
+    content: tuple[Token, ...]
     quantities: tuple[Quantity, ...]
     whens: tuple[When, ...]
     actors: frozenset[str]
@@ -60,11 +61,6 @@ class Clause:
         """The clause as evidence."""
         return evidence_of(self.report.id, self.report.text, [self.span])
 
-    @property
-    def content(self) -> tuple[Token, ...]:
-        """Its words that say something."""
-        return tuple(w for w in self.words if not w.small)
-
 
 @dataclass(slots=True, eq=False)
 class Report:
@@ -75,6 +71,7 @@ class Report:
     group: str
     clauses: list[Clause] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    values: dict[float, list[Quantity]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -149,6 +146,8 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptio
         report.statements = list(report.reading.statements)
         for clause in _clauses(story, report, mentions.get(report.id, []), len(story.clauses)):
             report.clauses.append(clause)
+            for quantity in clause.quantities:
+                report.values.setdefault(quantity.value, []).append(quantity)
             story.clauses.append(clause)
     return story
 
@@ -172,7 +171,8 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
         inner = [b for b in borders if sentence[0] < b < sentence[1]]
         for span in clauses(text, sentence, inner):
             words = tuple(tokens(text, *span))
-            if not any(not w.small for w in words):
+            content = tuple(w for w in words if not w.small)
+            if not content:
                 continue
             statement = held.at(span)
             here = mentions[bisect_right(starts, span[0] - 1) : bisect_right(starts, span[1])]
@@ -182,6 +182,7 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                 span=span,
                 sentence=sentence,
                 words=words,
+                content=content,
                 quantities=quantities(text, words, closed),
                 whens=tuple(
                     When(s, t.text, m) for s, t, m in times if m and _names_day(t.type, t.text) and _meet(s, span)
@@ -189,7 +190,7 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                 actors=frozenset(a for s, e, a in here if e <= span[1]),
                 statement=statement,
                 speakers=story.speakers(statement) if statement else (),
-                tone=tone_of(text, words),
+                tone=tone_of(words),
                 in_title=kind == "title",
             )
             number += 1
@@ -203,7 +204,7 @@ _DAY_WORD = re.compile(
 
 def _names_day(kind: str, text: str) -> bool:
     """Dates, and clock times that name their day ("Friday night"); "the afternoon" alone names none."""
-    return kind == "DATE" or kind == "TIME" and bool(_DAY_WORD.search(text))
+    return kind == "DATE" or (kind == "TIME" and bool(_DAY_WORD.search(text)))
 
 
 class _Holdings:

@@ -1,6 +1,8 @@
-"""One utterance in several wordings: quoted here, cut there, paraphrased elsewhere; press quotations beside the transcript.
+"""One utterance in several wordings: quoted here, cut there, paraphrased elsewhere; press quotations beside the
+transcript.
 
-Only statements of one speaker are ever joined: look-alikes of two speakers stay apart. Two occasions stay apart too: words of
+Only statements of one speaker are ever joined: look-alikes of two speakers stay apart. Two occasions stay apart too:
+words of
 another month are the same utterance only when they are repeated word for word or told as a recollection.
 """
 
@@ -47,11 +49,46 @@ def quote_variants(story: Story, pairings: Sequence[Pairing]) -> tuple[tuple[Quo
     checks = list(_transcript_checks(story))
     checked = {(c.original[0].id, c.rendering[1].id) for c in checks if c.kind != "not found"}
     pairs = [*_quoted_pairs(story, checked)]
-    out = [_variant(story, r) for r in [*checks, *pairs]]
+    linked = _Linked()
+    kept = [r for r in [*checks, *pairs] if linked.adds(r)]
+    out = [_variant(r) for r in kept]
     joined = {frozenset((r.original[1].id, r.rendering[1].id)) for r in [*checks, *pairs] if r.original[1]}
-    out.extend(_paraphrases(story, pairings, joined))
+    out.extend(v for v in _paraphrases(story, pairings, joined) if linked.joins(v.statements))
     unique = {v.id: v for v in out}
     return tuple(unique.values()), tuple(c for c in [*checks, *pairs] if c.kind != "not found")
+
+
+class _Linked:
+    """Which wordings are tied together already: a verbatim repeat of a repeat tells nothing new."""
+
+    def __init__(self) -> None:
+        self._parent: dict[object, object] = {}
+
+    def _root(self, key: object) -> object:
+        while self._parent.setdefault(key, key) != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def _tie(self, one: object, other: object) -> bool:
+        a, b = self._root(one), self._root(other)
+        self._parent[b] = a
+        return a != b
+
+    def adds(self, found: Rendering) -> bool:
+        """Whether the pair ties wordings not yet tied, or shows a change; checks against a document always do."""
+        source, holder, words = found.original
+        report, statement, quote = found.rendering
+        if found.kind == "not found":
+            return True
+        new = self._tie((source.id, words.span), (report.id, quote.span))
+        if holder is not None:
+            self._tie(holder.id, statement.id)
+        return new or found.kind != "verbatim" or source.primary
+
+    def joins(self, statements: tuple[str, ...]) -> bool:
+        """Whether two statements were not tied before."""
+        return self._tie(statements[0], statements[1])
 
 
 # press quotations beside primary documents
@@ -208,7 +245,7 @@ def _paraphrases(story: Story, pairings: Sequence[Pairing], joined: set[frozense
         key = frozenset((left.id, right.id))
         if key not in joined and key not in best and _one_occasion(pairing):
             best[key] = pairing
-    for pairing in best.values():
+    for pairing in sorted(best.values(), key=lambda p: (-p.score, p.left.number, p.right.number)):
         yield _paraphrase(pairing)
 
 
@@ -227,7 +264,8 @@ def _one_occasion(pairing: Pairing) -> bool:
 
 def _paraphrase(pairing: Pairing) -> QuoteVariant:
     left, right = pairing.left, pairing.right
-    assert left.statement and right.statement
+    assert left.statement is not None
+    assert right.statement is not None
     forms = {left.statement.form, right.statement.form}
     kind = "quoted and paraphrased" if forms & {"direct", "mixed"} else "paraphrase"
     evidence = (*left.evidence(), *right.evidence())
@@ -239,7 +277,7 @@ def _paraphrase(pairing: Pairing) -> QuoteVariant:
         statements=statements,
         kind=kind,
         reasons=tuple(reasons),
-        evidence=evidence,  # type: ignore[arg-type]
+        evidence=evidence,
     )
 
 
@@ -258,7 +296,7 @@ def _shifts(pairing: Pairing) -> Iterable[str]:
         yield "one has a denial that the other has not"
 
 
-def _variant(story: Story, found: Rendering) -> QuoteVariant:
+def _variant(found: Rendering) -> QuoteVariant:
     report, statement, quote = found.rendering
     source, holder, words = found.original
     evidence: tuple[Evidence, ...] = evidence_of(report.id, report.text, [quote.span])
@@ -271,7 +309,7 @@ def _variant(story: Story, found: Rendering) -> QuoteVariant:
     return QuoteVariant(
         id=content_id("variant", *(f"{e.article}:{e.span}" for e in evidence), found.kind),
         statements=statements,
-        kind=found.kind,  # type: ignore[arg-type]
+        kind=found.kind,
         reasons=tuple(_why(found)),
         evidence=evidence,
     )

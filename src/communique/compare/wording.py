@@ -83,7 +83,7 @@ def wording_of(text: str, span: tuple[int, int], quoted: bool) -> Wording:
 
 def quotations(text: str, statement: Statement, whole: bool = False) -> tuple[Wording, ...]:
     """The quoted stretches of a statement; with `whole`, or when it is direct and has no marks, its pieces."""
-    out = []
+    out: list[Wording] = []
     for start, end in statement.content:
         found = [] if whole else [m.span() for m in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 1))]
         if not found and (whole or statement.form == "direct"):

@@ -200,7 +200,9 @@ def _table() -> dict[str, Entry]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {row[0]: row[1] for row in _rows("lemmas.tsv")} | read_words()["forms"]
+    table = {row[0]: row[1] for row in _rows("lemmas.tsv")}
+    table.update(read_words()["forms"])
+    return table
 
 
 @cache

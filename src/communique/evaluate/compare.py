@@ -1,6 +1,7 @@
 """How well reports are compared, on clusters with gold: facts, contradictions, wordings, positions, outcomes.
 
-`evaluate_compare` gives one Row a figure, with counts and with every false alarm in words; `compare_report` is the task of
+`evaluate_compare` gives one Row a figure, with counts and with every false alarm in words; `compare_report` is the
+task of
 `communique evaluate compare`. Matching is by overlap of evidence: the words are what a reader sees.
 """
 

@@ -1,4 +1,7 @@
-"""Contradictions: found ones that are gold, gold ones that are found, look-alikes that were taken for contradictions."""
+"""Contradictions.
+
+Found ones that are gold, gold ones that are found, look-alikes that were taken for contradictions.
+"""
 
 from __future__ import annotations
 

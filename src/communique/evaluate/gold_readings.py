@@ -1,7 +1,9 @@
 """Gold clusters as readings and linkage, so that comparing can be judged apart from reading and linking.
 
-Known layouts: own clusters (`evaluation/clusters/SPLIT/NAME/gold.json`), the bundled example, and the annotated clusters of
-`dev_gold` (`gold/cross.json`). Gold gives statements with speakers, actors with names, copies, and forward-looking lines; times
+Known layouts: own clusters (`evaluation/clusters/SPLIT/NAME/gold.json`), the bundled example, and the annotated
+clusters of
+`dev_gold` (`gold/cross.json`). Gold gives statements with speakers, actors with names, copies, and forward-looking
+lines; times
 come from the time tagger, since the clusters have none.
 """
 

@@ -12,7 +12,10 @@ from communique.record import Comparison
 
 
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
-    """Status over gold lines (one a promise, however many reports print it); outcome words over lines that have some."""
+    """Status over gold lines (one a promise, however many reports print it).
+
+    Outcome words over lines that have some.
+    """
     lines = [f for f in story.gold.get("forward", ()) if f.get("status")]
     good = words = asked = 0
     wrong = []

@@ -14,7 +14,8 @@ from communique.record import Comparison, Position
 
 
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
-    """A gold position is found when one of ours stands on its words, is held by its actor or by whoever speaks for the actor,
+    """A gold position is found when one of ours stands on its words, is held by its actor or by whoever speaks for
+    the actor,
     and its issue shares a word (or a sense) with the gold label, its summary or its evidence. Positions that the author alone
     reports are not asked for, since ours come from statements.
     """

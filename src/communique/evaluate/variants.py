@@ -12,7 +12,7 @@ from communique.evaluate.gold_readings import GoldStory
 from communique.evaluate.overlap import meets, shown
 from communique.evaluate.report import Counts
 from communique.evaluate.rows import Row
-from communique.record import Comparison, QuoteVariant
+from communique.record import Comparison, Evidence, QuoteVariant
 
 _CHECKS = {
     "verbatim": "verbatim",
@@ -29,7 +29,8 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     gold = [(q, _places(story, q)) for q in story.gold["quote_variants"] if not _is_check(q)]
     joined = [(a, b) for q, places in gold if q["merge"] for a, b in combinations(places, 2) if a[0] != b[0]]
     apart = [(a, b) for q, places in gold if not q["merge"] for a, b in combinations(places, 2) if a[0] != b[0]]
-    hit = [g for g in joined if any(_is(p, g) for p in pairs)]
+    tied = _tied(found)
+    hit = [g for g in joined if _together(tied, g)]
     fooled = [g for g in apart if any(_is(p, g) for p in pairs)]
     checks = [q for q in story.gold["quote_variants"] if _is_check(q)] + list(story.gold.get("transcript_checks", ()))
     good, wrong = _checked(story, checks, found)
@@ -49,6 +50,27 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
             "quotations against transcript", (Counts(good, len(checks), good, len(checks)),), tuple(wrong)
         ),
     }
+
+
+def _tied(found: Comparison) -> list[list[Evidence]]:
+    """Wordings tied by a chain of variants: places that overlap in one article are one."""
+    groups: list[list[Evidence]] = []
+    for variant in found.quote_variants:
+        mine = list(variant.evidence)
+        apart = []
+        for group in groups:
+            if any(
+                a.article == b.article and a.span[0] < b.span[1] and b.span[0] < a.span[1] for a in group for b in mine
+            ):
+                mine = [*group, *mine]
+            else:
+                apart.append(group)
+        groups = [*apart, mine]
+    return groups
+
+
+def _together(tied: list[list[Evidence]], gold: tuple[GoldEvidence, GoldEvidence]) -> bool:
+    return any(any(meets(e, gold[0]) for e in g) and any(meets(e, gold[1]) for e in g) for g in tied)
 
 
 def _is_check(item: Mapping[str, Any]) -> bool:
