@@ -13,6 +13,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.02
 _SAMPLE = 100_000  # bytes looked at by detection; an encoding does not change inside a file
 
+_WESTERN = "cp1252"
+_TIE = 0.01
+_MIN_COHERENCE = 0.05
+_MIN_JUDGED = 200  # bytes; of fewer no coherence can be asked
+
+_MAX_BROKEN = 20
+_SOUND_TO_BROKEN = 4
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -37,11 +46,12 @@ _ENCODINGS = [
 ]  # fmt: skip
 
 
-def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, *, is_page: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text of `data` and a note for everything that was not plain UTF-8.
 
-    A byte order mark is dropped; nothing else changes, newline characters included. UndecodableError when the bytes
-    are binary or in no encoding that can be told. Detection: charset-normalizer.
+    A byte order mark is dropped; nothing else changes, newline characters included. What is not UTF-8 is read in the
+    character set that a page (`is_page`) declares, or in the one that charset-normalizer detects; UTF-8 with a few
+    broken bytes stays UTF-8. UndecodableError when the bytes are binary or in no encoding that can be told.
     """
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     if kind:
@@ -52,7 +62,8 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_other(data, error)
+        declared = _declared(data) if is_page else None
+        return _decode_as(data, declared) if declared else _decode_other(data, error)
     text = text.removeprefix("\ufeff")
     if _is_binary(text):
         return _decode_other(data, None)
@@ -75,6 +86,8 @@ def _decode_other(data: bytes, error: UnicodeDecodeError | None) -> tuple[str, t
         text = _with_surrogates(data)
         if text is not None:
             return mend_surrogates(text.removeprefix("\ufeff"))
+        if broken := _broken_utf8(data):
+            return broken
         encoding = _detect(data, error.start)
         if encoding:
             return _decode_as(data, encoding)
@@ -89,12 +102,41 @@ def _with_surrogates(data: bytes) -> str | None:
         return None
 
 
+def _broken_utf8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """UTF-8 with a few broken bytes (cut off, or one careless paste) among many sound ones; else None."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(not char.isascii() for char in text) - broken
+    if not broken or broken > _MAX_BROKEN or sound < _SOUND_TO_BROKEN * broken:
+        return None
+    return text.removeprefix("\ufeff"), (f"{broken} broken UTF-8 byte{'s' * (broken > 1)} replaced by U+FFFD",)
+
+
+def _declared(data: bytes) -> str | None:
+    """The character set that a page declares, if the page can be read in it."""
+    match = _CHARSET.search(data, 0, 4096)
+    name = match[1].decode("ascii").lower() if match else ""
+    name = "cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name  # as browsers do
+    try:
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return name
+
+
 def _detect(data: bytes, first_odd: int) -> str | None:
-    """The likeliest encoding, judged where the first non-UTF-8 byte stands."""
+    """The likeliest encoding, judged where the first non-UTF-8 byte stands; None when nothing reads like a language.
+
+    Of encodings that fit alike the Western one is taken: what is read here is English.
+    """
     start = max(0, first_odd - _SAMPLE // 2)
     sample = data[start : start + _SAMPLE]
-    best = from_bytes(sample, cp_isolation=_ENCODINGS, preemptive_behaviour=False).best()
-    return best.encoding if best else None
+    matches = from_bytes(sample, cp_isolation=_ENCODINGS, preemptive_behaviour=False)
+    best = matches.best()
+    if best is None or (best.coherence < _MIN_COHERENCE and len(sample) >= _MIN_JUDGED):
+        return None
+    alike = [m for m in matches if m.chaos <= best.chaos + _TIE and m.coherence >= best.coherence - _TIE]
+    return _WESTERN if any(_WESTERN in m.could_be_from_charset for m in alike) else best.encoding
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -22,6 +22,8 @@ _LOST = 0.5  # a strict text with a smaller share of the plain one's words and p
 _NEW = 0.5  # share of a paragraph's 4-grams that the text must not hold yet
 _MIN_NOTE = 200  # characters that recall must add to be worth a note
 _MAX_LINES = 3000  # merging longer texts costs more than it wins
+_HEAD = 5000  # characters in which a page shows that it is one
+_WHOLE_PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _PROSE_END = re.compile(r"""[.!?…]["”’')\]»]*$""")
 _WORD = re.compile(r"\w+")
 
@@ -53,6 +55,8 @@ def extract(html: str) -> Page:
     keeps lists of links out, the merge keeps block quotes and cut-off paragraphs in. What recall mode would add is
     noted. The title is not part of the text (INTERFACE.md), so a first line that repeats it is left out.
     """
+    if not _WHOLE_PAGE.search(html, 0, _HEAD):
+        html = f"<html><body>{html}</body></html>"  # a fragment, which trafilatura takes for no page at all
     try:
         strict, plain, recall = (_run(html, mode) for mode in ("strict", "plain", "recall"))
         candidates, genre = metadata_of(html)

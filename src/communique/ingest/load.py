@@ -75,7 +75,7 @@ def _single(stream: BinaryIO, found: Found, options: IngestOptions) -> Article:
     data = stream.read(factor * options.max_chars + 1)
     if len(data) > factor * options.max_chars:
         raise TooLongError(f"is over the limit of {options.max_chars} characters; raise --max-chars to read it")
-    text, notes = decode(data)
+    text, notes = decode(data, is_page=found.kind == "html")
     source = Source(
         path=found.path,
         text=text,
@@ -89,10 +89,14 @@ def _single(stream: BinaryIO, found: Found, options: IngestOptions) -> Article:
 
 def _json_lines(stream: BinaryIO, found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
     limit = max(_LINE_FACTOR * options.max_chars, 2**26)
+    is_empty = True
     for number in itertools.count(1):
         line = stream.readline(limit + 1)
         if not line:
+            if is_empty:
+                raise InputError("is empty: it holds no article")
             return
+        is_empty = is_empty and not line.strip()
         path = f"{found.path}:{number}"
         if len(line) > limit:
             while line and not line.endswith(b"\n"):
@@ -120,6 +124,8 @@ def _json(stream: BinaryIO, found: Found, options: IngestOptions) -> Iterator[Ar
     if not isinstance(value, list):
         yield _from_object(value, found.path, notes, options)
         return
+    if not value:
+        raise InputError("is an empty list: it holds no article")
     for number, item in enumerate(value, start=1):
         path = f"{found.path}:{number}"
         try:
@@ -154,7 +160,7 @@ def _content(value: Mapping[str, Any]) -> tuple[str, bool]:
         if content is None:
             continue
         if not isinstance(content, str):
-            raise InputError(f"has a {name} that is a {_json_type(content)}, not text")
+            raise InputError(f"has a {name} that is a JSON {_json_type(content)}, not text")
         if content.strip() or name == "html":
             return content, is_page
     if value.get("text") is not None:

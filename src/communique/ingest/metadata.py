@@ -25,16 +25,15 @@ _DAY = re.compile(
     r"|[12]\d{3}-\d\d-\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_NAMED = r"(?P<name>(?:[Tt]he )?[A-Z][\w&.'’-]*(?: (?:(?:of|the|and|for|on|in|&) ){0,2}[A-Z][\w&'’-]*){0,6})"
+_NAMED = r"(?-i:(?:the )?(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: (?:(?:of|the|and|for|&) ){0,2}[A-Z][\w&'’-]*){0,6}))"
 _FIRST_IN = re.compile(
     r"\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran)"
     r"|(?:republished|reprinted|syndicated|excerpted|adapted|reproduced))(?: here)?"
-    r"(?: (?:with|by) (?:kind )?permission)?(?: first)? (?:in|on|by|at|from|of|via|courtesy of) " + _NAMED
+    r"(?: (?:with|by) (?:kind )?permission)?(?: first)? (?:in|on|by|at|from|of|via|courtesy of) " + _NAMED,
+    re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(
-    r"^(?:source|via|courtesy(?: of)?)\s*:\s*" + _NAMED.replace("[Tt]he", "(?:The|the)") + "$", re.IGNORECASE
-)
-_PUBLISHED_IN = re.compile(r"^[Pp]ublished (?:in|by) " + _NAMED + r",")
+_SOURCE_LINE = re.compile(r"^(?:source|via|courtesy(?: of)?)\s*:\s*" + _NAMED + "$", re.IGNORECASE)
+_PUBLISHED_IN = re.compile(r"^published (?:in|by) " + _NAMED + ",", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,10 @@ def _pieces(state: _Peel, at: int) -> Iterator[tuple[ZoneKind, int | None]]:
     text = state.text
     if state.want_title and state.hints.title:
         yield "title", title_end(text, state.hints.title, at)
+    yield "dateline", dateline_end(text, at, colon=not state.want_title and not state.has_speech)
     yield "boilerplate", _stamp(text, at)
     yield "byline", byline_end(text, at)
     yield "boilerplate", navigation_at(text, at)
-    yield "dateline", dateline_end(text, at, colon=not state.want_title and not state.has_speech)
     if next(credits(text[at : at + _MAX_CAPTION]), (1, 1))[0] == 0:
         yield "caption", _caption(text, at)
     if state.want_title and "byline" not in state.seen:

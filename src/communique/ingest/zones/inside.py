@@ -184,7 +184,8 @@ def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | N
     if len(sentence) > _MAX_SENTENCE or quotes.hold(left) or sentence[0] in '"“‘':
         return None
     if known := sentence_kind(sentence):
-        return Mark(left, right, known)
+        closed = sentence.find(")") + 1 if sentence[0] == "(" else 0  # credits in brackets end with their bracket
+        return Mark(left, left + closed if closed else right, known)
     for kind, pattern in kinds("link"):
         if pattern.match(sentence):
             return Mark(left, left + _link_end(sentence), kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.ingest.zones.bylines import is_byline
 from communique.ingest.zones.datelines import SPEAKER
 from communique.ingest.zones.inside import is_companion, sentence_kind
 from communique.ingest.zones.lines import sentences
@@ -13,6 +14,7 @@ from communique.ingest.zones.stamps import is_stamp
 from communique.record.article import ZoneKind
 
 _MAX_LINE = 400
+_MAX_HEAD = 15  # lines
 _ENDING = 160
 _MAX_LINK = 140
 _DIALOGUE = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
@@ -42,7 +44,8 @@ def mark_lines(sheet: Sheet) -> None:
     spoken = sheet.spoken()
     for index, line in enumerate(sheet.lines):
         kind = "boilerplate" if is_stamp(line.text) else line_kind(line.text)
-        if kind is None and index not in spoken:
+        in_head = index < min(_MAX_HEAD, len(sheet.lines) // 2)
+        if kind is None and index not in spoken and not (in_head and is_byline(line.text)):
             kind = _kind_of_sentences(line.text)
         if kind:
             sheet.set(index, kind)
