@@ -70,15 +70,9 @@ def story(seed: int, articles: int) -> tuple[Linkage, list[Reading]]:
         (rng.choice(people), rng.choice(ACTS), rng.choice(THINGS), rng.choice(places), rng.randint(2, 900))
         for _ in range(40)
     ]
-    readings = [reading(rng, people, claims, seed, i) for i in range(articles)]
+    readings = [reading(rng, claims, seed, i) for i in range(articles)]
     ids = tuple(sorted(r.article.id for r in readings))
-    actors = tuple(
-        Actor(
-            id=content_id("actor", seed, p), name=p, kind="person", names=(p,),
-            mentions=tuple(ActorMention(article=r.article.id, span=m.span) for r in readings for m in r.mentions if m.actor == p),
-        )
-        for p in people
-    )  # fmt: skip
+    actors = tuple(actor(seed, p, readings) for p in people)
     speakers = {s.id: (content_id("actor", seed, s.speaker),) for r in readings for s in r.statements}
     linkage = Linkage(
         id=content_id("story", *ids), title=f"story {seed}", articles=ids, actors=actors, speakers=speakers,
@@ -88,7 +82,13 @@ def story(seed: int, articles: int) -> tuple[Linkage, list[Reading]]:
     return linkage, readings
 
 
-def reading(rng: random.Random, people: list[str], claims: list, seed: int, number: int) -> Reading:
+def actor(seed: int, person: str, readings: list[Reading]) -> Actor:
+    named = [(r.article.id, m.span) for r in readings for m in r.mentions if m.actor == person]
+    mentions = tuple(ActorMention(article=a, span=s) for a, s in named)
+    return Actor(id=content_id("actor", seed, person), name=person, kind="person", names=(person,), mentions=mentions)
+
+
+def reading(rng: random.Random, claims: list, seed: int, number: int) -> Reading:
     sentences, statements, mentions = [], [], []
     at = 0
     for person, act, thing, place, count in rng.sample(claims, 12):
@@ -110,16 +110,16 @@ def reading(rng: random.Random, people: list[str], claims: list, seed: int, numb
         at += len(sentence) + 1
     text = " ".join(sentences)
     article = Article(
-        id=content_id("article", seed, number, text), path=f"{seed}-{number}.txt", text=text, language="en", genre="news",
-        outlet=f"Outlet {number}", published=f"2031-05-{1 + number % 5:02d}",
+        id=content_id("article", seed, number, text), path=f"{seed}-{number}.txt", text=text, language="en",
+        genre="news", outlet=f"Outlet {number}", published=f"2031-05-{1 + number % 5:02d}",
     )  # fmt: skip
     return Reading(
         article=article,
         layers={"statements": "synthetic", "mentions": "synthetic"},
         statements=tuple(
             Statement(
-                id=content_id("statement", article.id, content), content=(content,), text=text[slice(*content)], cue=(cue,),
-                source=(source,), speaker=person, speaker_kind="named", form="indirect", confidence=1.0,
+                id=content_id("statement", article.id, content), content=(content,), text=text[slice(*content)],
+                cue=(cue,), source=(source,), speaker=person, speaker_kind="named", form="indirect", confidence=1.0,
             )
             for person, content, cue, source in statements
         ),

@@ -16,7 +16,7 @@ _NEAR = 100  # two versions of one day seldom lie further apart
 
 
 def date_clashes(seen: Evidenced) -> list[Clash]:
-    """Clashes between days of two reports around which the same act and the same thing stand, and of one linked event."""
+    """Clashes between days of two reports with the same act and thing around them, and of one linked event."""
     out = []
     for (left, one), (right, other) in _candidates(seen):
         anchors = anchoring(seen.aligner, around(left, one.span, _REACH), around(right, other.span, _REACH))
@@ -33,19 +33,18 @@ def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, When], tuple[Cl
     dated = [(c, w) for c in seen.story.clauses if not c.in_title for w in c.whens if _usable(c, w)]
     for i, (left, one) in enumerate(dated):
         for right, other in dated[i + 1 :]:
-            if left.report is right.report or one.moment.meets(other.moment) or one.moment.gap(other.moment) > _NEAR:
-                continue
-            if one.text.lower() == other.text.lower() or any(
-                a.moment.meets(b.moment) for a in left.whens for b in right.whens
-            ):
-                continue
-            if (
-                one_wave(left, right)
-                and left.tone.future == right.tone.future
-                and left.tone.negative == right.tone.negative
-            ):
-                if not day_named(right.report, one.moment) and not day_named(left.report, other.moment):
-                    yield (left, one), (right, other)
+            apart = left.report is not right.report and 0 < one.moment.gap(other.moment) <= _NEAR
+            if apart and _may_rival(left, one, right, other):
+                yield (left, one), (right, other)
+
+
+def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
+    """Whether two days may be two versions of one: same tense, no day in common, neither known to the other report."""
+    if one.text.lower() == other.text.lower() or any(a.moment.meets(b.moment) for a in left.whens for b in right.whens):
+        return False
+    if not one_wave(left, right) or left.tone.future != right.tone.future or left.tone.negative != right.tone.negative:
+        return False
+    return not day_named(right.report, one.moment) and not day_named(left.report, other.moment)
 
 
 def _usable(clause: Clause, when: When) -> bool:

@@ -27,10 +27,10 @@ def mood_clashes(seen: Evidenced) -> list[Clash]:
     for _, left in warm:
         for _, right in cold:
             if one_wave(left, right):
-                out.append(
-                    Clash("characterisation", Place(left, left.span, left.text), Place(right, right.span, right.text),
-                          "the mood", "hard on framing", 0.65, ("one tells a warm mood, the other a cold one",), by_parties(left, right))
-                )  # fmt: skip
+                reasons = ("one tells a warm mood, the other a cold one",)
+                places = (Place(left, left.span, left.text), Place(right, right.span, right.text))
+                parties = by_parties(left, right)
+                out.append(Clash("characterisation", *places, "the mood", "hard on framing", 0.65, reasons, parties))
     return out
 
 

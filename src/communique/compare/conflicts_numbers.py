@@ -92,7 +92,7 @@ def _sentence(clause: Clause) -> list[Clause]:
 
 
 def _one_thing(a: Quantity, b: Quantity, anchors: Anchoring, figures: int) -> bool:
-    """Whether enough stands around both numbers to show that they count one thing, and nothing sets the groups apart."""
+    """Whether enough around both numbers shows that they count one thing, and nothing sets the groups apart."""
     if {w for w in a.about ^ b.about if w in tables()["sets_apart"]}:
         return False
     if a.unit in _LENGTHS:

@@ -1,6 +1,6 @@
 """What the parties contradict each other on, whichever report prints it: one asserts, another denies or says otherwise.
 
-Three roads, the surest first: a denial that answers the words before it ("nothing of the kind"); a statement whose cue denies
+Three roads: a denial that answers the words before it ("nothing of the kind"); a statement whose cue denies
 what another actor asserts; two statements on one matter that differ in polarity or in a number.
 """
 
@@ -66,7 +66,7 @@ def _answering(report: Report, statement: Statement, clause: Clause) -> bool:
 
 
 def _figures(seen: Evidenced, report: Report, spoken: Sequence[Clause]) -> Iterator[Clash]:
-    """Two actors, one after the other, with two figures of one measure for what is so (not for what each would give)."""
+    """Two actors, one after the other, with two figures of one measure for what is so, not for what each gives."""
     for i, left in enumerate(spoken):
         for right in spoken[i + 1 : i + 4]:
             if not other_voice(left, right) or not _adjoin(report, left, right) or _giving(left) or _giving(right):

@@ -1,6 +1,6 @@
 """Whether it happened, whether it was agreed: one says so, the other says that it did not.
 
-The denied act is the first telling word after the negation ("nobody signed", "no deal", "was called off"); another report, or
+The denied act is the first telling word after the negation ("nobody signed", "no deal"); another report, or
 another party, must tell the same act of the same thing as done.
 """
 

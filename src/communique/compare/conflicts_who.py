@@ -14,6 +14,7 @@ from communique.lexicon import name_key, noun_kind
 
 _NAMED = re.compile(r"\b[Tt]he (?:[a-z]+ )?([a-z]{3,}) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
 _OFFICE = "=lead"
+_ONE_BODY = 0.9
 
 
 def named_thing_clashes(seen: Evidenced) -> list[Clash]:
@@ -34,17 +35,15 @@ def named_thing_clashes(seen: Evidenced) -> list[Clash]:
                 if (
                     left.report is right.report
                     or not one_wave(left, right)
-                    or _known(other, left.report)
-                    or _known(name, right.report)
+                    or left.tone.negative != right.tone.negative
                 ):
                     continue
                 anchors = anchoring(seen.aligner, around(left, span), around(right, other_span), [head])
-                if anchors.strong >= 1 and anchors.told >= 0.25 and left.tone.negative == right.tone.negative:
-                    reason = f"one act of one {head} ({anchors.shown()}), two names"
-                    out.append(
-                        Clash("who", Place(left, left.span, name), Place(right, right.span, other), f"which {head}", "hard",
-                              0.7, (reason,), by_parties(left, right))
-                    )  # fmt: skip
+                known = _known(other, left.report) or _known(name, right.report)
+                if not known and anchors.strong >= 1 and anchors.told >= 0.25:
+                    sides = (Place(left, left.span, name), Place(right, right.span, other))
+                    reasons = (f"one act of one {head} ({anchors.shown()}), two names",)
+                    out.append(Clash("who", *sides, f"which {head}", "hard", 0.7, reasons, by_parties(left, right)))
     return out
 
 
@@ -61,23 +60,21 @@ def office_clashes(seen: Evidenced) -> list[Clash]:
     out = []
     for i, (left, thing, person) in enumerate(holders):
         for right, other_thing, other in holders[i + 1 :]:
-            if (
-                left.report is right.report
-                or person == other
-                or likeness(thing, other_thing) < 0.9
-                or not one_wave(left, right)
-            ):
+            if left.report is right.report or person == other or likeness(thing, other_thing) < _ONE_BODY:
                 continue
-            if left.tone.negative or right.tone.negative or left.tone.conditional or right.tone.conditional:
+            if not _told(left) or not _told(right) or not one_wave(left, right):
                 continue
             if not _also(holders, left.report, thing, other) and not _also(holders, right.report, thing, person):
-                names = seen.story.name(person), seen.story.name(other)
-                out.append(
-                    Clash("who", Place(left, left.span, names[0]), Place(right, right.span, names[1]), f"who leads the {thing}",
-                          "hard", 0.75, (f"one {thing}, led by {names[0]} in one report and by {names[1]} in the other",),
-                          by_parties(left, right))
-                )  # fmt: skip
+                one, two = seen.story.name(person), seen.story.name(other)
+                reasons = (f"one {thing}, led by {one} in one report and by {two} in the other",)
+                sides = (Place(left, left.span, one), Place(right, right.span, two))
+                parties = by_parties(left, right)
+                out.append(Clash("who", *sides, f"who leads the {thing}", "hard", 0.75, reasons, parties))
     return out
+
+
+def _told(clause: Clause) -> bool:
+    return not (clause.tone.negative or clause.tone.conditional)
 
 
 def _holders(clause: Clause, people: set[str]) -> Iterator[tuple[Clause, str, str]]:
@@ -103,4 +100,4 @@ _BODIES = frozenset(
 
 
 def _also(holders: list[tuple[Clause, str, str]], report: Report, thing: str, person: str) -> bool:
-    return any(c.report is report and p == person and likeness(t, thing) >= 0.9 for c, t, p in holders)
+    return any(c.report is report and p == person and likeness(t, thing) >= _ONE_BODY for c, t, p in holders)

@@ -1,9 +1,8 @@
 """What became of promises, demands, plans and forecasts: later words that bear on them, and what those words say.
 
-Later reports are searched for clauses on the same matter (see align.py). The outcome is read from their marks: a denial, "as
+Later reports are searched for sentences on the same matter. The outcome is read from their marks: a denial, "as
 promised", "instead", "yet to", a day after the term, a smaller number. Nothing found means open, or overdue when the
-term is past.
-Words and patterns stand in `data/outcomes.yaml`.
+term is past. Words and patterns stand in `data/outcomes.yaml`.
 """
 
 from __future__ import annotations

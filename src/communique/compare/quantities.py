@@ -111,7 +111,7 @@ def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | N
 
 
 def _fixed_phrase(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "a dozen", "half a billion", "a third of": numbers that are not built up from parts."""
+    """Numbers that are not built up from parts: "a dozen", "half a billion", "a third of"."""
     table = tables()
     low = words[at].text.lower()
     following = words[at + 1].text.lower() if at + 1 < len(words) else ""
@@ -140,7 +140,7 @@ def _with_suffix(text: str, words: Sequence[Token], at: int, end: int, value: fl
 
 
 def _goes_on(words: Sequence[Token], end: int) -> bool:
-    """ "two hundred and five": the "and" after a scale word, before another number."""
+    """The "and" of "two hundred and five": after a scale word, before another number."""
     after = words[end + 1].text.lower() if end + 1 < len(words) else ""
     return words[end - 1].text.lower() in tables()["scale"] and _plain(after) is not None
 
@@ -280,7 +280,7 @@ def _unit(word: Token, following: Token | None) -> str | None:
     """The unit that a word names, in the singular; "per cent" is two words."""
     if word.text.lower() == "per":
         return "percent" if following is not None and following.text.lower() == "cent" else None
-    table = tables()["unit"]
+    table: dict[str, str] = tables()["unit"]
     return table.get(word.lemma) or table.get(word.text.lower().removesuffix("s"))
 
 

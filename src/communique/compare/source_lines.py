@@ -61,7 +61,7 @@ def line(story: Story, evidence: Sequence[Evidence], rests: str | None = None) -
 
 
 def _counted(story: Story, reports: Sequence[Report], rests: str | None) -> str:
-    """ "3 independent (7 articles)"; one article is named by its outlet."""
+    """How many there are: "3 independent (7 articles)"; one article is named by its outlet."""
     groups = 1 if rests else story.independent(r.id for r in reports)
     if len(reports) == 1:
         return f"{reports[0].name} alone"

@@ -1,6 +1,7 @@
 """A story laid out for comparing: reports, their clauses, and what is known about each clause.
 
-Everything later stages ask of a clause (words, numbers, days, actors, whose words, negation, tense) is worked out once here.
+Everything later stages ask of a clause (words, numbers, days, actors, whose words, negation, tense) is worked out
+once here.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""One utterance in several wordings: quoted here, cut there, paraphrased elsewhere; press quotations beside the
-transcript.
+"""One utterance in several wordings, across reports and beside primary documents.
 
-Only statements of one speaker are ever joined: look-alikes of two speakers stay apart. Two occasions stay apart too:
-words of
-another month are the same utterance only when they are repeated word for word or told as a recollection.
+Quoted here, cut there, paraphrased elsewhere; a press quotation is checked against the transcript or release. Only
+statements of one speaker are ever joined: look-alikes of two speakers stay apart. Two occasions stay apart too: words
+of another month are the same utterance only when they are repeated word for word or told as a recollection.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ def quote_variants(story: Story, pairings: Sequence[Pairing]) -> tuple[tuple[Quo
     kept = [r for r in [*checks, *pairs] if linked.adds(r)]
     out = [_variant(r) for r in kept]
     joined = {frozenset((r.original[1].id, r.rendering[1].id)) for r in [*checks, *pairs] if r.original[1]}
-    out.extend(v for v in _paraphrases(story, pairings, joined) if linked.joins(v.statements))
+    out.extend(v for v in _paraphrases(pairings, joined) if linked.joins(v.statements))
     unique = {v.id: v for v in out}
     return tuple(unique.values()), tuple(c for c in [*checks, *pairs] if c.kind != "not found")
 
@@ -236,7 +235,7 @@ def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, State
 # paraphrases
 
 
-def _paraphrases(story: Story, pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> Iterator[QuoteVariant]:
+def _paraphrases(pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> Iterator[QuoteVariant]:
     best: dict[frozenset[str], Pairing] = {}
     for pairing in pairings:
         left, right = pairing.left.statement, pairing.right.statement

@@ -142,7 +142,7 @@ def alike(left: Sequence[str], right: Sequence[str]) -> float:
 
 
 def sense_kept(original: Sequence[str], rendering: Sequence[str]) -> bool:
-    """Whether most of what a rendering says stands in the original, in whatever words and order (a translation back)."""
+    """Whether most of what a rendering says stands in the original, in whatever words and order."""
     one, other = _lemmas(original), _lemmas(rendering)
     if not one or len(other) < 3:
         return False

@@ -19,8 +19,8 @@ from communique.record import Comparison, Conflict
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     """A found conflict is right when two of its sides meet two different sides of one gold conflict of the same sort.
 
-    dev_gold has no sides: there two different articles (or two places of one) must be met. A gold conflict within one report is
-    not asked for, and one that is found as such is right.
+    dev_gold has no sides: there two different articles (or two places of one) must be met. A gold conflict within one
+    report is not asked for, and one that is found as such is right.
     """
     gold = [_gold(story, c) for c in story.gold["conflicts"]]
     right, alarms, kinds = [], [], 0

@@ -86,13 +86,13 @@ def _folders(data: Path) -> list[Path]:
 def _story(folder: Path, source: Readings, options: RunOptions) -> GoldStory:
     cross = folder / "gold" / "cross.json"
     gold = json.loads((cross if cross.exists() else folder / "gold.json").read_text("utf-8"))
-    documents = [d for d in load_gold(folder)]
+    documents = list(load_gold(folder))
     articles = {d.id: article_of(d, options) for d in documents}
     short = {d.id.rsplit("/", 1)[-1]: articles[d.id].id for d in documents}
     own: dict[tuple[str, str], str] = {}
     if source == "gold":
         made = tuple(_reading(d, articles[d.id], gold, own) for d in documents)
-        linkage = _linkage(folder.name, gold, made, documents, short)
+        linkage = _linkage(folder.name, gold, made, short)
     else:
         made = tuple(readings_of(documents, options).values())
         linkage = _linked(made, options.link)
@@ -146,12 +146,12 @@ def _reading(
         layers=dict.fromkeys(LAYERS, "gold") | {"events": None, "loaded": None},
         statements=tuple(statements),
         times=tag_times(article.text, article.published, article.zones),
-        mentions=tuple(_mentions(article, gold, document)),
+        mentions=tuple(_mentions(article, document)),
         forward=tuple(_forward(name, article, gold)),
     )
 
 
-def _mentions(article: Article, gold: Mapping[str, Any], document: GoldDocument) -> Iterable[Mention]:
+def _mentions(article: Article, document: GoldDocument) -> Iterable[Mention]:
     for actor in document.actors:
         kind = actor.kind if actor.kind in ("person", "organization", "state", "place", "agreement") else "other"
         taken: list[tuple[int, int]] = []
@@ -181,7 +181,6 @@ def _linkage(
     name: str,
     gold: Mapping[str, Any],
     readings: Sequence[Reading],
-    documents: Sequence[GoldDocument],
     short: Mapping[str, str],
 ) -> Linkage:
     groups = _groups(gold, short)
@@ -203,7 +202,7 @@ def _linkage(
         Actor(
             id=content_id("actor", n),
             name=n,
-            kind=kinds[n],  # type: ignore[arg-type]
+            kind=kinds[n],
             names=(n,),
             mentions=tuple(sorted(mentions.get(n, ()), key=lambda m: (m.article, m.span))),
         )

@@ -14,10 +14,11 @@ from communique.record import Comparison, Position
 
 
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
-    """A gold position is found when one of ours stands on its words, is held by its actor or by whoever speaks for
-    the actor,
-    and its issue shares a word (or a sense) with the gold label, its summary or its evidence. Positions that the author alone
-    reports are not asked for, since ours come from statements.
+    """Gold positions that one of ours stands for, and the stance of those.
+
+    Ours must stand on words of the gold one, be held by its actor or by whoever speaks for the actor, and its issue must
+    share a word (or a sense) with the gold label. What only the author reports is not asked for: ours come from
+    statements and from forward-looking lines.
     """
     asked = [
         p for p in story.gold.get("positions", ()) if p.get("reported_by") not in (None, "author") and p.get("stance")
@@ -29,15 +30,13 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
         here = [p for p in found.positions if any_meets(p.evidence, evidence) and _holder(p, gold) and _issue(p, gold)]
         hit += bool(here)
         if not here:
-            missed.append(
-                f"{story.name}: {gold['actor']} on {gold['issue']}; ours there: {[(p.actor, p.issue) for p in found.positions if any_meets(p.evidence, evidence)][:3]}"
-            )
+            ours = [(p.actor, p.issue) for p in found.positions if any_meets(p.evidence, evidence)][:3]
+            missed.append(f"{story.name}: {gold['actor']} on {gold['issue']}; ours there: {ours}")
         elif any(p.stance == gold["stance"] for p in here):
             stance += 1
         else:
-            wrong.append(
-                f"{story.name}: {gold['actor']} on {gold['issue']} is {gold['stance']}, found {here[0].stance}: {here[0].summary[:80]}"
-            )
+            wanted = f"{gold['actor']} on {gold['issue']} is {gold['stance']}"
+            wrong.append(f"{story.name}: {wanted}, found {here[0].stance}: {here[0].summary[:80]}")
     return {
         "positions: actor and issue": Row(
             "positions: actor and issue", (Counts(hit, len(asked), hit, len(asked)),), (), tuple(missed)
