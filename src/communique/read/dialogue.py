@@ -54,7 +54,10 @@ def _words(name: str) -> frozenset[str]:
 def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Callable[[int], bool]) -> list[Draft]:
     """The drafts, and those that layout gives where they say nothing, in order of their content."""
     out = list(found)
-    for turn in find_turns(text):
+    turns = find_turns(text)
+    labels = [t.label for t in turns]
+    out = [d for d in out if not any(_of_label(d, label) for label in labels)]
+    for turn in turns:
         if readable(turn.content[0][0]) and not _claimed(turn.content, out):
             out.append(_draft(words, turn.content, (turn.label,), (), "direct", TURN_SURE))
     for source, cue, content in find_blocks(text):
@@ -64,6 +67,11 @@ def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Cal
         if readable(span[0]) and not _touched((span,), out):
             out.append(_draft(words, (span,), (source,), (), "citation", CITED_SURE))
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _of_label(draft: Draft, label: tuple[int, int]) -> bool:
+    """A find whose source is the label of a turn is a piece of that turn."""
+    return any(s < label[1] + 2 and e > label[0] for s, e in (*draft.source, *draft.cue))
 
 
 def find_turns(text: str) -> list[Turn]:

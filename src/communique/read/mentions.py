@@ -41,7 +41,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 _CUT_BEFORE = re.compile(r"(?:[A-Z]['’]|[A-Z][\w’']+[-‑]|(?<=\w\s)(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|bin|ibn|ben|al|ter|ten)\s)+)$")
-_CUT_BEHIND = re.compile(r"(?:[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})")
+_CUT_BEHIND = re.compile(r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})")
 _OF_WHAT = re.compile(r"\s(?:for|of|on|against)\s(?:the\s)?([A-Z][\w’'-]+)(?:\s(?:and\s(?:the\s)?|of\s(?:the\s)?)?[A-Z][\w’'-]+)*")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -133,7 +133,7 @@ def _name(text: str, start: int, end: int, tag: str) -> Name | None:
         start += m.end()
         raw = text[start:end]
     raw = _POSSESSIVE.sub("", raw.rstrip(' ,.;:"“”‘(') if not raw.endswith(".") else raw.rstrip(' ,;:"“”‘('))
-    if not any(c.isalnum() for c in raw) or "\n" in raw or _is_common(raw, tag):
+    if raw.islower() or not any(c.isalnum() for c in raw) or "\n" in raw or _is_common(raw, tag):
         return None
     return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
 

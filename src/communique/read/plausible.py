@@ -120,7 +120,7 @@ def perceive(find: Find) -> bool:
 
 def appear(find: Find) -> bool:
     """ "Seems to": how it looks to the author."""
-    return _main(find) in _verbs("appear") and find.content[:1] == ("to",) and not find.quoted
+    return _main(find) in _verbs("appear") and "to" in find.content[:4] and not find.quoted
 
 
 def silence(find: Find) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.encoder.schema import ACTS
+from communique.lexicon.tables import given_names
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
 from communique.read.quotes import QuoteIndex
@@ -20,6 +21,9 @@ from communique.record.reading import Act, Form
 Spans = tuple[tuple[int, int], ...]
 HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
 CUT_HONORIFIC = re.compile(r"\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+CUT_GIVEN = re.compile(r"\s[A-Z][\w’'-]+")
+OPENING_MARKS = ("“", '"', "„", "«", "‘", "`", "'")
+BREAK = re.compile(r"\n\s*\n\s*")
 COMPLEMENTISER = re.compile(r"(?:that|if|whether)\b[\s,]*", re.I)
 LEADING = re.compile(r"^[\s,;:—–-]+")
 TRAILING = re.compile(r"[\s,;:—–-]+$")
@@ -69,6 +73,10 @@ def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
     """Source spans with an honorific joined to the name behind its full stop ("Mr" + ". Vale")."""
     out = []
     for start, end in spans:
+        last = text[start:end].rstrip(".").split()[-1]
+        given = CUT_GIVEN.match(text, end) if last.lower() in given_names() and last[0].isupper() else None
+        if given:
+            end = given.end()
         name = CUT_HONORIFIC.match(text, end) if HONORIFIC.fullmatch(text[start:end].rstrip(".").split()[-1]) else None
         out.append((start, name.end() if name else end))
     return normalise_spans(out)
@@ -77,7 +85,7 @@ def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
 def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spans:
     """Content without leading complementiser and stray punctuation, with the quotation marks that hug it."""
     out = []
-    for i, (start, end) in enumerate(sorted(spans)):
+    for i, (start, end) in enumerate(_by_paragraph(text, spans)):
         start, end = quotes.complete(start, end)
         if i == 0 and (m := COMPLEMENTISER.match(text, start, end)) and m.end() < end:
             start = m.end()
@@ -88,6 +96,16 @@ def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spa
         if any(c.isalnum() for c in text[start:end]):
             out.append((start, end))
     return normalise_spans(out)
+
+
+def _by_paragraph(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces cut at blank lines: what follows one belongs to a piece only if it opens with a quotation mark."""
+    out = []
+    for start, end in sorted(spans):
+        breaks = [m for m in BREAK.finditer(text, start, end)]
+        stop = next((m.start() for m in breaks if text[m.end() : m.end() + 1] not in OPENING_MARKS), end)
+        out.append((start, stop))
+    return out
 
 
 def build_statements(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from communique.lexicon import media_name, singular, state_of
+from communique.lexicon import media_name, noun_kind, singular, state_of
 from communique.read.mentions import LocalActor, Name
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import SourcePhrase, possessive
 from communique.read.speakers.words import word_list
+from communique.record.reading import SpeakerKind
 
 REACH = 4_000  # characters that "the committee" looks back for a committee with a name
 _MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
@@ -46,7 +47,8 @@ class Bodies:
                 self._joined(found), "organization", None, "the source names a state", 0.85, tuple(a for _, a in found)
             )
         sure = {"place": 0.6, "other": 0.6, "agreement": 0.6}.get(actor.kind, 0.88)
-        kind = "media" if actor.media or name.tag == "work" else "organization"
+        medium = actor.media or name.tag == "work" or noun_kind(name.text) == "media"
+        kind: SpeakerKind = "media" if medium else "organization"
         return Resolved(self._joined(found), kind, None, "the source names a body", sure, tuple(a for _, a in found))
 
     @staticmethod

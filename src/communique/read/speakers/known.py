@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -92,10 +93,14 @@ class Known:
 def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
     """Titles printed with a name: before it ("Foreign Minister Ana Vale") or as apposition ("Ana Vale, the foreign minister,")."""
     out: list[Held] = []
+    last = 0
     for name, actor in pairs:
+        since, last = last, name.end
         if actor.kind != "person":
             continue
         before = text[max(0, name.start - 70) : name.start]
+        if name.start - since < len(before) and re.match(r"\s*(?:,\s*)?and\s", text[since : name.start]):
+            before = text[since : name.start].lstrip(" ,").removeprefix("and")  # "Minister Ana Vale and Chancellor Ivo Kral"
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         after = text[name.end : name.end + 90]
         office = parse_role(before.strip()) if before.strip() else None

@@ -68,7 +68,7 @@ class Pronouns:
                 mass[id(actor)] += p
                 by_id[id(actor)] = actor
         rest = max(0.0, 1.0 - sum(mass.values()))
-        for actor, bonus in self._bonuses(at, gender, before):
+        for actor, bonus in self._bonuses(at, gender, before, only):
             mass[id(actor)] += bonus
             by_id[id(actor)] = actor
         for key, actor in by_id.items():
@@ -77,15 +77,17 @@ class Pronouns:
         order = sorted(by_id, key=lambda k: (-mass[k], by_id[k].name))
         return [(by_id[k], mass[k] / total if total else 0.0) for k in order]
 
-    def _bonuses(self, at: int, gender: str | None, before: Resolved | None) -> Iterable[tuple[LocalActor, float]]:
+    def _bonuses(
+        self, at: int, gender: str | None, before: Resolved | None, only: str | None
+    ) -> Iterable[tuple[LocalActor, float]]:
         if before:
             yield from ((a, BEFORE_BONUS) for a in before.actors[:1])
-        if not gender:
+        if not gender and only != "bodies":
             return
         seen: dict[int, LocalActor] = {}
         subject: LocalActor | None = None
         for name, actor in self.known.before(at, NEAR):
-            if actor.kind == "person" and (not actor.gender or actor.gender == gender):
+            if _fits(actor, gender, only) == 1.0:
                 seen[id(actor)] = actor
                 if subject is None and self._is_subject(name):
                     subject = actor

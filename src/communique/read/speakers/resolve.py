@@ -19,7 +19,7 @@ from communique.lexicon import (
 )
 from communique.read.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
-from communique.read.speakers.bodies import Bodies, body_described, proper_name
+from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
 from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
 from communique.read.speakers.pronouns import Pronouns, surest
 from communique.read.speakers.source import (
@@ -55,6 +55,10 @@ class SpeakerResolver:
         phrase = analyse(self.text, span[0], span[1], self.known.inside(*span))
         if not phrase.text:
             return UNKNOWN
+        if self.text[span[1] : span[1] + 1] == ":" and (phrase.text.isupper() or " " not in phrase.text):
+            label = self._label(phrase.text)
+            if label:
+                return label
         if phrase.persons:
             return self._named(phrase)
         if phrase.pronoun:
@@ -79,6 +83,19 @@ class SpeakerResolver:
             return replace(before, confidence=0.0, description=None)
         reason = "carried over from the statement before: no source of its own"
         return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason, description=None)
+
+    def _label(self, words: str) -> Resolved | None:
+        """A name in capitals before a colon (transcripts), "Q" and "A": the person of that family name, else as printed."""
+        if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
+            return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
+        name = split_title(words.title())[1]
+        family = plain_letters(name.split()[-1])
+        bearers = [a for a in self.actors if a.person and plain_letters(a.person.full_family) == family]
+        if len(bearers) == 1 and not bearers[0].name.isupper():
+            return Resolved(bearers[0].name, "named", None, "named before a colon", 0.92, (bearers[0],))
+        if not words.isupper() or noun_kind(words) or state_of(words) or media_name(words):
+            return None
+        return Resolved(name, "named", None, "named before a colon, in capitals", 0.7, tuple(bearers[:1]))
 
     # --- persons
 
@@ -121,6 +138,9 @@ class SpeakerResolver:
         apposed = self._apposed(phrase)
         if apposed or phrase.bodies or phrase.counted:
             return apposed
+        state = state_of(titled(phrase.text), adjectives=False)
+        if state and state.how in ("name", "alias", "code"):
+            return Resolved(state.actor, "organization", None, "the source names a state", 0.85)
         title, rest = split_title(phrase.text.split(",")[0])
         words = rest.split()
         plain = (
