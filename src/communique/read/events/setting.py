@@ -181,7 +181,7 @@ def day_in_place(text: str, places: Sequence[Mention], times: Sequence[Time], wh
 
 
 def place_of(scene: Scene, trigger: Trigger) -> str | None:
-    """The place in a locative phrase after it ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
+    """The place in a phrase after it ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     for mention in scene.mentions:
