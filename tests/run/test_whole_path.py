@@ -104,7 +104,7 @@ def article_of(text: str) -> Article | None:
     return None if isinstance(outcome, Failure) else outcome
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(HOSTILE)
 def test_hostile_text_stays_verbatim_in_a_reading_and_harmless_in_a_brief(text: str):
     article = article_of(text)
