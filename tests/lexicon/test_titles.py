@@ -28,6 +28,13 @@ from communique.lexicon import (
         ("Secretary of State", "secretary of state", None),
         ("U.N. Secretary-General", "secretary-general", "U.N."),
         ("chief executive of Brent Oil", "chief executive", "Brent Oil"),
+        ("president of the Center for River Policy", "president", "Center for River Policy"),
+        ("Lindmark Senate Majority Leader", "majority leader", "Lindmark Senate"),
+        ("Republican Gov.", "governor", None),
+        ("Lund spokeswoman", "spokeswoman", "Lund"),
+        ("Lund President", "president", None),
+        ("Republican of Ohio", "republican", "Ohio"),
+        ("mayor of Sellin and Mr.", "mayor", "Sellin"),
         ("director of national intelligence", "director of national intelligence", None),
     ],
 )
@@ -46,7 +53,7 @@ def test_former_offices_are_marked():
     assert not parse_role("secretary of state").former
 
 
-@pytest.mark.parametrize("text", ["the agreement", "Norway", "", "a river"])
+@pytest.mark.parametrize("text", ["the agreement", "Norway", "", "a river", "a Republican"])
 def test_what_is_no_office_gives_none(text):
     assert parse_role(text) is None
 

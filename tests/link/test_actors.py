@@ -23,7 +23,7 @@ def one(text: str, words: str, kind: str = "person", **fields):
         ("Foreign Ministry of Norway", "Norwegian Foreign Ministry", "organization"),
         ("Department of Fisheries", "Fisheries Department", "organization"),
         ("National Lindmark Bank", "NLB", "organization"),
-        ("United States", "the U.S.", "state"),
+        ("United States", "U.S.", "state"),
         ("Top Republicans", "Republicans", "organization"),
     ],
 )
@@ -55,6 +55,14 @@ def test_a_family_name_that_two_persons_bear_goes_to_neither():
         one("Walter Lund spoke.", "Walter Lund"), one("Then Irma Lund spoke.", "Irma Lund"), one("Lund left.", "Lund")
     )
     assert set(cast) == {"Walter Lund", "Irma Lund", "Lund"}
+
+
+def test_father_and_son_of_one_article_stay_two_in_all():
+    text = "Otto Brandl and Otto Brandl Jr. spoke."
+    both = reading(text, [name(text, "Otto Brandl"), name(text, "Otto Brandl Jr.")])
+    cast = people(both, one("Otto Brandl left.", "Otto Brandl"))
+    assert set(cast) == {"Otto Brandl", "Otto Brandl Jr."}
+    assert len(cast["Otto Brandl"].mentions) == 2
 
 
 def test_an_honorific_tells_which_bearer_of_a_family_name_is_meant():

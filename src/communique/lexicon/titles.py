@@ -13,6 +13,7 @@ from communique.lexicon.tables import given_names, tree, words
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my|your|one|another)\s+", re.I)
 _POSSESSIVE = re.compile(r"^(.{2,60}?)(?:['’]s|s['’])\s+(.+)$")
 _RELATIVE = re.compile(r"\s*(?:[,;:(]|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|--|—|–\s)")
+_CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "at", "in", "to", "with", "from", "under"})
 
 
@@ -43,10 +44,13 @@ def parse_role(text: str) -> Office | None:
     if head is None:
         return None
     start, end = head
-    before, body, former = _left_of(tokens[:start])
-    title = " ".join([*before, *(_plain(t) for t in tokens[start:end])])
+    word = " ".join(_plain(t) for t in tokens[start:end])
+    before, body, former = _left_of(tokens[:start], personal=role_key(word) in words("roles.yaml", "personal"))
+    title = " ".join([*before, word])
     place, to = _right_of(tokens[end:])
     of = of or body or place
+    if word in words("nouns.yaml", "collective") and not before and not (of and of[:1].isupper()):
+        return None  # "Republican" alone is a label, "Republican of Ohio" a seat
     return Office(title=title, of=_printed(of) if of else None, to=_printed(to) if to else None, former=former)
 
 
@@ -121,45 +125,62 @@ def _head(tokens: list[str]) -> tuple[int, int] | None:
     return best
 
 
-def _left_of(tokens: list[str]) -> tuple[list[str], str | None, bool]:
-    """Words of the title, the body, and whether the office is a former one, from what stands before the head."""
+def _left_of(tokens: list[str], *, personal: bool) -> tuple[list[str], str | None, bool]:
+    """Words of the title, the body, and whether the office is a former one, from what stands before the head.
+
+    Another role on the way begins another phrase ("Gov. Lund and Senate leader"): what stands before it is left out.
+    """
     title: list[str] = []
     body: str | None = None
     former = False
     index = 0
     while index < len(tokens):
-        size, found = _body_at(tokens, index)
+        size, found = _body_at(tokens, index, personal=personal)
         word = _plain(tokens[index])
-        if found:
+        if word in _heads() and word not in words("roles.yaml", "modifiers") and not found:
+            title, body, former = [], None, False
+        elif found:
             body = body or found
             index += size
             continue
-        if word in words("roles.yaml", "former"):
+        elif word in words("roles.yaml", "former"):
             former = True
-        elif word in words("roles.yaml", "modifiers") or word in _heads():
+        elif word in words("roles.yaml", "modifiers"):
             title.append(word)
         index += 1
     return title, body, former
 
 
-def _body_at(tokens: list[str], index: int) -> tuple[int, str | None]:
-    """The longest state, seat or body that begins at `index`, with its length in words."""
+def _body_at(tokens: list[str], index: int, *, personal: bool) -> tuple[int, str | None]:
+    """The longest state, seat or body that begins at `index`, with its length in words.
+
+    A single word must be an acronym or a chamber; before personal roles ("Lund aide") it may be any name.
+    """
     for size in range(min(7, len(tokens) - index), 0, -1):
         piece = tokens[index : index + size]
         phrase = " ".join(piece)
         match = state_of(phrase)
         if match:
-            return size, match.actor
-        if (
-            size > 1
-            and all(t[:1].isupper() or t in ("and", "of", "the", "&") for t in piece)
-            and (singular(piece[-1].lower()) in words("nouns.yaml", "organization"))
-        ):
+            return size, phrase if match.how == "capital" else match.actor
+        if size > 1 and _names_body(piece):
             return size, phrase
     word = tokens[index]
-    if word[:1].isupper() and (singular(word.lower()) in words("nouns.yaml", "organization") or not _known(word)):
+    short = word.replace(".", "")
+    if (short.isupper() and len(short) > 1) or word in _CHAMBERS:
+        return 1, word
+    if personal and word[:1].isupper() and not _known(word) and _of_a_title(word) and len(word) > 2:
         return 1, word
     return 1, None
+
+
+def _names_body(piece: list[str]) -> bool:
+    """Capitalised words that end with a noun for bodies which is no part of a title ("Majority", "Military")."""
+    last = singular(piece[-1].lower())
+    if last not in words("nouns.yaml", "organization") or not piece[0][:1].isupper():
+        return False
+    if last in words("roles.yaml", "modifiers") and piece[-1] not in _CHAMBERS:
+        return False
+    return all(t[:1].isupper() or t in ("and", "of", "the", "&") for t in piece)
 
 
 def _right_of(tokens: list[str]) -> tuple[str | None, str | None]:
@@ -169,12 +190,24 @@ def _right_of(tokens: list[str]) -> tuple[str | None, str | None]:
     while index < len(tokens) and _plain(tokens[index]) in _PREPOSITIONS:
         preposition = _plain(tokens[index])
         end = index + 1
-        while end < len(tokens) and (_plain(tokens[end]) not in _PREPOSITIONS or _plain(tokens[end]) == "of"):
+        while end < len(tokens) and not _phrase_ends(tokens, end):
             end += 1
         phrase = _DETERMINER.sub("", " ".join(tokens[index + 1 : end])).strip(" ,.")
+        if " " not in phrase and phrase.islower():
+            phrase = ""  # "of the group" names nothing
         found.setdefault("to" if preposition in ("to", "with") else "of", phrase)
         index = end
     return found.get("of") or None, found.get("to") or None
+
+
+def _phrase_ends(tokens: list[str], at: int) -> bool:
+    """Whether a noun phrase ends before the word at `at`: at a preposition outside a name, or where a title follows."""
+    word = _plain(tokens[at])
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if word == "and":
+        return not following or _is_honorific(following) or _is_abbreviation(following)
+    inside_name = tokens[at - 1][:1].isupper() and following[:1].isupper()
+    return word in _PREPOSITIONS and word != "of" and not (inside_name and word in ("for", "on", "in"))
 
 
 def _printed(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -158,18 +159,24 @@ def _names(members: Sequence[LocalActor]) -> list[str]:
     """The name to print first: with a given name, used by most articles, most often; then all the others."""
     articles: Counter[str] = Counter()
     for member in members:
-        for name in {member.name, *member.names}:
+        for name in {_bare(n) for n in (member.name, *member.names)}:
             articles[name] += 1
-    chosen = Counter(member.name for member in members)
+    chosen = Counter(_bare(member.name) for member in members)
 
-    def rank(name: str) -> tuple[bool, int, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, int, str]:
         parsed = parse_name(name) if members[0].kind == "person" else None
         full = parsed is not None and parsed.given is not None and len(parsed.given) > 1
-        return (not full, -chosen[name], -articles[name], len(name), name)
+        titled = parsed is not None and bool(parsed.titles)
+        return (not full, titled, -chosen[name], -articles[name], len(name), name)
 
     if members[0].kind == "state":
         return sorted(articles, key=lambda n: (-chosen[n], n))
     return sorted(articles, key=rank)
+
+
+def _bare(name: str) -> str:
+    """A name without the article that stands before it in the text."""
+    return re.sub(r"^[Tt]he\s+(?=\S)", "", " ".join(name.split()))
 
 
 def _roles(members: Sequence[LocalActor]) -> tuple[Role, ...]:

@@ -50,6 +50,15 @@ def spelled_two_ways_in_one_article(left: LocalActor, right: LocalActor) -> Find
     return Finding(0.0, (_reason("two spellings in one article", 0.0, left, right),), apart=True)
 
 
+def told_apart_by_suffix(left: LocalActor, right: LocalActor) -> Finding | None:
+    """One article has both, the one with and the other without "Jr.": father and son."""
+    if left.article.id != right.article.id or not (left.person and right.person):
+        return None
+    if left.person.given and right.person.given and bool(left.person.suffix) != bool(right.person.suffix):
+        return Finding(0.0, (_reason("one of two has a suffix", 0.0, left, right),), apart=True)
+    return None
+
+
 def genders_differ(left: LocalActor, right: LocalActor) -> Finding | None:
     """Honorifics, pronouns or nouns make one male and the other female: two persons."""
     if not (left.gender and right.gender) or left.gender == right.gender:
@@ -115,6 +124,7 @@ FEATURES: tuple[Feature, ...] = (
     kinds_differ,
     genders_differ,
     spelled_two_ways_in_one_article,
+    told_apart_by_suffix,
     names_agree,
     only_the_office,
     same_office,
