@@ -33,6 +33,7 @@ from communique.lexicon import (
         ("Republican Gov.", "governor", None),
         ("Lund spokeswoman", "spokeswoman", "Lund"),
         ("Lund President", "president", None),
+        ("Port Ansel Mayor", "mayor", "Port Ansel"),
         ("Republican of Ohio", "republican", "Ohio"),
         ("mayor of Sellin and Mr.", "mayor", "Sellin"),
         ("director of national intelligence", "director of national intelligence", None),

@@ -154,7 +154,7 @@ def _left_of(tokens: list[str], *, personal: bool) -> tuple[list[str], str | Non
 def _body_at(tokens: list[str], index: int, *, personal: bool) -> tuple[int, str | None]:
     """The longest state, seat or body that begins at `index`, with its length in words.
 
-    A single word must be an acronym or a chamber; before personal roles ("Lund aide") it may be any name.
+    A single word must be an acronym or a chamber; before "aide" or "mayor" it may be any name of a person or place.
     """
     for size in range(min(7, len(tokens) - index), 0, -1):
         piece = tokens[index : index + size]
@@ -168,9 +168,15 @@ def _body_at(tokens: list[str], index: int, *, personal: bool) -> tuple[int, str
     short = word.replace(".", "")
     if (short.isupper() and len(short) > 1) or word in _CHAMBERS:
         return 1, word
-    if personal and word[:1].isupper() and not _known(word) and _of_a_title(word) and len(word) > 2:
-        return 1, word
-    return 1, None
+    size = 0
+    while personal and index + size < len(tokens) and _new_name(tokens[index + size]):
+        size += 1
+    return (size, " ".join(tokens[index : index + size])) if size else (1, None)
+
+
+def _new_name(word: str) -> bool:
+    """A capitalised word that is none of the words for offices and opens no clause ("Saying")."""
+    return word[:1].isupper() and len(word) > 2 and not _known(word) and _of_a_title(word) and not word.endswith("ing")
 
 
 def _names_body(piece: list[str]) -> bool:
