@@ -11,6 +11,7 @@ from communique.encoder.schema import ACTS
 from communique.lexicon.tables import given_names
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
+from communique.read.overlaps import settle
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
@@ -58,7 +59,10 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, [words.span(*s) for s in raw.source])
             out.append(Draft(raw, content, cue, _nearest(source, cue or content)))
-    return sorted(out, key=lambda d: (d.content, d.cue))
+    out.sort(key=lambda d: (d.content, d.cue))
+    contents = settle([d.content for d in out], [d.cue for d in out])
+    settled = [replace(d, content=content) for d, content in zip(out, contents, strict=True)]
+    return sorted(settled, key=lambda d: (d.content, d.cue))
 
 
 def _nearest(source: Spans, to: Spans) -> Spans:
