@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from communique.brief.labels import word_list
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked
 from communique.record import Evidence
@@ -13,10 +14,12 @@ LINE = 280  # characters that still make one line of half a page
 _SHORT = 4  # words; fewer mean little without their sentence
 _ROOM = 110  # characters shown on either side where the sentence itself is too long
 
-# A full stop after four lower-case letters or a lower-case word of three, a number or a closing mark, before a capital or an opening
-# mark: abbreviations and initials ("Prof. X", "U.S. Y") never end a sentence here.
+# A stop after a word of three letters (abbreviations are looked up), a number or a closing mark, before a capital or an
+# opening mark. Initials and short abbreviations ("U.S. Y", "Mr. X") never end a sentence here.
 _END = re.compile(
-    r"(?:(?<=[a-z]{4})|(?<=\s[a-z]{3})|(?<=\d{2})|(?<=[”\"’)\]]))[.!?][”\"’)\]]*\s+(?=[\"“‘«(A-Z])|(?<=[.!?][”\"])\s+(?=[\"“‘«(A-Z])"
+    r"""((?<!\w)\w{3,}+ | (?<!\d)\d{2,}+ | [”"’)\]]) [.!?] [”"’)\]]*+ \s++ (?=["“‘«(A-Z])
+        | [.!?] [”"] \s++ (?=["“‘«(A-Z])""",
+    re.VERBOSE,
 )
 
 
@@ -28,6 +31,8 @@ def sentence(sheet: Sheet, span: tuple[int, int], limit: int) -> tuple[int, int]
     text = sheet.article.text
     start, end = low, high
     for match in _END.finditer(text, low, high):
+        if match[1] and match[1].casefold() in word_list("abbreviations.txt"):
+            continue
         if match.end() <= span[0]:
             start = match.end()
         elif match.end() >= span[1]:

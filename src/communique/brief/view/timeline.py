@@ -51,12 +51,13 @@ def telling(desk: Desk, event: LinkedEvent) -> list[Evidence]:
     """The event's evidence, best first: in a sentence that tells its date, then any other, headlines last."""
     when = parse(event.when)
 
-    def rank(item: Evidence) -> tuple[bool, bool, int, tuple[int, int]]:
+    def rank(item: Evidence) -> tuple[bool, bool, bool, int, tuple[int, int]]:
         sheet = desk.sheets[item.article]
         start, end = sentence(sheet, item.span, LINE)
         told = [parse(t.value) for t in sheet.reading.times if start <= t.span[0] and t.span[1] <= end]
         dated = any(t and when and t.first <= when.last and when.first <= t.last for t in told)
-        return (not dated, sheet.zone(item.span[0]) == "title", sheet.number, item.span)
+        exact = any(t and when and (t.first, t.last) == (when.first, when.last) for t in told)
+        return (not exact, not dated, sheet.zone(item.span[0]) == "title", sheet.number, item.span)
 
     return sorted(event.evidence, key=rank)
 
