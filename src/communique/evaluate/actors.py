@@ -101,7 +101,11 @@ def _given(article: Article, entities: Sequence[Mapping[str, Any]]) -> Reading:
 
 
 def _exact(readings: Sequence[Reading], cast: Cast) -> dict[Key, str]:
-    return {(r.article.id, *m.span): cast.ids[r.article.id, m.actor, m.kind] for r in readings for m in r.mentions}
+    return {
+        (r.article.id, *m.span): cast.actor_of(r.article.id, m.actor, m.kind) or ""
+        for r in readings
+        for m in r.mentions
+    }
 
 
 def _overlapping(readings: Sequence[Reading], cast: Cast, gold: Mapping[Key, str], names: Set[Key]) -> dict[Key, str]:
@@ -115,8 +119,8 @@ def _overlapping(readings: Sequence[Reading], cast: Cast, gold: Mapping[Key, str
             score = _fit((start, end), mention.span, named=named)
             if score > fit and (mention.form == "name") == named:
                 best, fit = mention, score
-        actor = cast.ids[article, best.actor, best.kind] if best else f"none-{article}-{start}"
-        out[article, start, end] = actor
+        actor = cast.actor_of(article, best.actor, best.kind) if best else f"none-{article}-{start}"
+        out[article, start, end] = actor or ""
     return out
 
 

@@ -78,9 +78,12 @@ def local_actors(reading: Reading) -> list[LocalActor]:
     actors = []
     for name in sorted({*groups, *spoken}):
         kinds = groups.get(name, {})
-        speaks = min(kinds, key=_speaker_rank, default=None)
+        merged: dict[MentionKind, list[Mention]] = defaultdict(list)
         for kind in sorted(kinds):
-            actors.append(_local(article, name, kinds[kind], spoken.get(name, []) if kind == speaks else []))
+            merged[_kind(name, kinds[kind], ())] += kinds[kind]
+        speaks = min(merged, key=_speaker_rank, default=None)
+        for kind in sorted(merged):
+            actors.append(_local(article, name, merged[kind], spoken.get(name, []) if kind == speaks else []))
         if not kinds:
             actors.append(_local(article, name, [], spoken[name]))
     return actors
