@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.encoder.words import Words, split_words
 from communique.read.acts import WordScores
+from communique.read.acts.offsets import Between, zone_finder
 from communique.read.acts.tokens import tokenize
 from communique.read.events.clauses import split_clauses
 from communique.read.events.edtf import to_edtf
 from communique.read.events.lexicon import plover_of
 from communique.read.events.merge import Draft, Occurrence, merge
-from communique.read.events.setting import Scene, core_names, day_in_place, participants_of, place_of, time_of
+from communique.read.events.setting import Scene, core_names, days_in_places, participants_of, place_of, time_of
 from communique.read.events.status import status_of
 from communique.read.events.triggers import Trigger, find_triggers
 from communique.record import Article, Event, Mention, Statement, Time, content_id
@@ -48,7 +48,8 @@ def find_events(
             if occurrence is not None:
                 occurrences.append(occurrence)
     ordered = [o for o in occurrences if not o.title] + [o for o in occurrences if o.title]
-    events = [_event(article, draft, mentions, times) for draft in merge(ordered)]
+    days = days_in_places(article.text, mentions, times)
+    events = [_event(article, draft, days) for draft in merge(ordered)]
     return tuple(sorted(events, key=lambda e: (e.triggers, e.id)))
 
 
@@ -60,32 +61,24 @@ def _scenes(
     statements: Sequence[Statement],
 ) -> list[tuple[Scene, bool]]:
     """The sentences of readable zones, each with what stands in it, and whether it is the headline."""
-    times = sorted(times, key=lambda t: t.span)
-    mentions = sorted(mentions, key=lambda m: m.span)
-    spoken = sorted(
-        ((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source)), key=lambda x: x[:2]
-    )
-    time_at, mention_at, spoken_at = (
-        [t.span[0] for t in times],
-        [m.span[0] for m in mentions],
-        [a for a, _, _ in spoken],
-    )
-    longest = max((b - a for a, b, _ in spoken), default=0)
+    dated, named, zone_of = Between(times), Between(mentions), zone_finder(article)
+    spoken = sorted((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source))
+    open_now: list[tuple[int, int, int]] = []
+    taken = 0
     out = []
     for start, end in sentences:
-        zone = article.zone_at(start)
-        if zone in _SKIPPED_ZONES:
-            continue
-        lo, hi = bisect_left(spoken_at, start - longest), bisect_left(spoken_at, end)
-        numbers = sorted({n for a, b, n in spoken[lo:hi] if b > start})
-        tokens = tokenize(article.text, start, end)
+        while taken < len(spoken) and spoken[taken][0] < end:
+            open_now.append(spoken[taken])
+            taken += 1
+        open_now = [span for span in open_now if span[1] > start]
+        zone = zone_of(start)
+        tokens = tokenize(article.text, start, end) if zone not in _SKIPPED_ZONES else []
         if not tokens:
             continue
         scene = Scene(
             text=article.text, tokens=tokens, clauses=split_clauses(tokens),
-            times=times[bisect_left(time_at, start) : bisect_left(time_at, end)],
-            mentions=mentions[bisect_left(mention_at, start) : bisect_left(mention_at, end)],
-            statements=[statements[n] for n in numbers], triggers=find_triggers(tokens),
+            times=dated.starting_in(start, end), mentions=named.starting_in(start, end),
+            statements=[statements[n] for n in sorted({n for _, _, n in open_now})], triggers=find_triggers(tokens),
         )  # fmt: skip
         out.append((scene, zone == "title"))
     return out
@@ -140,19 +133,21 @@ def _scored_status(scores: WordScores | None, words: Words | None, start: int, e
     return best[1], best[1] == "denied"
 
 
-def _event(article: Article, draft: Draft, mentions: Sequence[Mention], times: Sequence[Time]) -> Event:
+def _day_to_come(days: frozenset[str], published: str | None) -> str | None:
+    """The one day of `days` after the article, if its date is known to the day."""
+    if published is None or len(published) != _DAY_LENGTH:
+        return None
+    later = [day for day in sorted(days) if day > published]
+    return later[0] if len(later) == 1 else None
+
+
+def _event(article: Article, draft: Draft, days: Mapping[str, frozenset[str]]) -> Event:
     triggers = tuple(sorted({o.span for o in draft.occurrences}))
     status = draft.status(article.published)
     when, where = draft.when, draft.where
-    if (
-        when is None
-        and where
-        and status == "planned"
-        and draft.kind in _GATHERINGS
-        and len(article.published or "") == _DAY_LENGTH
-    ):
-        when = day_in_place(article.text, mentions, times, where, article.published or "")
-    telling = sum(o.status != "unknown" for o in draft.occurrences)
+    if when is None and where and status == "planned" and draft.kind in _GATHERINGS:
+        when = _day_to_come(days.get(where, frozenset()), article.published)
+    telling = draft.votes.total()
     confidence = 0.5 + 0.1 * min(3, telling) + (0.1 if when else 0.0) + (0.1 if len(triggers) > 1 else 0.0)
     return Event(
         id=content_id("event", article.id, draft.kind, triggers),

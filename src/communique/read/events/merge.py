@@ -21,6 +21,7 @@ _BY_DEFAULT: dict[str, EventStatus] = {
     "CANCELLATION": "hypothetical",
     "INTERFERENCE": "hypothetical",
 }
+_RECENT = 50
 _ORDER: tuple[EventStatus, ...] = ("cancelled", "happened", "planned", "hypothetical", "denied")
 
 
@@ -44,22 +45,40 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Draft:
-    """An event as it is put together from occurrences, in text order."""
+    """An event as it is put together from occurrences, in text order; what later ones are compared with is kept up."""
 
     kind: str
     occurrences: list[Occurrence] = field(default_factory=list)
+    holders: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+    dates: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    votes: Counter[EventStatus] = field(default_factory=Counter)
+    against: int = 0
+
+    def add(self, occurrence: Occurrence) -> None:
+        """Take one more mention in."""
+        self.occurrences.append(occurrence)
+        self.holders |= occurrence.core.holders
+        self.partners |= occurrence.core.partners
+        if occurrence.when:
+            self.dates[occurrence.when] += 1
+        if occurrence.where:
+            self.places[occurrence.where] += 1
+        if occurrence.status != "unknown":
+            self.votes[occurrence.status] += 1
+            self.against += occurrence.negated
+        if occurrence.kind == "SUMMIT":
+            self.kind = "SUMMIT"
 
     @property
     def when(self) -> str | None:
-        """The date that most occurrences give; among equals the finest, then the first."""
-        dates = Counter(o.when for o in self.occurrences if o.when)
-        if not dates:
+        """The date that most occurrences give, made finer by compatible ones; among equals the first."""
+        if not self.dates:
             return None
-        best = max(dates.values())
-        tied = [date for date in dates if date is not None and dates[date] == best]
-        chosen = tied[0]
-        for date in dates:
-            chosen = finer(chosen, date or chosen)
+        chosen = max(self.dates, key=lambda date: self.dates[date])
+        for date in self.dates:
+            chosen = finer(chosen, date)
         return chosen
 
     @property
@@ -68,26 +87,14 @@ class Draft:
         return self.holders | self.partners
 
     @property
-    def holders(self) -> set[str]:
-        """Whose event it is, by any of its triggers."""
-        return {name for o in self.occurrences for name in o.core.holders}
-
-    @property
-    def partners(self) -> set[str]:
-        """With, to or against whom, by any of its triggers."""
-        return {name for o in self.occurrences for name in o.core.partners}
-
-    @property
     def negated(self) -> bool:
         """Whether it is reported as not taking place: by most of the occurrences that say something."""
-        telling = [o for o in self.occurrences if o.status != "unknown"]
-        return bool(telling) and 2 * sum(o.negated for o in telling) > len(telling)
+        return 2 * self.against > self.votes.total()
 
     @property
     def where(self) -> str | None:
         """The place most often given."""
-        places = Counter(o.where for o in self.occurrences if o.where)
-        return min(places, key=lambda place: (-places[place], place or "")) if places else None
+        return min(self.places, key=lambda place: (-self.places[place], place)) if self.places else None
 
     def participants(self) -> tuple[str, ...]:
         """Names by how often they stand beside a trigger, at most four."""
@@ -101,8 +108,7 @@ class Draft:
 
     def status(self, published: str | None) -> EventStatus:
         """The status by majority of the occurrences that tell; the date corrects what the words leave open."""
-        votes: Counter[EventStatus] = Counter(o.status for o in self.occurrences if o.status != "unknown")
-        when = self.when
+        votes = self.votes
         if (
             votes["cancelled"]
             and not self.negated
@@ -110,7 +116,7 @@ class Draft:
             and votes["cancelled"] >= votes["planned"]
         ):
             return "cancelled"
-        later = _later(when, published)
+        later = _later(self.when, published)
         if not votes:
             if later is not None and self.kind not in _BY_DEFAULT:
                 return "planned" if later else "happened"
@@ -140,32 +146,30 @@ def _later(when: str | None, published: str | None) -> bool | None:
 
 
 def merge(occurrences: Sequence[Occurrence]) -> list[Draft]:
-    """Group occurrences, which come in text order, into events."""
+    """Group occurrences, which come in text order, into events; each is compared with the last events of its family."""
     drafts: list[Draft] = []
+    families: dict[tuple[str, str], list[Draft]] = {}
     for occurrence in occurrences:
-        home = _home(drafts, occurrence)
+        family = families.setdefault(_family(occurrence), [])
+        home = _home(family[-_RECENT:], occurrence)
         if home is None:
-            drafts.append(Draft(occurrence.kind, [occurrence]))
-            continue
-        home.occurrences.append(occurrence)
-        if occurrence.kind == "SUMMIT":
-            home.kind = "SUMMIT"
+            home = Draft(occurrence.kind)
+            drafts.append(home)
+            family.append(home)
+        home.add(occurrence)
     return drafts
 
 
 def _home(drafts: Sequence[Draft], occurrence: Occurrence) -> Draft | None:
     """The compatible event with the most shared names, the latest among equals."""
-    options = [
-        (len(draft.names & (occurrence.core.holders | occurrence.core.partners)), index)
-        for index, draft in enumerate(drafts)
-        if _fits(draft, occurrence)
-    ]
+    own = occurrence.core.holders | occurrence.core.partners
+    options = [(len(draft.names & own), index) for index, draft in enumerate(drafts) if _fits(draft, occurrence)]
     return drafts[max(options)[1]] if options else None
 
 
 def _other_moment(draft: Draft, occurrence: Occurrence) -> bool:
     """A verb that says "will meet" is not the meeting that was held, unless a plan was spoken of before."""
-    told = {o.status for o in draft.occurrences}
+    told = draft.votes
     pair = {"planned": "happened", "happened": "planned"}
     return occurrence.status in pair and pair[occurrence.status] in told and occurrence.status not in told
 
@@ -175,8 +179,6 @@ def _family(occurrence: Occurrence) -> tuple[str, str]:
 
 
 def _fits(draft: Draft, occurrence: Occurrence) -> bool:
-    if _family(draft.occurrences[0]) != _family(occurrence):
-        return False
     if draft.when and occurrence.when and not compatible(draft.when, occurrence.when):
         return False
     if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":

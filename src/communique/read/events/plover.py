@@ -1,8 +1,8 @@
 """The PLOVER root of a sentence with a source and a target, by a small linear model shipped beside this module.
 
-Softmax regression on the features of features.py and, where the encoder is given, on its word states (states.py); trained
-by training/train_plover.py on the hand-labelled sentences of the PLOVER/ZSP data set. Two sets of weights are shipped:
-with the states of one version of the encoder, and without. CAMEO codes come from a table (data/cameo.yaml).
+Softmax regression on the features of features.py and, given the encoder, on its word states (states.py); trained by
+training/train_plover.py on the hand-labelled sentences of the PLOVER/ZSP data set. Two sets of weights are shipped: with
+the states of one version of the encoder, and without. CAMEO codes come from a table (data/cameo.yaml).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from communique.read.events.features import features
 from communique.read.events.states import pooled
 
 Span = tuple[int, int]
+Floats = NDArray[np.float32]
 _FILE = "plover.npz"
 _DENSE = 0.1  # states are standardised, then weighed against the features by this
 
@@ -86,9 +87,7 @@ def value_of(name: str, count: float) -> float:
     return damped if name[0] in "§mnz" else 0.7 * damped
 
 
-def standardised(
-    states: NDArray[np.float32], mean: NDArray[np.float32], spread: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def standardised(states: Floats, mean: Floats, spread: Floats) -> Floats:
     """States about zero and of one spread, weighed against the features."""
     return ((states - mean) / spread * np.float32(_DENSE)).astype(np.float32)
 

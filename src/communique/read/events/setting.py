@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _ACTORS = frozenset({"person", "organization", "state"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE_GAP = re.compile(r"(?:,? [A-Z]\w+)?,?(?: on)? ?")
 _LONGEST_GAP = 24
+_DAY_LENGTH = len("2031-05-02")
 _DURING = re.compile(r"\b(?:in|during|of|at)\s(?:the\s)?$")
 _AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
 _SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
@@ -164,20 +166,19 @@ def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
     return len(between) > 14 or any(t.lower in verbs for t in between)
 
 
-def day_in_place(text: str, places: Sequence[Mention], times: Sequence[Time], where: str, after: str) -> str | None:
-    """The one day later than `after` that stands right behind a mention of `where` ("in Ostmar, Lindmark, on Monday")."""
-    ends = [m.span[1] for m in places if m.actor == where]
-    days = {
-        time.value[:10]
-        for time in times
-        if time.type in ("DATE", "TIME")
-        and time.value is not None
-        and _DAY.match(time.value)
-        and time.value[:10] > after
-        for end in ends
-        if 0 <= time.span[0] - end <= _LONGEST_GAP and _PLACE_GAP.fullmatch(text[end : time.span[0]])
-    }
-    return days.pop() if len(days) == 1 else None
+def days_in_places(text: str, mentions: Sequence[Mention], times: Sequence[Time]) -> dict[str, frozenset[str]]:
+    """Place -> the days that stand right behind a mention of it ("in Ostmar, Lindmark, on Monday")."""
+    places = sorted((m.span[1], m.actor) for m in mentions if m.kind in ("place", "state"))
+    ends = [end for end, _ in places]
+    days: dict[str, set[str]] = {}
+    for time in times:
+        if time.type not in ("DATE", "TIME") or time.value is None or not _DAY.match(time.value):
+            continue
+        at = time.span[0]
+        for end, actor in places[bisect_left(ends, at - _LONGEST_GAP) : bisect_right(ends, at)]:
+            if _PLACE_GAP.fullmatch(text[end:at]):
+                days.setdefault(actor, set()).add(time.value[:_DAY_LENGTH])
+    return {actor: frozenset(found) for actor, found in days.items()}
 
 
 def place_of(scene: Scene, trigger: Trigger) -> str | None:

@@ -20,8 +20,8 @@ _WITHOUT_TARGET = 60
 def pooled(model: Model, text: str, source: Span | None, target: Span | None) -> Floats:
     """Four means of word states, joined; a sentence longer than one window is read in its first.
 
-    They are of the words between source and target, of those outside both, of the first PLOVER phrase after the source, and
-    of the characters right after the source.
+    They are of the words between source and target, of those outside both, of the first PLOVER phrase after the source,
+    and of the characters right after the source.
     """
     words = split_words(text)
     window = next(iter(model.scored(words)), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from communique.read.acts import WordScores
 from communique.read.acts.lexicon import word_set
+from communique.read.acts.offsets import Between, zone_finder
 from communique.read.acts.tokens import tokenize
 from communique.read.forward.kinds import Found, kind_in_statement, kind_of_author
 from communique.read.forward.units import Unit, author_units, statement_units
@@ -16,6 +17,8 @@ Span = tuple[int, int]
 
 _STEM = 5
 _SAME = 0.5
+_RECENT = 80  # lines that a line is compared with: a repetition further back is a new line
+_READ = frozenset({"body", "standfirst", "subhead", "caption"})
 _STOP = word_set("communique.read.forward", "stop")
 _SUBJECT = re.compile(
     r"(?:[\"“‘'(]|(?:But|And|Presuming|While|If|Once|As)\s)*((?:the\s)?(?:[A-Z][\w.’'-]*(?:\s(?:of|and|de|al|the|for)\s|,?\s|\s)?){1,7})",
@@ -41,28 +44,24 @@ def find_forward(
     """
     del scores
     text = article.text
-    titles = [zone.span for zone in article.zones if zone.kind == "title"]
-    units = [u for s in statements if not _inside(s.content[0], titles) for u in statement_units(text, s)]
-    units += author_units(text, [s for s in sentences if not _inside(s, titles)], statements)
+    zone_of, dated = zone_finder(article), Between(times)
+    body = [s for s in sentences if not article.zones or zone_of(s[0]) in _READ]
+    units = [u for s in statements if zone_of(s.content[0][0]) != "title" for u in statement_units(text, s)]
+    units += author_units(text, body, statements)
     found = [(unit, kind) for unit in units if (kind := _kind(text, unit)) is not None]
-    found = [pair for pair in found if not _over(article, pair, times)]
+    found = [pair for pair in found if not _over(article, pair, dated)]
     found.sort(key=lambda pair: pair[0].spans[0])
-    return tuple(_forward(article, group, times) for group in _merged(text, found))
+    return tuple(_forward(article, group, dated) for group in _merged(text, found))
 
 
-def _over(article: Article, pair: tuple[Unit, Found], times: Sequence[Time]) -> bool:
+def _over(article: Article, pair: tuple[Unit, Found], times: Between[Time]) -> bool:
     """Whether the author speaks of an arrangement whose every date lies before the article."""
     unit, _ = pair
     if unit.statement is not None or article.published is None:
         return False
-    values = [
-        t.value for t in times if t.value and t.value[:1].isdigit() and any(s <= t.span[0] < e for s, e in unit.spans)
-    ]
+    inside = (t for s, e in unit.spans for t in times.starting_in(s, e))
+    values = [t.value for t in inside if t.value and t.value[:1].isdigit()]
     return bool(values) and all(v < article.published[: len(v)] for v in values)
-
-
-def _inside(span: Span, zones: Sequence[Span]) -> bool:
-    return any(start <= span[0] < end for start, end in zones)
 
 
 def _kind(text: str, unit: Unit) -> Found | None:
@@ -78,16 +77,22 @@ def _kind(text: str, unit: Unit) -> Found | None:
 def _merged(text: str, found: Sequence[tuple[Unit, Found]]) -> list[list[tuple[Unit, Found]]]:
     """One line said twice by one speaker (paraphrased, then quoted) is one; nested ones give way to the outer one."""
     groups: list[list[tuple[Unit, Found]]] = []
+    stems: list[frozenset[str]] = []
     for unit, kind in found:
-        home = next((g for g in groups if _same_line(text, g, unit, kind)), None)
+        own = _stems(unit.words(text))
+        recent = range(max(0, len(groups) - _RECENT), len(groups))
+        home = next((n for n in recent if _same_line(groups[n], stems[n], unit, kind, own)), None)
         if home is None:
             groups.append([(unit, kind)])
-        elif all(not _overlap(u, unit) for u, _ in home):
-            home.append((unit, kind))
+            stems.append(own)
+        elif all(not _overlap(u, unit) for u, _ in groups[home]):
+            groups[home].append((unit, kind))
     return groups
 
 
-def _same_line(text: str, group: Sequence[tuple[Unit, Found]], unit: Unit, kind: Found) -> bool:
+def _same_line(
+    group: Sequence[tuple[Unit, Found]], stems: frozenset[str], unit: Unit, kind: Found, own: frozenset[str]
+) -> bool:
     other, other_kind = group[0]
     if any(_overlap(u, unit) for u, _ in group):
         return True
@@ -97,9 +102,8 @@ def _same_line(text: str, group: Sequence[tuple[Unit, Found]], unit: Unit, kind:
         speaker = unit.statement.speaker
         if speaker is None or speaker != other.statement.speaker:
             return False
-    left, right = _stems(other.words(text)), _stems(unit.words(text))
-    small = min(len(left), len(right))
-    return small > 0 and len(left & right) >= max(1, round(_SAME * small))
+    small = min(len(stems), len(own))
+    return small > 0 and len(stems & own) >= max(1, round(_SAME * small))
 
 
 def _overlap(left: Unit, right: Unit) -> bool:
@@ -110,7 +114,7 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(t.lower[:_STEM] for t in tokenize(words) if len(t.lower) > 3 and t.lower not in _STOP)
 
 
-def _forward(article: Article, group: Sequence[tuple[Unit, Found]], times: Sequence[Time]) -> Forward:
+def _forward(article: Article, group: Sequence[tuple[Unit, Found]], times: Between[Time]) -> Forward:
     text = article.text
     unit, kind = group[0]
     spans = tuple(sorted(span for u, _ in group for span in u.spans))
@@ -154,10 +158,10 @@ def _subject(words: str, kind: Found) -> str | None:
 _NO_NAMES = word_set("communique.read.forward", "no_names")
 
 
-def _horizon(article: Article, spans: Sequence[Span], times: Sequence[Time]) -> str | None:
+def _horizon(article: Article, spans: Sequence[Span], times: Between[Time]) -> str | None:
     """The first time in the line that does not lie before the article: its value, or its words when it has none."""
-    for time in times:
-        if time.type not in ("DATE", "TIME") or not any(s <= time.span[0] < e for s, e in spans):
+    for time in (t for s, e in spans for t in times.starting_in(s, e)):
+        if time.type not in ("DATE", "TIME"):
             continue
         if time.value is None:
             return time.text

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from communique.read.acts import WordScores
 from communique.read.acts.lexicon import word_set
+from communique.read.acts.offsets import Between, inside_any, zone_finder
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.loaded.lexicon import Word, loaded_phrases, neighbours
-from communique.read.quotes import Quoted, find_quoted
+from communique.read.quotes import find_quoted
 from communique.record import Article, Loaded, Mention, Statement
 
 Span = tuple[int, int]
@@ -33,30 +34,22 @@ def find_loaded(
     """
     del scores
     text = article.text
-    quoted = find_quoted(text)
-    direct = sorted(span for s in statements if s.form == "direct" for span in s.content)
-    contents = sorted(span for s in statements for span in s.content)
+    quoted = inside_any((q.start, q.end) for q in find_quoted(text))
+    direct = inside_any(span for s in statements if s.form == "direct" for span in s.content)
+    content = inside_any(span for s in statements for span in s.content)
+    named, zone_of = Between(mentions), zone_finder(article)
     out = []
     for start, end in sentences:
-        if article.zones and article.zone_at(start) not in _READ:
+        if article.zones and zone_of(start) not in _READ:
             continue
         tokens = tokenize(text, start, end)
-        here = [m for m in mentions if start <= m.span[0] < end]
         for first, last, word in loaded_phrases().find(tokens):
             span = (tokens[first].start, tokens[last - 1].end)
-            if _quoted(span, quoted, direct) or _plain(tokens, first, last, word):
+            if quoted(span[0]) or direct(span[0]) or _plain(tokens, first, last, word):
                 continue
-            target = _target(tokens, first, last, word, here)
-            out.append(Loaded(span=span, target=target, inside_statement=_within(span, contents)))
+            target = _target(tokens, first, last, word, named.starting_in(start, span[0]))
+            out.append(Loaded(span=span, target=target, inside_statement=content(span[0])))
     return tuple(out)
-
-
-def _within(span: Span, spans: Sequence[Span]) -> bool:
-    return any(a <= span[0] < b for a, b in spans)
-
-
-def _quoted(span: Span, quoted: Sequence[Quoted], direct: Sequence[Span]) -> bool:
-    return any(q.start <= span[0] < q.end for q in quoted) or _within(span, direct)
 
 
 def _plain(tokens: Sequence[Token], first: int, last: int, word: Word) -> bool:
