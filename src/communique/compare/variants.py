@@ -24,6 +24,7 @@ from communique.compare.wording import (
     wording_of,
 )
 from communique.compare.words import concept_keys, lemma, small_words
+from communique.lexicon import plain_letters
 from communique.record import READABLE_ZONES, Evidence, QuoteVariant, Statement, content_id, evidence_of
 
 SAME_WORDS = 0.62
@@ -31,6 +32,10 @@ PARAPHRASE = 0.5
 ONE_OCCASION = 21  # days between two reports that may still quote one occasion
 CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
 _LEAST_WORDS = 3
+_SURELY = 0.75
+
+
+Spoken = tuple[Statement | None, Wording]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,23 @@ def _transcript_checks(story: Story) -> Iterator[Rendering]:
                 paper = statement.speaker_kind == "document"
                 if paper or theirs & voices:
                     own = [w for w in said if paper or (w[0] and set(story.speakers(w[0])) & theirs)]
-                    yield from _check(primary, own, report, statement, paper or bool(theirs & voices))
+                    yield from _check(primary, own, said, report, statement)
+                elif statement.speaker_kind in ("named", "unknown"):
+                    yield from _recognised(primary, said, report, statement)
 
 
-def _primary_words(primary: Report) -> list[tuple[Statement | None, Wording]]:
+def _recognised(primary: Report, said: Sequence[Spoken], report: Report, statement: Statement) -> Iterator[Rendering]:
+    """Quotations that stand in the document almost word for word, where its speakers could not be told apart."""
+    paragraphs = [w for w in said if w[0] is None]
+    for found in _check(primary, paragraphs, paragraphs, report, statement):
+        same = len(found.rendering[2].words)
+        if found.alignment.closeness >= _SURELY and same >= _LEAST_WORDS + 1 and found.kind != "not found":
+            yield found
+
+
+def _primary_words(primary: Report) -> list[Spoken]:
     """Every paragraph of a primary document, with the statement that holds it if one does."""
-    out: list[tuple[Statement | None, Wording]] = []
+    out: list[Spoken] = []
     for statement in primary.statements:
         out.extend((statement, wording_of(primary.text, span, True)) for span in statement.content)
     zones = [z.span for z in primary.reading.article.zones if z.kind in READABLE_ZONES] or [(0, len(primary.text))]
@@ -123,25 +139,40 @@ def _follows(primary: Report, report: Report) -> bool:
 
 
 def _check(
-    primary: Report, said: Sequence[tuple[Statement | None, Wording]], report: Report, statement: Statement, known: bool
+    primary: Report, own: Sequence[Spoken], said: Sequence[Spoken], report: Report, statement: Statement
 ) -> Iterator[Rendering]:
+    """Each quotation beside the speaker's own words; "not found" only when nobody's words are like it."""
     for quote in quotations(report.text, statement):
         if len(quote.words) < _LEAST_WORDS - (statement.form != "direct"):
             continue
-        best = max(
-            ((align(words.words, quote.words), holder, words) for holder, words in said),
-            key=lambda x: (round(x[0].closeness, 3), x[1] is not None, round(x[0].alike, 3)),
-            default=None,
-        )
-        if best is None:
+        found = _closest(own, quote) or _closest(said, quote)
+        kind = "not found"
+        if found is not None:
+            kind = _kind(found[0], primary, found[2], report, quote)
+            if kind == "not found" and (elsewhere := _closest(said, quote)) is not None:
+                other = _kind(elsewhere[0], primary, elsewhere[2], report, quote)
+                if other != "not found" and elsewhere[0].closeness >= SAME_WORDS:
+                    found, kind = elsewhere, other
+        if found is None or (kind == "not found" and not _must_hold(primary, report, statement, found[1])):
             continue
-        alignment, holder, words = best
-        kind = _kind(alignment, primary, words, report, quote)
-        if kind == "not found" and (
-            not known or not _same_days(primary, report) or (holder is None and statement.speaker_kind != "document")
-        ):
-            continue
-        yield Rendering((primary, holder, words), (report, statement, quote), alignment, kind)
+        yield Rendering((primary, found[1], found[2]), (report, statement, quote), found[0], kind)
+
+
+def _closest(said: Sequence[Spoken], quote: Wording) -> tuple[Alignment, Statement | None, Wording] | None:
+    return max(
+        ((align(words.words, quote.words), holder, words) for holder, words in said),
+        key=lambda x: (round(x[0].closeness, 3), x[1] is not None, round(x[0].alike, 3)),
+        default=None,
+    )
+
+
+def _must_hold(primary: Report, report: Report, statement: Statement, holder: Statement | None) -> bool:
+    """Whether the document would have the words if they had been said: its own words, or a speaker's of those days."""
+    if statement.speaker_kind == "document":
+        source = " ".join(report.text[s:e] for s, e in statement.source).lower()
+        title = plain_letters((primary.reading.article.title or "") + " " + primary.text[:120])
+        return any(len(w) > 6 and plain_letters(w) in title for w in source.split())
+    return holder is not None and _same_days(primary, report)
 
 
 def _same_days(primary: Report, report: Report) -> bool:

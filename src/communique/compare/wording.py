@@ -16,7 +16,7 @@ from communique.record import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
-_SENTENCE_END = re.compile(r"[.!?…]")
+_SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Change:
 
 
 _TELLING = frozenset(
-    "not no never nobody nothing but and or if unless will would may might must all some none before after by only".split()
+    (
+        "not no never nobody nothing but and or if unless will would may might must all some none before after by only"
+    ).split()
 )
 
 

@@ -16,8 +16,8 @@ from communique.record import Comparison, Evidence
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     """Recall over gold pairs of articles; precision over found pairs.
 
-    A found pair is right when one gold fact, or one gold utterance in two wordings, covers both ends. Pairs that are word
-    for word the same (reprints, wire copy) and that nobody labelled count neither way: they are one text, no claim.
+    A found pair is right when one gold fact, or one gold utterance in two wordings, covers both ends. Pairs that are
+    word for word the same (reprints, wire copy) and that nobody labelled count neither way: they are one text.
     """
     facts = [story.evidence(f) for f in story.gold.get("shared_facts", story.gold.get("same_facts", ()))]
     others = [

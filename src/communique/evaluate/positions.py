@@ -16,8 +16,8 @@ from communique.record import Comparison, Position
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     """Gold positions that one of ours stands for, and the stance of those.
 
-    Ours must stand on words of the gold one, be held by its actor or by whoever speaks for the actor, and its issue must
-    share a word (or a sense) with the gold label. What only the author reports is not asked for: ours come from
+    Ours must stand on words of the gold one, be held by its actor or by whoever speaks for the actor, and its issue
+    must share a word (or a sense) with the gold label. What only the author reports is not asked for: ours come from
     statements and from forward-looking lines.
     """
     asked = [
