@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import acronyms, name_key, parse_name
@@ -81,13 +81,33 @@ def judge(found: Sequence[LocalActor]) -> list[Judgement]:
 
 
 def _blocked(found: Sequence[LocalActor]) -> list[tuple[int, int]]:
-    """Pairs worth comparing: those that share a family name's key, an office, a body's key or an acronym."""
+    """Pairs worth comparing: those that share a family name's key, an office, a body's key or an acronym.
+
+    Actors that say the same of themselves in many articles are compared through the first of them, so that the work of
+    a story grows with its names and not with the square of its articles.
+    """
+    first: dict[Hashable, int] = {}
+    pairs: set[tuple[int, int]] = set()
     blocks: dict[str, list[int]] = defaultdict(list)
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, actor in enumerate(found):
-        for key in _block_keys(actor):
-            blocks[key].append(index)
-    pairs = {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 :]}
+        representative = first.setdefault(_says(actor), index)
+        if representative != index:
+            pairs.add((representative, index))
+        for key in sorted(_block_keys(actor)):
+            together[key, actor.article.id].append(index)
+            if representative == index:
+                blocks[key].append(index)
+    for block in (*blocks.values(), *together.values()):
+        pairs.update((a, b) for n, a in enumerate(block) for b in block[n + 1 :])
     return sorted(pairs)
+
+
+def _says(actor: LocalActor) -> Hashable:
+    """All that the features look at, but for the article: a full name stands for itself, others need their offices."""
+    offices = sorted((held.office.key, held.office.of or "", held.office.former) for held in actor.offices)
+    told = () if actor.person and actor.person.given else (tuple(offices), actor.year)
+    return (actor.kind, actor.name, tuple(sorted(actor.names)), actor.gender, told)
 
 
 def _block_keys(actor: LocalActor) -> set[str]:

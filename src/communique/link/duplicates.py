@@ -24,6 +24,7 @@ _PAIRED = 40  # holders of one fingerprint are all paired up to this number,
 _BESIDE = 8  # beyond it each with so many that follow it: copies of copies are copies
 _SHARED_FINGERPRINTS = 3
 _SHORTEST = 4  # words of a sentence that can be aligned
+_COMMON = 30  # three words that stand in more sentences of an article tell nothing
 _LIKE = 0.72  # normalised Indel similarity of two sentences' words
 _ENOUGH_WORDS = 40  # aligned words below this prove nothing
 
@@ -123,26 +124,44 @@ def _own_share(sentences: list[Sentence], aligned: Iterable[int]) -> float:
 
 
 def _aligned(left: list[Sentence], right: list[Sentence]) -> list[tuple[int, int]]:
-    """Pairs of sentences that are one sentence, each used once, the most alike first."""
+    """Pairs of sentences that are one sentence, each used once: equal ones in order, then the most alike first."""
+    out = _equal(left, right)
+    done = {a for a, _ in out}, {b for _, b in out}
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, sentence in enumerate(right):
-        for gram in _grams(sentence):
-            index[gram].append(at)
+        if at not in done[1]:
+            for gram in _grams(sentence):
+                index[gram].append(at)
     scored = []
     for at, sentence in enumerate(left):
-        others = {other for gram in _grams(sentence) for other in index.get(gram, ())}
+        if at in done[0]:
+            continue
+        found = (index.get(gram, []) for gram in _grams(sentence))
+        others = {other for posting in found if len(posting) <= _COMMON for other in posting}
         for other in others:
             score = _likeness(sentence, right[other])
             if score:
                 scored.append((-score, abs(at - other), at, other))
-    used: tuple[set[int], set[int]] = (set(), set())
-    out = []
+    used = done
     for _, _, at, other in sorted(scored):
         if at not in used[0] and other not in used[1]:
             used[0].add(at)
             used[1].add(other)
             out.append((at, other))
     return sorted(out)
+
+
+def _equal(left: list[Sentence], right: list[Sentence]) -> list[tuple[int, int]]:
+    """Sentences of the same words, the first with the first."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(right) - 1, -1, -1):
+        places[tuple(word.form for word in right[at].words)].append(at)
+    out = []
+    for at, sentence in enumerate(left):
+        same = places.get(tuple(word.form for word in sentence.words))
+        if same and len(sentence.words) >= _SHORTEST:
+            out.append((at, same.pop()))
+    return out
 
 
 def _grams(sentence: Sentence) -> set[tuple[str, ...]]:

@@ -23,6 +23,8 @@ from communique.record.reading import EventStatus
 
 _SAME = 0.6
 _CLOSE_DAYS = 3
+_LARGE_BLOCK = 150  # events of one kind and actor: all compared up to this number, beyond it
+_BESIDE = 40  # each with so many that follow it in time
 _REASONS = 6
 _ORDER: tuple[EventStatus, ...] = ("happened", "cancelled", "planned", "denied", "hypothetical", "unknown")
 
@@ -79,9 +81,14 @@ def _judge(seen: Sequence[_Seen]) -> list[Judgement]:
         for what in {item.event.kind, *(f"word {w}" for w in item.words)}:
             for shared in {*item.who, *([f"at {item.place}"] if item.place else [])}:
                 blocks[what, shared].append(index)
-    pairs = sorted({(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 :]})
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        ordered = sorted(block, key=lambda i: (seen[i].event.when or "9999", i))
+        reach = len(ordered) if len(ordered) <= _LARGE_BLOCK else _BESIDE
+        for at, one in enumerate(ordered):
+            pairs.update((min(one, other), max(one, other)) for other in ordered[at + 1 : at + 1 + reach])
     out = []
-    for left, right in pairs:
+    for left, right in sorted(pairs):
         judgement = _pair(left, right, seen[left], seen[right])
         if judgement:
             out.append(judgement)
