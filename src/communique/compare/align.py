@@ -61,6 +61,8 @@ class Aligner:
         self._told = (
             {w: math.log(total / (len(n) + 0.5)) / math.log(total) for w, n in counts.items()} if total > 1 else {}
         )
+        self._weights: dict[str, float] = {}
+        self._sentences: dict[tuple[int, tuple[int, int]], frozenset[str]] = {}
         self._vectors = embedder([c.text for c in self.clauses]) if embedder and self.clauses else None
         self._row = {c.number: i for i, c in enumerate(self.clauses)}
         self._postings: dict[str, list[int]] = defaultdict(list)
@@ -70,7 +72,10 @@ class Aligner:
 
     def weight(self, word: str) -> float:
         """How much a lemma tells: rare in English, and rare in this story."""
-        return rarity(word) * (0.25 + 0.75 * self._told.get(word, 1.0))
+        found = self._weights.get(word)
+        if found is None:
+            found = self._weights[word] = rarity(word) * (0.25 + 0.75 * self._told.get(word, 1.0))
+        return found
 
     def pairs(self, least: float = 0.0) -> list[Pairing]:
         """Scored pairs of clauses of different reports, the best first; ties by place."""
@@ -172,11 +177,10 @@ class Aligner:
         return both / least if least else 0.0
 
     def _sentence(self, clause: Clause) -> frozenset[str]:
-        return _sentence_words(clause)
-
-
-def _sentence_words(clause: Clause) -> frozenset[str]:
-    return frozenset(w.lemma for c in clause.report.clauses if c.sentence == clause.sentence for w in c.content)
+        key = (clause.report.index, clause.sentence)
+        if key not in self._sentences:
+            self._sentences[key] = frozenset(w.lemma for c in clause.siblings for w in c.content)
+        return self._sentences[key]
 
 
 def _numbers(left: Clause, right: Clause) -> int:

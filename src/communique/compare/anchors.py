@@ -47,7 +47,7 @@ def around(clause: Clause, span: tuple[int, int], reach: int = _REACH) -> list[T
 
 def sentence_words(clause: Clause) -> list[Token]:
     """Content words of the clause's sentence."""
-    return [w for c in clause.report.clauses if c.sentence == clause.sentence for w in c.content]
+    return [w for c in clause.siblings for w in c.content]
 
 
 def anchoring(

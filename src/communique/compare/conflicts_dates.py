@@ -44,7 +44,7 @@ def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
         return False
     if not one_wave(left, right) or left.tone.future != right.tone.future or left.tone.negative != right.tone.negative:
         return False
-    if any(a.thing == b.thing and not a.agrees(b) for a in left.quantities for b in right.quantities):
+    if any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities):
         return False  # another count on another day is another event
     return not day_named(right.report, one.moment) and not day_named(left.report, other.moment)
 

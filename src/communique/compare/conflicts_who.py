@@ -88,7 +88,7 @@ def _holders(clause: Clause, people: set[str]) -> Iterator[tuple[Clause, str, st
             (w for w in near if noun_kind(w.lemma) in ("organization", "collective") or w.lemma in _BODIES), None
         )
         inside = [a for a in sorted(clause.actors) if a in people]
-        around_it = {a for c in clause.report.clauses if c.sentence == clause.sentence for a in c.actors if a in people}
+        around_it = {a for c in clause.siblings for a in c.actors if a in people}
         who = inside if len(inside) == 1 else sorted(around_it) if len(around_it) == 1 else []
         if body and who:
             yield clause, body.lemma, who[0]

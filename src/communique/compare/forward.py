@@ -220,7 +220,7 @@ def _read(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> t
 
 def _around(clause: Clause) -> str:
     """The clause with the one before it in its sentence, where a cue would stand."""
-    before = [c for c in clause.report.clauses if c.sentence == clause.sentence and c.number == clause.number - 1]
+    before = [c for c in clause.siblings if c.number == clause.number - 1]
     return " ".join(c.text for c in [*before, clause]).lower()
 
 
@@ -250,7 +250,7 @@ def _negative(group: Sequence[Promise]) -> bool:
 def _less(group: Sequence[Promise], clause: Clause) -> str | None:
     """Why what came is less than what was said, or None: a smaller number of the same thing in the later sentence."""
     told = [q for p in group for x in p.clauses for q in x.quantities]
-    for c in (x for x in clause.report.clauses if x.sentence == clause.sentence):
+    for c in clause.siblings:
         for came in c.quantities:
             for said in told if all(came.value < q.value or came.thing != q.thing for q in told) else ():
                 same = came.thing == said.thing or came.thing is None or said.thing is None
@@ -276,7 +276,7 @@ def _late(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> s
         return "the later report says that it came late"
     if horizon is None or horizon.days > 92:
         return None
-    days = [w for c in clause.report.clauses if c.sentence == clause.sentence for w in c.whens if w.moment.days <= 31]
+    days = [w for c in clause.siblings for w in c.whens if w.moment.days <= 31]
     said = {w.moment for p in group for c in p.clauses for w in c.whens}
     published = clause.report.published
     after = [

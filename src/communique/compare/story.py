@@ -58,6 +58,11 @@ class Clause:
         """Id of its article."""
         return self.report.id
 
+    @property
+    def siblings(self) -> Sequence[Clause]:
+        """The clauses of its sentence, itself among them, in order."""
+        return self.report.by_sentence.get(self.sentence, ())
+
     def evidence(self) -> tuple[Evidence, ...]:
         """The clause as evidence."""
         return evidence_of(self.report.id, self.report.text, [self.span])
@@ -73,6 +78,7 @@ class Report:
     clauses: list[Clause] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     values: dict[float, list[Quantity]] = field(default_factory=dict)
+    by_sentence: dict[Span, list[Clause]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -147,6 +153,7 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptio
         report.statements = list(report.reading.statements)
         for clause in _clauses(story, report, mentions.get(report.id, []), len(story.clauses)):
             report.clauses.append(clause)
+            report.by_sentence.setdefault(clause.sentence, []).append(clause)
             for quantity in clause.quantities:
                 report.values.setdefault(quantity.value, []).append(quantity)
             story.clauses.append(clause)
