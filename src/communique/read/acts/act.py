@@ -29,6 +29,10 @@ _CONDITION = re.compile(
 )
 _BE_OR_DO = word_set("communique.read.acts", "be_or_do")
 _STATES = word_set("communique.read.acts", "states")
+_FILLERS = word_set("communique.read.acts", "fillers")
+_IMPERSONAL = word_set("communique.read.acts", "impersonal")
+_RHETORICAL = word_set("communique.read.acts", "rhetorical")
+_IDEAS = word_set("communique.read.acts", "ideas")
 _RULING = word_set("communique.read.acts", "ruling")
 _NOTICE = word_set("communique.read.acts", "notice")
 _SILENT: dict[str, frozenset[str]] = {
@@ -118,9 +122,16 @@ def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -
         return "demand", f"{words} … to"
     if act == "assert" and first in {"told", "tell", "tells", "telling"} and head == "to":
         return "demand", f"{words} … to"
+    if act == "refuse" and first.startswith("reject") and _idea(content):
+        return "deny", f"{words} an idea"
     if act == "accuse" and first.startswith("charg") and head in {"$", "€", "£"}:
         return "assert", words
     return act, words
+
+
+def _idea(content: Sequence[Token]) -> bool:
+    """Whether what is rejected is something said or thought: then it is denied, not refused."""
+    return any(t.lower in _IDEAS for t in content[:3])
 
 
 def content_text_is_question(content: Sequence[Token]) -> bool:
@@ -164,7 +175,7 @@ def _order(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, 
 def _obligation(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
     for start, end, words in content_words("obligation").find(content):
         after = content[end].lower if end < len(content) else ""
-        if after == "have" or _have_perfect(content, end):
+        if after in _RHETORICAL or _have_perfect(content, end):
             continue
         if words in {"had to", "has to", "have to"} and start and content[start - 1].lower in _FIRST:
             continue
@@ -215,17 +226,22 @@ def _own_deed(content: Sequence[Token], _: str, context: ActContext) -> tuple[Ac
         rest = [
             t.lower
             for t in content[k + 1 : k + 6]
-            if t.lower not in {"also", "now", "always", "therefore", "be", "going", "to", "very"}
+            if t.text[0].isalnum() and not t.lower.endswith("ly") and t.lower not in _FILLERS
         ]
         if rest and rest[0] in {"not", "never", "no"}:
             return None if rest[1:2] and rest[1] in _STATES else ("refuse", f"content: {token.text} {rest[0]}")
+        if subject == "it" and rest and rest[0] in _IMPERSONAL:
+            continue
         if rest and _base_of(rest[0]) in content_set("commissive"):
             return "commit", f"content: {subject} {token.text} {rest[0]}".replace("  ", " ")
     return None
 
 
 def _base_of(word: str) -> str:
-    return word[:-3] if word.endswith("ing") and len(word) > 6 else word
+    if not word.endswith("ing") or len(word) < 7:
+        return word
+    stem = word[:-3]
+    return stem if stem in content_set("commissive") else stem + "e"
 
 
 def _going_to(content: Sequence[Token], k: int) -> bool:
@@ -254,7 +270,7 @@ def _forecast(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, st
         return None
     for _start, _end, words in content_words("harm").find(content[modal:]):
         return "warn", f"content: {content[modal].text} … {words}"
-    if content[modal].lower in {"will", "likely", "unlikely", "expected", "probably", "shall"}:
+    if content[modal].lower in {"will", "likely", "unlikely", "expected", "shall"}:
         return "predict", f"content: {content[modal].text}"
     return None
 

@@ -42,6 +42,8 @@ def trigger_phrases() -> Phrases[Word]:
     for kind, entry in load(_PACKAGE, "triggers.yaml").items():
         if kind in ("unless", "apart"):
             continue
+        for word in entry.get("words", ()):
+            _add(forms, word, Word(kind, word, "noun"))
         for noun in entry.get("nouns", ()):
             for form in noun_forms(noun):
                 _add(forms, form, Word(kind, noun, "noun"))

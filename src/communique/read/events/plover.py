@@ -1,7 +1,7 @@
 """The PLOVER root of a sentence with a source and a target, by a small linear model shipped beside this module.
 
 Softmax regression on the features of features.py and, given the encoder, on its word states (states.py); trained by
-training/train_plover.py on the hand-labelled sentences of the PLOVER/ZSP data set. Two sets of weights are shipped: with
+training/train_plover.py on hand-labelled sentences of the PLOVER/ZSP data set. Two sets of weights are shipped: with
 the states of one version of the encoder, and without. CAMEO codes come from a table (data/cameo.yaml).
 """
 
@@ -93,7 +93,7 @@ def standardised(states: Floats, mean: Floats, spread: Floats) -> Floats:
 
 
 def encoder_mark(model: Model) -> str:
-    """What tells one trained encoder from another: the digest of its tagger in the manifest, or the version without one."""
+    """What tells one trained encoder from another: the digest of its tagger in the manifest, else the version."""
     files = model.manifest.get("files", model.manifest.get("sha256", {}))
     digest = files.get("tagger.onnx") if isinstance(files, dict) else None
     return str(digest or model.version)

@@ -36,6 +36,7 @@ _NEVER_HELD = re.compile(
     r"\b(?:was|were|been|being) (?:never held|not held|called off|cancell?ed|postponed|scrapped|abandoned)\b"
     r"|\b(?:did not|never) (?:take|took) place\b|\b(?:was|were|is) never held\b"
 )
+_NOT_AN_OBJECT = frozenset({".", "of", "due", "because", "amid", "by", "for", "following"})
 _REACH = 14
 
 
@@ -256,20 +257,18 @@ def _scheduled(right: Sequence[Token]) -> tuple[int, int, str] | None:
 
 def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
     """`called off the talks`, `the talks were cancelled`: done, unless a modal or `to` stands before the verb."""
-    for window, side in ((left[-6:], "left"), (right[:6], "right")):
-        for start, end, words in modality("cancelling").find(window):
-            form = window[start].lower
-            if side == "left" and any(t.lower in {",", ".", ";"} for t in window[end:]):
-                continue
-            if (side == "left" and not (done := form.endswith("ed") or form in {"called", "put"})) or (
-                side == "left" and {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to"})
-            ):
-                return Reading("planned", False, words)  # only what is planned can be called off
-            before = {t.lower for t in window[:start]} | ({t.lower for t in left[-6:]} if side == "left" else set())
-            done = form.endswith("ed") or form in {"called", "put"}
-            passive = side == "left" or before & {"was", "were", "been"}
-            if done and passive and not before & (_POSSIBLE | _FUTURE | {"would", "be", "to"}):
-                return Reading("cancelled", False, words)
+    for start, end, words in modality("cancelling").find(left[-6:]):
+        window = left[-6:]
+        if {t.lower for t in window[end:]} & (_INTERVENING | _NOT_AN_OBJECT):
+            continue
+        done = window[start].lower.endswith("ed") or window[start].lower in {"called", "put"}
+        if done and not {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to", "be"}):
+            return Reading("cancelled", False, words)
+        return Reading("planned", False, words)  # only what is planned can be called off
+    for start, _, words in modality("cancelling").find(right[:6]):
+        before = {t.lower for t in right[:start]}
+        if before & {"was", "were", "been"} and not before & (_POSSIBLE | _FUTURE | {"would", "be", "to"}):
+            return Reading("cancelled", False, words)
     return None
 
 

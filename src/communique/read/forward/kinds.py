@@ -94,7 +94,7 @@ def kind_in_statement(words: str, statement: Statement, cue: str, source: str, f
         return Found("refusal", "no … ever", 0)
     if act in ("attitude", "agree"):
         return _by_cue(act, words, cue)
-    kind = _BY_ACT.get(act)
+    kind = None if _empty(act, tokens) else _BY_ACT.get(act)
     if act in ("assert", "ask", "deny", "predict", "other"):
         arranged = _planned(tokens) or _declined(tokens)
         if arranged is not None:
@@ -106,6 +106,11 @@ def kind_in_statement(words: str, statement: Statement, cue: str, source: str, f
     if kind in ("commitment", "prediction"):
         return _refined(kind, tokens, cue)
     return Found(kind, cue if first else "", _modal_at(tokens))
+
+
+def _empty(act: Act, tokens: Sequence[Token]) -> bool:
+    """`offered condolences`, `pledged allegiance`: nothing is held out."""
+    return act in ("offer", "commit") and any(t.lower in _words("courtesies") for t in tokens[:4])
 
 
 def _by_cue(act: Act, words: str, cue: str) -> Found | None:
@@ -176,6 +181,8 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
     """`is to meet`, `plans to`, `is scheduled to`, `going to ask` inside a statement that asserts."""
     for start, end, kind in _author_phrases().find(tokens):
         words = " ".join(t.lower for t in tokens[start:end])
+        if kind == "plan" and {t.lower for t in tokens[max(0, start - 2) : start]} & {"never", "not", "was", "were"}:
+            continue
         if kind == "plan":
             return _be_to(tokens, start, end, words)
     promised = _undertaken(tokens)
@@ -332,6 +339,8 @@ def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
 def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKind, phrase: str) -> Found | None:
     verb = tokens[end].lower if end < len(tokens) else ""
     before = {t.lower for t in tokens[max(0, start - 3) : start]}
+    if kind == "plan" and {t.lower for t in tokens} & _words("undone"):
+        return None
     if kind != "refusal" and before & {"not", "never", "n't", "without", "if", "whether"}:
         return None
     if phrase in {"plans to", "plan to", "aims to"} and tokens[start - 1].lower in _OWNERS:
