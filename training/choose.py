@@ -1,6 +1,6 @@
 """Choose the decoder's settings and calibrate its confidence, on documents of PolNeAR train that training left out.
 
-    python training/choose.py --model src/communique/encoder/models --shared ../shared [--write]
+python training/choose.py --model src/communique/encoder/models --shared ../shared [--write]
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpora import bucket, trim  # noqa: E402
-
 from communique.encoder.session import Model  # noqa: E402
 from communique.encoder.words import split_words  # noqa: E402
 from communique.read.attribution import decode_window, load_settings  # noqa: E402
 from communique.read.quotes import QuoteIndex  # noqa: E402
 from communique.read.statements import tidy  # noqa: E402
+from corpora import bucket, trim  # noqa: E402
 
 GRID = {
     "anchor": [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55],
@@ -77,14 +76,27 @@ def main() -> None:
         out, raws = {}, {}
         for k, windows in cached.items():
             raws[k] = [r for s in windows for r in decode_window(s, settings)]
-            out[k] = [{"source": [words[k].span(*x) for x in r.source], "cue": [words[k].span(*x) for x in r.cue],
-                       "content": tidy(gold[k][0], [words[k].span(*x) for x in r.content], marks[k])} for r in raws[k]]
+            out[k] = [
+                {
+                    "source": [words[k].span(*x) for x in r.source],
+                    "cue": [words[k].span(*x) for x in r.cue],
+                    "content": tidy(gold[k][0], [words[k].span(*x) for x in r.content], marks[k]),
+                }
+                for r in raws[k]
+            ]
         return out, raws
 
     def value(settings):
         whole = score(docs, predict(settings)[0])
         r, tok = whole["all"], whole["tok"]
-        parts = (r["e2e"]["f"], r["e2e_strict"]["f"], r["soft"]["f"], tok["source"]["f"], tok["cue"]["f"], tok["content"]["f"])
+        parts = (
+            r["e2e"]["f"],
+            r["e2e_strict"]["f"],
+            r["soft"]["f"],
+            tok["source"]["f"],
+            tok["cue"]["f"],
+            tok["content"]["f"],
+        )
         return parts[0] + 0.3 * parts[1] + 0.2 * sum(parts[2:]), *parts
 
     best = load_settings()
@@ -112,12 +124,17 @@ def calibrate(docs, predict, settings, assign, f1) -> tuple[float, ...]:
         pred, _ = doc.encode(predictions[k])
         kept = [r for r, x in zip(raws[k], predictions[k], strict=True) if x["content"]]
         weights = {(i, j): len(g["content"] & q["content"]) for i, g in enumerate(doc.gold) for j, q in enumerate(pred)}
-        hits = {j for i, j in assign({a: b for a, b in weights.items() if b}, len(doc.gold), len(pred))
-                if f1(doc.gold[i]["content"], pred[j]["content"]) >= 0.5
-                and (doc.gold[i]["source"] & pred[j]["source"] or not (doc.gold[i]["source"] or pred[j]["source"]))}
+        hits = {
+            j
+            for i, j in assign({a: b for a, b in weights.items() if b}, len(doc.gold), len(pred))
+            if f1(doc.gold[i]["content"], pred[j]["content"]) >= 0.5
+            and (doc.gold[i]["source"] & pred[j]["source"] or not (doc.gold[i]["source"] or pred[j]["source"]))
+        }
         for j, r in enumerate(kept):
-            logit = [np.log(min(max(v, 1e-4), 0.9999) / (1 - min(max(v, 1e-4), 0.9999)))
-                     for v in (r.anchor_p, r.content_p, r.source_p if r.source else 0.5)]
+            logit = [
+                np.log(min(max(v, 1e-4), 0.9999) / (1 - min(max(v, 1e-4), 0.9999)))
+                for v in (r.anchor_p, r.content_p, r.source_p if r.source else 0.5)
+            ]
             rows.append([1.0, *logit, float(not r.source)])
             right.append(j in hits)
     x, y, w = np.array(rows), np.array(right, float), np.zeros(5)
@@ -126,7 +143,9 @@ def calibrate(docs, predict, settings, assign, f1) -> tuple[float, ...]:
         w += np.linalg.solve(x.T @ (x * (q * (1 - q))[:, None]) + 1e-2 * np.eye(5), x.T @ (y - q) - 1e-2 * w)
     q = 1 / (1 + np.exp(-x @ w))
     bins = np.minimum((q * 10).astype(int), 9)
-    ece = sum(abs(q[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    ece = sum(
+        abs(q[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()
+    )
     print("calibration on", len(y), "statements: right", y.mean(), "ECE", round(float(ece), 4))
     return tuple(round(float(v), 4) for v in w)
 

@@ -322,7 +322,9 @@ def _status_tags(words: Words, events: list[tuple[int, int, str]]) -> np.ndarray
 def timebank(data: Path, tokenizer, half: int = 0) -> list[Doc]:
     """TimeBank and AQUAINT; half 0 = files of even sha1 (tune), 1 = odd (report)."""
     docs = []
-    for path in sorted([*(data / "tempeval3" / "TimeBank").glob("*.tml"), *(data / "tempeval3" / "AQUAINT").glob("*.tml")]):
+    for path in sorted(
+        [*(data / "tempeval3" / "TimeBank").glob("*.tml"), *(data / "tempeval3" / "AQUAINT").glob("*.tml")]
+    ):
         if bucket(path.name, 2) != half:
             continue
         root = ET.parse(path).getroot()
@@ -345,8 +347,12 @@ def timebank(data: Path, tokenizer, half: int = 0) -> list[Doc]:
         walk(body)
         doc = make_doc(f"timebank--{path.stem}", text, tokenizer)
         doc.tags["timex"] = bio(doc.words, times)
-        doc.tags["event_tb"] = bio(doc.words, [(s, e, 0) for s, e, n, _ in events if n.get("class") not in ("STATE", "I_STATE")])
-        doc.tags["status"] = _status_tags(doc.words, [(s, e, _timebank_status(i)) for s, e, _, i in events if i is not None])
+        doc.tags["event_tb"] = bio(
+            doc.words, [(s, e, 0) for s, e, n, _ in events if n.get("class") not in ("STATE", "I_STATE")]
+        )
+        doc.tags["status"] = _status_tags(
+            doc.words, [(s, e, _timebank_status(i)) for s, e, _, i in events if i is not None]
+        )
         docs.append(doc)
     assert len(TIMEX) == 9 and len(EVENT) == 3 and len(ROLES) == 7
     return docs
@@ -355,6 +361,9 @@ def timebank(data: Path, tokenizer, half: int = 0) -> list[Doc]:
 def _timebank_status(instance: ET.Element) -> str:
     if instance.get("polarity") == "NEG":
         return "denied"
-    if instance.get("modality") not in (None, "", "NONE") and instance.get("modality", "").lower() not in ("will", "must"):
+    if instance.get("modality") not in (None, "", "NONE") and instance.get("modality", "").lower() not in (
+        "will",
+        "must",
+    ):
         return "hypothetical"
     return "planned" if instance.get("tense") == "FUTURE" else "happened"

@@ -62,9 +62,16 @@ class Encoder(nn.Module):
             self.case.weight.copy_(get("embeddings.token_type_embeddings.weight")[:1].expand(CASES, -1))
             self.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
             self.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
-            names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
-                     "o": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-                     "down": "output.dense", "norm2": "output.LayerNorm"}
+            names = {
+                "q": "attention.self.query",
+                "k": "attention.self.key",
+                "v": "attention.self.value",
+                "o": "attention.output.dense",
+                "norm1": "attention.output.LayerNorm",
+                "up": "intermediate.dense",
+                "down": "output.dense",
+                "norm2": "output.LayerNorm",
+            }
             for i, layer in enumerate(self.layers):
                 for ours, theirs in names.items():
                     for part in ("weight", "bias"):
@@ -114,5 +121,9 @@ def distance_buckets(anchors: Tensor, words: int) -> Tensor:
     """Signed log buckets of word - anchor: [anchors, words], 0..DISTANCES-1."""
     delta = torch.arange(words)[None] - anchors[:, None]
     size = delta.abs().float()
-    step = torch.where(size < 5, size, (4 + torch.log2(torch.clamp(size, min=1) / 4) * 2.4)).floor().clamp(max=DISTANCES // 2)
+    step = (
+        torch.where(size < 5, size, (4 + torch.log2(torch.clamp(size, min=1) / 4) * 2.4))
+        .floor()
+        .clamp(max=DISTANCES // 2)
+    )
     return (DISTANCES // 2 + torch.sign(delta) * step).long()

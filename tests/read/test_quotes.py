@@ -1,5 +1,7 @@
 """Quotation marks of every kind; marks are repaired, words never."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,4 +65,4 @@ def test_a_span_does_not_grow_over_words() -> None:
 def test_any_text_gives_sorted_disjoint_runs_inside_it(text: str) -> None:
     runs = find_quoted(text)
     assert all(0 <= r.start < r.end <= len(text) for r in runs)
-    assert all(a.end <= b.start for a, b in zip(runs, runs[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(runs))

@@ -22,7 +22,9 @@ def main(shared: Path) -> None:
         doc = Doc(a["doc"], document_text(shared / "data", a["doc"]), firm_a)
         first[a["doc"]], second[a["doc"]] = doc, firm_b
         other, _ = doc.encode(firm_b)
-        weights = {(i, j): len(x["content"] & y["content"]) for i, x in enumerate(doc.gold) for j, y in enumerate(other)}
+        weights = {
+            (i, j): len(x["content"] & y["content"]) for i, x in enumerate(doc.gold) for j, y in enumerate(other)
+        }
         for i, j in assign({k: v for k, v in weights.items() if v}, len(doc.gold), len(other)):
             if f1(doc.gold[i]["content"], other[j]["content"]) >= 0.5:
                 pairs += 1
@@ -33,8 +35,16 @@ def main(shared: Path) -> None:
     for key in ("exact_words", "soft", "e2e", "e2e_strict"):
         show[key] = round(100 * result["all"][key]["f"], 1)
     found = 2 * pairs / (result["all"]["gold"] + result["all"]["pred"])
-    print({"documents": len(first), "statements": (result["all"]["gold"], result["all"]["pred"]), **show,
-           "found (content F1 >= .5)": round(100 * found, 1), "same speaker name": f"{speakers}/{pairs}", "same act": f"{kinds}/{pairs}"})
+    print(
+        {
+            "documents": len(first),
+            "statements": (result["all"]["gold"], result["all"]["pred"]),
+            **show,
+            "found (content F1 >= .5)": round(100 * found, 1),
+            "same speaker name": f"{speakers}/{pairs}",
+            "same act": f"{kinds}/{pairs}",
+        }
+    )
 
 
 if __name__ == "__main__":

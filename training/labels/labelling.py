@@ -10,6 +10,7 @@ Other lines: {"scare": "snippet"} for quotation marks that attribute nothing; {"
 
 usage: labelling.py TEXT.txt NOTES.jsonl [OUT.json]     checks, prints the article with labels shown, writes offsets
 """
+
 from __future__ import annotations
 
 import json
@@ -19,7 +20,23 @@ from pathlib import Path
 
 KINDS = {"named", "unnamed", "organization", "document", "media", "unknown"}
 FORMS = {"direct", "mixed", "indirect", "citation"}
-ACTS = {"assert", "deny", "demand", "offer", "commit", "refuse", "accuse", "warn", "praise", "ask", "predict", "agree", "condition", "attitude", "other"}
+ACTS = {
+    "assert",
+    "deny",
+    "demand",
+    "offer",
+    "commit",
+    "refuse",
+    "accuse",
+    "warn",
+    "praise",
+    "ask",
+    "predict",
+    "agree",
+    "condition",
+    "attitude",
+    "other",
+}
 
 
 class NoteError(ValueError):
@@ -91,9 +108,20 @@ def convert(text: str, lines: list[dict]) -> dict:
                 if value not in known:
                     raise NoteError(f"{value!r} is none of {sorted(known)}")
             line_ids[n] = f"s{len(statements) + 1}"
-            statements.append({"id": line_ids[n], "content": content, "cue": find_near(text, row.get("cue"), content),
-                               "source": find_near(text, row.get("src"), content), "speaker": row.get("sp"), "speaker_kind": kind,
-                               "form": form, "act": act, "within": row.get("in"), "borderline": bool(row.get("b"))})
+            statements.append(
+                {
+                    "id": line_ids[n],
+                    "content": content,
+                    "cue": find_near(text, row.get("cue"), content),
+                    "source": find_near(text, row.get("src"), content),
+                    "speaker": row.get("sp"),
+                    "speaker_kind": kind,
+                    "form": form,
+                    "act": act,
+                    "within": row.get("in"),
+                    "borderline": bool(row.get("b")),
+                }
+            )
         except NoteError as error:
             raise NoteError(f"line {n}: {error}") from None
     for s in statements:
@@ -105,8 +133,10 @@ def show(text: str, labels: dict) -> str:
     out = []
     for s in labels["statements"]:
         cut = lambda spans: " … ".join(text[a:b] for a, b in spans)  # noqa: E731
-        out.append(f'{s["id"]:4} [{s["form"]}/{s["act"]}] {s["speaker"]} ({s["speaker_kind"]}) SRC={cut(s["source"])!r} CUE={cut(s["cue"])!r}'
-                   f'{" IN " + s["within"] if s["within"] else ""}\n       {cut(s["content"])}')
+        out.append(
+            f"{s['id']:4} [{s['form']}/{s['act']}] {s['speaker']} ({s['speaker_kind']}) SRC={cut(s['source'])!r} CUE={cut(s['cue'])!r}"
+            f"{' IN ' + s['within'] if s['within'] else ''}\n       {cut(s['content'])}"
+        )
     return "\n".join(out)
 
 
@@ -119,7 +149,9 @@ def main(argv: list[str]) -> int:
         return 1
     print(show(text, labels))
     if len(argv) > 2:
-        Path(argv[2]).write_text(json.dumps({"doc": Path(argv[0]).stem, **labels}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        Path(argv[2]).write_text(
+            json.dumps({"doc": Path(argv[0]).stem, **labels}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
     return 0
 
 

@@ -1,4 +1,5 @@
 """The text of a labelled document, from its corpus: document id -> the exact string that the offsets count in."""
+
 from __future__ import annotations
 
 import json

@@ -113,14 +113,17 @@ def load(data: Path, topics: tuple[str, ...]) -> list[Document]:
 
 def _document(path: Path, scope: frozenset[str]) -> Document:
     root = ElementTree.parse(path).getroot()
-    text, where, sentences = "", {}, {}
+    text = ""
+    where: dict[str, tuple[int, int, str]] = {}
+    sentences: dict[str, tuple[int, int]] = {}
     for token in root.iter("token"):
         number, word = token.get("sentence", ""), token.text or " "
         start = sentences.get(number, (len(text), 0))[0]
         where[token.get("t_id", "")] = (len(text), len(text) + len(word), number)
         text += word + " "
         sentences[number] = (start, len(text))
-    spans, instances = {}, {}
+    spans: dict[str | None, tuple[int, int]] = {}
+    instances: dict[str | None, str] = {}
     markables, relations = root.find("Markables"), root.find("Relations")
     for mark in markables if markables is not None else ():
         anchors = [where[a.get("t_id", "")] for a in mark.findall("token_anchor")]

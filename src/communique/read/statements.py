@@ -29,7 +29,8 @@ COMPLEMENTISER = re.compile(r"(?:that|if|whether)\b[\s,]*", re.I)
 LEADING = re.compile(r"^[\s,;:—–-]+")
 TRAILING = re.compile(r"[\s,;:—–-]+$")
 ADDRESSED = re.compile(
-    r"\b(?:told|tell|tells|telling|urged|urging|asked|asking|warned|warning|assured|reminded|informed|advised|called on|calling on)$",
+    r"\b(?:told|tell|tells|telling|urged|urging|asked|asking|warned|warning|assured|reminded|informed|advised|"
+    r"called on|calling on)$",
     re.I,
 )
 PIECES_APART = 12  # characters between two pieces of one source
@@ -106,7 +107,7 @@ def _by_paragraph(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
     """Pieces cut at blank lines: what follows one belongs to a piece only if it opens with a quotation mark."""
     out = []
     for start, end in sorted(spans):
-        breaks = [m for m in BREAK.finditer(text, start, end)]
+        breaks = list(BREAK.finditer(text, start, end))
         stop = next((m.start() for m in breaks if text[m.end() : m.end() + 1] not in OPENING_MARKS), end)
         out.append((start, stop))
     return out
@@ -119,7 +120,7 @@ def build_statements(
     text, out, speakers = article.text, [], {}
     parents = _parents(found)
     resolved: list[Resolved] = []
-    for i, draft in enumerate(found):
+    for i in range(len(found)):
         speaker = _speaker(text, found, i, resolver, resolved, parents, quotes)
         resolved.append(speaker)
     ids = [content_id("s", article.id, d.content, d.cue, d.source) for d in found]
@@ -225,7 +226,7 @@ def _end(draft: Draft) -> int:
 
 
 def _first_person(resolved: Resolved, found: Sequence[Draft], i: int, done: list[Resolved]) -> Resolved:
-    """ "I" inside somebody's statement is that somebody."""
+    """First person inside somebody's statement is that somebody."""
     if resolved.kind != "unknown" or not resolved.reason.endswith("whoever speaks or writes here"):
         return resolved
     at = found[i].source[0][0]
