@@ -31,7 +31,8 @@ _LABEL = re.compile(
 _INLINE = re.compile(r"(?<=[.?!…\"”)\]-])\s+(?P<label>(?:[A-Z][A-Z.’'-]+|[QA])(?:\s+[A-Z][A-Z.’'-]+){0,4}):\s+(?=\S)")
 _STAGE = re.compile(r"\s*[(\[][^)\]]{1,60}[)\]]\s*$|\s*[-*_#=]{3,}\s*$")
 _CITATION = re.compile(
-    r"\((?P<who>[A-Z][\w.&’' -]{1,40}?),\s+(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)\)"
+    r"\((?P<who>[A-Z][\w.&’' -]{1,40}?),\s+"
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)\)"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n)(?=[\"“(]?[A-Z0-9])")
 _OPENING = "\"“„«‘'"
@@ -142,7 +143,7 @@ def find_blocks(text: str) -> list[tuple[tuple[int, int], tuple[int, int], tuple
 
 def _block(text: str, lines: Sequence[re.Match[str]], first: int) -> tuple[tuple[int, int], ...]:
     """The paragraph `first`, and those after it while each opens with a quotation mark."""
-    pieces = []
+    pieces: list[tuple[int, int]] = []
     for line in lines[first:]:
         words = line[0].strip()
         quoted = words[0] in _OPENING

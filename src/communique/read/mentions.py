@@ -40,13 +40,38 @@ _LOWER_TAIL = re.compile(r"(?:\s+[a-z][\w’'-]*)+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-_CUT_BEFORE = re.compile(r"(?:[A-Z]['’]|[A-Z][\w’']+[-‑]|(?<=\w\s)(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|bin|ibn|ben|al|ter|ten)\s)+)$")
-_CUT_BEHIND = re.compile(r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})")
-_OF_WHAT = re.compile(r"\s(?:for|of|on|against)\s(?:the\s)?([A-Z][\w’'-]+)(?:\s(?:and\s(?:the\s)?|of\s(?:the\s)?)?[A-Z][\w’'-]+)*")
+_CUT_BEFORE = re.compile(
+    r"(?:[A-Z]['’]|[A-Z][\w’']+[-‑]|(?<=\w\s)(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|bin|ibn|ben|al|ter|ten)\s)+)$"
+)
+_CUT_BEHIND = re.compile(
+    r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})"
+)
+_OF_WHAT = re.compile(
+    r"\s(?:for|of|on|against)\s(?:the\s)?([A-Z][\w’'-]+)(?:\s(?:and\s(?:the\s)?|of\s(?:the\s)?)?[A-Z][\w’'-]+)*"
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ROLE_WORDS = frozenset("vice deputy president senator secretary minister mayor governor chief prime acting former speaker ambassador".split())
-_MEDIA_BESIDE = r"(?:newspaper|magazine|tabloid|daily|weekly|broadcaster|broadsheet|news agency|news site|television|tv channel|radio station)"
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ROLE_WORDS = frozenset(
+    "vice deputy president senator secretary minister mayor governor chief prime acting former speaker "
+    "ambassador".split()
+)
+_MEDIA_BESIDE = (
+    r"(?:newspaper|magazine|tabloid|daily|weekly|broadcaster|broadsheet|news agency|news site|television|tv channel|"
+    r"radio station)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +200,16 @@ def _prefix(raw: str) -> int:
         lead = " ".join(words[:n])
         rank = n == 1 and re.fullmatch(r"[A-Z][a-z]{2,4}\.", lead) and lead not in ("St.", "Wm.", "Geo.", "Chas.")
         match = state_of(lead)
-        if rank or (match and match.how in ("name", "alias", "code") and not lead.lower() in given_names()):
+        if rank or (match and match.how in ("name", "alias", "code") and lead.lower() not in given_names()):
             return raw.index(words[n], len(lead))
     return 0
 
 
 def _longer(text: str, name: Name) -> Name:
     """A body's name with its "for ..." or "of ...": "National Organization for Harbours"."""
-    if name.kind != "organization" or singular(name.text.split()[-1].lower()) not in words("nouns.yaml", "organization"):
+    if name.kind != "organization" or singular(name.text.split()[-1].lower()) not in words(
+        "nouns.yaml", "organization"
+    ):
         return name
     more = _OF_WHAT.match(text, name.end)
     if more is None or more[1] in _DAYS or more[1] in _MONTHS:
@@ -233,7 +260,7 @@ def _beside_medium(text: str, name: Name) -> bool:
 
 
 def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
-    """Full names first, so that a surname finds every bearer; an ambiguous surname goes to the bearer named last before it."""
+    """Full names first, so that a surname finds every bearer; an ambiguous one goes to the bearer named last."""
     parsed = [(n, parse_name(_with_title(text, n))) for n in names]
     usable = [(n, p) for n, p in parsed if p is not None and not p.family.endswith(("-", "‑"))]
     actors: list[LocalActor] = []

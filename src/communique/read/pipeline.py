@@ -18,6 +18,7 @@ from communique.read.mentions import LocalActor, group_names, tagged_names
 from communique.read.nominals import nominals
 from communique.read.plausible import screened
 from communique.read.quotes import QuoteIndex
+from communique.read.regroup import regrouped
 from communique.read.scores import PRONOUNS, WordScores, score
 from communique.read.sentences import split_sentences
 from communique.read.speakers import Resolved, SpeakerResolver
@@ -53,7 +54,8 @@ class ModelReader:
         resolver = SpeakerResolver(scores, actors)
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
-        found = screened(article.text, drafts(scores, quotes, readable), quotes)
+        found = regrouped(article.text, drafts(scores, quotes, readable))
+        found = screened(article.text, found, quotes)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)
@@ -74,7 +76,7 @@ class ModelReader:
 
 
 def load_reader(options: ReadOptions) -> Reader:
-    """The bundled reader, or the one whose model folder `options.model` names. ModelError if its files are not sound."""
+    """The bundled reader, or the one whose model folder `options.model` names. ModelError if its files are unsound."""
     return ModelReader(load_model(options.model, options.threads), options)
 
 

@@ -79,7 +79,7 @@ def _find(text: str, draft: Draft, quotes: QuoteIndex) -> Find:
 
 
 def bare(find: Find) -> bool:
-    """Whether the content is an unquoted noun phrase: no finite verb of the closed classes, no pronoun subject, no "to"."""
+    """Whether the content is an unquoted noun phrase: no finite verb of the closed classes, no pronoun, no "to"."""
     if find.quoted or not find.content or len(find.content) > MOST_WORDS:
         return False
     if find.content[0] in ("to", "not", "yes", "no", "how", "why", "what", "whether"):
@@ -119,7 +119,7 @@ def perceive(find: Find) -> bool:
 
 
 def appear(find: Find) -> bool:
-    """ "Seems to": how it looks to the author."""
+    """Seems to: how it looks to the author."""
     return _main(find) in _verbs("appear") and "to" in find.content[:4] and not find.quoted
 
 

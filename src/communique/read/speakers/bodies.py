@@ -16,7 +16,8 @@ REACH = 4_000  # characters that "the committee" looks back for a committee with
 _MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|for)\s+)*[A-Z][\w’'.-]*)*")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _PRINTED_MAKER = re.compile(
     r"\b([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s(?:opinion\s|exit\s|tracking\s)?(?:polls?|polling|surveys?|data|study|studies|figures|estimates?|analysis|research)\b"
@@ -56,7 +57,7 @@ class Bodies:
         return "; ".join(dict.fromkeys(a.name for _, a in found))
 
     def document(self, phrase: SourcePhrase, before: Resolved | None, owner: LocalActor | None = None) -> Resolved:
-        """A paper speaks for whoever made or issued it, where the phrase says who; else under its own name, if it has one."""
+        """A paper speaks for whoever made or issued it, where the phrase says who; else under its own name."""
         head = phrase.head or ""
         maker = owner or self._maker(phrase)
         if maker and self.made_by(phrase):
@@ -123,7 +124,7 @@ class Bodies:
         return next((a for n, a in self.known.before(at, REACH) if a.media or n.tag == "work"), None)
 
     def common(self, phrase: SourcePhrase) -> Resolved | None:
-        """ "The committee" after "the Harbour Committee": the body named before whose name holds the noun."""
+        """The committee, after "the Harbour Committee": the body named before whose name holds the noun."""
         if not phrase.definite or phrase.possessive or not phrase.head:
             return None
         text = phrase.text.lower()
@@ -161,9 +162,15 @@ def body_described(phrase: SourcePhrase) -> Resolved:
     if phrase.indefinite:
         return Resolved(None, "unnamed", phrase.text, "a body that is not named", 0.8)
     bare = len(phrase.text.split()) == 2 and phrase.definite
-    if phrase.head in ("side", "party", "nation", "country") and re.search(r"\b(?:two|both|three|sides|parties)\b", phrase.text):
+    if phrase.head in ("side", "party", "nation", "country") and re.search(
+        r"\b(?:two|both|three|sides|parties)\b", phrase.text
+    ):
         return Resolved(None, "unnamed", phrase.text, "parties that are not named", 0.6)
-    if phrase.kind == "organization" and _plural(phrase.text, phrase.head or "") and not re.search(r"[A-Z]", titled(phrase.text)[1:]):
+    if (
+        phrase.kind == "organization"
+        and _plural(phrase.text, phrase.head or "")
+        and not re.search(r"[A-Z]", titled(phrase.text)[1:])
+    ):
         return Resolved(None, "unnamed", phrase.text, "bodies that are not named", 0.8)
     sure = 0.45 if bare or phrase.possessive else 0.7
     return Resolved(titled(phrase.text), "organization", phrase.text, "the source is a body", sure)
@@ -194,7 +201,8 @@ def proper_name(known: Known, phrase: SourcePhrase) -> str | None:
 
 
 _NO_NAME = frozenset(
-    "one two three some many last next this that other another monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "one two three some many last next this that other another monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april "
     "june july august september october november december says said signals".split()
 )
 

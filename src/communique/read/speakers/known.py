@@ -1,4 +1,4 @@
-"""What is known of one article when a speaker is asked for: its names in order, who owns a word, titles printed with names."""
+"""What is known of one article when a speaker is asked for: names in order, owners of words, titles beside names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Held = tuple[Name, LocalActor, Office]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who speaks. `name` is None unless somebody can be named; `confidence` is the probability that the name is right."""
+    """Who speaks. `name` is None unless somebody can be named; `confidence`: how probably the name is right."""
 
     name: str | None
     kind: SpeakerKind
@@ -91,7 +91,7 @@ class Known:
 
 
 def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
-    """Titles printed with a name: before it ("Foreign Minister Ana Vale") or as apposition ("Ana Vale, the foreign minister,")."""
+    """Titles printed with a name: before it ("Minister Ana Vale") or as apposition ("Ana Vale, the minister,")."""
     out: list[Held] = []
     last = 0
     for name, actor in pairs:
@@ -100,7 +100,9 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
             continue
         before = text[max(0, name.start - 70) : name.start]
         if name.start - since < len(before) and re.match(r"\s*(?:,\s*)?and\s", text[since : name.start]):
-            before = text[since : name.start].lstrip(" ,").removeprefix("and")  # "Minister Ana Vale and Chancellor Ivo Kral"
+            before = (
+                text[since : name.start].lstrip(" ,").removeprefix("and")
+            )  # "Minister Ana Vale and Chancellor Ivo Kral"
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         after = text[name.end : name.end + 90]
         office = parse_role(before.strip()) if before.strip() else None

@@ -1,4 +1,4 @@
-"""Resolve each source to a speaker: the name it holds, else whom its pronoun or role points to, else unknown with a reason."""
+"""Resolve each source to a speaker: the name it holds, else whom its pronoun or role points to, else unknown."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class SpeakerResolver:
         return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason, description=None)
 
     def _label(self, words: str) -> Resolved | None:
-        """A name in capitals before a colon (transcripts), "Q" and "A": the person of that family name, else as printed."""
+        """A name in capitals before a colon (transcripts): the person of that family name, else as printed."""
         if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
             return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
         name = split_title(words.title())[1]
@@ -212,7 +212,7 @@ class SpeakerResolver:
         return self.scores.antecedents.get(word) if word is not None else None
 
     def _group_before(self, before: Resolved | None, phrase: SourcePhrase) -> Resolved | None:
-        """ "They" after a statement by a group is that group, named or not."""
+        """They, after a statement by a group is that group, named or not."""
         if before is None or before.kind not in ("unnamed", "organization", "named"):
             return None
         joint = len(before.actors) > 1
@@ -370,7 +370,10 @@ class SpeakerResolver:
 
 
 def _is_plural(phrase: SourcePhrase) -> bool:
-    return bool(phrase.head) and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
+    return (
+        bool(phrase.head)
+        and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
+    )
 
 
 def _same_body(left: str | None, right: str | None) -> bool:

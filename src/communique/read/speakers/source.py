@@ -32,27 +32,41 @@ _WORD = re.compile(r"[\w'’-]+")
 _ASIDE = re.compile(r"\([^)]*\)|,\s*(?:[DRI]|Ind|Dem|Rep)[.-][^,]{1,20},?")
 _TITLE_WORDS = r"(?:[\w.’'-]+,?\s+){0,7}"
 _JOINED = re.compile(
-    rf"^(?:,[^,;]{{1,70}})?,?\s*(?:;\s*)?(?:\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)\s*{_TITLE_WORDS}$",
+    rf"^(?:,[^,;]{{1,70}})?,?\s*(?:;\s*)?(?:\band\b|&|\bas well as\b|\balong with\b|"
+    rf"\btogether with\b)\s*{_TITLE_WORDS}$",
     re.I,
 )
 _LISTED = re.compile(r"^\s*[,;]\s*(?:[A-Z][\w.’'-]*\s+){0,4}$")
 _OF_PLACE = re.compile(r"^\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
 _COUNTED = re.compile(
-    r"(?:(?:even|only|just|perhaps|also)\s+)?(?:some|several|many|most|few|a few|a number|a handful|dozens|scores|hundreds|thousands|others?|another|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|at least|more than|fewer than|about|nearly|almost|roughly|a (?:half-)?dozen|half a dozen|a group|a pair|"
+    r"(?:(?:even|only|just|perhaps|also)\s+)?(?:some|several|many|most|few|a few|a number|a handful|"
+    r"dozens|scores|hundreds|thousands|others?|another|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|at least|more than|fewer than|about|nearly|almost|roughly|"
+    r"a (?:half-)?dozen|half a dozen|a group|a pair|"
     r"a couple|a majority|a minority|both|each|any|various|numerous|countless|\d[\d,.]*)\b",
     re.I,
 )
 _ALL = re.compile(r"(?:all|both)\s+(?:of\s+)?(?:the\s+)?", re.I)
 _PRONOUNS = frozenset(SINGULAR_PRONOUNS) | PLURAL_PRONOUNS | FIRST_PERSON
-_TITLE_PARTICIPLES = ("acting", "outgoing", "incoming", "retiring", "ranking", "leading", "sitting", "visiting", "presiding", "managing")
+_TITLE_PARTICIPLES = (
+    "acting",
+    "outgoing",
+    "incoming",
+    "retiring",
+    "ranking",
+    "leading",
+    "sitting",
+    "visiting",
+    "presiding",
+    "managing",
+)
 _ECHOES = ("both", "all", "also", "himself", "herself", "themselves", "itself", "too", "each")
 _DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my")
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePhrase:
-    """A source phrase taken apart. `persons` are those who speak, in order; `owner` is the one in the possessive before the head.
+    """A source phrase taken apart. `persons` are those who speak, in order; `owner` is who the head belongs to.
 
     `possessive` is a possessive pronoun that opens the phrase, `indefinite` says that it opens with "a" or "an".
     """
@@ -102,7 +116,7 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
 
 
 def _bare(words: str) -> str:
-    """A phrase without edge punctuation and without the possessive of its last word ("the president's claim": the president)."""
+    """A phrase without edge punctuation and without the possessive of its last word."""
     stripped = words.strip(' ,;:"“”\n')
     return re.sub(r"(?<=\w)['’]s$|(?<=s)['’]$", "", stripped)
 
@@ -132,7 +146,7 @@ def possessive(text: str, end: int) -> bool:
 def _speaking(
     text: str, start: int, stop: int, names: Sequence[tuple[Name, LocalActor]]
 ) -> list[tuple[Name, LocalActor]]:
-    """Names that can be who speaks: no owners, none behind a preposition, no modifiers; the first, and those joined to it."""
+    """Names that can be who speaks (no owners, none behind a preposition): the first, and those joined to it."""
     free = [
         (n, a)
         for n, a in names
@@ -144,9 +158,16 @@ def _speaking(
         return []
     persons = [x for x in free if x[1].kind == "person"]
     first = free[0]
-    if persons and first[1].kind != "person" and _is_head(text, first[0], stop) and "," in text[first[0].end : persons[0][0].start]:
+    if (
+        persons
+        and first[1].kind != "person"
+        and _is_head(text, first[0], stop)
+        and "," in text[first[0].end : persons[0][0].start]
+    ):
         persons = []  # "Harbour Trust, a body led by Ana Vale": the body speaks
-    pool = [x for i, x in enumerate(persons) if i + 1 == len(persons) or not _titles(text, x[0], persons[i + 1][0])] or free
+    pool = [
+        x for i, x in enumerate(persons) if i + 1 == len(persons) or not _titles(text, x[0], persons[i + 1][0])
+    ] or free
     out = [pool[0]]
     listed = len(pool) > 2
     for left, right in pairwise(pool):
@@ -197,7 +218,7 @@ def _behind_preposition(text: str, start: int, name: Name) -> bool:
 
 
 def _is_head(text: str, name: Name, stop: int) -> bool:
-    """Whether a body's name is the phrase's head: no noun follows it before the phrase ends or turns to an apposition."""
+    """Whether a body's name is the phrase's head: no noun follows it before the phrase ends or turns."""
     if text[name.end : name.end + 1] in ("-", "‑"):
         return False
     rest = text[name.end : stop].strip(' "“”\n')
@@ -210,5 +231,5 @@ def _is_head(text: str, name: Name, stop: int) -> bool:
 
 
 def counts_all(phrase: SourcePhrase) -> bool:
-    """ "Both men", "all nine members": a whole group, not some of it."""
+    """Both men, all nine members: a whole group, not some of it."""
     return bool(_ALL.match(phrase.text))
