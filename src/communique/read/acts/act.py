@@ -255,7 +255,7 @@ def _refusal(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act
         if (
             subject in _FIRST
             or (context.form != "direct" and subject in _PRONOUNS)
-            or words.split()[0] in {"under", "out", "off", "non-negotiable", "above", "leave", "no"}
+            or words.split()[0] in {"under", "out", "off", "non-negotiable", "no"}
         ):
             return "refuse", f"content: {words}"
     return None

@@ -279,13 +279,7 @@ def _silence(tokens: Sequence[Token], cue: str) -> bool:
         for t in tokens[:4]
         if t.lower not in {"to", "not", "he", "she", "they", "would", "will", "i", '"', "“", "i'm", "going"}
     ]
-    silent = " ".join(t.lower for t in tokens[:12])
-    return (
-        bool(head and head[0] in _words("silences"))
-        or "comment" in cue.lower()
-        or "pay grade" in silent
-        or "leave that to" in silent
-    )
+    return bool(head and head[0] in _words("silences")) or "comment" in cue.lower()
 
 
 def kind_of_author(words: str) -> Found | None:
