@@ -39,10 +39,11 @@ class Row:
 
 
 def plover_rows(data: Path) -> list[Row]:
-    """The rows of `data`/plover/PLV_train.tsv with a gold root; UsageError if the file is absent."""
-    path = data / "plover" / "PLV_train.tsv"
-    if not path.exists():
-        raise UsageError(f"{path} is absent: expected the PLOVER sentences (PLV_train.tsv) in a folder `plover`")
+    """The rows with a gold root of PLV_train.tsv: `data` is that file, its folder, or the folder above; else UsageError."""
+    places = (data, data / "PLV_train.tsv", data / "plover" / "PLV_train.tsv")
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise UsageError(f"no PLV_train.tsv at {data}: name the file, the folder it is in, or the folder above")
     with path.open(encoding="utf-8", newline="") as lines:
         raw = list(csv.DictReader(lines, delimiter="\t"))
     return [_row(r) for r in raw if r["gold_root"] in ROOTS]
