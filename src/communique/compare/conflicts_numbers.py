@@ -88,7 +88,7 @@ def _shared_figures(left: Clause, a: Quantity, right: Clause, b: Quantity) -> in
 
 
 def _sentence(clause: Clause) -> list[Clause]:
-    return [c for c in clause.siblings]
+    return list(clause.siblings)
 
 
 def _one_thing(a: Quantity, b: Quantity, anchors: Anchoring, figures: int) -> bool:

@@ -25,6 +25,8 @@ Status = Literal["open", "kept", "broken", "superseded", "overdue", "unclear"]
 BEARS_ON = 0.42
 _SAME_PROMISE = 0.5
 _EXACT = 0.3
+_SHORT = 3
+_BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
 
 
@@ -100,9 +102,19 @@ def _outcome(story: Story, aligner: Aligner, group: Sequence[Promise]) -> Outcom
             return Outcome(status, clause, (*reasons, f"it bears on the same matter (alignment {score:.2f})"))
     if candidates:
         return Outcome("open", candidates[0][1], ("later words come back to it but do not say what became of it",))
-    timed = group[0].forward.kind in ("commitment", "plan", "offer")
-    if timed and horizon and story.as_of and horizon.last < story.as_of.first and _followed(story, group):
+    return _unheard(story, group, horizon)
+
+
+def _unheard(story: Story, group: Sequence[Promise], horizon: Moment | None) -> Outcome:
+    """The status when nothing later bears on it."""
+    kind = group[0].forward.kind
+    past = horizon is not None and story.as_of is not None and horizon.last < story.as_of.first
+    if not _followed(story, group):
+        return Outcome("open", None, ("no later report",))
+    if past and horizon and kind in ("commitment", "plan", "offer"):
         return Outcome("overdue", None, (f"its term ({horizon.last.isoformat()}) is past and nothing was reported",))
+    if (past and kind == "prediction") or (horizon is None and kind in ("refusal", "condition", "commitment")):
+        return Outcome("unclear", None, ("later reports do not come back to it",))
     return Outcome("open", None, ("nothing later bears on it",))
 
 
@@ -135,13 +147,26 @@ def _later(story: Story, aligner: Aligner, group: Sequence[Promise]) -> list[tup
     """Clauses of later reports on the same matter, the closest first; neighbours in a sentence help one another."""
     best: dict[int, tuple[float, Clause]] = {}
     for promise in group:
-        told = {w.lemma: aligner.weight(w.lemma) for c in promise.clauses for w in c.content if not w.text[0].isdigit()}
+        told = _told(aligner, promise)
         for report in story.reports:
             if told and _is_later(promise.report, report):
                 for score, clause in _bearing(promise, told, report):
                     if score > best.get(clause.number, (0.0, clause))[0]:
                         best[clause.number] = (score, clause)
     return sorted(best.values(), key=lambda x: (-round(x[0], 4), x[1].number))
+
+
+def _told(aligner: Aligner, promise: Promise) -> dict[str, float]:
+    """What a later sentence must speak of; a short line ("it will reopen") borrows from the words around it."""
+    own = [w for c in promise.clauses for w in c.content if not w.text[0].isdigit()]
+    told = {w.lemma: aligner.weight(w.lemma) for w in own}
+    if len(told) <= _SHORT and promise.clauses:
+        first = promise.clauses[0]
+        earlier = [c for c in promise.report.clauses if c.span[1] <= first.sentence[0] and not c.in_title]
+        around = [*first.siblings, *(earlier[-1].siblings if earlier else ())]
+        for word in (w for c in around for w in c.content if not w.text[0].isdigit()):
+            told.setdefault(word.lemma, _BORROWED * aligner.weight(word.lemma))
+    return told
 
 
 def _bearing(promise: Promise, told: dict[str, float], report: Report) -> Iterable[tuple[float, Clause]]:
@@ -202,6 +227,8 @@ def _read(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> t
     for status, pattern, why in _SAID:
         if _any(pattern, words):
             return status, (why,)
+    if _still_ahead(clause) and not _any("broken", words):
+        return "open", ("the later report still speaks of it as to come",)
     if _any("pending", words):
         return _pending(kind, horizon, clause), ("it had not come about yet",)
     late = _late(group, clause, horizon)
@@ -216,6 +243,13 @@ def _read(group: Sequence[Promise], clause: Clause, horizon: Moment | None) -> t
     if _any("repeats", _around(clause)):
         return None, ()
     return _by_polarity(kind, denied, _negative(group))
+
+
+def _still_ahead(clause: Clause) -> bool:
+    """Whether a later report tells it as to come on a day after its own."""
+    published = clause.report.published
+    later = published is not None and any(w.moment.first > published.last for w in clause.whens)
+    return later and clause.tone.future and not clause.tone.negative
 
 
 def _around(clause: Clause) -> str:
