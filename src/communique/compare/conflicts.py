@@ -15,10 +15,12 @@ from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
 from communique.compare.conflicts_who import named_thing_clashes, office_clashes
 from communique.compare.conflicts_wording import speaker_clashes, wording_clashes
-from communique.compare.facts import SAME_FACT, agrees
+from communique.compare.facts import agrees
 from communique.compare.sorting import sort_key
 from communique.compare.story import Clause, Story
 from communique.record import Conflict, Evidence, Side, content_id, evidence_of, normalise_spans
+
+_STANDS_BESIDE = 0.6  # a clause this close to one side of a conflict stands beside it
 
 DETECTORS: tuple[Detector, ...] = (
     number_clashes,
@@ -116,7 +118,7 @@ def _companions(seen: Evidenced, wanted: set[int]) -> dict[int, list[Clause]]:
     out: dict[int, list[Clause]] = {}
     for number in sorted(wanted):
         for p in seen.near(number):
-            if p.score < SAME_FACT + 0.1 or not agrees(p):
+            if p.score < _STANDS_BESIDE or not agrees(p):
                 continue
             here, there = (p.left, p.right) if p.left.number == number else (p.right, p.left)
             if _same_values(here, there):

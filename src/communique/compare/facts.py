@@ -8,17 +8,33 @@ from collections.abc import Iterable, Sequence
 from communique.compare.align import Pairing
 from communique.compare.rests import rests_on
 from communique.compare.sorting import merged_evidence
-from communique.compare.story import Clause, Story
+from communique.compare.story import Clause, Report, Story
 from communique.record import SharedFact, content_id
 
-SAME_FACT = 0.55
-_TOGETHER = 0.3  # two clauses of one fact that were compared must not look less alike than this
+SAME_FACT = 0.3
+_TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
 
 
 def shared_facts(story: Story, pairings: Sequence[Pairing]) -> tuple[SharedFact, ...]:
     """Facts of two or more reports. A number, a day or a denial that differs keeps clauses apart (see conflicts)."""
-    agreeing = [p for p in pairings if p.score >= SAME_FACT and agrees(p)]
+    silent = {c.number for r in story.reports for c in r.clauses if _only_attributes(r, c)}
+    agreeing = [
+        p
+        for p in pairings
+        if p.score >= SAME_FACT and agrees(p) and p.left.number not in silent and p.right.number not in silent
+    ]
     return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings))
+
+
+def _only_attributes(report: Report, clause: Clause) -> bool:
+    """A clause that only says who speaks, or only gives place and day of a dispatch: it reports nothing."""
+    if all(w.capital or w.text[0].isdigit() for w in clause.content):
+        return True
+    if clause.statement is not None:
+        return False
+    taken = [span for s in report.statements for span in (*s.cue, *s.source)]
+    left = [w for w in clause.content if not any(s <= w.start < e for s, e in taken)]
+    return len(left) < len(clause.content) and len(left) <= 1
 
 
 def agrees(pairing: Pairing) -> bool:
