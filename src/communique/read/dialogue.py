@@ -7,6 +7,7 @@ statement a turn, "Vale said:" gives its block, and "(Harbour News, May 3)" cite
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from communique.read.statements import Draft
 from communique.record.reading import Form
 
 LEAST_TURNS = 3
+BLOCK = 1_000  # characters a block of the index of contents
 TURN_SURE, BLOCK_SURE, CITED_SURE = 0.9, 0.7, 0.7
 MOST_OVERLAP = 0.6  # a find inside a turn that covers more of it than this is the turn
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -54,25 +56,49 @@ def _words(name: str) -> frozenset[str]:
 
 def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Callable[[int], bool]) -> list[Draft]:
     """The drafts, and those that layout gives where they say nothing, in order of their content."""
-    out = list(found)
     turns = find_turns(text)
     labels = [t.label for t in turns]
-    out = [d for d in out if not any(_of_label(d, label) for label in labels)]
+    out = [d for d in found if not _of_label(d, labels)]
+    taken = _Taken(out)
     for turn in turns:
-        if readable(turn.content[0][0]) and not _claimed(turn.content, out):
+        if readable(turn.content[0][0]) and not _claimed(turn.content, taken):
             out.append(_draft(words, turn.content, (turn.label,), (), "direct", TURN_SURE))
+    taken = _Taken(out)
     for source, cue, content in find_blocks(text):
-        if readable(content[0][0]) and not _touched(content, out):
+        if readable(content[0][0]) and not taken.touching(content[0][0], content[-1][1]):
             out.append(_draft(words, content, (source,), (cue,), None, BLOCK_SURE))
+    taken = _Taken(out)
     for source, span in find_citations(text):
-        if readable(span[0]) and not _touched((span,), out):
+        if readable(span[0]) and not taken.touching(*span):
             out.append(_draft(words, (span,), (source,), (), "citation", CITED_SURE))
     return sorted(out, key=lambda d: (d.content, d.cue))
 
 
-def _of_label(draft: Draft, label: tuple[int, int]) -> bool:
-    """A find whose source is the label of a turn is a piece of that turn."""
-    return any(s < label[1] + 2 and e > label[0] for s, e in (*draft.source, *draft.cue))
+class _Taken:
+    """The contents of finds by place, so that a long transcript stays linear."""
+
+    def __init__(self, found: Sequence[Draft]) -> None:
+        self._at: dict[int, set[int]] = {}
+        self._spans = [(s, e, i) for i, d in enumerate(found) for s, e in d.content]
+        self._found = found
+        for n, (s, e, _) in enumerate(self._spans):
+            for block in range(s // BLOCK, e // BLOCK + 1):
+                self._at.setdefault(block, set()).add(n)
+
+    def touching(self, start: int, end: int) -> list[Draft]:
+        """The finds whose content shares a character with [start, end)."""
+        near = {n for block in range(start // BLOCK, end // BLOCK + 1) for n in self._at.get(block, ())}
+        hit = {self._spans[n][2] for n in near if self._spans[n][0] < end and start < self._spans[n][1]}
+        return [self._found[i] for i in sorted(hit)]
+
+
+def _of_label(draft: Draft, labels: Sequence[tuple[int, int]]) -> bool:
+    """A find whose source or cue is the label of a turn is a piece of that turn. `labels` are sorted."""
+    for s, e in (*draft.source, *draft.cue):
+        i = bisect_right(labels, (e, 0)) - 1
+        if i >= 0 and s < labels[i][1] + 2 and e > labels[i][0]:
+            return True
+    return False
 
 
 def find_turns(text: str) -> list[Turn]:
@@ -186,16 +212,12 @@ def _draft(
     return Draft(RawAttribution(anchor, (), (), (), sure, sure, sure, sure), content, cue, source, form)
 
 
-def _claimed(content: tuple[tuple[int, int], ...], found: Sequence[Draft]) -> bool:
+def _claimed(content: tuple[tuple[int, int], ...], taken: _Taken) -> bool:
     """Whether a find is this turn: it covers most of it, or lies across its border."""
     start, end = content[0][0], content[-1][1]
     size = sum(e - s for s, e in content)
-    for draft in found:
+    for draft in taken.touching(start, end):
         inside = sum(max(0, min(e, end) - max(s, start)) for s, e in draft.content)
-        if inside and (inside > MOST_OVERLAP * size or any(s < start or e > end for s, e in draft.content)):
+        if inside > MOST_OVERLAP * size or any(s < start or e > end for s, e in draft.content):
             return True
     return False
-
-
-def _touched(content: tuple[tuple[int, int], ...], found: Sequence[Draft]) -> bool:
-    return any(s < e2 and s2 < e for d in found for s, e in d.content for s2, e2 in content)

@@ -1,8 +1,7 @@
-"""Pieces of a quotation that the model gave to the wrong cue: shared ones go to the nearest, foreign ones to their own.
+"""Pieces of a quotation that the model gave to the wrong cue.
 
-Two speakers in one paragraph are the place where a quotation is most easily given to the wrong person. A piece that
-another find also holds, nearer to its cue, is taken away; a piece beyond somebody else's "Name said" is cut off and,
-where no find has it, becomes a statement of that name.
+Two speakers in one paragraph are the place where a quotation is most easily given to the wrong person. A piece beyond
+somebody else's "Name said" is cut off and, where no find near it has it, becomes a statement of that name.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from itertools import pairwise
 
 from communique.read.statements import Draft, Spans
 
+NEAR = 8  # finds on either side that may hold the same piece
 SHARED = 0.8  # part of a piece that two finds must share
 LESS_SURE = 0.7
 ADJACENT = 4  # characters between a quotation and the cue that claims it
@@ -27,36 +27,16 @@ _SAID_NAME = re.compile(rf"(?P<cue>{_VERB})\s(?P<source>{_NAME})\b")
 def regrouped(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The drafts with each piece under one cue, in order of their content."""
     out: list[Draft] = []
-    for draft in found:
+    for i, draft in enumerate(found):
         cut, lost = _cut_at_other_cue(text, draft)
         out.append(cut)
-        out.extend(
-            d for d in lost if not any(_shares(d.content[0], p) for o in found if o is not draft for p in o.content)
-        )
-    return sorted((_without_shared(text, d, out) for d in out), key=lambda d: (d.content, d.cue))
-
-
-def _distance(piece: tuple[int, int], cue: Spans) -> int:
-    return min((max(s - piece[1], piece[0] - e, 0) for s, e in cue), default=1 << 30)
+        near = [p for o in (*found[max(0, i - NEAR) : i], *found[i + 1 : i + 1 + NEAR]) for p in o.content]
+        out.extend(d for d in lost if not any(_shares(d.content[0], p) for p in near))
+    return sorted(out, key=lambda d: (d.content, d.cue))
 
 
 def _shares(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return min(a[1], b[1]) - max(a[0], b[0]) > SHARED * (a[1] - a[0])
-
-
-def _without_shared(text: str, draft: Draft, found: Sequence[Draft]) -> Draft:
-    if len(draft.content) < 2:
-        return draft
-    kept = tuple(
-        p
-        for p in draft.content
-        if not any(
-            o is not draft and _distance(p, o.cue) < _distance(p, draft.cue) and any(_shares(p, q) for q in o.content)
-            for o in found
-        )
-        or text[p[0]] not in _MARKS
-    )
-    return replace(draft, content=kept) if kept and kept != draft.content else draft
 
 
 def _cut_at_other_cue(text: str, draft: Draft) -> tuple[Draft, list[Draft]]:

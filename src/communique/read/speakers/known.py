@@ -58,9 +58,8 @@ class Known:
     def inside(self, start: int, end: int) -> list[tuple[Name, LocalActor]]:
         """Names that lie inside [start, end), in order."""
         out = []
-        for name, actor in self.pairs[bisect_left(self._starts, start) :]:
-            if name.start >= end:
-                break
+        for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            name, actor = self.pairs[i]
             if name.end <= end:
                 out.append((name, actor))
         return out
