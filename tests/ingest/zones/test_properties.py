@@ -13,11 +13,12 @@ from communique.ingest import mark_zones
 from communique.ingest.language import language_of
 
 PIECES = (
-    "The minister said on Tuesday that nothing was agreed. ", "“We agreed,” he said. ", "\n", "\n\n", "\r\n", "\u2028",
-    "By Hanne Voss ", "KALSUND (Reuters) - ", "PARIS — ", "Advertisement ", "Related Coverage ", "READ MORE: ",
-    "Share ",    "March 4, 2031 9:12 AM GMT ", "Mo Lind/Reuters ", "Photograph: Mo Lind/AFP ", "Donate now. ", "___", '"', "“", "''",
-    "Jan. 9, 2031", "(Reporting by A; Editing by B)", "Related\n", "3 comments\n", "© 2031 ", "QUESTION: ",
-    "\x00", "\ufffd",    "Sign up for our newsletter ", "Follow us on Twitter ", "Hanne Voss is a staff writer at the Post. ", "· | · ",
+    "The minister said on Tuesday that nothing was agreed. ", "“We agreed,” he said. ", "\n", "\n\n", "\r\n",
+    "\u2028", "By Hanne Voss ", "KALSUND (Reuters) - ", "PARIS — ", "Advertisement ", "Related Coverage ",
+    "READ MORE: ", "Share ", "March 4, 2031 9:12 AM GMT ", "Mo Lind/Reuters ", "Photograph: Mo Lind/AFP ",
+    "Donate now. ", "___", '"', "“", "''", "Jan. 9, 2031", "(Reporting by A; Editing by B)", "Related\n",
+    "3 comments\n", "© 2031 ", "QUESTION: ", "\x00", "\ufffd", "Sign up for our newsletter ",
+    "Follow us on Twitter ", "Hanne Voss is a staff writer at the Post. ", "· | · ",
 )  # fmt: skip
 
 ANY_TEXT = st.one_of(
@@ -65,9 +66,9 @@ def hostile(size: int) -> dict[str, str]:
     units = (
         "a", "A", "word ", "Word ", "WORD ", "The man said so. ", '"', "“ ", ".", "— ", "a | ", "·", "1 ", "Roe, ",
         "Jane Roe and ", "(", "()", "share tweet ", "a+", "Jane Roe/", "Jane Roe/Reuters ", "Jan 3, 2031 ",
-        "By Jane Roe ",        "Related Coverage ", "Subscribe Today to ", "PARIS — ", "CLICK HERE ", "a@b.", "\u200b", "home > ", "facebook",
-        "Follow Jane Roe and ", "_", "Jane Roe, in A, contributed ", "Jane Roe\n", "x\n", "\t \n",
-        "Related\nSome title\n",
+        "By Jane Roe ", "Related Coverage ", "Subscribe Today to ", "PARIS — ", "CLICK HERE ", "a@b.", "\u200b",
+        "home > ", "facebook", "Follow Jane Roe and ", "_", "Jane Roe, in A, contributed ", "Jane Roe\n", "x\n",
+        "\t \n", "Related\nSome title\n", "3 comments\n", "By Jane Roe\n", "Share\n", "PARIS — x\n",
     )  # fmt: skip
     texts = {unit: unit * (size // len(unit)) for unit in units}
     texts["mixed"] = "".join(random.Random(1).choice('aA .,"“”()/—-|:\n1@#') for _ in range(size))

@@ -16,7 +16,8 @@ from communique.record.article import ZoneKind
 _MAX_LINE = 400
 _MAX_HEAD = 15  # lines
 _ENDING = 160
-_MAX_LINK = 140
+_MAX_LINK = 140  # characters
+_MAX_LINKS = 40  # lines after one header
 _DIALOGUE = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 _COMMENT_SIGN = re.compile(
     r"\bsays:|\bsaid:$|^(?:reply|like|report|flag|upvote|share|permalink)$|\bago\b|^@\w+", re.IGNORECASE
@@ -79,20 +80,25 @@ def mark_comments(sheet: Sheet) -> None:
 
 def mark_link_lists(sheet: Sheet) -> None:
     """Lines that open a list of links, and the short unclosed lines after them."""
+    length = sum(len(line.text) for line in sheet.lines)
+    taken_to = -1
     for index, line in enumerate(sheet.lines):
-        if (sheet.is_open(index) or sheet.kinds[index] == "boilerplate") and opens_links(line.text):
-            taken = _links_after(sheet, index)
-            if sum(len(sheet.lines[i].text) for i in taken) > _SHARE_OF_LINKS * sum(len(x.text) for x in sheet.lines):
-                continue
-            for i in (index, *taken):
-                sheet.set(i, "boilerplate")
+        is_free = index > taken_to and sheet.kinds.get(index, "boilerplate") == "boilerplate"
+        if not is_free or not opens_links(line.text):
+            continue
+        taken = _links_after(sheet, index)
+        if sum(len(sheet.lines[i].text) for i in taken) > _SHARE_OF_LINKS * length:
+            continue
+        taken_to = taken[-1] if taken else index
+        for i in (index, *taken):
+            sheet.set(i, "boilerplate")
 
 
 def _links_after(sheet: Sheet, header: int) -> list[int]:
     """Indices of the links after a header: short, unclosed, one block or one after another, up to the next prose."""
     taken: list[int] = []
     in_blocks = False
-    for index in range(header + 1, len(sheet.lines)):
+    for index in range(header + 1, min(header + 1 + _MAX_LINKS, len(sheet.lines))):
         line = sheet.lines[index]
         if index in sheet.kinds:
             if sheet.kinds[index] != "boilerplate" and not taken:
