@@ -55,13 +55,14 @@ def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = LINE) -> Evid
 
 
 def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
-    facts = sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles)))[:FACTS]
-    lines = []
-    for fact in facts:
-        if fact.evidence:
-            label = desk.labels[fact.id]
-            words = _sentence_of(desk, fact.evidence)
-            lines.append(_line(words, after=independent(fact.independent, len(fact.articles)), link=label))
+    lines: list[Plain] = []
+    for fact in sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles))):
+        words = _sentence_of(desk, fact.evidence) if fact.evidence else None
+        if words is None or any(words in line["words"] for line in lines):
+            continue  # two facts of one sentence are one line here
+        lines.append(_line(words, after=independent(fact.independent, len(fact.articles)), link=desk.labels[fact.id]))
+        if len(lines) == FACTS:
+            break
     return lines or _headlines(desk, sheets)
 
 
