@@ -132,6 +132,18 @@ def test_a_file_that_will_be_written_is_not_read(tmp_path):
     assert notes == ["brief.html: not read, since it will be written"]
 
 
+def test_a_story_on_which_comparing_breaks_down_says_so_and_keeps_the_rest(tmp_path, monkeypatch):
+    def breaking(*_arguments):
+        raise ZeroDivisionError("asked to")
+
+    monkeypatch.setattr("communique.compare.compare", breaking)
+    write(tmp_path, a=article(1), b=article(2))
+    (story,) = compile_record([str(tmp_path)], RunOptions()).stories
+    assert len(story.articles) == 2
+    assert "conflicts" in story.not_computed
+    assert "ZeroDivisionError" in story.notes[0]
+
+
 def test_nothing_is_a_record_of_nothing(tmp_path):
     record = compile_record([str(tmp_path)], RunOptions())
     assert (record.articles, record.stories, record.failures) == ((), (), ())

@@ -36,6 +36,7 @@ def test_the_example_is_read_whole(record: Record):
     assert record.failures == ()
     assert len(record.articles) == 8
     assert all(reading.statements for reading in record.articles)
+    assert [story.not_computed for story in record.stories] == [()]
 
 
 def test_two_workers_give_the_same_bytes_as_one(reports: str, record: Record):

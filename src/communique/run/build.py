@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.errors import InputError, ModelError
+from communique.errors import CommuniqueError, InputError, ModelError
 from communique.ingest import Found, discover, load
 from communique.options import CompareOptions, IngestOptions, ReadOptions, RunOptions
 from communique.record import Article, Comparison, Failure, Linkage, Reading, Record, Story
@@ -20,15 +20,7 @@ from communique.run.spool import Spool
 if TYPE_CHECKING:
     from communique.read import Reader
 
-_COMPARISON_LAYERS = (
-    "shared_facts",
-    "conflicts",
-    "quote_variants",
-    "positions",
-    "forward",
-    "omissions",
-    "source_lines",
-)
+_COMPARISON_LAYERS = tuple(name for name in Comparison.model_fields if name not in ("notes", "not_computed"))
 
 
 def stream(paths: Sequence[str], options: RunOptions, progress: Progress | None = None) -> Iterator[Reading | Failure]:
@@ -150,9 +142,13 @@ def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
 
 
 def _defect(path: str, error: Exception) -> Failure:
+    return Failure(path=path, reason=f"could not be read, a defect of Communique ({_where(error)}); please report it")
+
+
+def _where(error: Exception) -> str:
+    """What went wrong and in which line of which module."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {' '.join(str(error).split())[:200]}"
-    return Failure(path=path, reason=f"could not be read, a defect of Communique ({what}); please report it")
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {' '.join(str(error).split())[:200]}"
 
 
 def confident(reading: Reading, minimum: float) -> Reading:
@@ -175,17 +171,15 @@ def _crashed(article: Article) -> Failure:
 
 
 def _story(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
-    """Linkage and comparison, flat."""
+    """Linkage and comparison, flat. A story on which comparing breaks down says so and keeps the rest."""
+    from communique.compare import compare  # heavy, and not needed to read
+
     inside = set(linkage.articles)
-    comparison = _compare(linkage, [r for r in readings if r.article.id in inside], options)
+    try:
+        comparison = compare(linkage, [r for r in readings if r.article.id in inside], options)
+    except CommuniqueError:
+        raise
+    except Exception as error:  # the readings and what links them are worth showing without it
+        note = f"not compared, a defect of Communique ({_where(error)}); please report it"
+        comparison = Comparison(not_computed=_COMPARISON_LAYERS, notes=(note,))
     return Story(**(dict(linkage) | dict(comparison)))
-
-
-def _compare(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Comparison:
-    """The comparison, or one that says that nothing was compared while the stage does not exist."""
-    import communique.compare as stage
-
-    compare = getattr(stage, "compare", None)
-    if compare is None:
-        return Comparison(not_computed=_COMPARISON_LAYERS)
-    return compare(linkage, readings, options)  # type: ignore[no-any-return]
