@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from communique.link.background import DOCUMENTS, background_count
 from communique.link.profiles import Profile, profile_of
@@ -122,17 +123,16 @@ def candidates(vectors: Sequence[Vector], days: Sequence[date | None]) -> list[t
     the number of articles and a story of any size holds together through its neighbours.
     """
     postings: dict[str, list[int]] = defaultdict(list)
-    heads = [sorted(v.items(), key=lambda item: (-item[1], item[0]))[:_INDEXED_TERMS] for v in vectors]
-    place: dict[tuple[str, int], int] = {}
+    heads = [list(islice(vector.items(), _INDEXED_TERMS)) for vector in vectors]  # vectors hold their heaviest first
+    places: list[list[int]] = [[] for _ in vectors]
     for index in sorted(range(len(heads)), key=lambda i: (days[i] or date.max, i)):
         for term, _ in heads[index]:
-            place[term, index] = len(postings[term])
+            places[index].append(len(postings[term]))
             postings[term].append(index)
     pairs: set[tuple[int, int]] = set()
     for index, head in enumerate(heads):
         shared: dict[int, float] = defaultdict(float)
-        for term, value in head:
-            at = place[term, index]
+        for (term, value), at in zip(head, places[index], strict=True):
             for other in postings[term][max(0, at - _BESIDE) : at + _BESIDE + 1]:
                 shared[other] += value * vectors[other][term]
         shared.pop(index, None)
