@@ -153,7 +153,7 @@ def _capitalised(name: str) -> str:
 
 @functools.cache
 def _agency() -> re.Pattern[str]:
-    return re.compile(rf"(?:The |THE )?{alternatives('photo agencies')}(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?:The |THE )?{alternatives('photo agencies')}(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 @functools.cache
