@@ -5,6 +5,7 @@ usage: score_acts.py DATA     DATA holds the corpora of the documents (see label
 Documents with int(sha1(doc)[:8], 16) % 4 != 0 are for development, the rest for reporting. Gold cues, sources and contents
 are given; what is scored is the act alone, without the model.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -39,7 +40,12 @@ def main(argv):
         f1 = {a: 2 * pairs[a, a] / sum(n * ((g == a) + (p == a)) for (g, p), n in pairs.items()) for a in acts}
         total = sum(pairs.values())
         right = sum(n for (g, p), n in pairs.items() if g == p)
-        print(part, total, f"accuracy {right / total:.3f} macro-F1 {sum(f1.values()) / len(f1):.3f}", {a: round(v, 2) for a, v in f1.items()})
+        print(
+            part,
+            total,
+            f"accuracy {right / total:.3f} macro-F1 {sum(f1.values()) / len(f1):.3f}",
+            {a: round(v, 2) for a, v in f1.items()},
+        )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ SAID = "The minister said on Tuesday that nothing was agreed. “We meet again,�
         (f"Joint Statement on the Talks\n\nOffice of the Press Secretary\n\n{BODY}", "release"),
         (f"Ferry talks resume\n\nKALSUND, March 4 (Reuters) - {BODY}", "news"),
         (f"Ferry talks resume\n\n{BODY}\n\nPiet Marrow contributed to this report.", "news"),
-        (f"Ferry talks resume\n\nKALSUND — {SAID * 4}", "news"),
+        (f"Ferry talks resume\n\nKALSUND — {SAID * 8}", "news"),
         (f"What was signed\n\n{BODY}\n\nThe views expressed are those of the author.", "opinion"),
         (f"Remarks\n\nMINISTER VALE: Good morning.\n\nQUESTION: Is the ferry part of this?\n\n"
          f"MINISTER EKLID: No. {BODY}\n\nMINISTER VALE: Thank you.", "transcript"),

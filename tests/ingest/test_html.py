@@ -127,8 +127,9 @@ def test_a_fragment_without_html_around_it_is_a_page_too() -> None:
 
 
 def test_merging_puts_back_prose_between_lines_and_nothing_after_them() -> None:
-    strict, plain = f"{P1}\n{P3}", f"{P1}\n{QUOTE}\nShare\n{P3}\n{P2}"
-    assert merge(strict, plain).split("\n") == [P1, QUOTE, P3]
+    after = "What stands behind the last line of the body belongs to the page and not to the report."
+    strict, plain = f"{P1}\n{P2}\n{P3}", f"{P1}\n{QUOTE}\nShare\n{P2}\n{P3}\n{after}"
+    assert merge(strict, plain).split("\n") == [P1, QUOTE, P2, P3]
 
 
 def test_merging_takes_the_plain_text_when_the_strict_one_lost_the_body() -> None:

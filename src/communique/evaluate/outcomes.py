@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from communique.evaluate.gold_readings import GoldStory
@@ -30,7 +31,8 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
             and t.kind == line["kind"]
         ]
         statuses = [t.status for t in here]
-        best = max(set(statuses), key=lambda s: (statuses.count(s), s)) if statuses else None
+        counted = Counter(statuses)
+        best = max(counted, key=lambda status: (counted[status], status)) if counted else None
         good += best == line["status"]
         outcome = story.evidence({"evidence": line.get("outcome") or ()})
         if outcome:

@@ -84,7 +84,9 @@ def _single_runs(text: str, start: int, end: int) -> list[Quoted]:
         if opening is None:
             break
         limit = min(end, opening.start() + MAX_SINGLE)
-        closing = next((m for m in _SINGLE_CLOSE.finditer(text, opening.end() + 1, limit) if _closes(text, m.start())), None)
+        closing = next(
+            (m for m in _SINGLE_CLOSE.finditer(text, opening.end() + 1, limit) if _closes(text, m.start())), None
+        )
         if closing is None or len(WORD.findall(text, opening.start(), closing.start())) < 1:
             at = opening.end()
             continue
@@ -141,7 +143,10 @@ class QuoteIndex:
         start, end = spans[0][0], spans[-1][1]
         first = WORD.search(self.text, start, end)
         capital = bool(first and self.text[first.start()].isupper())
-        ended = bool(re.search(r"[.!?,…—-][”\"’'»]*\s*$", self.text[start:end])) or self.text[end : end + 1] in (",", ".")
+        ended = bool(re.search(r"[.!?,…—-][”\"’'»]*\s*$", self.text[start:end])) or self.text[end : end + 1] in (
+            ",",
+            ".",
+        )
         return words >= 6 or (capital and ended and words >= 1)
 
     def complete(self, start: int, end: int) -> tuple[int, int]:
@@ -150,6 +155,12 @@ class QuoteIndex:
         if run and run.start == start - len(run.mark) and run.end <= end + 2:
             start = run.start
         run = self.at(end) if end < len(self.text) else None
-        if run and run.closed and end < run.end <= end + 3 and not WORD.search(self.text, end, run.end) and run.start >= start:
+        if (
+            run
+            and run.closed
+            and end < run.end <= end + 3
+            and not WORD.search(self.text, end, run.end)
+            and run.start >= start
+        ):
             end = run.end
         return start, end
