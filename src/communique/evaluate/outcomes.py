@@ -32,7 +32,7 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
         ]
         statuses = [t.status for t in here]
         counted = Counter(statuses)
-        best = max(counted, key=lambda status: (counted[status], status)) if counted else None
+        best = max(sorted(counted, reverse=True), key=counted.__getitem__) if counted else None
         good += best == line["status"]
         outcome = story.evidence({"evidence": line.get("outcome") or ()})
         if outcome:
