@@ -32,7 +32,8 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
         ]
         statuses = [t.status for t in here]
         counted = Counter(statuses)
-        best = max(sorted(counted, reverse=True), key=counted.__getitem__) if counted else None
+        ranked = sorted(((n, status) for status, n in counted.items()), reverse=True)
+        best = ranked[0][1] if ranked else None
         good += best == line["status"]
         outcome = story.evidence({"evidence": line.get("outcome") or ()})
         if outcome:
