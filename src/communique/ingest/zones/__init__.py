@@ -11,7 +11,7 @@ from communique.ingest.zones.inside import mark_inside
 from communique.ingest.zones.lines import split_lines
 from communique.ingest.zones.sheet import Sheet
 from communique.ingest.zones.tail import mark_tail
-from communique.ingest.zones.whole import mark_comments, mark_lines, mark_link_lists, mark_subheads
+from communique.ingest.zones.whole import mark_comments, mark_lines, mark_link_lists, mark_subheads, mark_tail_lines
 from communique.record.article import Zone
 
 
@@ -32,6 +32,7 @@ def mark_zones(
     mark_link_lists(sheet)
     mark_inside(sheet)
     mark_tail(sheet, (*authors, *_byline_names(sheet)))
+    mark_tail_lines(sheet)
     mark_subheads(sheet)
     return sheet.zones()
 

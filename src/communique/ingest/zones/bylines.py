@@ -13,7 +13,7 @@ _MAX_BYLINE = 160  # characters of a line
 _MAX_WORDS = 22
 _BY = re.compile(
     r"(?:(?:analysis|news analysis|opinion|commentary|reviewed|report) by|by|written by|posted by|reported by|edited by"
-    r"|compiled by|words by|text by|story by|reporting by|interview(?:ed)? (?:with .{3,60} )?by|author|authors|from)\b"
+    r"|compiled by|words by|text by|story by|reporting by|reporting from|interview(?:ed)? (?:with .{3,60} )?by|author|authors|from)\b"
     r"\s*:?\s+",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ _MAX_TITLE = 220  # characters
 _MAX_CAPTION = 420
 _LOOK_AHEAD = 800  # characters in which a dateline is looked for
 _CITY_BEFORE_STAMP = re.compile(r"[A-Z][A-Z'’.-]*[A-Z.](?:,? [A-Z][A-Z'’.-]*[A-Z.]){0,3}\s+(?=\S)")
+_PLACE_AFTER_STAMP = re.compile(r"\s+[-–—]\s+[A-Z][A-Z .'’-]+[A-Z](?=\s+[A-Z]|$)")
 _BARE_AGENCY = re.compile(rf"{alternatives('photo agencies')}(?= (?:The|A|An|In|On) )")
 _SENTENCE_INSIDE = re.compile(r"[a-z\d]{2}[.!?][”\"’]?\s+[A-Z]|[;]\s")
 _OPEN_END = re.compile(
@@ -97,7 +98,9 @@ def _stamp(text: str, at: int) -> int | None:
     if end is None:
         return None
     following = text[end:].lstrip(" |·•")
-    opens = not following or following[:1].isupper() or following[:1] in "“\"'‘(—"
+    if place_after := _PLACE_AFTER_STAMP.match(text, end):
+        end = place_after.end()
+    opens = not following or following[:1].isupper() or following[:1] in "“\"'‘(—–-"
     if following[:1] in "|·•" or text[end : end + 3].strip()[:1] in "|·•":
         end += len(text[end:]) - len(text[end:].lstrip(" |·•"))
     is_bare_date = not re.search(
@@ -113,7 +116,10 @@ def _author(state: _Peel, at: int) -> int | None:
         if end:
             return end
     end = byline_end(state.text, at, needs_by=False)
-    if end is not None and re.match(NAME, state.text[at:end]) and _stamp(state.text, _skip(state.text, end)):
+    if end is None or not re.match(NAME, state.text[at:end]):
+        return None
+    after = _skip(state.text, end)
+    if _stamp(state.text, after) or navigation_at(state.text, after):
         return end
     return None
 

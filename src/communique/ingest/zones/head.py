@@ -9,13 +9,14 @@ from communique.ingest.zones.datelines import SPEAKER, dateline_end
 from communique.ingest.zones.flat import Hints, peel
 from communique.ingest.zones.lines import Line
 from communique.ingest.zones.patterns import word_set
-from communique.ingest.zones.sheet import Sheet
+from communique.ingest.zones.sheet import Mark, Sheet
 from communique.ingest.zones.stamps import is_stamp
 from communique.ingest.zones.titles import title_end
 from communique.ingest.zones.whole import opens_links
 from communique.record.article import ZoneKind
 
 _MAX_HEAD = 30  # lines
+_MAX_LATE = 8  # open lines
 _MAX_TITLE = 220  # characters
 _MAX_PROSE_IN_HEAD = 2  # paragraphs of standfirst above a byline
 
@@ -39,6 +40,20 @@ def mark_head(sheet: Sheet, hints: Hints) -> None:
         want_title = title is None and body == _first_open(sheet)
         marks = peel(sheet.lines[body].text, hints, want_title=want_title, has_speech=sheet.is_transcript)
         sheet.add(body, marks)
+    _mark_late_dateline(sheet)
+
+
+def _mark_late_dateline(sheet: Sheet) -> None:
+    """A dateline on one of the first paragraphs, where something unknown stands between head and report."""
+    top = sheet.open_lines()[:_MAX_LATE]
+    if any(kind == "dateline" for kind in sheet.kinds.values()) or any(sheet.marks.get(i) for i in top):
+        return
+    for index in top:
+        line = sheet.lines[index]
+        end = dateline_end(line.text)
+        if end is not None and line.is_prose:
+            sheet.add(index, [Mark(0, end, "dateline")])
+            return
 
 
 def _find_title(sheet: Sheet, hints: Hints) -> int | None:
@@ -46,6 +61,7 @@ def _find_title(sheet: Sheet, hints: Hints) -> int | None:
     if not hints.has_title:
         return _drop_repeated_title(sheet, hints)
     _mark_links_above(sheet, hints)
+    _mark_breadcrumb(sheet)
     if hints.title:
         for index, line in enumerate(sheet.lines[:_MAX_HEAD]):
             end = title_end(line.text, hints.title)
@@ -74,6 +90,15 @@ def _mark_links_above(sheet: Sheet, hints: Hints) -> None:
         if index > top and (sheet.lines[index].words > 3 or sheet.lines[index].is_closed):
             break
         sheet.set(index, "boilerplate")
+
+
+def _mark_breadcrumb(sheet: Sheet) -> None:
+    """A section and the title in one line ("Europe|Ferry talks resume") above the title itself."""
+    for index, line in enumerate(sheet.lines[:_MAX_HEAD]):
+        last = line.text.rpartition("|")[2].strip()
+        below = sheet.lines[index + 1 : index + _MAX_HEAD]
+        if "|" in line.text and len(last.split()) >= 3 and any(other.text == last for other in below):
+            sheet.set(index, "boilerplate")
 
 
 def _drop_repeated_title(sheet: Sheet, hints: Hints) -> int | None:
@@ -117,8 +142,8 @@ def _last_cue(sheet: Sheet, first: int, hints: Hints) -> int:
     for index in range(first, min(len(sheet.lines), first + _MAX_HEAD)):
         line = sheet.lines[index]
         if index in sheet.kinds:
-            continue
-        if _head_kind(sheet, index, hints):
+            cue = index if is_stamp(line.text) or sheet.kinds[index] == "byline" else cue
+        elif _head_kind(sheet, index, hints):
             cue = index
         elif dateline_end(line.text) is not None:
             break
@@ -190,7 +215,7 @@ def _above_body(line: Line, has_byline: bool) -> ZoneKind | None:
     words = [w for w in re.findall(r"[A-Za-z][\w.'’-]*", text) if w not in {"of", "the", "and", "de", "la"}]
     if words and words[0].casefold() in word_set("offices"):
         return None
-    is_place = bool(words) and len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
+    is_place = 2 <= len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
     return "dateline" if is_place and (has_byline or re.fullmatch(r"[^,]+, [^,]+", text)) else None
 
 

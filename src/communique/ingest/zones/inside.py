@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from communique.ingest.zones.lines import Quotes, sentences
 from communique.ingest.zones.patterns import NAME, alternatives, kinds, word_set
 from communique.ingest.zones.sheet import Mark, Sheet, trim
+from communique.ingest.zones.stamps import stamp_end
 from communique.record.article import ZoneKind
 
 _MAX_SENTENCE = 500
@@ -175,7 +176,8 @@ def is_companion(sentence: str) -> bool:
 
 def sentence_kind(sentence: str) -> ZoneKind | None:
     """The kind of a sentence that is furniture by its words; None for anything else."""
-    return next((kind for kind, pattern in kinds("sentence") if pattern.match(sentence)), None)
+    words = sentence.lstrip("([")
+    return next((kind for kind, pattern in kinds("sentence") if pattern.match(words) or pattern.match(sentence)), None)
 
 
 def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | None:
@@ -186,10 +188,19 @@ def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | N
     if known := sentence_kind(sentence):
         closed = sentence.find(")") + 1 if sentence[0] == "(" else 0  # credits in brackets end with their bracket
         return Mark(left, left + closed if closed else right, known)
+    if _is_stamp_with_links(sentence):
+        return Mark(left, right, "boilerplate")
     for kind, pattern in kinds("link"):
         if pattern.match(sentence):
             return Mark(left, left + _link_end(sentence), kind)
     return None
+
+
+def _is_stamp_with_links(sentence: str) -> bool:
+    """A time stamp, and perhaps navigation words after it."""
+    end = stamp_end(sentence)
+    rest = sentence[end:].strip() if end else ""
+    return end is not None and (not rest.strip(" .|·•-") or navigation_at(rest, 0) == len(rest))
 
 
 def _link_end(sentence: str) -> int:

@@ -29,7 +29,9 @@ _STRONG = re.compile(
     r"|(?:her|his|their) (?:latest|new|most recent) book|chair in|freelance)\b",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\s+(?:an?|the|our|one of|based|in|at|for|about|on|with|[A-Z][\w.]+['’]s)\b")
+_SELF = re.compile(
+    r"(?:teaches|covers|writes|reports)\b|\w+\s+(?:an?|the|our|one of|based|in|at|for|about|on|with|[A-Z][\w.]+['’]s)\b"
+)
 
 
 def mark_tail(sheet: Sheet, authors: Sequence[str]) -> None:
@@ -71,7 +73,7 @@ def is_bio(text: str, known: set[str], before: str) -> bool:
     if subject is None:
         return bool(_STRONG.search(first))
     surname = subject.split()[-1].casefold().strip(".,")
-    says = first[match.end() :]
+    says = first[match.start("verb") :]
     if surname in known:
         return bool(_STRONG.search(says) or _SELF.match(says))
     return bool(_STRONG.search(says)) and not re.search(rf"\b{re.escape(subject.split()[-1])}\b", before)
@@ -82,7 +84,7 @@ def _bio_start() -> re.Pattern[str]:
     return re.compile(
         r"(?:About the (?:author|writer)s?:?\s*)?(?:(?:Dr\.?|Prof\.?|Professor|Sir|Father|Ambassador) )?"
         rf"(?:(?P<subject>{NAMES}|[A-Z][\w'’-]+)|(?:The )?(?:author|writer)s?)"
-        rf"(?:, (?:a|an|the|who|formerly|former)\b[^.]{{3,250}}?,)?\s+{_BIO_VERB}\b"
+        rf"(?:, (?:a|an|the|who|formerly|former)\b[^.]{{3,250}}?,)?\s+(?P<verb>{_BIO_VERB})\b"
     )
 
 

@@ -22,6 +22,8 @@ _DIALOGUE = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 _COMMENT_SIGN = re.compile(
     r"\bsays:|\bsaid:$|^(?:reply|like|report|flag|upvote|share|permalink)$|\bago\b|^@\w+", re.IGNORECASE
 )
+_MOST = 0.6  # of the characters of a paragraph, in sentences that are furniture
+_MAX_TAIL_LINE = 70  # characters
 _SHARE_OF_LINKS = 0.6  # a list of links that would take more of the text than this is no list of links
 
 
@@ -44,25 +46,42 @@ def mark_lines(sheet: Sheet) -> None:
     """Give every line that is furniture as a whole its kind."""
     spoken = sheet.spoken()
     for index, line in enumerate(sheet.lines):
-        kind = "boilerplate" if is_stamp(line.text) else line_kind(line.text)
         in_head = index < min(_MAX_HEAD, len(sheet.lines) // 2)
-        if kind is None and index not in spoken and not (in_head and is_byline(line.text)):
-            kind = _kind_of_sentences(line.text)
+        kind: ZoneKind | None = "boilerplate" if is_stamp(line.text) else None
+        if kind is None and not (in_head and is_byline(line.text)):
+            kind = line_kind(line.text) or (None if index in spoken else _kind_of_sentences(line.text))
         if kind:
             sheet.set(index, kind)
 
 
 def _kind_of_sentences(text: str) -> ZoneKind | None:
-    """The kind of a line whose every sentence is furniture."""
+    """The kind of a line that is furniture sentence by sentence: all of them, or most where there are several."""
     if len(text) > 2 * _MAX_LINE or text[0] in "\"“‘'":
         return None
-    found: ZoneKind | None = None
+    found: list[tuple[ZoneKind | None, int]] = []
     for start, end in sentences(text):
         kind = sentence_kind(text[start:end])
-        if kind is None and not is_companion(text[start:end]):
-            return None
-        found = found or kind
-    return found
+        is_beside = kind is None and is_companion(text[start:end])
+        found.append(("boilerplate" if is_beside else kind, end - start))
+    known = [(kind, length) for kind, length in found if kind]
+    share = sum(length for _, length in known) / max(1, sum(length for _, length in found))
+    if len(known) == len(found) or (len(known) >= 2 and share >= _MOST):
+        return next((kind for kind, _ in known), None)
+    return None
+
+
+def mark_tail_lines(sheet: Sheet) -> None:
+    """Short unclosed lines below the report, once furniture has begun there."""
+    prose = [i for i, line in enumerate(sheet.lines) if sheet.is_open(i) and line.is_prose]
+    if not prose or sheet.is_transcript:
+        return
+    has_begun = False
+    for index in range(prose[-1] + 1, len(sheet.lines)):
+        line = sheet.lines[index]
+        if not sheet.is_open(index):
+            has_begun = has_begun or sheet.kinds[index] == "boilerplate"
+        elif has_begun and len(line.text) <= _MAX_TAIL_LINE and not line.is_closed:
+            sheet.set(index, "boilerplate")
 
 
 def mark_comments(sheet: Sheet) -> None:
