@@ -71,6 +71,9 @@ def find_dateline(text: str, start: int, limit: int) -> tuple[int, int] | None:
 
 def _is_place(place: str, *, is_backed: bool) -> bool:
     """Whether the words before a dash can be a place: no label, no office, no short acronym that nothing backs."""
-    if place.upper().rstrip(".") in word_set("no place") or place.split(" ")[0].casefold() in word_set("offices"):
+    first = place.split(" ")[0]
+    if place.upper().rstrip(".") in word_set("no place") or first.casefold() in word_set("offices"):
+        return False
+    if first in word_set("sentence starters"):
         return False
     return is_backed or len(place) > 4 or place in word_set("short places")

@@ -215,7 +215,7 @@ def _above_body(line: Line, has_byline: bool) -> ZoneKind | None:
     words = [w for w in re.findall(r"[A-Za-z][\w.'’-]*", text) if w not in {"of", "the", "and", "de", "la"}]
     if words and words[0].casefold() in word_set("offices"):
         return None
-    is_place = 2 <= len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
+    is_place = ";" not in text and 2 <= len(words) <= 8 and all(w[0].isupper() for w in words) and not line.is_closed
     return "dateline" if is_place and (has_byline or re.fullmatch(r"[^,]+, [^,]+", text)) else None
 
 

@@ -59,12 +59,16 @@ def _kind_of_sentences(text: str) -> ZoneKind | None:
     if len(text) > 2 * _MAX_LINE or text[0] in "\"“‘'":
         return None
     found: list[tuple[ZoneKind | None, int]] = []
+    is_sure = False  # companions alone are none
     for start, end in sentences(text):
         kind = sentence_kind(text[start:end])
+        is_sure = is_sure or kind is not None
         is_beside = kind is None and is_companion(text[start:end])
         found.append(("boilerplate" if is_beside else kind, end - start))
     known = [(kind, length) for kind, length in found if kind]
     share = sum(length for _, length in known) / max(1, sum(length for _, length in found))
+    if not is_sure:
+        return None
     if len(known) == len(found) or (len(known) >= 2 and share >= _MOST):
         return next((kind for kind, _ in known), None)
     return None
