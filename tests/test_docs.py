@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+import communique
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -36,6 +39,14 @@ def test_commands_shown_in_a_page_exist_with_their_options(page: Path):
             assert f"## communique {words[1]}" in reference, line
         for option in re.findall(r"(?<= )--[a-z-]+", line):
             assert f"`{option}`" in reference or option in ("--help", "--version"), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_python_shown_in_a_page_imports_public_names_only(page: Path):
+    for block in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), flags=re.S):
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.ImportFrom) and node.module == "communique":
+                assert {alias.name for alias in node.names} <= set(communique.__all__)
 
 
 def test_the_changelog_names_this_version():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -11,6 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,12 @@ def test_the_example_is_read_whole(record: Record):
     assert len(record.articles) == 8
     assert all(reading.statements for reading in record.articles)
     assert [story.not_computed for story in record.stories] == [()]
+
+
+def test_the_record_is_valid_by_the_published_schema(record: Record):
+    schema = Path(__file__).resolve().parents[2] / "docs" / "reference" / "record.schema.json"
+    printed = json.loads(canonical_json(record))
+    jsonschema.Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(printed)
 
 
 def test_two_workers_give_the_same_bytes_as_one(reports: str, record: Record):
