@@ -196,6 +196,11 @@ def _sentence_mark(text: str, span: tuple[int, int], quotes: Quotes) -> Mark | N
     return None
 
 
+def _ends_link(word: str) -> bool:
+    """Whether the title of a link may end with this word: in lower case, and none that headlines put in lower case."""
+    return word[0].islower() and word[-1].isalnum() and word not in word_set("title words")
+
+
 def _is_stamp_with_links(sentence: str) -> bool:
     """A time stamp, and perhaps navigation words after it."""
     end = stamp_end(sentence)
@@ -210,7 +215,7 @@ def _link_end(sentence: str) -> int:
     words = list(re.finditer(r"\S+", sentence[at:]))
     for before, word in itertools.pairwise(words[1:]):
         bare = word.group().strip("“\"‘'.,:;?!")
-        if bare in word_set("sentence starters") and before.group()[:1].islower() and before.group()[-1].isalnum():
+        if bare in word_set("sentence starters") and _ends_link(before.group()):
             return at + before.end()
         if before.group()[-1] in "?!" and word.group()[:1].isupper():
             return at + before.end()

@@ -128,7 +128,8 @@ def _links_after(sheet: Sheet, header: int) -> list[int]:
                 break
             taken.append(index)
             continue
-        if line.is_prose or len(line.text) > _MAX_LINK or SPEAKER.match(line.text):
+        is_sentence = line.is_closed and not line.text.endswith(("?", "!"))
+        if is_sentence or len(line.text) > _MAX_LINK or SPEAKER.match(line.text):
             break
         if line.gap and taken and in_blocks:
             break
