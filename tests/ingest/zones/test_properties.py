@@ -77,15 +77,15 @@ def hostile(size: int) -> dict[str, str]:
 
 @pytest.mark.parametrize("unit", sorted(hostile(10)))
 def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    """Four times the text may take about four times the time; a quadratic pattern takes sixteen times."""
+    """Eight times the text may take some eight times the work; a quadratic pattern takes sixty-four times."""
     mark_zones("warm up")
     times = []
-    for size in (10_000, 40_000):
+    for size in (10_000, 80_000):
         text = hostile(size)[unit]
         start = time.process_time()
         check(text)
         times.append(time.process_time() - start)
-    assert times[1] < max(0.5, 9 * times[0])
+    assert times[1] < max(2.0, 40 * times[0])
 
 
 def test_ten_megabytes_in_one_line_do_not_blow_up() -> None:
