@@ -19,6 +19,7 @@ from communique.record.article import Article, Candidate
 from communique.record.record import Failure
 
 _PAGE_FACTOR = 10  # a page may hold this many bytes per character of article before it is refused unread
+_PAGE_BYTES = 2**25  # and this many whatever the limit: markup weighs more than words
 _LINE_FACTOR = 12  # bytes of a character escaped as a pair of \uXXXX
 
 
@@ -71,15 +72,16 @@ def _open(found: Found) -> BinaryIO:
 
 def _single(stream: BinaryIO, found: Found, options: IngestOptions) -> Article:
     """A file that is one article."""
-    factor = _PAGE_FACTOR if found.kind == "html" else 4
-    data = stream.read(factor * options.max_chars + 1)
-    if len(data) > factor * options.max_chars:
+    is_page = found.kind == "html"
+    limit = max(_PAGE_FACTOR * options.max_chars, _PAGE_BYTES) if is_page else 4 * options.max_chars
+    data = stream.read(limit + 1)
+    if len(data) > limit:
         raise TooLongError(f"is over the limit of {options.max_chars} characters; raise --max-chars to read it")
-    text, notes = decode(data, is_page=found.kind == "html")
+    text, notes = decode(data, is_page=is_page)
     source = Source(
         path=found.path,
         text=text,
-        is_page=found.kind == "html",
+        is_page=is_page,
         sha256=hashlib.sha256(data).hexdigest(),
         given=found.given,
         notes=notes,

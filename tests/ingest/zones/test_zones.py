@@ -99,6 +99,13 @@ def test_a_dateline_ends_with_its_dash(dateline: str) -> None:
     assert words(article("Ferry talks resume", f"{dateline} {BODY}", MORE), "dateline") == [dateline]
 
 
+@pytest.mark.parametrize("dateline", ["NAIROBI, Kenya (AP) _", "WASHINGTON, March 12 (Xinhua) --", "MIAMI _"])
+def test_a_dateline_on_a_line_of_its_own_is_no_title(dateline: str) -> None:
+    text = article(dateline, BODY, MORE)
+    assert words(text, "dateline") == [dateline]
+    assert words(text, "title") == []
+
+
 @pytest.mark.parametrize(
     "start",
     [
@@ -210,6 +217,16 @@ def test_a_line_of_furniture(line: str) -> None:
         "Advertisement revenue fell by a third, the publisher of the state newspaper said.",
         "Related to this is the question of the dam, which nobody raised.",
         "Contact between the two armies has been limited to a telephone line.",
+        "Make a small boat, put it in a gift basket, and send it to the other bank.",
+        "Thank you for your patience, the mediator told both delegations.",
+        "Stay informed, the mayor advised, and keep a suitcase by the door.",
+        "Join the army or leave the valley, the leaflet said.",
+        "Join the talks, the rebel leader was told, or be left out of them.",
+        "Consider Mr. Roper, a member of the committee that nobody had heard of.",
+        "Give your gift to the bridge, the bishop said, and both banks will thank you.",
+        "Download speeds in the valley fell after the cable was cut, engineers said.",
+        "Have your passports ready, the ferryman told them, and they laughed.",
+        "Subscribers to that doctrine of sovereignty should look at the river.",
         "Donors gave generously to the army, and every gift to the fund was matched.",
     ],
 )

@@ -20,7 +20,7 @@ _MIXED = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}"
 _REGION = rf" ?,\s?{_MIXED}(?:, {_MIXED})?"
 _DAY = rf",?\s(?i:{MONTH_WORDS}\.? \d{{1,2}}|\d{{1,2}} {MONTH_WORDS}\.?)(?:, [12]\d{{3}})?"
 _SOURCE = r"\s?\([A-Z][\w.&'’ /-]{1,40}\)"
-_DASH = r"(?:\s?[—–―]|\s?--|\s-(?=\s)|(?<=\))\s?[-_](?=\s)|\s_(?=\s))"
+_DASH = r"(?:\s?[—–―]|\s?--|\s-(?=\s|$)|(?<=\))\s?[-_](?=\s|$)|\s_(?=\s|$))"
 _WITH_DASH = tuple(
     re.compile(pattern)
     for pattern in (

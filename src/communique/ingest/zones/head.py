@@ -17,6 +17,7 @@ from communique.record.article import ZoneKind
 
 _MAX_HEAD = 30  # lines
 _MAX_LATE = 8  # open lines
+_MAX_CLOSED_TITLE = 120  # a longer line that is closed by ?, ! or a quotation is a sentence
 _MAX_TITLE = 220  # characters
 _MAX_PROSE_IN_HEAD = 2  # paragraphs of standfirst above a byline
 
@@ -115,7 +116,9 @@ def _looks_like_title(sheet: Sheet, index: int, hints: Hints) -> bool:
     text = line.text
     if len(sheet.lines) == 1 or len(text) > _MAX_TITLE or not 2 <= line.words <= 35:
         return False
-    if text.endswith((".", ",", ";", ":")) and not re.search(r"(?:\b[A-Z]\.|\.\.\.)$", text):
+    if line.is_closed and len(text) > _MAX_CLOSED_TITLE:
+        return False
+    if re.sub(r"\[\d+\]$", "", text).endswith((".", ",", ";", ":")) and not re.search(r"(?:\b[A-Z]\.|\.\.\.)$", text):
         return False
     if dateline_end(text) is not None or text[0] in "*•" or opens_links(text):
         return False

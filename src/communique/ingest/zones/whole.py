@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.ingest.zones.bylines import is_byline
-from communique.ingest.zones.datelines import SPEAKER
+from communique.ingest.zones.datelines import SPEAKER, dateline_end
 from communique.ingest.zones.inside import is_companion, sentence_kind
 from communique.ingest.zones.lines import sentences
 from communique.ingest.zones.patterns import kinds
@@ -47,11 +47,18 @@ def mark_lines(sheet: Sheet) -> None:
     spoken = sheet.spoken()
     for index, line in enumerate(sheet.lines):
         in_head = index < min(_MAX_HEAD, len(sheet.lines) // 2)
-        kind: ZoneKind | None = "boilerplate" if is_stamp(line.text) else None
+        kind: ZoneKind | None = _dateline_or_stamp(line.text)
         if kind is None and not (in_head and is_byline(line.text)):
             kind = line_kind(line.text) or (None if index in spoken else _kind_of_sentences(line.text))
         if kind:
             sheet.set(index, kind)
+
+
+def _dateline_or_stamp(text: str) -> ZoneKind | None:
+    """A line that holds a dateline and nothing else, or a time stamp."""
+    if is_stamp(text):
+        return "boilerplate"
+    return "dateline" if len(text) <= 120 and dateline_end(text) == len(text) else None
 
 
 def _kind_of_sentences(text: str) -> ZoneKind | None:
