@@ -15,34 +15,44 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from communique.errors import UsageError
+from communique.evaluate.report import Counts, prf
 from communique.ingest import mark_zones
 from communique.record.article import BODY_ZONES, READABLE_ZONES, Zone
 
 Spans = Sequence[tuple[int, int]]
+_RESAMPLES = 1000
+_SEED = 20310304
 _FURNITURE = frozenset({"boilerplate", "author_bio", "provenance"})
 _TAG = re.compile(r"\{(title|byline|dateline|standfirst|subhead|body|caption|boilerplate|author_bio|provenance|/)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A text with its gold zones; `title` is given when the corpus gives it from outside the text."""
+    """A text with its gold zones; `title` is given when the corpus gives it from outside the text.
+
+    `one_furniture`: the corpus calls author biographies and provenance "boilerplate" like all other furniture.
+    """
 
     name: str
     text: str
     zones: tuple[tuple[str, tuple[int, int]], ...]
     title: str | None = None
+    one_furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a score table: precision, recall, F1 and how many gold characters (or pages) they rest on."""
+    """One line of a score table: how many gold characters (or pages) it rests on, a 95 % interval of F1 over texts."""
 
     metric: str
     precision: float
     recall: float
     f1: float
     count: int
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,11 @@ class Table:
 
     def __str__(self) -> str:
         """The table as plain text."""
-        lines = [f"{self.name:<34} {'P':>7} {'R':>7} {'F1':>7} {'n':>8}"]
-        lines += [f"  {r.metric:<32} {r.precision:7.3f} {r.recall:7.3f} {r.f1:7.3f} {r.count:8d}" for r in self.rows]
+        lines = [f"{self.name:<44} {'P':>7} {'R':>7} {'F1':>7} {'n':>8}"]
+        for row in self.rows:
+            between = f"  {row.interval[0]:.3f}-{row.interval[1]:.3f}" if row.interval else ""
+            scores = f"{row.precision:7.3f} {row.recall:7.3f} {row.f1:7.3f} {row.count:8d}"
+            lines.append(f"  {row.metric:<42} {scores}{between}")
         return "\n".join(lines)
 
 
@@ -77,20 +90,26 @@ def evaluate_zones(data: Path) -> tuple[Table, ...]:
 
 def score_zones(name: str, texts: Iterable[GoldText]) -> Table:
     """Body precision, recall and F1 over non-blank characters, then each kind of zone, then what is hidden."""
-    totals: Counter[tuple[str, str]] = Counter()
-    for gold in texts:
-        predicted = _labels(gold.text, _spans_of(mark_zones(gold.text, title=gold.title)))
-        expected = _labels(gold.text, gold.zones)
-        totals.update((e, p) for e, p in zip(expected, predicted, strict=True) if e and p)
-    kinds = sorted({kind for pair in totals for kind in pair})
-    rows = [_row("body (with dateline, standfirst, subhead)", totals, BODY_ZONES)]
-    rows.append(_row("furniture", totals, _FURNITURE))
-    rows += [_row(kind, totals, {kind}) for kind in kinds]
-    body = sum(n for (e, _), n in totals.items() if e in BODY_ZONES)
-    hidden = sum(n for (e, p), n in totals.items() if e in BODY_ZONES and p not in READABLE_ZONES | {"dateline"})
-    kept = 1 - hidden / body if body else 1.0
-    rows.append(Row("body not hidden (share)", kept, kept, kept, body))
+    documents = [_pairs(gold) for gold in texts]
+    kinds = sorted({kind for pairs in documents for pair in pairs for kind in pair})
+    rows = [_row("body (with dateline, standfirst, subhead)", documents, BODY_ZONES)]
+    rows.append(_row("furniture", documents, _FURNITURE))
+    rows += [_row(kind, documents, {kind}) for kind in kinds]
+    body = sum(n for pairs in documents for (e, _), n in pairs.items() if e in BODY_ZONES)
+    shown = READABLE_ZONES | {"dateline"}
+    kept = sum(n for pairs in documents for (e, p), n in pairs.items() if e in BODY_ZONES and p in shown)
+    share = kept / body if body else 1.0
+    rows.append(Row("body not hidden (share)", share, share, share, body))
     return Table(name, tuple(rows))
+
+
+def _pairs(gold: GoldText) -> Counter[tuple[str, str]]:
+    """How many non-blank characters of a text have which gold kind and which predicted kind."""
+    zones = _spans_of(mark_zones(gold.text, title=gold.title))
+    if gold.one_furniture:
+        zones = [("boilerplate" if kind in _FURNITURE else kind, span) for kind, span in zones]
+    labels = zip(_labels(gold.text, gold.zones), _labels(gold.text, zones), strict=True)
+    return Counter((expected, predicted) for expected, predicted in labels if expected and predicted)
 
 
 def confusions(texts: Iterable[GoldText]) -> Iterator[tuple[str, str, str, str]]:
@@ -163,7 +182,7 @@ def _from_gold(name: str, file: Path, gold_file: Path) -> GoldText:
     if gold.get("title_span"):
         zones.append(("title", tuple(gold["title_span"])))
     text = file.read_bytes().decode("utf-8")
-    return GoldText(name, text, tuple(zones), title=gold.get("title"))
+    return GoldText(name, text, tuple(zones), title=gold.get("title"), one_furniture=True)
 
 
 def _spans_of(zones: Sequence[Zone]) -> list[tuple[str, tuple[int, int]]]:
@@ -178,13 +197,20 @@ def _labels(text: str, zones: Iterable[tuple[str, tuple[int, int]]]) -> list[str
     return ["" if char.isspace() else label for char, label in zip(text, labels, strict=True)]
 
 
-def _row(metric: str, totals: Mapping[tuple[str, str], int], kinds: Iterable[str]) -> Row:
+def _row(metric: str, documents: Sequence[Mapping[tuple[str, str], int]], kinds: Iterable[str]) -> Row:
     wanted = set(kinds)
-    hit = sum(n for (e, p), n in totals.items() if e in wanted and p in wanted)
-    gold = sum(n for (e, _), n in totals.items() if e in wanted)
-    found = sum(n for (_, p), n in totals.items() if p in wanted)
-    precision, recall = (hit / found if found else 1.0), (hit / gold if gold else 1.0)
-    return Row(metric, precision, recall, _f1(precision, recall), gold)
+    counts = []
+    for pairs in documents:
+        hit = sum(n for (e, p), n in pairs.items() if e in wanted and p in wanted)
+        gold = sum(n for (e, _), n in pairs.items() if e in wanted)
+        found = sum(n for (_, p), n in pairs.items() if p in wanted)
+        counts.append(Counts(right=hit, predicted=found, found=hit, gold=gold))
+    total = int(sum(c.gold for c in counts))
+    figure = prf(metric, counts)
+    none = 1.0 if figure.value is None else 0.0  # nothing to find and nothing found
+    precision = none if figure.precision is None else figure.precision
+    recall = none if figure.recall is None else figure.recall
+    return Row(metric, precision, recall, _f1(precision, recall), total, figure.interval)
 
 
 def _f1(precision: float, recall: float) -> float:
@@ -223,7 +249,17 @@ def main_texts(html: str) -> tuple[str, str]:
 def _mean_row(metric: str, scores: Sequence[tuple[int, int, int]]) -> Row:
     precision = statistics.mean(hit / found for hit, found, _ in scores if found)
     recall = statistics.mean(hit / gold for hit, _, gold in scores if gold)
-    return Row(metric, precision, recall, _f1(precision, recall), len(scores))
+    return Row(metric, precision, recall, _f1(precision, recall), len(scores), _interval(scores))
+
+
+def _interval(scores: Sequence[tuple[int, int, int]]) -> tuple[float, float]:
+    """The 95 % bootstrap interval of F1 over pages, from a fixed seed."""
+    each = np.array([[hit / found if found else np.nan, hit / gold if gold else np.nan] for hit, found, gold in scores])
+    draws = np.random.default_rng(_SEED).integers(0, len(each), (_RESAMPLES, len(each)))
+    means = np.nanmean(each[draws], axis=1)
+    f1 = 2 * means[:, 0] * means[:, 1] / means.sum(axis=1)
+    low, high = np.quantile(f1, (0.025, 0.975))
+    return float(low), float(high)
 
 
 def _overlap(gold: Counter[tuple[str, ...]], found: Counter[tuple[str, ...]]) -> tuple[int, int, int]:
