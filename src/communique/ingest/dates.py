@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_WORDS = (
@@ -80,6 +79,8 @@ def _month_or_season(year: str, month: int) -> str | None:
 def _rfc2822(value: str) -> str | None:
     if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d\d", value):
         return None
+    from email.utils import parsedate_to_datetime  # loads the whole mail machinery: only when such a date comes
+
     try:
         return parsedate_to_datetime(value).date().isoformat()
     except (ValueError, TypeError, IndexError):

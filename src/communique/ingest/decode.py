@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from charset_normalizer import from_bytes
-
 from communique.errors import UndecodableError
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -129,6 +127,8 @@ def _detect(data: bytes, first_odd: int) -> str | None:
 
     Of encodings that fit alike the Western one is taken: what is read here is English.
     """
+    from charset_normalizer import from_bytes  # loaded only for input that is not UTF-8
+
     start = max(0, first_odd - _SAMPLE // 2)
     sample = data[start : start + _SAMPLE]
     matches = from_bytes(sample, cp_isolation=_ENCODINGS, preemptive_behaviour=False)
