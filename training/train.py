@@ -279,6 +279,8 @@ def main() -> None:
             for g, r in zip(optimiser.param_groups, base_rates, strict=True):
                 g["lr"] = r * rate
             loss, parts = loss_of(model, batch)
+            if not loss.requires_grad:  # windows without a single label: nothing to learn from
+                continue
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
