@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -28,6 +29,7 @@ _EXACT = 0.3
 _SHORT = 3
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
+_SILENT = ("later reports do not come back to it",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A status with the clause that shows it and why."""
+    """A status with the clause that shows it and why; `term` is the last day left where nothing was heard."""
 
     status: Status
     clause: Clause | None
     reasons: tuple[str, ...]
+    term: date | None = None
 
 
 def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[TrackedForward, ...]:
-    """Every forward-looking line of the story with its status as of the story's day."""
+    """Every forward-looking line of the story with its status; what the calendar decides is left to `settle`."""
     promises = [_promise(r, f) for r in story.reports for f in r.reading.forward]
     found = []
     for group in _same(promises, pairings):
@@ -106,16 +109,12 @@ def _outcome(story: Story, aligner: Aligner, group: Sequence[Promise]) -> Outcom
 
 
 def _unheard(story: Story, group: Sequence[Promise], horizon: Moment | None) -> Outcome:
-    """The status when nothing later bears on it."""
-    kind = group[0].forward.kind
-    past = horizon is not None and story.as_of is not None and horizon.last < story.as_of.first
+    """The status when nothing later bears on it, before anybody looks at the calendar."""
     if not _followed(story, group):
         return Outcome("open", None, ("no later report",))
-    if past and horizon and kind in ("commitment", "plan", "offer"):
-        return Outcome("overdue", None, (f"its term ({horizon.last.isoformat()}) is past and nothing was reported",))
-    if (past and kind == "prediction") or (horizon is None and kind in ("refusal", "condition", "commitment")):
-        return Outcome("unclear", None, ("later reports do not come back to it",))
-    return Outcome("open", None, ("nothing later bears on it",))
+    if horizon is None and group[0].forward.kind in ("refusal", "condition", "commitment"):
+        return Outcome("unclear", None, _SILENT)
+    return Outcome("open", None, ("nothing later bears on it",), horizon.last if horizon else None)
 
 
 def _one_a_sentence(candidates: Sequence[tuple[float, Clause]]) -> list[tuple[float, Clause]]:
@@ -344,4 +343,5 @@ def _tracked(promise: Promise, outcome: Outcome) -> TrackedForward:
         status=outcome.status,
         outcome=evidence,
         reasons=outcome.reasons,
+        term=outcome.term.isoformat() if outcome.term else None,
     )

@@ -10,8 +10,10 @@ from communique.compare.conflicts import conflicts
 from communique.compare.facts import shared_facts
 from communique.compare.forward import track
 from communique.compare.issues import issues_of
+from communique.compare.moments import moment
 from communique.compare.omissions import omissions
 from communique.compare.positions import positions
+from communique.compare.settle import settle
 from communique.compare.sorting import sort_key
 from communique.compare.source_lines import source_lines
 from communique.compare.story import lay_out
@@ -33,7 +35,15 @@ def compare(
     file of
     the options cannot be used.
     """
-    story = lay_out(linkage, readings, options)
+    found = compare_undated(linkage, readings, options, embedder)
+    return settle(found, options.as_of or _newest(linkage, readings))
+
+
+def compare_undated(
+    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions, embedder: Embedder | None = None
+) -> Comparison:
+    """The comparison before `settle`: it depends on the story's own readings and on no calendar (`as_of` is not read)."""
+    story = lay_out(linkage, readings)
     aligner = Aligner(story, embedder)
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
@@ -52,3 +62,12 @@ def compare(
         omissions=omissions(story, facts, found, pairings),
         source_lines=source_lines(story, facts, found, sorted_variants, sorted_stands, promises),
     )
+
+
+def _newest(linkage: Linkage, readings: Sequence[Reading]) -> str | None:
+    """The publication date of the story's newest report; None when none has a date that can be placed."""
+    inside = set(linkage.articles)
+    dates = [
+        (found.last, day) for r in readings if r.article.id in inside and (found := moment(day := r.article.published))
+    ]
+    return max(dates)[1] if dates else None

@@ -17,7 +17,6 @@ from communique.compare.polarity import Tone, tone_of
 from communique.compare.quantities import Quantity, quantities
 from communique.compare.sentences import Span, clauses, sentences
 from communique.compare.words import Token, rarity, tokens
-from communique.options import CompareOptions
 from communique.record import Evidence, Linkage, Reading, Statement, evidence_of
 
 
@@ -114,7 +113,6 @@ class Story:
     linkage: Linkage
     reports: list[Report]
     clauses: list[Clause]
-    as_of: Moment | None
     actor_names: dict[str, str]
 
     def report_of(self, article: str) -> Report:
@@ -136,7 +134,7 @@ class Story:
         return self.actor_names.get(actor, actor.removeprefix("name:"))
 
 
-def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
+def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
     """The story of `linkage`; readings of other stories are left aside."""
     inside = set(linkage.articles)
     chosen = sorted(
@@ -144,10 +142,7 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading], options: CompareOptio
     )
     groups = {s.article: s.group for s in linkage.sources}
     reports = [Report(i, r, groups.get(r.article.id, r.article.id)) for i, r in enumerate(chosen)]
-    as_of = moment(options.as_of) or max(
-        (r.published for r in reports if r.published), default=None, key=lambda m: m.last
-    )
-    story = Story(linkage, reports, [], as_of, {a.id: a.name for a in linkage.actors})
+    story = Story(linkage, reports, [], {a.id: a.name for a in linkage.actors})
     mentions = _mentions(linkage)
     for report in reports:
         report.statements = list(report.reading.statements)

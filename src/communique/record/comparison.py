@@ -72,12 +72,16 @@ class Position(Noun):
 
 
 class TrackedForward(Forward):
-    """A forward-looking line of an article and what became of it."""
+    """A forward-looking line of an article and what became of it.
+
+    `term` is the last day for it to come about, where later reports exist and none of them comes back to it.
+    """
 
     article: str
     status: Literal["open", "kept", "broken", "superseded", "overdue", "unclear"] = "open"
     outcome: Evidence | None = None
     reasons: tuple[str, ...] = ()
+    term: str | None = None
 
 
 class Omission(Noun):
