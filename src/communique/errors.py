@@ -6,6 +6,7 @@ CommuniqueError
 │   ├── TooLongError      over --max-chars
 │   └── LanguageError     written in a language that is not read
 ├── UsageError            the caller asked for something that does not exist (exit code 2)
+├── WorkspaceError        a workspace cannot be used: none there, in use, damaged, read-only, of a newer version
 ├── EvidenceError         a span does not cut the words it claims: a defect of ours, never shown as a result
 └── ModelError            a model file is missing, damaged or of another version
 """
@@ -35,6 +36,10 @@ class LanguageError(InputError):
 
 class UsageError(CommuniqueError):
     """The caller named a path, task, format or option value that does not exist."""
+
+
+class WorkspaceError(CommuniqueError):
+    """A workspace cannot be used as it is: none there, in use by another process, damaged, read-only, or too new."""
 
 
 class EvidenceError(CommuniqueError):
