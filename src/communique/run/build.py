@@ -9,10 +9,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.correct import accounted, corrected_linkage, corrected_readings, corrected_story
 from communique.errors import CommuniqueError, InputError, ModelError
 from communique.ingest import Found, discover, load
 from communique.options import CompareOptions, IngestOptions, ReadOptions, RunOptions
-from communique.record import Article, Comparison, Failure, Linkage, Reading, Record, Story
+from communique.record import Applied, Article, Comparison, Correction, Failure, Linkage, Reading, Record, Story
 from communique.run.local import Died, map_in_order, workers_for
 from communique.run.progress import Progress, Silent
 from communique.run.spool import Spool
@@ -73,22 +74,41 @@ def compile_record(paths: Sequence[str], options: RunOptions, progress: Progress
 
 
 def record_of(
-    readings: Sequence[Reading], failures: Sequence[Failure], options: RunOptions, progress: Progress | None = None
+    readings: Sequence[Reading],
+    failures: Sequence[Failure],
+    options: RunOptions,
+    progress: Progress | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Record:
-    """The record of articles that are read already: the second half of `compile_record`."""
+    """The record of articles that are read already: the second half of `compile_record`, corrections laid over it."""
+    return corrected_record(readings, failures, options, progress, corrections)[0]
+
+
+def corrected_record(
+    readings: Sequence[Reading],
+    failures: Sequence[Failure],
+    options: RunOptions,
+    progress: Progress | None = None,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Record, tuple[Applied, ...]]:
+    """The record, and what became of each correction in it."""
     from communique.link import link  # heavy, and not needed to read
 
     progress = progress or Silent()
     readings = sorted(readings, key=lambda r: (r.article.id, r.article.path))
+    readings, applied = corrected_readings(readings, corrections, partial(_reread, options.read))
     as_of = options.compare.as_of or newest(readings)
     progress.begin("linking")
     linkages = link(readings, options.link)
     progress.begin("comparing", len(linkages))
     stories = []
     for linkage in linkages:
-        stories.append(_story(linkage, readings, replace(options.compare, as_of=as_of)))
+        story, told = _story(linkage, readings, replace(options.compare, as_of=as_of), corrections)
+        stories.append(story)
+        applied += told
         progress.advance()
-    return Record(articles=tuple(readings), stories=tuple(stories), failures=tuple(failures), as_of=as_of)
+    record = Record(articles=tuple(readings), stories=tuple(stories), failures=tuple(failures), as_of=as_of)
+    return record, accounted(corrections, applied)
 
 
 def newest(readings: Sequence[Reading]) -> str | None:
@@ -170,16 +190,25 @@ def _crashed(article: Article) -> Failure:
     return Failure(path=article.path, reason=reason)
 
 
-def _story(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Story:
+def _reread(options: ReadOptions, article: Article) -> Reading:
+    return confident(_reader(options).read(article), options.min_confidence)
+
+
+def _story(
+    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions, corrections: Sequence[Correction]
+) -> tuple[Story, tuple[Applied, ...]]:
     """Linkage and comparison, flat. A story on which comparing breaks down says so and keeps the rest."""
     from communique.compare import compare  # heavy, and not needed to read
 
-    inside = set(linkage.articles)
+    articles = set(linkage.articles)
+    inside = [r for r in readings if r.article.id in articles]
+    linkage, applied = corrected_linkage(linkage, inside, corrections)
     try:
-        comparison = compare(linkage, [r for r in readings if r.article.id in inside], options)
+        comparison = compare(linkage, inside, options)
     except CommuniqueError:
         raise
     except Exception as error:  # the readings and what links them are worth showing without it
         note = f"not compared, a defect of Communique ({_where(error)}); please report it"
         comparison = Comparison(not_computed=_COMPARISON_LAYERS, notes=(note,))
-    return Story(**(dict(linkage) | dict(comparison)))
+    story, told = corrected_story(Story(**(dict(linkage) | dict(comparison))), inside, corrections)
+    return story, applied + told
