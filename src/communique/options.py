@@ -64,3 +64,28 @@ class RunOptions:
     link: LinkOptions = field(default_factory=LinkOptions)
     compare: CompareOptions = field(default_factory=CompareOptions)
     brief: BriefOptions = field(default_factory=BriefOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """How a workspace is served. Sizes are in bytes; what exceeds them is refused with its name, never cut.
+
+    `host` other than a loopback address needs a `token`. `who` stands in corrections until a visitor gives a name.
+    `hosts` are further names by which the server may be called, beyond the address itself (a Host header not listed is
+    refused: DNS rebinding).
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str | None = None
+    hosts: tuple[str, ...] = ()
+    who: str = "reviewer"
+    page_rows: int = 40
+    max_page_rows: int = 500
+    max_body: int = 1_000_000
+    max_upload: int = 200_000_000
+    max_upload_files: int = 1_000
+    max_file: int = 50_000_000
+    max_unpacked: int = 400_000_000
+    max_unpacked_ratio: int = 200
+    visit_minutes: int = 30
