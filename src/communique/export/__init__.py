@@ -1,0 +1,6 @@
+"""Record -> files of other formats, for other tools: tables, graphs, calendars, annotations, notes."""
+
+from communique.export.schema import TABLE_NAMES, TABLES, Column, Table
+from communique.export.tables import tables
+
+__all__ = ["TABLES", "TABLE_NAMES", "Column", "Table", "tables"]

@@ -1,0 +1,112 @@
+"""Text on its way out: what a format cannot hold is made visible, what a spreadsheet would run is disarmed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_XML_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r]")
+_GUARDED = re.compile(r"'(?:[\s']*[=+\-@＝＋－＠]|[\t\r])")
+_RESERVED = frozenset("con prn aux nul".split()) | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+
+
+def encodable(text: str) -> str:
+    """`text` with every unpaired surrogate as U+FFFD, one for one, so that offsets stay and UTF-8 can hold it."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def for_xml(text: str) -> str:
+    """`text` with what XML 1.0 cannot hold as U+FFFD, one for one."""
+    return _XML_INVALID.sub("\ufffd", text)
+
+
+def visible(text: str) -> str:
+    """`text` for a reader's eyes: controls, bidirectional and invisible characters written out as "⟦U+202E⟧"."""
+    return _UNSEEN.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
+
+
+def one_line(text: str) -> str:
+    """`text` visible and on one line."""
+    return visible(" ".join(text.split()))
+
+
+def clip(text: str, limit: int) -> str:
+    """A label of at most `limit` characters in one line, its cut shown as "…". For labels, never for quotations."""
+    words = " ".join(text[: limit * 4].split())
+    if len(words) <= limit and len(text) <= limit * 4:
+        return words
+    return words[: limit - 1].rstrip() + "…"
+
+
+def join_texts(items: Iterable[str]) -> str:
+    r"""A list in one cell: items joined by "; ", with ; and \ inside an item written \; and \\."""
+    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+
+
+def split_texts(cell: str) -> list[str]:
+    """The items of a cell written by `join_texts`; an empty cell has none."""
+    if not cell:
+        return []
+    found = re.split(r"(?<!\\)((?:\\\\)*); ", cell)
+    whole = [a + b for a, b in zip(found[::2], [*found[1::2], ""], strict=True)]
+    return [re.sub(r"\\(.)", r"\1", item, flags=re.S) for item in whole]
+
+
+def guard_formula(cell: str) -> str:
+    """A cell that no spreadsheet runs (OWASP, CSV injection).
+
+    One that begins with = + - @ (also full-width, also after blanks or apostrophes), with a tab or a carriage return
+    gets an apostrophe in front. `unguard_formula` takes it away again.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard_formula(cell: str) -> str:
+    """The cell before `guard_formula`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def file_name(text: str, key: str, limit: int = 80) -> str:
+    """A file name (without suffix) from words: safe on every file system, and no path.
+
+    Letters of any script, digits, blanks, and `-_,()` stay; the rest becomes a blank. What is empty, reserved, or cut
+    ends in a hash of `key`, so that the name stays the same from one export to the next.
+    """
+    kept = unicodedata.normalize("NFC", text[: limit * 8])
+    kept = "".join(c if c.isalnum() or c in "-_,()'’" else " " for c in kept)
+    name = " ".join(kept.split()).strip(" -")
+    cut = name.encode("utf-8")[:limit].decode("utf-8", "ignore").strip()
+    if not cut or cut != name or cut.split(".")[0].lower() in _RESERVED:
+        cut = f"{cut} {short_hash(key)}".strip()
+    return cut
+
+
+def short_hash(key: str) -> str:
+    """Eight hex digits that stand for `key`."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+class FileNames:
+    """Gives every key a file name of its own; two names that differ only in case are one for this purpose."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def name(self, text: str, key: str) -> str:
+        """The name of `key`, made from `text` when first asked for."""
+        if key not in self._of:
+            found = file_name(text, key)
+            if unicodedata.normalize("NFKC", found).casefold() in self._taken:
+                found = f"{found} {short_hash(key)}"
+            self._taken.add(unicodedata.normalize("NFKC", found).casefold())
+            self._of[key] = found
+        return self._of[key]
