@@ -77,7 +77,7 @@ class Cluster:
     def build(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The meta file and the gold file of this cluster."""
         meta = self.meta()
-        for doc in self.texts:
+        for doc in self.texts if "statements" in self.source else ():
             self.statements[doc] = self.read_statements(doc)
         gold: dict[str, Any] = {
             "cluster": self.folder.name,
@@ -243,7 +243,7 @@ class Cluster:
         """Ids of the statements whose content meets the evidence."""
         return [
             s["id"]
-            for s in self.statements[evidence["doc"]]
+            for s in self.statements.get(evidence["doc"], ())
             if any(a < e and b < f for a, f in s["content"] for b, e in evidence["spans"])
         ]
 
@@ -315,7 +315,7 @@ class Cluster:
         for evidence in out:
             evidence["statements"] = self.said(evidence)
             need(
-                bool(evidence["statements"]) or evidence["doc"] == primary,
+                bool(evidence["statements"]) or evidence["doc"] == primary or not self.statements,
                 f"{where}: {evidence['text']!r} lies in no statement of {evidence['doc']}",
             )
         return out

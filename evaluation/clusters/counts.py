@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "dev-a", "dev-b", "test")
 
 
 def tally(gold: dict[str, Any]) -> Counter[str]:
@@ -40,9 +40,10 @@ def print_counts(golds: list[dict[str, Any]]) -> None:
     by = {split: Counter[str]() for split in SPLITS}
     for gold in golds:
         by[gold["split"]] += tally(gold)
-    print("| what | dev | test | all |\n|---|---|---|---|")
-    for key in sorted(set(by["dev"]) | set(by["test"])):
-        print(f"| {key} | {by['dev'][key]} | {by['test'][key]} | {by['dev'][key] + by['test'][key]} |")
+    print(f"| what | {' | '.join(SPLITS)} | all |\n|---|{'---|' * (len(SPLITS) + 1)}")
+    for key in sorted(set().union(*by.values())):
+        numbers = [by[split][key] for split in SPLITS]
+        print(f"| {key} | {' | '.join(str(n) for n in numbers)} | {sum(numbers)} |")
 
 
 def show(statements_of: dict[str, list[dict[str, Any]]], words: dict[str, int]) -> None:

@@ -170,7 +170,7 @@ def _own(data: Path) -> Iterable[GoldDocument]:
         files = {report.stem: report for report in reports.iterdir() if not report.name.endswith((".json", ".yaml"))}
         actors = gold.get("actors", [])
         for name in gold["documents"]:
-            layers = gold["articles"][name] if "articles" in gold else {"statements": gold["statements"][name]}
+            layers = gold["articles"][name] if "articles" in gold else {"statements": gold["statements"].get(name, [])}
             layers = layers | {"entities": actors}
             yield _annotated(f"{gold['cluster']}/{name}", "own clusters", layers, files[name])
 
