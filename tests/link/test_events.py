@@ -1,7 +1,7 @@
 import pytest
 
+from communique.lexicon import days_apart, interval_of, overlap
 from communique.link.actors import cast_of
-from communique.link.edtf import days_apart, interval_of, overlap
 from communique.link.events import link_events
 from communique.link.independence import sources_of
 from communique.options import LinkOptions

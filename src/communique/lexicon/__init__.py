@@ -1,6 +1,7 @@
 """What words mean: names, titles, states and demonyms, nouns for persons, bodies and papers. No article is read."""
 
 from communique.lexicon.appositions import apposition_after, apposition_before, title_before
+from communique.lexicon.edtf import days_apart, interval_of, overlap
 from communique.lexicon.names import PersonName, acronym_of, acronyms, compatible, given_gender, parse_name
 from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
@@ -19,13 +20,16 @@ __all__ = [
     "apposition_after",
     "apposition_before",
     "compatible",
+    "days_apart",
     "gender_cue",
     "given_gender",
     "head_noun",
+    "interval_of",
     "may_end_title",
     "media_name",
     "name_key",
     "noun_kind",
+    "overlap",
     "parse_name",
     "parse_role",
     "plain_letters",

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.lexicon import plain_letters, singular
+from communique.lexicon import days_apart, interval_of, overlap, plain_letters, singular
 from communique.link.actors import Cast
-from communique.link.edtf import days_apart, interval_of, overlap
 from communique.link.independence import Sources
 from communique.link.judgements import Judgement, clusters
 from communique.link.texts import published_day, stem

@@ -11,6 +11,7 @@ ConflictKind = Literal[
     "date", "number", "place", "participant", "whether-happened", "who", "agreed-or-not",
     "condition", "wording", "characterisation", "emphasis", "other",
 ]  # fmt: skip
+ForwardStatus = Literal["open", "kept", "broken", "superseded", "overdue", "unclear"]
 Strength = Literal["hard", "hard on framing", "medium", "surface", "internal"]
 
 
@@ -78,7 +79,7 @@ class TrackedForward(Forward):
     """
 
     article: str
-    status: Literal["open", "kept", "broken", "superseded", "overdue", "unclear"] = "open"
+    status: ForwardStatus = "open"
     outcome: Evidence | None = None
     reasons: tuple[str, ...] = ()
     term: str | None = None
