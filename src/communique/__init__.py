@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TooLongError,
         UndecodableError,
         UsageError,
+        WorkspaceError,
     )
     from communique.example import example_dir
     from communique.options import BriefOptions, CompareOptions, IngestOptions, LinkOptions, ReadOptions, RunOptions
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         json_schema,
     )
     from communique.run import Progress, compile_record, read_all, stream
+    from communique.workspace import Workspace
 
 _HOME = {
     "brief": ("render_html", "render_markdown"),
@@ -49,6 +51,7 @@ _HOME = {
         "TooLongError",
         "UndecodableError",
         "UsageError",
+        "WorkspaceError",
     ),
     "example": ("example_dir",),
     "options": ("BriefOptions", "CompareOptions", "IngestOptions", "LinkOptions", "ReadOptions", "RunOptions"),
@@ -67,6 +70,7 @@ _HOME = {
         "json_schema",
     ),
     "run": ("Progress", "compile_record", "read_all", "stream"),
+    "workspace": ("Workspace",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -96,6 +100,8 @@ __all__ = [
     "TooLongError",
     "UndecodableError",
     "UsageError",
+    "Workspace",
+    "WorkspaceError",
     "canonical_json",
     "compile_record",
     "example_dir",

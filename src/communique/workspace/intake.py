@@ -1,0 +1,201 @@
+"""Inputs taken in: originals kept, articles ingested and confirmed in small steps. What is known is not loaded again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from communique.errors import WorkspaceError
+from communique.ingest import Found, discover, load
+from communique.options import RunOptions
+from communique.record import Article, Failure
+from communique.run.progress import Progress
+from communique.workspace import originals
+from communique.workspace.folder import Folder
+from communique.workspace.partitions import Partitions, article_row
+from communique.workspace.state import State
+
+Confirm = Callable[[str, dict[str, Any]], None]
+_STEP = 256  # articles a confirmed step: what a killed run has to take in again, at most
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one `add` took in: articles named by it (new or known), and failures."""
+
+    named: set[str] = field(default_factory=set)
+    known: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Step:
+    """What is loaded and not confirmed yet."""
+
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    inputs: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    tried: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+    versions: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Taker:
+    """Takes in the inputs that paths name; `confirm` writes a log entry and applies it to `state`."""
+
+    def __init__(self, folder: Folder, state: State, partitions: Partitions, confirm: Confirm) -> None:
+        self._folder, self._state, self._partitions, self._confirm = folder, state, partitions, confirm
+        self._step = _Step()
+        self._by_url: dict[str, list[str]] = {}
+        for found in state.inputs.values():
+            self._note_url(found.url, found.article)
+
+    def take(self, paths: Sequence[str], options: RunOptions, progress: Progress) -> Intake:
+        """Take in everything that `paths` name, confirmed step by step."""
+        intake = Intake()
+        inside = self._folder.root.resolve()
+        progress.begin("finding and loading articles")
+        self._step.tried += [("", path) for path in paths]
+        for found in discover(paths, options.ingest, notify=progress.warn):
+            if isinstance(found, Failure):
+                self._fail(found, "", intake)
+            elif found.file is not None and inside in found.file.resolve().parents:
+                progress.warn(f"{found.path}: not read, since it is part of the workspace")
+            else:
+                self._file(found, options, intake, progress)
+        self._close()
+        return intake
+
+    def _file(self, found: Found, options: RunOptions, intake: Intake, progress: Progress) -> None:
+        file_id = _file_id(found)
+        try:
+            original = originals.keep(self._folder, found)
+        except WorkspaceError:
+            raise
+        except OSError as error:
+            self._fail(Failure(path=found.path, reason=f"cannot be read: {error.strerror or error}"), file_id, intake)
+            return
+        fingerprint = _fingerprint(found, options)
+        kept = self._state.files.get(file_id)
+        if kept and (kept.path, kept.original, kept.fingerprint) == (found.path, original, fingerprint):
+            known = [self._state.inputs[p].article for p in kept.places if p in self._state.inputs]
+            if len(known) == len(kept.places):
+                intake.named.update(known)
+                intake.known += len(known)
+                progress.advance(len(known))
+                return
+        self._step.tried.append((file_id, found.path))
+        places = self._load(found, file_id, original, options, intake, progress)
+        if places is not None and found.file is not None:
+            file = {"path": found.path, "original": original, "fingerprint": fingerprint, "places": places}
+            self._step.files[file_id] = file
+
+    def _load(
+        self, found: Found, file_id: str, original: str, options: RunOptions, intake: Intake, progress: Progress
+    ) -> list[str] | None:
+        """Take in every article of one input; their places, or None when some of it failed and is to be tried again."""
+        seen: Counter[str] = Counter()
+        places: list[str] = []
+        failed = False
+        for outcome in _loaded(found, options):
+            if isinstance(outcome, Failure):
+                self._fail(outcome, file_id, intake)
+                failed = True
+                continue
+            place = _place(found, file_id, outcome, seen)
+            places.append(place)
+            self._article(place, outcome, original, intake)
+            progress.advance()
+            if len(self._step.rows) + len(self._step.failures) >= _STEP:
+                self._close()
+        return None if failed else places
+
+    def _article(self, place: str, article: Article, original: str, intake: Intake) -> None:
+        row = article_row(place, article)
+        former = self._state.inputs.get(place)
+        intake.named.add(article.id)
+        if former and (former.path, former.article, former.key) == (article.path, article.id, row["key"]):
+            intake.known += 1
+            return
+        if article.id not in self._state.of_article:
+            self._note_version(article, former.article if former else None)
+        self._note_url(article.url, article.id)
+        fields = {"place": place, "path": article.path, "article": article.id, "key": row["key"], "original": original}
+        fields |= {"row": len(self._step.rows), "url": article.url, "published": article.published}  # type: ignore[dict-item]
+        self._step.inputs.append(fields)
+        self._step.rows.append(row)
+
+    def _note_version(self, article: Article, replaced: str | None) -> None:
+        """A text that follows another: in the same place of the same file, or at the same address."""
+        address = article.url
+        earlier = self._by_url.get(address, []) if address else []
+        old = replaced or (earlier[-1] if earlier else None)
+        if old is not None and old != article.id:
+            version = {"old": old, "new": article.id, "address": address or article.path}
+            self._step.versions.append(version | {"replaced": replaced is not None, "run": len(self._state.runs) + 1})
+
+    def _note_url(self, url: str | None, article: str) -> None:
+        if url and article not in self._by_url.setdefault(url, []):
+            self._by_url[url].append(article)
+
+    def _fail(self, failure: Failure, file_id: str, intake: Intake) -> None:
+        intake.failures.append(failure)
+        key = hashlib.sha256(f"{file_id}\n{failure.path}\n{failure.reason}".encode()).hexdigest()[:24]
+        self._step.failures.append({"key": key, "file": file_id, "path": failure.path, "reason": failure.reason})
+
+    def _close(self) -> None:
+        """Confirm what is loaded."""
+        step, self._step = self._step, _Step()
+        dropped = any(self._state.would_clear(*tried) for tried in step.tried)
+        if not (step.rows or step.failures or step.files or dropped):
+            return
+        name, digest = "", ""
+        if step.rows:
+            name = f"articles-{self._state.number + 1:08}"
+            digest = self._partitions.write(name, "articles", step.rows)
+        body = {"partition": name, "sha256": digest, "files": step.files, "inputs": step.inputs}
+        body |= {"tried": step.tried, "failures": step.failures, "versions": step.versions}
+        self._confirm("inputs", body)
+
+
+def _loaded(found: Found, options: RunOptions) -> Iterator[Article | Failure]:
+    try:
+        yield from load(found, options.ingest)
+    except Exception as error:  # one input must never take the others with it
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+        yield Failure(path=found.path, reason=f"could not be read, a defect of Communique ({where}); please report it")
+
+
+def _file_id(found: Found) -> str:
+    """Which file it is: a hash of its real path, so that no path of this machine is stored; "" for standard input."""
+    if found.file is None:
+        return ""
+    return hashlib.sha256(os.path.realpath(found.file).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+def _place(found: Found, file_id: str, article: Article, seen: Counter[str]) -> str:
+    """Where an article comes from.
+
+    A file of one article is one place, whatever it holds; among several in one file it is the address that stays when
+    lines move, or else the text itself.
+    """
+    single = article.path == found.path and found.file is not None
+    inner = "" if single else (article.url or article.id)
+    seen[inner] += 1
+    return hashlib.sha256(f"{file_id}\n{inner}\n{seen[inner]}".encode()).hexdigest()[:24]
+
+
+def _fingerprint(found: Found, options: RunOptions) -> str:
+    """What else than the bytes decides how a file is ingested."""
+    from importlib.metadata import version
+
+    given = json.dumps([repr(found.given), found.kind, repr(options.ingest), version("communique")])
+    return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -1,0 +1,82 @@
+"""Articles and readings by id, fetched from the partitions when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.ingest import deduplicate
+from communique.record import Article, Failure, Reading
+from communique.run.build import confident
+from communique.workspace.partitions import Partitions, article_of, reading_of
+from communique.workspace.state import Input, Outcome, State
+
+
+class Library:
+    """What is kept, behind a State: the same question gets the same answer until the log grows."""
+
+    def __init__(self, state: State, partitions: Partitions) -> None:
+        self._state, self._partitions = state, partitions
+
+    def ids(self) -> list[str]:
+        """Every article of the record that could be read, sorted."""
+        return sorted(i for i in self._state.of_article if (o := self.outcome(i)) and o.partition)
+
+    def article(self, article_id: str) -> Article:
+        """The article, its copies joined as ingest joins them; a former version is found too. KeyError if unknown."""
+        places = self._state.of_article.get(article_id)
+        inputs = [self._state.inputs[p] for p in sorted(places)] if places else [self._state.shelved[article_id]]
+        return deduplicate([self._ingested(found) for found in inputs])[0]
+
+    def key(self, article_id: str) -> str:
+        """The key of the article's reading: that of the input that wins over its copies."""
+        places = self._state.of_article.get(article_id)
+        if places is None:
+            return self._state.shelved[article_id].key
+        inputs = [self._state.inputs[p] for p in places]
+        first = min(i.path for i in inputs)
+        keys = {i.key for i in inputs if i.path == first}
+        if len(keys) == 1:
+            return keys.pop()
+        from communique.workspace.partitions import article_key  # two files shown under one name
+
+        return article_key(self.article(article_id))
+
+    def outcome(self, article_id: str) -> Outcome | None:
+        """What reading it came to; None when it is still to be read."""
+        return self._state.outcomes.get(self.key(article_id))
+
+    def reading(self, article_id: str) -> Reading:
+        """The reading as the machine made it, without statements below the confidence asked for. KeyError if none."""
+        outcome = self.outcome(article_id)
+        if outcome is None or outcome.partition is None:
+            raise KeyError(article_id)
+        row = self._partitions.rows(outcome.partition)[outcome.row]
+        minimum = float(self._state.settings.get("min_confidence", 0.0))
+        return confident(reading_of(row, self.article(article_id)), minimum)
+
+    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Readings of `ids` (default: all), partition by partition so that each is opened once."""
+        wanted = self.ids() if ids is None else list(ids)
+        for article_id in sorted(wanted, key=self._home):
+            yield self.reading(article_id)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Everything that could not be used, sorted by path."""
+        failed = [Failure(path=f.path, reason=f.reason) for f in self._state.failures.values()]
+        for article_id in self._state.of_article:
+            outcome = self.outcome(article_id)
+            if outcome and outcome.failure:
+                failed.append(Failure(path=self.path(article_id), reason=outcome.failure))
+        return tuple(sorted(failed, key=lambda f: (f.path, f.reason)))
+
+    def path(self, article_id: str) -> str:
+        """The path that the article is shown under."""
+        places = self._state.of_article.get(article_id)
+        return min(self._state.inputs[p].path for p in places) if places else self._state.shelved[article_id].path
+
+    def _ingested(self, found: Input) -> Article:
+        return article_of(self._partitions.rows(found.partition)[found.row])
+
+    def _home(self, article_id: str) -> tuple[str, str]:
+        outcome = self.outcome(article_id)
+        return ((outcome.partition or "") if outcome else "", article_id)

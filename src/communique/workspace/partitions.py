@@ -1,0 +1,105 @@
+"""Partitions: small Parquet files, each written once, holding what one confirmed step made.
+
+Two kinds: `articles` (one row an input article as ingested) and `readings` (one row a reading, without its article).
+Values are JSON in a column beside the columns by which one looks. docs/design/workspace.md has the schema.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from communique.errors import WorkspaceError
+from communique.record import Article, Reading, plain
+from communique.workspace.folder import Folder, explained, sha256_of, whole
+
+PARTITION_VERSION = 1
+_COLUMNS = {
+    "articles": ("place", "path", "article", "key", "json"),
+    "readings": ("key", "article", "reader", "json"),
+}
+
+
+def article_key(article: Article) -> str:
+    """A hash of everything in an article that its reading can depend on: not its path, its copies, or their notes."""
+    value = plain(article)
+    for name in ("path", "copies", "candidates", "sha256", "notes"):
+        del value[name]
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+class Partitions:
+    """The partition files of one workspace, by name; the last few stay in memory."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._load = lru_cache(maxsize=4)(self._read)
+
+    def write(self, name: str, kind: str, rows: Sequence[dict[str, str]]) -> str:
+        """Write the partition `name`; the sha256 of its bytes. The same rows give the same bytes."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        columns = _COLUMNS[kind]
+        schema = pa.schema(
+            [pa.field(c, pa.string(), nullable=False) for c in columns],
+            {"communique.kind": kind, "communique.version": str(PARTITION_VERSION)},
+        )
+        table = pa.Table.from_pylist(list(rows), schema)
+        path = self.path(name)
+        with explained(self._folder.root), whole(path) as file:
+            pq.write_table(table, file, compression="zstd", use_dictionary=False, write_statistics=False)
+        return sha256_of(path)
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """All rows of a partition. WorkspaceError if the file cannot be read."""
+        return self._load(name)
+
+    def path(self, name: str) -> Path:
+        """Where the partition stands."""
+        return self._folder.partitions / f"{name}.parquet"
+
+    def _read(self, name: str) -> list[dict[str, Any]]:
+        import pyarrow.parquet as pq
+
+        path = self.path(name)
+        try:
+            rows: list[dict[str, Any]] = pq.read_table(path, memory_map=False).to_pylist()
+        except Exception as error:  # pyarrow raises many kinds; all mean that the file is not what was written
+            raise WorkspaceError(
+                f"{path} cannot be read ({' '.join(str(error).split())[:120]}); "
+                f"run communique add {self._folder.root}, which makes it again from the originals"
+            ) from error
+        return rows
+
+
+def article_row(place: str, article: Article) -> dict[str, str]:
+    """The row that keeps an article as ingested."""
+    return {
+        "place": place,
+        "path": article.path,
+        "article": article.id,
+        "key": article_key(article),
+        "json": article.model_dump_json(),
+    }
+
+
+def reading_row(key: str, reader: str, reading: Reading) -> dict[str, str]:
+    """The row that keeps a reading; its article is kept once, by ingest."""
+    text = reading.model_dump_json(exclude={"article"})  # floats whole: rounding is for what is printed
+    return {"key": key, "article": reading.article.id, "reader": reader, "json": text}
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """The article that `article_row` kept."""
+    return Article.model_validate_json(row["json"])
+
+
+def reading_of(row: dict[str, Any], article: Article) -> Reading:
+    """The reading that `reading_row` kept, of this article."""
+    return Reading.model_validate_json(f'{{"article":{article.model_dump_json()},{row["json"][1:]}')
