@@ -85,8 +85,10 @@ def _antecedents(scored: ScoredWindow, words: Words, found: list[RawAttribution]
     inside = np.array(sorted(i for i in anchors if w.start <= i < w.end), np.int64)
     if not len(inside):
         return {}
-    out = {}
-    for anchor, row in zip(inside, scored.antecedents(inside - w.start), strict=True):
-        best = np.argsort(-row[:-1], kind="stable")[:TOP]
-        out[int(anchor)] = Antecedents(tuple((int(b) + w.start, float(row[b])) for b in best), float(row[-1]))
-    return out
+    rows = scored.antecedents(inside - w.start)
+    best = np.argsort(-rows[:, :-1], axis=1, kind="stable")[:, :TOP]
+    chance = np.take_along_axis(rows, best, 1)
+    return {
+        int(anchor): Antecedents(tuple(zip(places.tolist(), p.tolist(), strict=True)), float(none))
+        for anchor, places, p, none in zip(inside, best + w.start, chance, rows[:, -1], strict=True)
+    }

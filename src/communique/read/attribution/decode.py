@@ -30,28 +30,44 @@ class RawAttribution:
     confidence: float
 
 
-def _transitions() -> Floats:
-    """Log-penalties [from, to]: an inside label follows only its own begin or inside label."""
-    table = np.zeros((len(ROLES), len(ROLES)), np.float32)
-    for to, label in enumerate(ROLES):
-        if label.startswith("I-"):
-            table[:, to] = _FORBIDDEN
-            table[to, to] = table[to - 1, to] = 0
-    return table
-
-
-TRANSITIONS = _transitions()
-
-
 def viterbi(scores: Floats) -> NDArray[np.int64]:
-    """Best label sequences under the BIO constraint: [batch, words, labels] -> [batch, words]."""
+    """Best label sequences under the BIO constraint: [batch, words, labels] -> [batch, words].
+
+    An inside label follows only its own begin or inside label. Where the best label of every word already obeys that,
+    it is the answer; dynamic programming is kept for the other rows.
+    """
+    path: NDArray[np.int64] = scores.argmax(2)
+    broken = _breaks_bio(path).any(1)
+    if broken.any():
+        path[broken] = _constrained(scores[broken])
+    return path
+
+
+def _breaks_bio(path: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Where an inside label has no begin or inside label of its role before it: [batch, words]."""
+    before = np.zeros_like(path)
+    before[:, 1:] = path[:, :-1]
+    inside = (path > 0) & (path % 2 == 0)  # labels are O, then begin and inside of each role
+    broken: NDArray[np.bool_] = inside & (before != path) & (before != path - 1)
+    return broken
+
+
+def _constrained(scores: Floats) -> NDArray[np.int64]:
+    """Viterbi for the BIO constraint alone: begin labels and O come from any label, inside labels from their own pair."""
     batch, words, labels = scores.shape
-    back = np.empty((words, batch, labels), np.int8)
-    best = scores[:, 0] + np.where([x.startswith("I-") for x in ROLES], _FORBIDDEN, 0).astype(np.float32)
+    back = np.empty((words, batch, labels), np.int64)
+    best = scores[:, 0].copy()
+    best[:, 2::2] += _FORBIDDEN
+    own = np.arange(1, labels, 2)  # the begin label of each role
     for t in range(1, words):
-        step = best[:, :, None] + TRANSITIONS[None]
-        back[t] = step.argmax(1)
-        best = np.take_along_axis(step, back[t][:, None].astype(np.int64), 1)[:, 0] + scores[:, t]
+        pairs = best[:, 1:].reshape(batch, -1, 2)
+        second = pairs[:, :, 1] > pairs[:, :, 0]
+        back[t] = best.argmax(1)[:, None]
+        back[t, :, 2::2] = own + second
+        step = np.empty_like(best)
+        step[:] = best.max(1)[:, None]
+        step[:, 2::2] = pairs.max(2)
+        best = step + scores[:, t]
     path = np.empty((batch, words), np.int64)
     path[:, -1] = best.argmax(1)
     rows = np.arange(batch)
