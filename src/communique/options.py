@@ -8,10 +8,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """How inputs become articles. `max_chars` is in Unicode code points."""
+    """How inputs become articles. `max_chars` is in Unicode code points.
+
+    The others bound what a hostile file can cost: bytes of a document, what one may unpack to, pages of a PDF,
+    attachments and wrappings of a mail.
+    """
 
     max_chars: int = 2_000_000
     languages: tuple[str, ...] = ("en",)
+    max_bytes: int = 2**28
+    max_unpacked: int = 2**26
+    max_pages: int = 3_000
+    max_attachments: int = 100
+    max_depth: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,19 @@ class BriefOptions:
     """How a record is printed."""
 
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a record is written in another format.
+
+    `tables`: which tables of the tabular formats; none named means all. `guard_formulas`: CSV cells that a spreadsheet
+    would run get an apostrophe in front. `title` heads what has a heading.
+    """
+
+    title: str | None = None
+    tables: tuple[str, ...] = ()
+    guard_formulas: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Record -> files of other formats, for other tools: tables, graphs, calendars, annotations, notes."""
 
+from communique.export.formats import FORMATS, Format, export
 from communique.export.schema import TABLE_NAMES, TABLES, Column, Table
 from communique.export.tables import tables
 
-__all__ = ["TABLES", "TABLE_NAMES", "Column", "Table", "tables"]
+__all__ = ["FORMATS", "TABLES", "TABLE_NAMES", "Column", "Format", "Table", "export", "tables"]
