@@ -13,7 +13,7 @@ from communique.read.attribution.decode import viterbi
 
 def obeys(path: tuple[int, ...]) -> bool:
     names = ["O", *(ROLES[label] for label in path)]
-    return all(b[:1] != "I" or a[2:] == b[2:] and a[:1] in "BI" for a, b in pairwise(names))
+    return all(b[:1] != "I" or (a[2:] == b[2:] and a[:1] in "BI") for a, b in pairwise(names))
 
 
 @pytest.mark.parametrize("seed", range(6))
