@@ -11,6 +11,7 @@ from communique.cli.compile import compile_
 from communique.cli.demo import demo
 from communique.cli.doctor import doctor
 from communique.cli.evaluate import evaluate
+from communique.cli.export import export
 from communique.cli.read import read
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ for name, command in {
     "brief": brief,
     "read": read,
     "compile": compile_,
+    "export": export,
     "demo": demo,
     "evaluate": evaluate,
     "doctor": doctor,

@@ -1,6 +1,7 @@
 """The five arrows joined, over one process or several."""
 
 from communique.run.build import compile_record, corrected_record, read_all, read_articles, record_of, stream
+from communique.run.exports import write_export
 from communique.run.progress import Progress, Silent
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "read_articles",
     "record_of",
     "stream",
+    "write_export",
 ]
