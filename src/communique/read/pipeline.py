@@ -55,7 +55,7 @@ class ModelReader:
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = regrouped(article.text, drafts(scores, quotes, readable))
-        found = screened(article.text, found, quotes)
+        found = screened(article.text, found, quotes, scores)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)

@@ -1,0 +1,52 @@
+"""Finds judged by their features: a logistic model whose weights `training/plausible.py` chose (weights.json).
+
+Its probability is that a find is a statement by the guidelines, half from PolNeAR documents that the encoder never saw
+and half from own labels of other genres. Finds below the floor are dropped; the probability is the confidence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from communique.read.plausible.features import describe, find_of, style
+from communique.read.quotes import QuoteIndex
+from communique.read.scores import WordScores
+from communique.read.statements import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The logistic model: `styles` are (weight, mean, deviation) of the features of the whole text."""
+
+    floor: float
+    bias: float
+    weights: dict[str, float]
+    styles: dict[str, tuple[float, float, float]]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that ship beside this module."""
+    raw = json.loads((resources.files(__package__) / "weights.json").read_text("utf-8"))
+    styles = {name: (float(w), float(mean), float(sd)) for name, (w, mean, sd) in raw["styles"].items()}
+    return Weights(raw["floor"], raw["bias"], raw["weights"], styles)
+
+
+def screened(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[Draft]:
+    """The drafts that are probably statements, with that probability as their confidence."""
+    model = load_weights()
+    written = style(text, found, quotes)
+    offset = model.bias + sum(w * (written[name] - mean) / sd for name, (w, mean, sd) in model.styles.items())
+    out = []
+    for draft in found:
+        features = describe(find_of(text, draft, quotes, scores.row("act", draft.raw.anchor)))
+        z = offset + sum(model.weights.get(name, 0.0) * value for name, value in features.items())
+        probability = 1 / (1 + math.exp(-z))
+        if probability >= model.floor:
+            out.append(replace(draft, raw=replace(draft.raw, confidence=probability)))
+    return out
