@@ -29,6 +29,16 @@ def plain(markdown: str) -> tuple[str, set[str]]:
     return "".join(words), kinds
 
 
+def test_what_happened_is_told_in_whole_sentences():
+    told = [line for line in TEXT.split("## In brief")[1].split("\n## ")[0].splitlines() if "**What:**" in line]
+    texts = {r.article.id: r.article.text for r in summit().articles}
+    for line in told:
+        quote = line.split("“", 1)[1].split("” (")[0]
+        assert quote[-1] in ".!?"
+        assert any(quote in " ".join(text.split()) for text in texts.values())
+    assert told
+
+
 def test_sections_and_every_statement_are_there():
     words, _ = plain(TEXT)
     for heading in ("In brief", "Reports", "Who said what", "Contradictions", "Timeline", "Full texts"):

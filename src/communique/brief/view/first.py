@@ -13,6 +13,8 @@ from communique.brief.view.when import human, parse
 from communique.record import Actor, Evidence, LinkedEvent, Story
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
+_WHOLE = 420  # characters that a sentence of "What" may take: a whole sentence says more than a short fragment
+_STOPS = '.!?…”"’)'
 _RANK = {"reports": 0, "parties": 1}
 _HARD = ("hard", "hard on framing", "medium", "surface", "internal")
 
@@ -56,7 +58,7 @@ def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = LINE) -> Evid
 
 def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
     lines: list[Plain] = []
-    for fact in sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles))):
+    for fact in sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles), _depth(desk, f.evidence))):
         words = _sentence_of(desk, fact.evidence) if fact.evidence else None
         if words is None or any(words in line["words"] for line in lines):
             continue  # two facts of one sentence are one line here
@@ -66,16 +68,24 @@ def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
     return lines or _headlines(desk, sheets)
 
 
+def _depth(desk: Desk, evidence: tuple[Evidence, ...]) -> float:
+    """How far into their reports the words stand on the average, 0 to 1: what comes first matters most in news."""
+    places = [e.span[0] / max(1, len(desk.sheets[e.article].article.text)) for e in evidence]
+    return round(sum(places) / len(places), 3) if places else 1.0
+
+
 def _sentence_of(desk: Desk, evidence: tuple[Evidence, ...]) -> Plain:
     """The sentence of one piece of evidence: one that stands alone, of a news report rather than a party's release."""
     found = []
     for item in evidence:
         sheet = desk.sheets[item.article]
-        start, end = sentence(sheet, item.span, LINE)
+        start, end = sentence(sheet, item.span, _WHOLE)
         text = sheet.article.text[start:end]
+        whole = text[-1:] in _STOPS and (start, end) != item.span
         leans = (text.split(None, 1) or [""])[0].casefold() in word_list("pronouns.txt")
         news = sheet.article.genre == "news"
-        found.append(((len(text) > LINE, leans, not news, -len(text), sheet.number, start), sheet, (start, end)))
+        rank = (not whole, leans, len(text) > LINE, not news, -len(text), sheet.number, start)
+        found.append((rank, sheet, (start, end)))
     _, sheet, span = min(found, key=lambda entry: entry[0])
     return desk.words(sheet, [span], "")
 
