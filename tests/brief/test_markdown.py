@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,12 +33,11 @@ def plain(markdown: str) -> tuple[str, set[str]]:
 
 def test_what_happened_is_told_in_whole_sentences():
     told = [line for line in TEXT.split("## In brief")[1].split("\n## ")[0].splitlines() if "**What:**" in line]
-    texts = {r.article.id: r.article.text for r in summit().articles}
-    for line in told:
-        quote = line.split("“", 1)[1].split("” (")[0]
-        assert quote[-1] in ".!?"
-        assert any(quote in " ".join(text.split()) for text in texts.values())
+    texts = [r.article.text for r in summit().articles]
+    whole = [quote for line in told for quote in re.findall(r"[“\"](.+)[”\"] \(", line)]
     assert told
+    assert len(whole) == len(told)
+    assert all(quote[-1] in ".!?" and any(quote in " ".join(text.split()) for text in texts) for quote in whole)
 
 
 def test_sections_and_every_statement_are_there():
