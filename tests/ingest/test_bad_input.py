@@ -25,7 +25,7 @@ FRENCH = (
         ("blank.txt", b" \n\t\r\n\xc2\xa0", "is empty"),
         ("binary.txt", bytes(range(256)) * 20, "is binary"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "is a PNG image, not text"),
-        ("paper.txt", b"%PDF-1.7\n", "is a PDF document, not text"),
+        ("paper.txt", b"%PDF-1.7\n", "is a damaged PDF document"),
         ("nul.txt", b"\x00" * 300, "is binary"),
         ("french.txt", FRENCH.encode(), "is written in French, which is not read"),
         ("empty.html", b"<html><body></body></html>", "holds no article text"),

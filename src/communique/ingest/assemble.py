@@ -1,10 +1,12 @@
-"""From decoded input to Article: check it can be read, extract, mark zones, collect metadata."""
+"""From extracted input to Article: check it can be read, mark zones, collect metadata."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.errors import InputError, LanguageError, TooLongError
+from communique.ingest.decode import mend_surrogates
+from communique.ingest.extracted import Extracted
 from communique.ingest.genre import genre_of
 from communique.ingest.given import Given
 from communique.ingest.language import language_of, name_of
@@ -17,26 +19,20 @@ from communique.record.text import content_id
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Decoded input, before it is known to be an article. `is_page`: `text` is HTML."""
+    """Extracted input, before it is known to be an article. `sha256` is of its raw bytes."""
 
     path: str
-    text: str
-    is_page: bool
+    extracted: Extracted
     sha256: str
     given: Given
-    notes: tuple[str, ...] = ()
 
 
 def assemble(source: Source, options: IngestOptions) -> Article:
     """The article, or an InputError that says why there is none (empty, too long, a language that is not read)."""
-    text, page, notes = source.text, None, source.notes
-    if source.is_page:
-        from communique.ingest.html import extract  # heavy: loaded for pages only
-
-        page = extract(source.text)
-        text, notes = page.text, (*notes, *page.notes)
+    found = _mended(source.extracted)
+    text = found.text
     if not text.strip():
-        raise InputError("holds no article text" if source.is_page and source.text.strip() else "is empty")
+        raise InputError("is empty")
     if len(text) > options.max_chars:
         raise TooLongError(
             f"has {len(text)} characters, over the limit of {options.max_chars}; raise --max-chars to read it"
@@ -44,11 +40,11 @@ def assemble(source: Source, options: IngestOptions) -> Article:
     language = language_of(text)
     if language is not None and language not in options.languages:
         raise LanguageError(f"is written in {name_of(language)}, which is not read")
-    title = source.given.title or (page.title if page else None)
-    authors = source.given.authors or (page.authors if page else ())
-    zones = mark_zones(text, title=title, authors=authors, has_title=not source.is_page)
-    metadata: Metadata = collect(text, zones, source.given, page)
-    genre, reasons = genre_of(text, zones, metadata, source.given, page.genre if page else None)
+    title = source.given.title or found.title
+    authors = source.given.authors or found.authors
+    zones = mark_zones(text, title=title, authors=authors, has_title=found.has_title, known=found.zones)
+    metadata: Metadata = collect(text, zones, source.given, found.candidates)
+    genre, reasons = genre_of(text, zones, metadata, source.given, found.genre)
     return Article(
         id=content_id("a", text),
         path=source.path,
@@ -66,5 +62,14 @@ def assemble(source: Source, options: IngestOptions) -> Article:
         text=text,
         sha256=source.sha256,
         zones=zones,
-        notes=(*notes, *source.given.notes),
+        pages=found.pages,
+        mended=found.mended,
+        notes=(*found.notes, *source.given.notes),
     )
+
+
+def _mended(found: Extracted) -> Extracted:
+    """No unpaired surrogate in text or metadata: one character for one, so no offset moves."""
+    text, notes = mend_surrogates(found.text)
+    candidates = tuple(c.model_copy(update={"value": mend_surrogates(c.value)[0]}) for c in found.candidates)
+    return replace(found, text=text, candidates=candidates, notes=(*found.notes, *notes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from communique.errors import UndecodableError
@@ -19,6 +20,8 @@ _MIN_JUDGED = 200  # bytes; of fewer no coherence can be asked
 _MAX_BROKEN = 20
 _SOUND_TO_BROKEN = 4
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "utf-7"})
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -44,11 +47,11 @@ _ENCODINGS = [
 ]  # fmt: skip
 
 
-def decode(data: bytes, *, is_page: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, *, is_page: bool = False, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of `data` and a note for everything that was not plain UTF-8.
 
     A byte order mark is dropped; nothing else changes, newline characters included. What is not UTF-8 is read in the
-    character set that a page (`is_page`) declares, or in the one that charset-normalizer detects; UTF-8 with a few
+    character set that its carrier (`charset`) or a page (`is_page`) declares, or in the one that charset-normalizer detects; UTF-8 with a few
     broken bytes stays UTF-8. UndecodableError when the bytes are binary or in no encoding that can be told.
     """
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
@@ -60,7 +63,7 @@ def decode(data: bytes, *, is_page: bool = False) -> tuple[str, tuple[str, ...]]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        declared = _declared(data) if is_page else None
+        declared = _fitting(data, charset) or (_declared(data) if is_page else None)
         return _decode_as(data, declared) if declared else _decode_other(data, error)
     text = text.removeprefix("\ufeff")
     if _is_binary(text):
@@ -113,11 +116,18 @@ def _broken_utf8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
 def _declared(data: bytes) -> str | None:
     """The character set that a page declares, if the page can be read in it."""
     match = _CHARSET.search(data, 0, 4096)
-    name = match[1].decode("ascii").lower() if match else ""
-    name = "cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name  # as browsers do
+    return _fitting(data, match[1].decode("ascii") if match else None)
+
+
+def _fitting(data: bytes, name: str | None) -> str | None:
+    """A declared character set as browsers take it, if it is known and every byte fits."""
+    name = (name or "").strip().lower()
+    name = "cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name
     try:
+        if codecs.lookup(name).name in _NO_CHARSETS:
+            return None
         data.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeDecodeError, ValueError):
         return None
     return name
 

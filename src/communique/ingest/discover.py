@@ -10,28 +10,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
+from communique.ingest.formats import Kind, feed_kind, is_xml_name, kind_of_name, sniff
+from communique.ingest.formats.registry import HEAD
 from communique.ingest.given import FOLDER_SIDECAR, SIDECAR_SUFFIX, Given, read_sidecar, sidecar_of
 from communique.options import IngestOptions
 from communique.record.record import Failure
 
-Kind = Literal["text", "html", "jsonl", "json"]
 Notify = Callable[[str], None]
 
-KIND_OF_SUFFIX: dict[str, Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
+OTHER_DOCUMENTS: dict[str, str] = {
+    ".doc": "save it as .docx or .pdf",
+    ".odt": "save it as .docx or .pdf",
+    ".rtf": "save it as .docx or .txt",
+    ".pages": "export it as .docx or .pdf",
+    ".epub": "save its chapters as .html",
+    ".msg": "save the message as .eml",
 }
-DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".msg", ".mbox", ".warc", ".epub"})
-"""Formats that usually hold an article and are not read yet: in a folder each is a failure, not a mere note."""
+"""Formats that usually hold an article and are not read, with the way out: in a folder each is a failure, not a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +107,6 @@ def _standard_input(stdin: BinaryIO | None) -> Found:
     return Found(path="-", kind=sniff(data), data=data)
 
 
-def sniff(data: bytes) -> Kind:
-    """The kind of unnamed bytes, from their first words."""
-    start = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
-        return "jsonl" if _first_line_is_json(data) else "json"
-    if start.startswith(b"["):
-        return "json" if start[1:].lstrip().startswith(b"{") else "text"
-    head = start[:300].lower()
-    is_page = head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head")) or b"<html" in head
-    return "html" if is_page else "text"
-
-
-def _first_line_is_json(data: bytes) -> bool:
-    line = data.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].rstrip()
-    return line.endswith(b"}")
-
-
 def _glob(pattern: str, walk: _Walk) -> Iterator[Found | Failure]:
     """Matches of a glob; their paths are relative to the last folder before the first wildcard."""
     parts = Path(pattern).parts
@@ -161,10 +141,10 @@ def _folder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterator[
             continue
         if _is_folder(entry):
             yield from _subfolder(Path(entry.path), f"{prefix}{name}/", walk, seen)
-        elif (suffix := Path(name).suffix.lower()) in KIND_OF_SUFFIX or suffix in DOCUMENTS:
+        elif _kind(Path(entry.path)) or Path(name).suffix.lower() in OTHER_DOCUMENTS:
             yield _file(Path(entry.path), prefix + name, walk)
         else:
-            skipped[suffix or "no suffix"] += 1
+            skipped[Path(name).suffix.lower() or "no suffix"] += 1
     if skipped:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in sorted(skipped.items()))
         total = sum(skipped.values())
@@ -183,13 +163,26 @@ def _subfolder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterat
 
 def _file(place: Path, shown: str, walk: _Walk) -> Found | Failure:
     suffix = place.suffix.lower()
-    kind = KIND_OF_SUFFIX.get(suffix)
+    kind = _kind(place)
     shown = _shown(shown)
     if kind is None:
         what = f"{suffix} is a format" if suffix else "a file without a suffix is a format"
-        return Failure(path=shown, reason=f"{what} that is not read; save it as .txt, .html or .jsonl")
+        way_out = OTHER_DOCUMENTS.get(suffix, "save it as .txt, .html or .jsonl")
+        what = "is XML, but no feed and no list of feeds" if is_xml_name(place.name) else f"{what} that is not read"
+        return Failure(path=shown, reason=f"{what}; {way_out}")
     given = Given() if kind in ("jsonl", "json") else sidecar_of(place, walk.sidecar(place.parent))
     return Found(path=shown, kind=kind, file=place, given=given)
+
+
+def _kind(place: Path) -> Kind | None:
+    """The kind of a file by its name; XML may be a feed, which only its first bytes tell."""
+    if not is_xml_name(place.name):
+        return kind_of_name(place.name)
+    try:
+        with place.open("rb") as stream:
+            return feed_kind(stream.read(HEAD))
+    except OSError:
+        return "feed"  # the failure is named when it is read
 
 
 def is_sidecar(name: str) -> bool:

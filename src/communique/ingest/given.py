@@ -32,6 +32,19 @@ class Given:
     where: str = ""
     notes: tuple[str, ...] = ()
 
+    def shared(self) -> Given:
+        """What can be true of every article of a file that holds several; a note for what cannot."""
+        single = [name for name in ("title", "published", "url", "id") if getattr(self, name)]
+        note = f"{self.where}: {', '.join(single)} cannot be that of every article of the file; ignored"
+        return Given(
+            outlet=self.outlet,
+            original_outlet=self.original_outlet,
+            authors=self.authors,
+            genre=self.genre,
+            where=self.where,
+            notes=(*self.notes, note) if single else self.notes,
+        )
+
 
 def given_from(fields: Mapping[str, Any], where: str) -> Given:
     """The known fields of a JSON object; a value of the wrong type or a date that cannot be read becomes a note."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import difflib
 import logging
 import re
-from dataclasses import dataclass
 
 import trafilatura
 from trafilatura.settings import Document
 
 from communique.errors import InputError
+from communique.ingest.extracted import Extracted
 from communique.ingest.page_meta import metadata_of
 from communique.ingest.zones.titles import title_end
-from communique.record.article import Candidate, Genre
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its complaints are ours to report, not its own
 
@@ -28,27 +27,7 @@ _PROSE_END = re.compile(r"""[.!?…]["”’')\]»]*$""")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The main text of a page, what the page says about itself, and what should be known about the extraction."""
-
-    text: str
-    candidates: tuple[Candidate, ...] = ()
-    genre: Genre | None = None
-    notes: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str | None:
-        """The title the page gives itself."""
-        return next((c.value for c in self.candidates if c.field == "title"), None)
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """The authors the page names."""
-        return tuple(c.value for c in self.candidates if c.field == "authors")
-
-
-def extract(html: str) -> Page:
+def extract(html: str) -> Extracted:
     """Main text and metadata of a page; an empty text when it has none, InputError when no parser can read it.
 
     The strict extraction is taken, and paragraphs inside it that only the plain one has are put back: strictness
@@ -66,7 +45,7 @@ def extract(html: str) -> Page:
     added = len(recall) - len(text)
     notes = (f"recall extraction would add {added} characters",) if added >= _MIN_NOTE else ()
     title = next((c.value for c in candidates if c.field == "title"), None)
-    return Page(_without_title(text, title), candidates, genre, notes)
+    return Extracted(_without_title(text, title), candidates, genre, notes)
 
 
 def merge(strict: str, plain: str) -> str:

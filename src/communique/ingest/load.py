@@ -1,38 +1,35 @@
-"""Found -> articles: read, decode, extract, mark the zones, collect the metadata."""
+"""Found -> articles: read the format, mark the zones, collect the metadata. Each failure is one line and stays alone."""
 
 from __future__ import annotations
 
-import hashlib
-import itertools
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from communique.errors import InputError, TooLongError
+from communique.errors import InputError
 from communique.ingest.assemble import Source, assemble
-from communique.ingest.decode import decode, mend_surrogates
-from communique.ingest.discover import Found
-from communique.ingest.given import Given, given_from
+from communique.ingest.discover import Found, Notify
+from communique.ingest.formats import Fault, Input, Kind, Part, Remark, format_of, read_parts, sure_kind
+from communique.ingest.given import Given, merge
 from communique.options import IngestOptions
 from communique.record.article import Article, Candidate
 from communique.record.record import Failure
 
-_PAGE_FACTOR = 10  # a page may hold this many bytes per character of article before it is refused unread
-_PAGE_BYTES = 2**25  # and this many whatever the limit: markup weighs more than words
-_LINE_FACTOR = 12  # bytes of a character escaped as a pair of \uXXXX
 
+def load(found: Found, options: IngestOptions, notify: Notify | None = None) -> Iterator[Article | Failure]:
+    """The articles of one input, in order; what cannot be used is a Failure that names it, and the rest goes on.
 
-def load(found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
-    """The articles of one input, in order; what cannot be used is a Failure that names it, and the rest goes on."""
+    What an input holds beside articles (pictures in a web archive) is told to `notify`, one line an input.
+    """
     try:
         with _open(found) as stream:
-            if found.kind == "jsonl":
-                yield from _json_lines(stream, found, options)
-            elif found.kind == "json":
-                yield from _json(stream, found, options)
-            else:
-                yield _single(stream, found, options)
+            kind, notes = _kind(found, stream)
+            for outcome in read_parts(kind, Input(stream), options):
+                if isinstance(outcome, Remark):
+                    (notify or _silent)(f"{found.path}: {outcome.line}")
+                else:
+                    yield _article(outcome, found, notes, options)
     except OSError as error:
         reason = "is gone: it was there when the folder was listed" if isinstance(error, FileNotFoundError) else ""
         yield Failure(path=found.path, reason=reason or f"cannot be read: {error.strerror or error}")
@@ -70,106 +67,32 @@ def _open(found: Found) -> BinaryIO:
     return found.file.open("rb")
 
 
-def _single(stream: BinaryIO, found: Found, options: IngestOptions) -> Article:
-    """A file that is one article."""
-    is_page = found.kind == "html"
-    limit = max(_PAGE_FACTOR * options.max_chars, _PAGE_BYTES) if is_page else 4 * options.max_chars
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise TooLongError(f"is over the limit of {options.max_chars} characters; raise --max-chars to read it")
-    text, notes = decode(data, is_page=is_page)
-    source = Source(
-        path=found.path,
-        text=text,
-        is_page=is_page,
-        sha256=hashlib.sha256(data).hexdigest(),
-        given=found.given,
-        notes=notes,
-    )
-    return assemble(source, options)
+def _kind(found: Found, stream: BinaryIO) -> tuple[Kind, tuple[str, ...]]:
+    """The kind to read an input as: what its first bytes say beyond doubt wins over its name, with a note."""
+    sure = sure_kind(stream) if stream.seekable() else None
+    if sure is None or sure == found.kind:
+        return found.kind, ()
+    return sure, (f"read as {format_of(sure).name}, which it is whatever its name says",)
 
 
-def _json_lines(stream: BinaryIO, found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
-    limit = max(_LINE_FACTOR * options.max_chars, 2**26)
-    is_empty = True
-    for number in itertools.count(1):
-        line = stream.readline(limit + 1)
-        if not line:
-            if is_empty:
-                raise InputError("is empty: it holds no article")
-            return
-        is_empty = is_empty and not line.strip()
-        path = f"{found.path}:{number}"
-        if len(line) > limit:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(2**20)
-            yield Failure(path=path, reason=f"is over the limit of {options.max_chars} characters")
-        elif line.strip():
-            yield _json_line(line, path, options)
-
-
-def _json_line(line: bytes, path: str, options: IngestOptions) -> Article | Failure:
+def _article(outcome: Part | Fault, found: Found, notes: tuple[str, ...], options: IngestOptions) -> Article | Failure:
+    path = found.path + outcome.where
+    if isinstance(outcome, Fault):
+        return Failure(path=path, reason=outcome.reason)
+    extracted = replace(outcome.extracted, notes=(*notes, *outcome.extracted.notes))
     try:
-        text, notes = decode(line)
-        return _from_object(_parse(text), path, notes, options)
+        return assemble(Source(path, extracted, outcome.sha256, _given(outcome, found)), options)
     except InputError as error:
         return Failure(path=path, reason=str(error))
 
 
-def _json(stream: BinaryIO, found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
-    limit = max(_LINE_FACTOR * options.max_chars, 2**28)
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise TooLongError(f"is over {limit} bytes; write one article a line into a .jsonl file")
-    text, notes = decode(data)
-    value = _parse(text)
-    if not isinstance(value, list):
-        yield _from_object(value, found.path, notes, options)
-        return
-    if not value:
-        raise InputError("is an empty list: it holds no article")
-    for number, item in enumerate(value, start=1):
-        path = f"{found.path}:{number}"
-        try:
-            yield _from_object(item, path, notes, options)
-        except InputError as error:
-            yield Failure(path=path, reason=str(error))
+def _given(part: Part, found: Found) -> Given:
+    """What the user says about one article of an input."""
+    own = part.given or Given()
+    if part.takes == "all":
+        return merge(own, found.given)
+    return merge(own, found.given.shared()) if part.takes == "shared" else own
 
 
-def _parse(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"is no JSON: {error.msg} at character {error.pos + 1}") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is no JSON that can be read: {type(error).__name__}") from error
-
-
-def _from_object(value: Any, path: str, notes: tuple[str, ...], options: IngestOptions) -> Article:
-    if not isinstance(value, dict):
-        raise InputError(f"is a JSON {_json_type(value)}, not an object; write one object with text or html an article")
-    text, is_page = _content(value)
-    raw = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    text, mended = mend_surrogates(text)
-    given: Given = given_from(value, "json")
-    source = Source(path=path, text=text, is_page=is_page, sha256=raw, given=given, notes=(*notes, *mended))
-    return assemble(source, options)
-
-
-def _content(value: Mapping[str, Any]) -> tuple[str, bool]:
-    for name, is_page in (("text", False), ("html", True)):
-        content = value.get(name)
-        if content is None:
-            continue
-        if not isinstance(content, str):
-            raise InputError(f"has a {name} that is a JSON {_json_type(content)}, not text")
-        if content.strip() or name == "html":
-            return content, is_page
-    if value.get("text") is not None:
-        raise InputError("has an empty text")
-    raise InputError("has neither text nor html")
-
-
-def _json_type(value: Any) -> str:
-    names = {list: "list", str: "string", bool: "boolean", int: "number", float: "number", dict: "object"}
-    return names.get(type(value), "null")
+def _silent(line: str) -> None:
+    """Nobody listens."""

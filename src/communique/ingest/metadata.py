@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from communique.ingest.dates import MONTH_WORDS, parse_date, parse_written_date
 from communique.ingest.given import Given
@@ -13,9 +12,6 @@ from communique.ingest.outlets import agency_in, agency_of, date_in_url, outlet_
 from communique.ingest.zones.bylines import authors_in
 from communique.ingest.zones.stamps import is_stamp, stamp_end
 from communique.record.article import Candidate, Origin, Zone
-
-if TYPE_CHECKING:
-    from communique.ingest.html import Page
 
 _FIELDS = ("title", "outlet", "original_outlet", "published", "url")
 _HEAD = 1500  # characters in which a time stamp tells when the report was published
@@ -50,9 +46,9 @@ class Metadata:
     candidates: tuple[Candidate, ...] = ()
 
 
-def collect(text: str, zones: Sequence[Zone], given: Given, page: Page | None) -> Metadata:
-    """The metadata of an article: what the user gives, then what the page says, its URL, and what the text shows."""
-    candidates = [*_from_user(given), *(page.candidates if page else ())]
+def collect(text: str, zones: Sequence[Zone], given: Given, stated: Sequence[Candidate]) -> Metadata:
+    """The metadata of an article: what the user gives, then what its page or file says (`stated`), its URL, and what the text shows."""
+    candidates = [*_from_user(given), *stated]
     url = next((c.value for c in candidates if c.field == "url"), None)
     candidates += [*(_from_url(url) if url else ()), *_from_text(text, zones)]
     first: dict[str, Candidate] = {}

@@ -1,6 +1,6 @@
 """The nouns: text, evidence, article, reading, linkage, comparison, record. Nothing here does input or output."""
 
-from communique.record.article import BODY_ZONES, READABLE_ZONES, Article, Candidate, Zone
+from communique.record.article import BODY_ZONES, READABLE_ZONES, Article, Candidate, Mend, Page, Zone
 from communique.record.canonical import canonical_json, json_schema, plain
 from communique.record.comparison import (
     Comparison,
@@ -57,9 +57,11 @@ __all__ = [
     "Linkage",
     "LinkedEvent",
     "Loaded",
+    "Mend",
     "Mention",
     "Noun",
     "Omission",
+    "Page",
     "Position",
     "QuoteVariant",
     "Reading",

@@ -34,6 +34,27 @@ class Candidate(Noun):
     where: str = ""
 
 
+class Page(Noun):
+    """A stretch of text that stands on one page of a paged input; `number` counts from 1.
+
+    A paragraph that runs over a page break is kept in one piece, so what stood between its halves (a footer, a
+    footnote) comes after it: a page may have several stretches.
+    """
+
+    number: int
+    span: Span
+
+
+class Mend(Noun):
+    """Characters left out of the text at offset `at` where a word was broken at a line's end: "-" and the line break.
+
+    Putting every `raw` back at its `at` gives the extracted text as the document breaks it.
+    """
+
+    at: int
+    raw: str
+
+
 class Article(Noun):
     """One report. `text` is the coordinate system of every offset; `id` is a hash of the text."""
 
@@ -54,8 +75,22 @@ class Article(Noun):
     text: str
     sha256: str | None = None
     zones: tuple[Zone, ...] = ()
+    pages: tuple[Page, ...] = ()
+    mended: tuple[Mend, ...] = ()
     notes: tuple[str, ...] = ()
 
     def zone_at(self, offset: int) -> str | None:
         """The kind of the zone that holds `offset`, or None between zones."""
         return next((z.kind for z in self.zones if z.span[0] <= offset < z.span[1]), None)
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that holds `offset`; None when the input has no pages, or between them."""
+        return next((p.number for p in self.pages if p.span[0] <= offset < p.span[1]), None)
+
+    def unmended(self) -> str:
+        """The text with every broken word broken again, as it was before mending."""
+        pieces, at = [], 0
+        for mend in self.mended:
+            pieces += [self.text[at : mend.at], mend.raw]
+            at = mend.at
+        return "".join((*pieces, self.text[at:]))

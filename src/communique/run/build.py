@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.correct import accounted, corrected_linkage, corrected_readings, corrected_story
 from communique.errors import CommuniqueError, InputError, ModelError
-from communique.ingest import Found, discover, load
+from communique.ingest import Found, Notify, discover, load
 from communique.options import CompareOptions, IngestOptions, ReadOptions, RunOptions
 from communique.record import Applied, Article, Comparison, Correction, Failure, Linkage, Reading, Record, Story
 from communique.run.local import Died, map_in_order, workers_for
@@ -126,7 +126,7 @@ def _fill(spool: Spool, paths: Sequence[str], options: RunOptions, progress: Pro
         if found.file is not None and found.file.resolve() in outputs:
             progress.warn(f"{found.path}: not read, since it will be written")
             continue
-        for line, outcome in enumerate(_loaded(found, options.ingest), start=1):
+        for line, outcome in enumerate(_loaded(found, options.ingest, progress.warn), start=1):
             if isinstance(outcome, Failure):
                 yield outcome
             else:
@@ -134,9 +134,9 @@ def _fill(spool: Spool, paths: Sequence[str], options: RunOptions, progress: Pro
                 progress.advance()
 
 
-def _loaded(found: Found, options: IngestOptions) -> Iterator[Article | Failure]:
+def _loaded(found: Found, options: IngestOptions, notify: Notify) -> Iterator[Article | Failure]:
     try:
-        yield from load(found, options)
+        yield from load(found, options, notify)
     except Exception as error:  # one input must never take the others with it
         yield _defect(found.path, error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from communique.ingest.zones.datelines import SPEAKER
@@ -16,16 +17,21 @@ from communique.record.article import Zone
 
 
 def mark_zones(
-    text: str, title: str | None = None, authors: Sequence[str] = (), has_title: bool = True
+    text: str,
+    title: str | None = None,
+    authors: Sequence[str] = (),
+    has_title: bool = True,
+    known: Sequence[Zone] = (),
 ) -> tuple[Zone, ...]:
     """Flat, disjoint zones that cover every non-blank character of `text`, in order.
 
     `title` and `authors` are what the user or the page says, where they say it; `has_title` is False for text
-    extracted from a page, whose title stands outside. Rules over patterns (data/furniture.txt) and the shape of
-    lines; in doubt a stretch is body.
+    extracted from a page, whose title stands outside; `known` are zones of whole lines that the format shows.
+    Rules over patterns (data/furniture.txt) and the shape of lines; in doubt a stretch is body.
     """
-    lines = split_lines(text)
+    lines = split_lines(text, [zone.span for zone in known])
     sheet = Sheet(lines, is_transcript=sum(bool(SPEAKER.match(line.text)) for line in lines) > 2)
+    _mark_known(sheet, known)
     mark_lines(sheet)
     mark_comments(sheet)
     mark_head(sheet, Hints(title, tuple(authors), has_title))
@@ -35,6 +41,15 @@ def mark_zones(
     mark_tail_lines(sheet)
     mark_subheads(sheet)
     return sheet.zones()
+
+
+def _mark_known(sheet: Sheet, known: Sequence[Zone]) -> None:
+    """Give the lines that begin in a known zone its kind; nothing else can change it."""
+    starts = [zone.span[0] for zone in known]
+    for index, line in enumerate(sheet.lines):
+        place = bisect.bisect_right(starts, line.start) - 1
+        if place >= 0 and line.start < known[place].span[1]:
+            sheet.set(index, known[place].kind)
 
 
 def _byline_names(sheet: Sheet) -> list[str]:

@@ -46,8 +46,11 @@ class Line:
         return len(self.text[:200].split())
 
 
-def split_lines(text: str) -> list[Line]:
-    """The non-blank lines of `text`; lines broken at a fixed width are joined to paragraphs."""
+def split_lines(text: str, apart: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """The non-blank lines of `text`; lines broken at a fixed width are joined to paragraphs.
+
+    No line is joined over an edge of the spans in `apart`.
+    """
     lines: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(text):
@@ -59,7 +62,7 @@ def split_lines(text: str) -> list[Line]:
             last_end = start + len(stripped)
             lines.append(Line(start, last_end, stripped, gap))
     width = _wrap_width(lines)
-    return _unwrap(lines, text, width) if width else lines
+    return _unwrap(lines, text, width, sorted({edge for span in apart for edge in span})) if width else lines
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -119,11 +122,14 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - 3
 
 
-def _unwrap(lines: Sequence[Line], text: str, width: int) -> list[Line]:
+def _unwrap(lines: Sequence[Line], text: str, width: int, edges: Sequence[int]) -> list[Line]:
     joined: list[Line] = []
     previous: Line | None = None
     for line in lines:
-        if previous is not None and not line.gap and _is_full(previous, line, width):
+        is_apart = previous is not None and bisect.bisect_right(edges, previous.start) != bisect.bisect_right(
+            edges, line.start
+        )
+        if previous is not None and not is_apart and not line.gap and _is_full(previous, line, width):
             first = joined.pop()
             words = _BREAK.sub(lambda m: " " * len(m.group()), text[first.start : line.end])
             joined.append(Line(first.start, line.end, words, first.gap))
