@@ -38,7 +38,7 @@ class LinkOptions:
 
     near_copy: float = 0.8
     partial_copy: float = 0.3
-    story_threshold: float = 0.28
+    story_threshold: float = 0.3
     kb: Path | None = None
 
 

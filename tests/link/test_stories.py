@@ -1,6 +1,9 @@
+import random
+
 import pytest
 
-from communique.link.stories import date_factor, group_stories
+from communique.link.rounds import date_factor
+from communique.link.stories import group_stories
 from communique.options import LinkOptions
 from tests.link.build_readings import article
 
@@ -54,18 +57,19 @@ def test_dates_of_any_precision_are_accepted(published):
 
 
 def test_days_lower_the_similarity_slowly():
-    from datetime import date
-
-    day = date(2031, 3, 4)
-    factors = [date_factor(day, other) for other in (day, date(2031, 3, 6), date(2031, 4, 4), date(2032, 3, 4), None)]
+    factors = [date_factor(days) for days in (0, 2, 31, 366)]
     assert factors[0] == factors[1] > factors[2] > factors[3] > 0.5
-    assert factors[4] == 1.0
 
 
-def test_pairs_that_must_stay_together_do():
-    articles = [article(HARBOUR[0], path="a"), article(ORCHARD[0], path="b")]
-    assert len(group_stories(articles, THRESHOLD)) == 2
-    assert len(group_stories(articles, THRESHOLD, [(0, 1)])) == 1
+def test_a_short_cut_of_a_long_report_stays_with_it():
+    chance = random.Random(7)
+    words = ["".join(chance.choices(("ka", "ro", "mi", "sul", "dor", "len"), k=7)) for _ in range(3000)]
+    long, cut = (" ".join(words[:n]) for n in (3000, 90))
+    own = " ".join(chance.sample(words[:90], 90))
+    dates = ("2030-01-01", "2033-01-01")
+    for short, stories in ((cut, 1), (own, 2)):
+        pair = [article(text, path=day, published=day) for text, day in zip((long, short), dates, strict=True)]
+        assert len(grouped(pair)) == stories
 
 
 def test_empty_and_wordless_articles_are_stories_of_their_own():

@@ -15,23 +15,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.evaluate.report import Counts, Report, prf, ratio
 from communique.evaluate.tasks import Request
 from communique.link import independence_of
-from communique.link.stories import cosine, vectors_of
+from communique.link.background import DOCUMENTS, background_count
+from communique.link.profiles import profile_of
 from communique.options import LinkOptions
 from communique.record import Article, content_id
 
 _SEED = 20260101
 _ORIGINALS = 150
 _DISTRACTORS = 2
+_KEPT_TERMS = 150
 _SYNONYMS = {
     "also": "in addition", "begin": "start", "began": "started", "help": "assist", "important": "significant",
     "continue": "go on", "continues": "goes on", "support": "back", "supports": "backs", "commitment": "pledge",
@@ -107,7 +110,7 @@ def run(request: Request) -> Report:
 def make_cases(data: Path, *, tune: bool = False) -> tuple[list[_Family], list[Article]]:
     """The edited families and the distractors; the same for the same data, `tune` chooses the other half."""
     releases = _releases(data, tune=tune)
-    vectors = vectors_of(releases)
+    vectors = _vectors(releases)
     runs = _long_runs(releases)
     random_ = random.Random(_SEED)
     used: set[int] = set()
@@ -118,7 +121,7 @@ def make_cases(data: Path, *, tune: bool = False) -> tuple[list[_Family], list[A
             break
         if index in used or _mixed(index, used, runs):
             continue
-        near = sorted(range(len(releases)), key=lambda o: (-round(cosine(vectors[index], vectors[o]), 9), o))
+        near = sorted(range(len(releases)), key=lambda o: (-round(_cosine(vectors[index], vectors[o]), 9), o))
         near = [o for o in near if o != index and o not in used and not _mixed(o, {*used, index}, runs)]
         if len(near) < _DISTRACTORS + 1:
             continue
@@ -145,6 +148,27 @@ def _releases(data: Path, *, tune: bool) -> list[Article]:
             identity = content_id("article", text)
             out.setdefault(identity, Article(id=identity, path=row["url"], title=row["title"], text=text))
     return [out[identity] for identity in sorted(out)]
+
+
+def _vectors(releases: Sequence[Article]) -> list[dict[str, float]]:
+    """Unit TF-IDF vectors by which distractors are chosen; apart from those that are judged, so that cases never move."""
+    counts = [profile_of(release).counts for release in releases]
+    frequency = Counter(term for count in counts for term in count)
+    total = len(counts) + DOCUMENTS
+    rarity = {t: math.log(1 + total / (n + background_count(t) + 0.5)) for t, n in frequency.items()}
+    return [_unit({t: (1 + math.log(n)) * rarity[t] for t, n in count.items()}) for count in counts]
+
+
+def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+    kept = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_KEPT_TERMS]
+    norm = math.sqrt(math.fsum(value * value for _, value in kept)) or 1.0
+    return {term: value / norm for term, value in kept}
+
+
+def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    if len(left) > len(right):
+        left, right = right, left
+    return sum([value * right[term] for term, value in left.items() if term in right])
 
 
 def _long_runs(releases: Sequence[Article]) -> list[set[int]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from communique.link.actors import cast_of
-from communique.link.duplicates import Copy, copies
+from communique.link.duplicates import copies
 from communique.link.events import link_events
+from communique.link.grouping import Grouping
 from communique.link.independence import Sources, sources_of
 from communique.link.kb import KnowledgeBase, load_kb
 from communique.link.profiles import profile_of
-from communique.link.stories import group_stories
+from communique.link.sketches import sketch_of
+from communique.link.stories import members_of
 from communique.link.texts import published_day, title_text
 from communique.options import LinkOptions
 from communique.record import Article, Linkage, Reading, content_id
@@ -26,8 +27,33 @@ def link(readings: Sequence[Reading], options: LinkOptions) -> tuple[Linkage, ..
     content and on the options alone. UsageError when `options.kb` can not be read.
     """
     kb = load_kb(options.kb) if options.kb else None
+    by_id = {reading.article.id: reading for reading in readings}
+    grouping = Grouping.empty(options.story_threshold).changed(sketch_of(r.article) for r in by_id.values())
+    stories = grouping.stories().values()
+    return in_order([link_story([by_id[identity] for identity in ids], options, kb) for ids in stories], readings)
+
+
+def link_story(readings: Sequence[Reading], options: LinkOptions, kb: KnowledgeBase | None = None) -> Linkage:
+    """One story: which of its articles are independent, its actors and its events.
+
+    A function of these readings and the options alone, whatever other stories there are. `kb` is the knowledge base
+    of the options, loaded by `load_kb`; without it actors are not linked to any.
+    """
+    ordered = sorted(readings, key=lambda r: (r.article.id, r.article.path))
+    articles = [reading.article for reading in ordered]
     with _collection_paused():
-        return _link(readings, options, kb)
+        profiles = [profile_of(article) for article in articles]
+        sources = sources_of(articles, copies(articles, options.partial_copy, profiles), options)
+        sketches = {a.id: sketch_of(a, profile) for a, profile in zip(articles, profiles, strict=True)}
+        first = members_of(sketches, sketches)[0]
+        central = next(article for article in articles if article.id == first)
+        return _linkage(ordered, central, sources, kb)
+
+
+def in_order(linkages: Sequence[Linkage], readings: Sequence[Reading]) -> tuple[Linkage, ...]:
+    """Stories in the order of a record: by the day of the earliest article, then by id."""
+    days = {reading.article.id: published_day(reading.article) or "9999" for reading in readings}
+    return tuple(sorted(linkages, key=lambda s: (min(days[a] for a in s.articles), s.id)))
 
 
 @contextmanager
@@ -40,27 +66,6 @@ def _collection_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _link(readings: Sequence[Reading], options: LinkOptions, kb: KnowledgeBase | None) -> tuple[Linkage, ...]:
-    ordered = sorted(readings, key=lambda r: (r.article.id, r.article.path))
-    articles = [reading.article for reading in ordered]
-    profiles = [profile_of(article) for article in articles]
-    found = copies(articles, options.partial_copy, profiles)
-    together = [(c.left, c.right) for c in found if c.most >= options.near_copy]
-    shares: dict[int, list[Copy]] = defaultdict(list)
-    for copy in found:
-        shares[copy.left].append(copy)
-    linkages = []
-    for group in group_stories(articles, options.story_threshold, together, profiles):
-        members = sorted(group.members)
-        position = {index: n for n, index in enumerate(members)}
-        inside = [copy for index in members for copy in shares[index] if copy.right in position]
-        sources = sources_of([articles[i] for i in members], [c.moved(position) for c in inside], options)
-        central = articles[group.members[0]]
-        linkages.append(_linkage([ordered[i] for i in members], central, sources, kb))
-    days = {article.id: published_day(article) or "9999" for article in articles}
-    return tuple(sorted(linkages, key=lambda s: (min(days[a] for a in s.articles), s.id)))
 
 
 def independence_of(articles: Sequence[Article], options: LinkOptions) -> Sources:

@@ -1,0 +1,148 @@
+"""Which articles stand beside which: an inverted index of which only a window is ever looked at.
+
+The holders of a token (a heavy term, a fingerprint) stand in a row in a fixed order. An article is proposed to the
+holders at most so many places before and behind it. So the work grows with the number of articles however many of
+them share a token, and an article that is added or taken away changes the proposals of its near neighbours only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.link.sketches import UNDATED, Rows, Sketches
+
+BESIDE = 24
+"""Of the articles that share a heavy term the nearest in time so many to either side are proposed."""
+NEAREST = 16
+"""So many of the proposed are kept by each article."""
+_HEAVIEST = 24  # terms of an article by which it is found
+_BESIDE_COPY = 8  # copies of copies are copies, so a few are enough
+_SHARED_PRINTS = 4
+_CONTAINED = 0.6  # share of the shorter article's fingerprints from which the two are one text
+_AT_ONCE = 2048  # articles looked at together: bounds the memory
+
+
+class Windows:
+    """Entries (token, article) sorted by token and then by the article's place in a given order."""
+
+    def __init__(
+        self, tokens: NDArray[np.uint32], rows: Rows, weights: Rows, rank: Rows, starts: Rows, beside: int
+    ) -> None:
+        order = np.argsort((tokens.astype(np.uint64) << np.uint64(32)) | rank[rows].astype(np.uint64), kind="stable")
+        self._tokens, self._rows, self._weights = tokens[order], rows[order], weights[order]
+        self._place = np.empty(len(order), dtype=np.int64)
+        self._place[order] = np.arange(len(order))
+        self._starts = starts  # the entries of row r are starts[r] .. starts[r + 1] before sorting
+        self._beside = beside
+
+    def beside(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
+        """(row, other, shared weight) for every article that stands in a window of one of the rows, sorted by pair."""
+        found = [self._around(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+        if not found:
+            return _NONE, _NONE, _NONE
+        left, right, shared = (np.concatenate(part) for part in zip(*found, strict=True))
+        return left, right, shared
+
+    def touched(self, rows: Rows) -> Rows:
+        """The rows in whose windows one of the given rows stands, themselves included."""
+        left, right, _ = self.beside(rows)
+        return np.unique(np.concatenate([rows, left, right]))
+
+    def _around(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
+        places = self._place[_ranges(self._starts[rows], self._starts[rows + 1])]
+        pairs, weights = [], []
+        size = len(self._starts)
+        for one, other in self._steps(places):
+            pairs.append(self._rows[one] * size + self._rows[other])
+            weights.append(self._weights[one] * self._weights[other])
+        if not pairs:
+            return _NONE, _NONE, _NONE
+        code, weight = np.concatenate(pairs), np.concatenate(weights)
+        order = np.argsort(code, kind="stable")
+        code, weight = code[order], weight[order]
+        first = np.flatnonzero(np.diff(code, prepend=-1))
+        if not len(first):
+            return _NONE, _NONE, _NONE
+        return code[first] // size, code[first] % size, np.add.reduceat(weight, first)
+
+    def _steps(self, places: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Places beside one another that hold the same token, one distance at a time."""
+        for step in range(1, self._beside + 1):
+            for signed in (-step, step):
+                others = places + signed
+                inside = (others >= 0) & (others < len(self._tokens))
+                one, other = places[inside], others[inside]
+                same = self._tokens[one] == self._tokens[other]
+                if same.any():
+                    yield one[same], other[same]
+
+
+def by_terms(sketches: Sketches) -> Windows:
+    """Windows over the heaviest terms, holders in order of time; undated ones come last."""
+    lengths = np.minimum(np.diff(sketches.term_at), _HEAVIEST)
+    picked = _ranges(sketches.term_at[:-1], sketches.term_at[:-1] + lengths)
+    days = np.where(sketches.days == UNDATED, np.iinfo(np.int32).max, sketches.days)
+    rows = np.repeat(np.arange(len(sketches)), lengths)
+    weights = sketches.weights[picked].astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    return Windows(sketches.terms[picked], rows, weights, _rank(sketches.keys, days), starts, BESIDE)
+
+
+def by_prints(sketches: Sketches) -> Windows:
+    """Windows over the fingerprints, holders in an order that means nothing and never changes."""
+    lengths = np.diff(sketches.print_at)
+    rows = np.repeat(np.arange(len(sketches)), lengths)
+    ones = np.ones(len(rows), dtype=np.int64)
+    return Windows(sketches.prints, rows, ones, _rank(sketches.keys), sketches.print_at, _BESIDE_COPY)
+
+
+def nearest(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
+    """For each of the rows the `NEAREST` articles with most shared weight, ascending, filled up with -1."""
+    out = np.full((len(rows), NEAREST), -1, dtype=np.int64)
+    for at in range(0, len(rows), _AT_ONCE):
+        part = rows[at : at + _AT_ONCE]
+        left, right, shared = windows.beside(part)
+        local = np.searchsorted(np.sort(part), left)
+        back = np.argsort(part)
+        order = np.lexsort((sketches.keys[right], -shared, local))
+        local, right = local[order], right[order]
+        first = np.searchsorted(local, local, side="left")
+        nth = np.arange(len(local)) - first
+        kept = nth < NEAREST
+        out[at + back[local[kept]], nth[kept]] = right[kept]
+    return np.sort(out, axis=1)
+
+
+def near_copies(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
+    """Pairs (smaller row, larger row) of which one is among `rows` and which hold most of one another's wording."""
+    pairs = []
+    left, right, shared = windows.beside(rows)
+    likely = shared >= 2
+    for one, other in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
+        mine, theirs = sketches.prints_of(one), sketches.prints_of(other)
+        both = len(np.intersect1d(mine, theirs, assume_unique=True))
+        if both >= max(_SHARED_PRINTS, _CONTAINED * min(len(mine), len(theirs))):
+            pairs.append((min(one, other), max(one, other)))
+    return np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
+
+
+_NONE: Rows = np.array([], dtype=np.int64)
+
+
+def _rank(keys: NDArray[np.uint64], *before: NDArray[Any]) -> Rows:
+    order = np.lexsort((keys, *before))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank
+
+
+def _ranges(starts: Rows, ends: Rows) -> Rows:
+    """starts[0] .. ends[0], starts[1] .. ends[1] and so on, in one array."""
+    lengths = ends - starts
+    total = int(lengths.sum())
+    shift = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    return np.arange(total, dtype=np.int64) + shift
