@@ -2,7 +2,7 @@
 
 The features and what they weigh stand in `data/features.yaml`; a decision keeps the values that made it, so that a
 reader can
-be told why (the manner of nomenklatura's logic models). Weights were fitted on the dev split of the cluster benchmark.
+be told why (the manner of nomenklatura's logic models). `training/compare_align.py` fits the weights.
 """
 
 from __future__ import annotations
@@ -13,10 +13,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from communique.compare.story import Clause, Story
 from communique.compare.words import Token, concept_keys, likeness, opposite, rarity, read_yaml
@@ -24,16 +20,7 @@ from communique.compare.words import Token, concept_keys, likeness, opposite, ra
 _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
 _ALIKE = 0.4
-
-
-class Embedder(Protocol):
-    """Turns texts into rows of unit vectors whose dot product says how alike their meanings are.
-
-    Must be deterministic.
-    """
-
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text."""
+_LARGE = 10  # a number from here on seldom agrees by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +34,26 @@ class Pairing:
     shared: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A pair before it is known what else its clauses were paired with."""
+
+    left: Clause
+    right: Clause
+    features: dict[str, float]
+    shared: tuple[tuple[str, str], ...]
+
+    @property
+    def nearness(self) -> float:
+        """How near the clauses are, for telling the nearest of several."""
+        f = self.features
+        return f["covered_less"] + f["covered_more"] + f["sentence"] + f["same_number"] + f["same_day"]
+
+
 class Aligner:
     """The clauses of one story, ready to be paired."""
 
-    def __init__(self, story: Story, embedder: Embedder | None = None) -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
         self.clauses = [c for c in story.clauses if c.content]
         counts: dict[str, set[int]] = defaultdict(set)
@@ -63,8 +66,6 @@ class Aligner:
         )
         self._weights: dict[str, float] = {}
         self._sentences: dict[tuple[int, tuple[int, int]], frozenset[str]] = {}
-        self._vectors = embedder([c.text for c in self.clauses]) if embedder and self.clauses else None
-        self._row = {c.number: i for i, c in enumerate(self.clauses)}
         self._postings: dict[str, list[int]] = defaultdict(list)
         for i, clause in enumerate(self.clauses):
             for key in {k for w in clause.content for k in concept_keys(w.lemma)}:
@@ -83,7 +84,7 @@ class Aligner:
         for i, _ in enumerate(self.clauses):
             for j in self._neighbours(i):
                 seen.add((min(i, j), max(i, j)))
-        found = [self.pair(self.clauses[i], self.clauses[j]) for i, j in sorted(seen)]
+        found = self._scored([self._compared(self.clauses[i], self.clauses[j]) for i, j in sorted(seen)])
         return sorted((p for p in found if p.score >= least), key=lambda p: (-p.score, p.left.number, p.right.number))
 
     def _neighbours(self, index: int) -> list[int]:
@@ -99,50 +100,56 @@ class Aligner:
             for other in here:
                 if self.clauses[other].report is not clause.report:
                     scores[other] += told
-        if self._vectors is not None:
-            near = self._vectors @ self._vectors[index]
-            for other in np.argsort(-near)[: 2 * _CANDIDATES]:
-                if self.clauses[int(other)].report is not clause.report and near[other] > 0.35:
-                    scores[int(other)] += float(near[other]) * 2
         return [n for n, _ in heapq.nsmallest(_CANDIDATES, scores.items(), key=lambda x: (-x[1], x[0]))]
 
-    def pair(self, left: Clause, right: Clause) -> Pairing:
-        """Score one pair."""
+    def _scored(self, found: Sequence[_Compared]) -> list[Pairing]:
+        """Every pair with its score; how close it comes to the closest pair of its two reports is a feature, too."""
+        closest: dict[tuple[int, int], float] = defaultdict(float)
+        for pair in found:
+            for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
+                key = (here.number, there.report.index)
+                closest[key] = max(closest[key], pair.nearness)
+        out = []
+        for pair in found:
+            most = max(
+                closest[pair.left.number, pair.right.report.index], closest[pair.right.number, pair.left.report.index]
+            )
+            features = {**pair.features, "closest": pair.nearness / most if most else 0.0}
+            weights = feature_weights()
+            total = weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
+            out.append(Pairing(pair.left, pair.right, 1 / (1 + math.exp(-total)), features, pair.shared))
+        return out
+
+    def _compared(self, left: Clause, right: Clause) -> _Compared:
         features, shared = self._features(left, right)
-        weights = feature_weights()
-        total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return Pairing(left, right, 1 / (1 + math.exp(-total)), features, shared)
+        return _Compared(left, right, features, shared)
 
     def _features(self, left: Clause, right: Clause) -> tuple[dict[str, float], tuple[tuple[str, str], ...]]:
         one, other, shared = self._covered(left.content, right.content)
         numbers = _numbers(left, right)
         days = _days(left, right)
-        actors_both = left.actors & right.actors
-        actors_any = left.actors | right.actors
+        named = {w.lemma for w in (*left.content, *right.content) if w.capital}
+        said = [q.value for q in left.quantities if q.value >= _LARGE]
+        one_speaker = bool(set(left.speakers) & set(right.speakers))
         features = {
             "covered_less": min(one, other),
             "covered_more": max(one, other),
-            "shared_weight": min(3.0, sum(self.weight(a) for a, b in shared if a == b)),
+            "shared_plain": min(3.0, sum(self.weight(a) for a, b in shared if a == b and a not in named)),
             "alike_weight": min(3.0, sum(self.weight(a) for a, b in shared if a != b)),
             "same_number": float(numbers > 0),
             "other_number": float(numbers < 0),
+            "large_number": float(any(q.value in said for q in right.quantities)),
             "same_day": float(days > 0),
             "other_day": float(days < 0),
-            "same_actors": len(actors_both) / len(actors_any) if actors_any else 0.0,
-            "no_actor": float(bool(left.actors) and bool(right.actors) and not actors_both),
-            "same_speaker": float(bool(set(left.speakers) & set(right.speakers))),
-            "other_speaker": float(
-                bool(left.speakers) and bool(right.speakers) and not set(left.speakers) & set(right.speakers)
-            ),
+            "same_speaker": float(one_speaker),
+            "other_speaker": float(bool(left.speakers) and bool(right.speakers) and not one_speaker),
+            "both_said": float(left.statement is not None and right.statement is not None),
             "polarity": float(left.tone.negative != right.tone.negative),
-            "opposite": float(any(opposite(a.lemma, b.lemma) for a in left.content for b in right.content)),
             "mood": float(left.tone.actual != right.tone.actual),
-            "short": float(min(len(left.content), len(right.content)) <= 2),
+            "length": math.log(min(len(left.content), len(right.content))),
             "title": float(left.in_title or right.in_title),
             "sentence": self._context(left, right),
         }
-        if self._vectors is not None:
-            features["meaning"] = float(self._vectors[self._row[left.number]] @ self._vectors[self._row[right.number]])
         return features, shared
 
     def _covered(

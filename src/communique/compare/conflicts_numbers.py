@@ -1,64 +1,96 @@
-"""Numbers that cannot both be right: one thing counted, one moment, one group, two values."""
+"""Numbers that cannot both be right: one thing counted, one moment, one group, two values.
+
+Gates leave out what can be told apart for certain (parts, rates of other spans, other groups, a number that the other
+report gives too); what is left is weighed by the features of `data/clashes.yaml`.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from communique.compare.anchors import Anchoring, anchoring, around
+from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.quantities import Quantity, tables
 from communique.compare.story import Clause, Report
-from communique.compare.words import likeness
+from communique.compare.topics import counted_topic, printed
+from communique.compare.words import likeness, read_yaml
+from communique.lexicon import noun_kind
 
 _SAME_THING = 0.8
 _WIDEST = 4.0  # two versions of one number seldom differ by more than this factor
-_LARGE = 1000
 _MEASURES = ("ton", "tons", "tonne", "metre", "meter", "cubic", "square", "crown", "dollar", "mile", "cent", "per")
 _LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 _GENERIC = frozenset(
-    {"man", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
+    {"man", "men", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
 )
+_SURE = 0.5
+_MOST = 200  # numbers of one sort in a story that are compared with one another
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and the clause that it stands in."""
+
+    clause: Clause
+    quantity: Quantity
 
 
 def number_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between numbers of two reports. A number that the other report gives too counts something else."""
     out = []
-    for (left, a), (right, b) in _candidates(seen):
-        if a.agrees(b) or not _may_rival(left, a, right, b) or _given(a, right.report) or _given(b, left.report):
-            continue
-        leave = [*(x for x in (a.noun, b.noun, a.unit, b.unit) if x), *a.about, *b.about, *_MEASURES]
-        anchors = anchoring(seen.aligner, around(left, a.span), around(right, b.span), leave)
-        if _one_thing(a, b, anchors, _shared_figures(left, a, right, b)):
-            out.append(_clash(left, a, right, b, anchors))
+    for one, other in rivals(seen):
+        features, anchors = features_of(seen, one, other)
+        score = weighed(features)
+        if score >= _SURE:
+            out.append(_clash(one, other, anchors, score))
     return out
 
 
-def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, Quantity], tuple[Clause, Quantity]]]:
-    """Pairs of numbers of one sort in different reports of the same days."""
-    by_thing: dict[str, list[tuple[Clause, Quantity]]] = defaultdict(list)
+def rivals(seen: Evidenced) -> Iterator[tuple[Counted, Counted]]:
+    """Pairs of numbers of one sort in different reports of the same days that may be two versions of one."""
+    by_thing: dict[str, list[Counted]] = defaultdict(list)
     for clause in seen.story.clauses:
         for quantity in clause.quantities:
             if quantity.thing:
-                by_thing[quantity.thing].append((clause, quantity))
+                by_thing[_group(quantity)].append(Counted(clause, quantity))
     things = sorted(by_thing)
     alike = [(x, y) for i, x in enumerate(things) for y in things[i:] if x == y or likeness(x, y) >= _SAME_THING]
     for x, y in alike:
-        for i, one in enumerate(by_thing[x][:200]):
-            for other in by_thing[y][(i + 1 if x == y else 0) : 200]:
-                if one[0].report is not other[0].report and one_wave(one[0], other[0]):
-                    yield (one, other) if one[0].number < other[0].number else (other, one)
+        for i, one in enumerate(by_thing[x][:_MOST]):
+            for other in by_thing[y][(i + 1 if x == y else 0) : _MOST]:
+                first, second = (one, other) if one.clause.number < other.clause.number else (other, one)
+                if _may_rival(first, second):
+                    yield first, second
 
 
-def _may_rival(left: Clause, a: Quantity, right: Clause, b: Quantity) -> bool:
-    if not comparable(a, b) or max(a.value, b.value) > _WIDEST * min(a.value, b.value):
+def _group(quantity: Quantity) -> str:
+    """Units and nouns as they are, persons of any sort together."""
+    return "\x00persons" if quantity.unit is None and _person(quantity.noun) else str(quantity.thing)
+
+
+def _person(noun: str | None) -> bool:
+    return noun is not None and (noun in _table()["persons"] or noun_kind(noun) == "person")
+
+
+def _may_rival(one: Counted, other: Counted) -> bool:
+    a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
+    if left.report is right.report or not one_wave(left, right) or not comparable(a, b) or a.agrees(b):
         return False
-    if left.tone.actual != right.tone.actual and left.tone.future != right.tone.future:
+    if max(a.value, b.value) > _WIDEST * min(a.value, b.value):
+        return False
+    if {w for w in a.about ^ b.about if w in tables()["sets_apart"]} or (left.in_title and right.in_title):
+        return False
+    if left.tone.future != right.tone.future and left.tone.actual != right.tone.actual:
         return False
     days_apart = (
         left.whens and right.whens and not any(x.moment.meets(y.moment, 1) for x in left.whens for y in right.whens)
     )
-    return not days_apart
+    return not days_apart and not _given(a, right.report) and not _given(b, left.report)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -66,10 +98,11 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     if "part" in (a.role, b.role) or "from" in (a.role, b.role) or (a.per and b.per and a.per != b.per):
         return False
     if a.unit or b.unit:
-        if a.unit is None or b.unit is None:
-            return False
-        return a.unit == b.unit and (not a.noun or not b.noun or likeness(a.noun, b.noun) >= 0.6)
-    return bool(a.noun and b.noun and likeness(a.noun, b.noun) >= _SAME_THING)
+        return a.unit == b.unit
+    if not a.noun or not b.noun:
+        return False
+    anybody = a.noun in _GENERIC or b.noun in _GENERIC
+    return likeness(a.noun, b.noun) >= _SAME_THING or (anybody and _person(a.noun) and _person(b.noun))
 
 
 def _given(quantity: Quantity, report: Report) -> bool:
@@ -77,52 +110,52 @@ def _given(quantity: Quantity, report: Report) -> bool:
     for other in report.values.get(quantity.value, ()):
         if other.thing is None or quantity.thing is None or likeness(other.thing, quantity.thing) >= 0.6:
             return True
+        if _person(other.noun) and _person(quantity.noun):
+            return True
     return False
 
 
-def _shared_figures(left: Clause, a: Quantity, right: Clause, b: Quantity) -> int:
-    """How many other figures the two sentences have in common."""
-    ones = {q.value for c in _sentence(left) for q in c.quantities if q is not a and q.value >= 20}
-    others = {q.value for c in _sentence(right) for q in c.quantities if q is not b and q.value >= 20}
-    return len(ones & others)
+def features_of(seen: Evidenced, one: Counted, other: Counted) -> tuple[dict[str, float], Anchoring]:
+    """What speaks for two versions of one number: words around both, in both sentences, and how close the values are."""
+    a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
+    leave = [*(x for x in (a.noun, b.noun, a.unit, b.unit) if x), *_MEASURES]
+    near = anchoring(seen.aligner, around(left, a.span), around(right, b.span), leave)
+    wide = anchoring(seen.aligner, sentence_words(left), sentence_words(right), leave, least=0.8)
+    low, high = sorted((a.value, b.value))
+    features = {
+        "generic": float(a.noun in _GENERIC or b.noun in _GENERIC),
+        "strong": float(min(3, near.strong)),
+        "wide": min(3.0, wide.told),
+        "ratio": math.log(high / low),
+        "large": math.log10(low + 1),
+        "title": float(left.in_title or right.in_title),
+    }
+    return features, near if near.strong else wide
 
 
-def _sentence(clause: Clause) -> list[Clause]:
-    return list(clause.siblings)
+def weighed(features: dict[str, float]) -> float:
+    """How sure it is that both are versions of one number."""
+    weights: dict[str, float] = _table()["numbers"]
+    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-total))
 
 
-def _one_thing(a: Quantity, b: Quantity, anchors: Anchoring, figures: int) -> bool:
-    """Whether enough around both numbers shows that they count one thing, and nothing sets the groups apart."""
-    if {w for w in a.about ^ b.about if w in tables()["sets_apart"]}:
-        return False
-    if a.unit in _LENGTHS:
-        return anchors.strong >= 3 and anchors.told >= 1.5
-    if a.unit:
-        if a.per and a.per == b.per and min(a.value, b.value) >= _LARGE:
-            return max(a.value, b.value) <= 1.5 * min(a.value, b.value)
-        same_noun = int(bool(a.noun and a.noun == b.noun))
-        return anchors.strong + same_noun + figures >= 2 and anchors.told + 0.5 * figures >= 0.7
-    if a.noun in _GENERIC or b.noun in _GENERIC:
-        return anchors.strong >= 2 and anchors.told >= 1.0
-    described = len(a.about & b.about)
-    return anchors.strong + figures + described >= 1 and anchors.told + 0.5 * figures + 0.4 * described >= 0.3
-
-
-def _clash(left: Clause, a: Quantity, right: Clause, b: Quantity, anchors: Anchoring) -> Clash:
-    one, other = _shown(left, a), _shown(right, b)
-    thing = a.noun or b.noun or a.unit or "number"
+def _clash(one: Counted, other: Counted, anchors: Anchoring, score: float) -> Clash:
+    a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
+    first, second = printed(left, a), printed(right, b)
+    shared = f"; both speak of {anchors.shown()}" if anchors.strong else ""
     return Clash(
         kind="number",
-        left=Place(left, left.span, one),
-        right=Place(right, right.span, other),
-        topic=f"number of {thing}",
+        left=Place(left, left.span, first),
+        right=Place(right, right.span, second),
+        topic=counted_topic(first, second, a.unit),
         strength="hard",
-        confidence=round(min(0.95, 0.6 + 0.1 * anchors.told), 2),
-        reasons=(f"{one} against {other}", f"both count {thing}; shared around the number: {anchors.shown()}"),
+        confidence=round(min(0.95, 0.3 + 0.65 * score), 2),
+        reasons=(f"{first} against {second}", f"both count {a.noun or b.noun or a.unit}{shared}"),
         parties=by_parties(left, right),
     )
 
 
-def _shown(clause: Clause, quantity: Quantity) -> str:
-    words = clause.report.text[quantity.span[0] : quantity.span[1]]
-    return f"{words} {quantity.unit or quantity.noun or ''}".strip()
+@cache
+def _table() -> dict[str, Any]:
+    return read_yaml("clashes.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.compare.align import Aligner, Embedder
+from communique.compare.align import Aligner
 from communique.compare.clashes import Evidenced
 from communique.compare.conflicts import conflicts
 from communique.compare.facts import shared_facts
@@ -25,26 +25,23 @@ _WORTH_A_LOOK = 0.12  # pairs of clauses below this are forgotten
 
 
 def compare(
-    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions, embedder: Embedder | None = None
+    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions
 ) -> Comparison:
     """What the reports of one story say alike, differently, and not at all.
 
-    A pure function: the same linkage, readings (in any order) and options give an equal Comparison. `embedder`, when
-    one is
-    given, adds the likeness of whole clauses to the alignment; it must be deterministic. UsageError when the issues
-    file of
-    the options cannot be used.
+    A pure function: the same linkage, readings (in any order) and options give an equal Comparison.
+    UsageError when the issues file of the options cannot be used.
     """
-    found = compare_undated(linkage, readings, options, embedder)
+    found = compare_undated(linkage, readings, options)
     return settle(found, options.as_of or _newest(linkage, readings))
 
 
 def compare_undated(
-    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions, embedder: Embedder | None = None
+    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions
 ) -> Comparison:
     """The comparison before `settle`: it depends on the story's own readings and on no calendar (`as_of` is not read)."""
     story = lay_out(linkage, readings)
-    aligner = Aligner(story, embedder)
+    aligner = Aligner(story)
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
     facts = sorted(shared_facts(story, pairings), key=lambda f: sort_key(story, f.evidence, f.id))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from communique.compare import Embedder, compare
+from communique.compare import compare
 from communique.compare.words import tokens
 from communique.evaluate import conflicts, facts, outcomes, positions, variants
 from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories
@@ -27,26 +27,26 @@ Scorer = Callable[[GoldStory, Comparison], Mapping[str, Row]]
 
 
 def evaluate_compare(
-    clusters: Path, split: str = "dev", readings: Readings = "gold", embedder: Embedder | None = None
+    clusters: Path, split: str = "dev", readings: Readings = "gold"
 ) -> tuple[Row, ...]:
     """Every figure of comparing over the clusters of a split. `readings`: "gold" or "own" (see gold_readings)."""
     stories = gold_stories(clusters, split, readings, RunOptions())
-    return evaluate_stories(stories, embedder)
+    return evaluate_stories(stories)
 
 
-def evaluate_stories(stories: Iterable[GoldStory], embedder: Embedder | None = None) -> tuple[Row, ...]:
+def evaluate_stories(stories: Iterable[GoldStory]) -> tuple[Row, ...]:
     """The same over stories that are loaded already."""
     scorers: Sequence[Scorer] = (facts.score, conflicts.score, variants.score, outcomes.score, positions.score)
     rows: dict[str, list[Row]] = {}
     for story in stories:
-        found = _compared(story, embedder)
+        found = _compared(story)
         for scorer in scorers:
             for name, row in scorer(story, found).items():
                 rows.setdefault(name, []).append(row)
     return tuple(_sum(name, parts) for name, parts in rows.items())
 
 
-def _compared(story: GoldStory, embedder: Embedder | None) -> Comparison:
+def _compared(story: GoldStory) -> Comparison:
     """The comparison, with the gold's issues declared as a user would declare them: by their names alone."""
     names = sorted({str(p["issue"]) for p in story.gold.get("positions", ())})
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +54,7 @@ def _compared(story: GoldStory, embedder: Embedder | None) -> Comparison:
         words = [{"name": n, "words": [t.text for t in tokens(n) if not t.small]} for n in names]
         issues.write_text(yaml.safe_dump({"issues": words}, allow_unicode=True), encoding="utf-8")
         options = CompareOptions(issues=issues if names else None)
-        return compare(story.linkage, story.readings, options, embedder)
+        return compare(story.linkage, story.readings, options)
 
 
 def _sum(name: str, parts: Sequence[Row]) -> Row:
