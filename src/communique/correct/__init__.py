@@ -1,5 +1,36 @@
 """Corrections laid over what the machine found: pure functions of readings, linkages and stories."""
 
+from communique.correct.after import problem
+from communique.correct.articles import confidential_articles
+from communique.correct.make import (
+    By,
+    new_statement,
+    on_actors,
+    on_article,
+    on_event,
+    on_finding,
+    on_omission,
+    on_statement,
+    snapshot,
+    undoing,
+)
 from communique.correct.overlay import accounted, corrected_linkage, corrected_readings, corrected_story
 
-__all__ = ["accounted", "corrected_linkage", "corrected_readings", "corrected_story"]
+__all__ = [
+    "By",
+    "accounted",
+    "confidential_articles",
+    "corrected_linkage",
+    "corrected_readings",
+    "corrected_story",
+    "new_statement",
+    "on_actors",
+    "on_article",
+    "on_event",
+    "on_finding",
+    "on_omission",
+    "on_statement",
+    "problem",
+    "snapshot",
+    "undoing",
+]

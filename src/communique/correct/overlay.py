@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from communique.record import Applied, Article, Correction, Linkage, Reading, Story, in_order
-
-Reread = Callable[[Article], Reading]
+from communique.correct.actors import ACTOR_KINDS, correct_actors
+from communique.correct.anchors import Shelf
+from communique.correct.articles import ARTICLE_KINDS, Reread, correct_articles
+from communique.correct.events import correct_events, date_in_readings
+from communique.correct.findings import LISTS, correct_findings
+from communique.correct.independence import correct_independence
+from communique.correct.standing import standing
+from communique.correct.statements import correct_statements
+from communique.record import Applied, Correction, Linkage, Reading, Story, in_order
 
 
 def corrected_readings(
@@ -15,37 +21,91 @@ def corrected_readings(
     """The readings with corrections of articles and statements laid over them, in the order they came in.
 
     `reread` reads an article again whose date of publication was corrected, since its relative dates hang on it;
-    without it those dates become unknown. An Applied for each correction of this stage that these readings have a
-    place for, or none; `accounted` tells the rest.
+    without it those dates become unknown. Also says what became of each correction of articles and statements, and of
+    those that hold nowhere: undone, malformed, undoing.
     """
-    del reread
-    return tuple(readings), tuple(_not_yet(c) for c in in_order(corrections))
+    rows, applied = standing(corrections)
+    if not rows:
+        return tuple(readings), tuple(applied)
+    shelf = Shelf(r.article for r in readings)
+    now, told = correct_articles(readings, [c for c in rows if c.kind in ARTICLE_KINDS], shelf, reread)
+    applied += told
+    shelf = Shelf(r.article for r in now)
+    now, told = correct_statements(now, [c for c in rows if c.subject == "statement"], shelf)
+    applied += told
+    now, told = date_in_readings(now, [c for c in rows if c.kind == "event-date"], shelf)
+    return now, (*applied, *told)
 
 
 def corrected_linkage(
     linkage: Linkage, readings: Sequence[Reading], corrections: Iterable[Correction]
 ) -> tuple[Linkage, tuple[Applied, ...]]:
-    """The linkage of one story with corrections of actors, events and sources laid over it.
+    """The linkage of one story with corrections of sources, actors and events laid over it.
 
-    `readings` are the corrected ones; those of other stories are left aside.
+    `readings` are the corrected ones; those of other stories are left aside. Says what became of each correction that
+    this story has the words of.
     """
-    del readings, corrections
-    return linkage, ()
+    rows = [c for c in standing(corrections)[0] if _is_of_linkage(c)]
+    if not rows:
+        return linkage, ()
+    inside = _inside(readings, linkage)
+    shelf = Shelf(r.article for r in inside)
+    linkage, sources = correct_independence(linkage, [c for c in rows if c.kind == "independence"], shelf)
+    about_actors = [c for c in rows if c.kind in ACTOR_KINDS or c.subject == "actor"]
+    linkage, actors = correct_actors(linkage, inside, about_actors, shelf)
+    linkage, events = correct_events(linkage, [c for c in rows if c.subject == "event"], shelf)
+    return linkage, (*sources, *actors, *events)
 
 
 def corrected_story(
     story: Story, readings: Sequence[Reading], corrections: Iterable[Correction]
 ) -> tuple[Story, tuple[Applied, ...]]:
-    """The story with findings accepted or rejected, and outcomes set, as the corrections say."""
-    del readings, corrections
-    return story, ()
+    """The story with findings accepted or rejected, and outcomes set, as the corrections say.
+
+    Says what became of each correction that this story has the words of.
+    """
+    rows = [c for c in standing(corrections)[0] if c.subject in LISTS or c.subject == "omission"]
+    if not rows:
+        return story, ()
+    inside = _inside(readings, story)
+    story, applied = correct_findings(story, inside, rows, Shelf(r.article for r in inside))
+    return story, tuple(applied)
 
 
 def accounted(corrections: Iterable[Correction], applied: Iterable[Applied]) -> tuple[Applied, ...]:
-    """One Applied for each correction, in their order: what the stages told, put together; nothing is lost."""
-    told = {a.correction: a for a in applied}
-    return tuple(told.get(c.id, _not_yet(c)) for c in in_order(corrections))
+    """One Applied for each correction, in their order: what the stages and stories told, put together.
+
+    What held in any story held; a correction that none of them has the words of is unanchored. None is left out.
+    """
+    told: dict[str, Applied] = {}
+    for one in applied:
+        other = told.get(one.correction)
+        told[one.correction] = one if other is None else _both(other, one)
+    return tuple(told.get(c.id) or _nowhere(c) for c in in_order(corrections))
 
 
-def _not_yet(correction: Correction) -> Applied:
-    return Applied(correction=correction.id, outcome="unanchored", reason="its words are in no article of this run")
+_RANKS = ("applied", "restored", "already so", "superseded", "undone", "refused", "unanchored")
+
+
+def _both(one: Applied, other: Applied) -> Applied:
+    first, second = sorted((one, other), key=lambda a: (_RANKS.index(a.outcome), a.targets, a.reason))
+    if first.outcome != second.outcome:
+        return first
+    return first.model_copy(update={"targets": tuple(dict.fromkeys((*first.targets, *second.targets)))})
+
+
+def _nowhere(correction: Correction) -> Applied:
+    if correction.kind == "reject":
+        reason = f"no story of this run has such a {correction.subject}; the rejection is kept"
+    else:
+        reason = f"no story of this run has the words or the {correction.subject} it is about; it is kept"
+    return Applied(correction=correction.id, outcome="unanchored", reason=reason)
+
+
+def _is_of_linkage(correction: Correction) -> bool:
+    return correction.kind in (*ACTOR_KINDS, "independence") or correction.subject in ("actor", "event")
+
+
+def _inside(readings: Sequence[Reading], linkage: Linkage) -> list[Reading]:
+    articles = set(linkage.articles)
+    return [r for r in readings if r.article.id in articles]

@@ -21,7 +21,15 @@ class IndependenceGroup(Noun):
     group: str
     articles: tuple[str, ...]
     why: Literal[
-        "independent", "identical", "reprint", "near-copy", "partial copy", "wire", "same release", "same medium"
+        "independent",
+        "identical",
+        "reprint",
+        "near-copy",
+        "partial copy",
+        "wire",
+        "same release",
+        "same medium",
+        "by hand",
     ]
     origin: str | None = None
     evidence: tuple[Evidence, ...] = ()

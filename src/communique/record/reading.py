@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from communique.errors import EvidenceError
 from communique.record.article import Article
-from communique.record.text import Noun, Span, Spans, cut, join_pieces
+from communique.record.text import Noun, Span, Spans, content_id, cut, join_pieces
 
 SpeakerKind = Literal["named", "unnamed", "organization", "document", "media", "unknown"]
 Form = Literal["direct", "mixed", "indirect", "citation"]
@@ -24,6 +24,11 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 ForwardKind = Literal["commitment", "demand", "condition", "offer", "prediction", "plan", "warning", "refusal"]
 
 LAYERS = ("statements", "scare_quotes", "times", "events", "mentions", "forward", "loaded")
+
+
+def statement_id(article_id: str, content: Spans, cue: Spans, source: Spans) -> str:
+    """The id of a statement: from its article and its spans, so that the same spans give the same id again."""
+    return content_id("s", article_id, content, cue, source)
 
 
 class Statement(Noun):
