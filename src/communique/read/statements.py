@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
 from communique.read.overlaps import settle
 from communique.read.quotes import QuoteIndex
+from communique.read.said_on import Said, said_on
 from communique.read.scores import WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.known import UNKNOWN
@@ -123,6 +123,11 @@ def build_statements(
     for i in range(len(found)):
         speaker = _speaker(text, found, i, resolver, resolved, parents, quotes)
         resolved.append(speaker)
+    said = [
+        Said(d.content, d.cue, d.source, r.name, p is not None)
+        for d, r, p in zip(found, resolved, parents, strict=True)
+    ]
+    days = said_on(text, said, times, article.published, news=article.genre not in ("analysis", "opinion"))
     ids = [content_id("s", article.id, d.content, d.cue, d.source) for d in found]
     for i, draft in enumerate(found):
         if ids[i] in ids[:i]:
@@ -147,7 +152,7 @@ def build_statements(
                 act=act,
                 stance=stance_of(act, words),
                 addressee=_addressee(text, draft),
-                said_on=_said_on(text, draft, times),
+                said_on=days[i],
                 within=ids[parent] if parent is not None else None,
                 zone=article.zone_at(draft.content[0][0]),
                 confidence=draft.raw.confidence,
@@ -249,24 +254,3 @@ def _addressee(text: str, draft: Draft) -> str | None:
     between = text[end : min(after)] if after else text[end : end + 60].split(".")[0].split(",")[0]
     words = re.split(r"[,;:.“”\"\n]|\b(?:that|if|whether|on|in|at|during|after|before|to)\b", between)[0].strip()
     return words if words and len(words) <= 60 and not NO_ADDRESSEE.match(words) else None
-
-
-def _said_on(text: str, draft: Draft, times: Sequence[Time]) -> str | None:
-    """The date beside the cue, outside the content and in its sentence; None where none is printed there."""
-    if not draft.cue:
-        return None
-    cue_start, cue_end = draft.cue[0]
-    starts = [t.span[0] for t in times]
-    best: tuple[int, str] | None = None
-    for time in times[max(bisect_right(starts, cue_start - 80), 0) : bisect_right(starts, cue_end + 60)]:
-        s, e = time.span
-        if time.type != "DATE" or not time.value or not re.match(r"\d{4}-\d\d-\d\d", time.value):
-            continue
-        if any(a < e and s < b for a, b in draft.content):
-            continue
-        between = text[min(e, cue_end) : max(s, cue_start)]
-        if re.search(r"[.!?]\s|\n", between):
-            continue
-        distance = max(s - cue_end, cue_start - e, 0)
-        best = min(best, (distance, time.value[:10])) if best else (distance, time.value[:10])
-    return best[1] if best else None
