@@ -1,0 +1,201 @@
+"""Event records in the columns of POLECAT, the data set coded by PLOVER, with what a coder needs to check them.
+
+The first 40 columns bear the names and the order of POLECAT's files (tab-separated, empty: not coded); ours follow.
+An event has participants but nobody says in the record who acted on whom, so only what is plain is coded: meetings and
+calls are symmetric, so every pair of participants appears in both directions; what somebody says has a speaker, and an
+addressee where one is named. Everything else has its participants in a column of their own and no actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import permutations
+from typing import Any
+
+import yaml
+
+from communique.export.book import Book, Said
+from communique.export.days import days_of
+from communique.export.network import MEETINGS
+from communique.export.places import country_of, locate
+from communique.export.rows import Row, where
+from communique.export.sentences import shown
+from communique.export.text import encodable, guard_formula
+from communique.lexicon import state_named
+from communique.options import ExportOptions
+from communique.record import LinkedEvent, Story
+
+POLECAT: tuple[str, ...] = (
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
+    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
+    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
+    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
+    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
+)  # fmt: skip
+OURS: tuple[str, ...] = (
+    "Record", "CAMEO Roots", "Status", "Kind", "Date EDTF", "First Day", "Last Day", "Participants", "Symmetric",
+    "Article", "Start", "End", "Quote", "Sentence", "Source Line", "Articles", "Independent Sources", "Story",
+)  # fmt: skip
+
+
+@cache
+def _codes() -> dict[str, Any]:
+    text = files("communique.export").joinpath("plover.yaml").read_text("utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def render(book: Book, options: ExportOptions) -> bytes:
+    """Tab-separated values with a header; tabs and line breaks inside a value are blanks, formulas disarmed."""
+    lines = ["\t".join(POLECAT + OURS)]
+    for row in records(book):
+        lines.append("\t".join(_cell(row.get(name), options.guard_formulas) for name in POLECAT + OURS))
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def records(book: Book) -> Iterator[Row]:
+    """The event records: events with a PLOVER root first, then what somebody says that is an event by itself."""
+    for story in book.record.stories:
+        for event in story.events:
+            if event.plover:
+                yield from _event(book, story, event)
+    for said in book.said.values():
+        root = _codes()["acts"].get(said.statement.act)
+        if root and said.actors and said.story is not None:
+            yield from _saying(book, said.story, said, root)
+
+
+def _event(book: Book, story: Story, event: LinkedEvent) -> Iterator[Row]:
+    people = [p for p in event.participants if p in book.actors and book.actors[p].kind in _ACTORS]
+    symmetric = event.kind in MEETINGS and len(people) > 1
+    pairs = list(permutations(people, 2)) if symmetric else [(None, None)]
+    place = locate(event.where)
+    days = days_of(event.when)
+    shared = {
+        **_what(event.plover or "", event.status),
+        **_sources(book, story, event.evidence[0].article if event.evidence else None),
+        **_words(book, event),
+        "Record": "event",
+        "Event Date": days.first.isoformat() if days and days.precision == "day" and not days.hedged else None,
+        "Date EDTF": event.when,
+        "First Day": days.first.isoformat() if days else None,
+        "Last Day": days.last.isoformat() if days else None,
+        "Raw Placename": event.where,
+        "Placename": place.name if place else None,
+        "City": place.name if place and place.kind == "city" else None,
+        "Country": country_of(event.where),
+        "Latitude": place.latitude if place else None,
+        "Longitude": place.longitude if place else None,
+        "GeoNames ID": place.geonames if place else None,
+        "Kind": event.kind,
+        "Participants": "; ".join(book.name(p) for p in event.participants),
+        "Symmetric": symmetric,
+        "Source Line": story.source_lines.get(event.id) or book.counted(event.articles, event.independent),
+        "Articles": len(event.articles),
+        "Independent Sources": event.independent,
+    }
+    for number, (source, target) in enumerate(pairs, 1):
+        key = event.id if len(pairs) == 1 else f"{event.id}-{number}"
+        yield shared | {"Event ID": key} | _who(book, "Actor", source) | _who(book, "Recipient", target)
+
+
+_ACTORS = frozenset({"person", "organization", "state"})
+
+
+def _saying(book: Book, story: Story, said: Said, root: str) -> Iterator[Row]:
+    item, article = said.statement, said.reading.article
+    targets = book.actor_ids(story, item.addressee) or (None,)
+    carried = book.carried_by(said)
+    row = where(book, said.evidence)
+    shared = {
+        **_what(root, "happened"),
+        **_sources(book, story, article.id),
+        "Record": "statement",
+        "Event Date": item.said_on if (d := days_of(item.said_on)) and d.precision == "day" and not d.hedged else None,
+        "Date EDTF": item.said_on,
+        "First Day": d.first.isoformat() if d else None,
+        "Last Day": d.last.isoformat() if d else None,
+        "Kind": item.act.upper(),
+        "Symmetric": False,
+        "Article": article.id,
+        "Start": row["start"],
+        "End": row["end"],
+        "Quote": row["quote"],
+        "Sentence": item.text,
+        "Source Line": book.said_line(said),
+        "Articles": len(carried),
+        "Independent Sources": book.independent(carried),
+    }
+    pairs = [(actor.id, target) for actor in said.actors for target in targets if actor.id != target]
+    for number, (source, target) in enumerate(pairs, 1):
+        key = item.id if len(pairs) == 1 else f"{item.id}-{number}"
+        raw = {"Actor Name Raw": item.speaker_description or item.speaker}
+        yield shared | {"Event ID": key} | _who(book, "Actor", source) | raw | _who(book, "Recipient", target)
+
+
+def _what(root: str, status: str) -> Row:
+    code = _codes()["roots"].get(root, {})
+    return {
+        "Event Type": root,
+        "Quad Code": code.get("quad"),
+        "CAMEO Roots": " ".join(code.get("cameo", ())),
+        "Contexts": _codes()["contexts"].get(status),
+        "Status": status,
+        "Version": f"communique {version('communique')}",
+    }
+
+
+def _who(book: Book, side: str, actor_id: str | None) -> Row:
+    if actor_id is None or actor_id not in book.actors:
+        return {}
+    actor = book.actors[actor_id]
+    state = state_named(actor.name) if actor.kind == "state" else None
+    roles = list(dict.fromkeys(role.title for role in actor.roles))
+    return {
+        f"{side} Name": actor.name,
+        f"{side} Country": state.iso3 if state else None,
+        f"{side} Title": "; ".join(roles),
+        f"Wikipedia {side} ID": None,
+    }
+
+
+def _sources(book: Book, story: Story, article_id: str | None) -> Row:
+    if article_id is None:
+        return {}
+    article = book.article(article_id)
+    here = [a for a in story.actors if any(m.article == article_id for m in a.mentions)]
+    return {
+        "Source": article.outlet,
+        "Publication Date": article.published,
+        "Language": article.language,
+        "Story": story.id,
+        "Story People": "; ".join(a.name for a in here if a.kind == "person"),
+        "Story Organizations": "; ".join(a.name for a in here if a.kind in ("organization", "state")),
+        "Story Locations": "; ".join(a.name for a in here if a.kind == "place"),
+    }
+
+
+def _words(book: Book, event: LinkedEvent) -> Row:
+    if not event.evidence:
+        return {}
+    piece = event.evidence[0]
+    row = where(book, event.evidence)
+    return {
+        "Article": piece.article,
+        "Start": row["start"],
+        "End": row["end"],
+        "Quote": row["quote"],
+        "Sentence": shown(book, piece),
+    }
+
+
+def _cell(value: Any, guard: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = " ".join(encodable(str(value)).replace("\x00", "\ufffd").split())
+    return guard_formula(text) if guard and isinstance(value, str) else text
