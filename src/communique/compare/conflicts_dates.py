@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, day_named, one_wave
 from communique.compare.moments import Moment, moment
-from communique.compare.story import Clause, When
+from communique.compare.story import Clause, Report, When
+from communique.compare.topics import cited, either_topic
 from communique.record import LinkedEvent
 
-_DAY = 7  # an interval longer than this is too coarse to contradict another
 _REACH = 13
+_EXPLICIT = re.compile(r"(?i)\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _NEAR = 100  # two versions of one day seldom lie further apart
 
 
@@ -21,7 +23,7 @@ def date_clashes(seen: Evidenced) -> list[Clash]:
     for (left, one), (right, other) in _candidates(seen):
         anchors = anchoring(seen.aligner, around(left, one.span, _REACH), around(right, other.span, _REACH))
         figures = {q.value for q in left.quantities if q.value >= 10} & {q.value for q in right.quantities}
-        if _one_event(seen, left, right, anchors, len(figures)):
+        if _one_event(seen, left, one, right, anchors, len(figures)):
             out.append(_clash(left, one, right, other, anchors))
     for event in seen.story.linkage.events:
         out.extend(_of_event(seen, event))
@@ -30,35 +32,65 @@ def date_clashes(seen: Evidenced) -> list[Clash]:
 
 def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, When], tuple[Clause, When]]]:
     """Pairs of days, each named in one report only, of reports of the same days."""
-    dated = [(c, w) for c in seen.story.clauses if not c.in_title for w in c.whens if _usable(c, w)]
+    dated = [(c, w) for c in seen.story.clauses for w in c.whens if _usable(c, w)]
     for i, (left, one) in enumerate(dated):
         for right, other in dated[i + 1 :]:
             apart = left.report is not right.report and 0 < one.moment.gap(other.moment) <= _NEAR
-            if apart and _may_rival(left, one, right, other):
+            if apart and _may_rival(left, one, right, other) and not _known(left, one, right, other):
                 yield (left, one), (right, other)
 
 
 def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
-    """Whether two days may be two versions of one: same tense, no day in common, neither known to the other report."""
+    """Whether two days may be two versions of one: both past or both to come, no day in common, no other count."""
     if one.text.lower() == other.text.lower() or any(a.moment.meets(b.moment) for a in left.whens for b in right.whens):
         return False
-    if not one_wave(left, right) or left.tone.future != right.tone.future or left.tone.negative != right.tone.negative:
+    ahead = _ahead(left, one)
+    if not one_wave(left, right) or ahead != _ahead(right, other):
         return False
-    if any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities):
-        return False  # another count on another day is another event
-    return not day_named(right.report, one.moment) and not day_named(left.report, other.moment)
+    if not ahead and (left.tone.negative != right.tone.negative or left.tone.future != right.tone.future):
+        return False
+    # another count on another day is another event
+    return not any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities)
+
+
+def _known(left: Clause, one: When, right: Clause, other: When) -> bool:
+    """Whether a report names the other's day, too: then it knows both days, for two events."""
+    return _names(right.report, one.moment) or _names(left.report, other.moment)
+
+
+def _names(report: Report, day: Moment) -> bool:
+    """Whether the report names a day that meets `day`, as finely, anywhere but in a dateline."""
+    return any(
+        w.moment.meets(day) and w.moment.days <= max(7, day.days)
+        for c in report.clauses
+        if not _dateline(c)
+        for w in c.whens
+    )
 
 
 def _usable(clause: Clause, when: When) -> bool:
-    """A single day that fits the tense: what is told as done cannot lie after the report."""
+    """A single day that fits the tense: a weekday of what is told as done cannot lie after the report."""
+    if clause.in_title or when.moment.days != 1 or _dateline(clause):
+        return False
+    return not _ahead(clause, when) or clause.tone.future or bool(_EXPLICIT.search(when.text))
+
+
+def _dateline(clause: Clause) -> bool:
+    """Nothing but names and figures: place and day of a dispatch."""
+    return all(w.capital or w.text[0].isdigit() for w in clause.content)
+
+
+def _ahead(clause: Clause, when: When) -> bool:
+    """Whether the day lies after the report."""
     published = clause.report.published
-    ahead = published is not None and when.moment.first > published.last
-    return when.moment.days == 1 and not (ahead and clause.tone.actual)
+    return published is not None and when.moment.first > published.last
 
 
-def _one_event(seen: Evidenced, left: Clause, right: Clause, anchors: Anchoring, figures: int) -> bool:
-    """Two words around both days (or one, and a figure), or one act with the same things in the sentence before."""
+def _one_event(seen: Evidenced, left: Clause, one: When, right: Clause, anchors: Anchoring, figures: int) -> bool:
+    """Two words around both days (or one, and a figure; of days to come one), or one act with the same things before."""
     plain = {w.lemma for w in left.content if not w.capital}
+    if _ahead(left, one) and anchors.told >= 0.3:
+        return True
     if not figures and not any(a in plain for a, _ in anchors.pairs):
         return False
     if anchors.strong + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
@@ -80,7 +112,7 @@ def _clash(left: Clause, one: When, right: Clause, other: When, anchors: Anchori
         kind="date",
         left=Place(left, left.span, one.text),
         right=Place(right, right.span, other.text),
-        topic=f"day: {anchors.shown()}",
+        topic=either_topic(f"Which day ({cited(left.text)})", one.text, other.text),
         strength="hard",
         confidence=round(min(0.9, 0.55 + 0.12 * anchors.told), 2),
         reasons=(
@@ -108,7 +140,8 @@ def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
             if len(statuses) == 1 and own and not day_named(right.report, one) and not day_named(left.report, other):
                 reasons = (f"linked as one event ({event.name}): {_iso(one)} against {_iso(other)}",)
                 places = (Place(left, left.span, _iso(one)), Place(right, right.span, _iso(other)))
-                yield Clash("date", *places, f"day: {event.name}", "hard", 0.7, reasons, by_parties(left, right))
+                topic = either_topic(f"Which day ({event.name})", _iso(one), _iso(other))
+                yield Clash("date", *places, topic, "hard", 0.7, reasons, by_parties(left, right))
 
 
 def _clause_of(seen: Evidenced, event: LinkedEvent, article: str) -> Clause | None:
