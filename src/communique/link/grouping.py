@@ -91,7 +91,8 @@ def _changed(old: Grouping, kept: Mask, new: Sketches) -> Grouping:
     before = near[lookup]
     near[lookup] = nearest(terms, sketches, lookup)
     changed = _marked(len(sketches), fresh, lookup, before, near[lookup])
-    changed[: int(kept.sum())] |= np.isin(old.near, gone).any(axis=1)[kept] if len(gone) else False
+    if len(gone):
+        changed[: int(kept.sum())] |= np.asarray(np.isin(old.near, gone).any(axis=1))[kept]
     again = _again(by_prints(old.sketches) if len(gone) else None, gone, number, prints, fresh)
     copies = _copies(number[old.copies], again, prints, sketches)
     graph = _graph(sketches, near, copies)
@@ -136,5 +137,6 @@ def _graph(sketches: Sketches, near: Rows, copies: Rows) -> Graph:
     held = others >= 0
     rows, others = rows[held], others[held]
     size = len(sketches) + 1
-    code = np.unique(np.concatenate([rows * size + others, others * size + rows]))
+    code = np.sort(np.concatenate([rows * size + others, others * size + rows]))
+    code = code[np.diff(code, prepend=-1) > 0]
     return Graph(sketches, code // size, code % size, rounds.components(sketches, copies))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from communique.link.sketches import UNDATED, Rows, Sketches
 
-BESIDE = 24
+BESIDE = 12
 """Of the articles that share a heavy term the nearest in time so many to either side are proposed."""
 NEAREST = 16
 """So many of the proposed are kept by each article."""
@@ -114,7 +114,8 @@ def nearest(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
         nth = np.arange(len(local)) - first
         kept = nth < NEAREST
         out[at + back[local[kept]], nth[kept]] = right[kept]
-    return np.sort(out, axis=1)
+    out.sort(axis=1)
+    return out
 
 
 def near_copies(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
@@ -145,4 +146,5 @@ def _ranges(starts: Rows, ends: Rows) -> Rows:
     lengths = ends - starts
     total = int(lengths.sum())
     shift = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    return np.arange(total, dtype=np.int64) + shift
+    places: Rows = np.arange(total, dtype=np.int64) + shift
+    return places

@@ -22,6 +22,8 @@ from communique.link.sketches import ONE, TERMS, UNDATED, Rows, Sketches
 
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float64]
+Sums = dict[int, tuple[int, Rows, Rows]]
+"""The size of a group of several articles and the sum of their vectors, by the group's row; good for all rounds."""
 
 LARGEST = 1000
 """No round makes a group of more articles: what is done with a group must stay bounded."""
@@ -121,9 +123,10 @@ def run(graph: Graph, threshold: float, known: Rounds | None = None, changed: Ma
         second=np.zeros((len(plan), size)),
     )
     out.labels[0] = graph.start
+    sums: Sums = {}
     for number, round_ in enumerate(plan):
         labels = out.labels[number]
-        level = _Level(graph, labels)
+        level = _Level(graph, labels, sums)
         todo = np.ones(size, dtype=bool)
         if number:
             todo &= _take_over(graph, out, number, labels, out, number - 1, None, todo)
@@ -165,8 +168,8 @@ def _differing(old: Rows, new: Rows) -> Mask:
 class _Level:
     """The groups before one round, and how near they are to one another."""
 
-    def __init__(self, graph: Graph, labels: Rows) -> None:
-        self._graph, self._labels = graph, labels
+    def __init__(self, graph: Graph, labels: Rows, sums: Sums) -> None:
+        self._graph, self._labels, self._sums = graph, labels, sums
         self._order = np.argsort(labels, kind="stable")
         self._sorted = labels[self._order]
         self._ends = np.searchsorted(graph.source, np.arange(len(labels) + 1))
@@ -178,7 +181,8 @@ class _Level:
         self._last = np.full(len(labels), -1, dtype=np.int64)
         np.minimum.at(self._first, labels[dated], days[dated])
         np.maximum.at(self._last, labels[dated], days[dated])
-        self._sums: dict[int, tuple[Rows, Rows]] = {}
+        for group in [g for g, (size, _, _) in sums.items() if sizes[g] != size]:
+            del sums[group]  # it was joined with another one
 
     def look(self, groups: Rows, best: NDArray[np.int32], score: Scores, second: Scores) -> None:
         """Write the nearest neighbour of each of the groups, and how near it and the next one are."""
@@ -195,13 +199,15 @@ class _Level:
 
     def _members(self, group: int) -> Rows:
         left, right = np.searchsorted(self._sorted, (group, group + 1))
-        return self._order[left:right]
+        members: Rows = self._order[left:right]
+        return members
 
     def _neighbours(self, group: int) -> Rows:
         rows = self._members(group) if self._sizes[group] > 1 else (group,)
         parts = [self._graph.target[self._ends[row] : self._ends[row + 1]] for row in rows]
         found = np.unique(self._labels[np.concatenate(parts)])
-        return found[found != group].astype(np.int64)
+        others: Rows = found[found != group].astype(np.int64)
+        return others
 
     def _near(self, group: int, others: Rows, buffer: Rows) -> Scores:
         """The mean likeness of the members of two groups, times what their dates say; 9 digits."""
@@ -213,13 +219,18 @@ class _Level:
         totals = np.add.reduceat(products, np.concatenate([[0], np.cumsum(lengths[:-1])]).astype(np.int64))
         buffer[terms] = 0
         mean = totals / (self._sizes[others] * float(self._sizes[group] * ONE * ONE))
-        return np.round(mean * self._dates(group, others), 9)
+        near: Scores = np.round(mean * self._dates(group, others), 9)
+        return near
 
-    def _sum(self, group: int) -> tuple[Rows, Rows]:
+    def _sum(self, group: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        size = int(self._sizes[group])
+        if size == 1:
+            part = slice(self._graph.sketches.term_at[group], self._graph.sketches.term_at[group + 1])
+            return self._graph.sketches.terms[part], self._graph.sketches.weights[part]
         known = self._sums.get(group)
         if known is None:
-            known = self._sums[group] = vector_sum(self._graph.sketches, self._members(group))
-        return known
+            known = self._sums[group] = (size, *vector_sum(self._graph.sketches, self._members(group)))
+        return known[1], known[2]
 
     def _dates(self, group: int, others: Rows) -> Scores:
         gap = np.maximum(self._first[others], self._first[group]) - np.minimum(self._last[others], self._last[group])
