@@ -26,6 +26,11 @@ def test_words_grow_to_their_sentence():
     assert around(text, "visit") == "Kovar left the visit early."
 
 
+def test_sentences_part_where_extraction_lost_the_blank():
+    text = "The talks began on Monday.Kovar left the visit early.“Nobody signed,” she said."
+    assert around(text, "visit") == "Kovar left the visit early."
+
+
 def test_abbreviations_and_initials_end_no_sentence():
     said = "Mr. Kovar of the U.N. Office met Prof. Adu at the visit in St. Oren."
     assert around(f"It rained. {said} Nobody signed.", "visit") == said

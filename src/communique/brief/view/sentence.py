@@ -15,10 +15,12 @@ _SHORT = 4  # words; fewer mean little without their sentence
 _ROOM = 110  # characters shown on either side where the sentence itself is too long
 
 # A stop after a word of three letters (abbreviations are looked up), a number or a closing mark, before a capital or an
-# opening mark. Initials and short abbreviations ("U.S. Y", "Mr. X") never end a sentence here.
+# opening mark. Initials and short abbreviations ("U.S. Y", "Mr. X") never end a sentence here. Where extraction lost the
+# blank ("on Wednesday.Though"), lower-case letters before and a capitalised word after the stop are enough.
 _END = re.compile(
     r"""((?<!\w)\w{3,}+ | (?<!\d)\d{2,}+ | [”"’)\]]) [.!?] [”"’)\]]*+ \s++ (?=["“‘«(A-Z])
-        | [.!?] [”"] \s++ (?=["“‘«(A-Z])""",
+        | [.!?] [”"] \s++ (?=["“‘«(A-Z])
+        | (?<=[a-z]{3}) [.!?] [”]?+ (?=["“‘«(]?[A-Z][a-z])""",
     re.VERBOSE,
 )
 
