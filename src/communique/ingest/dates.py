@@ -23,6 +23,12 @@ _WRITTEN_MDY = re.compile(rf"(?P<mon>{MONTH_WORDS})\.?\s+(?P<d>\d{{1,2}})(?:st|n
 _WRITTEN_DMY = re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{MONTH_WORDS})\.?,?\s+{_YEAR}", re.IGNORECASE)
 _WRITTEN_MY = re.compile(rf"(?P<mon>{MONTH_WORDS})\.?,?\s+{_YEAR}", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_DAY_IN_TEXT = re.compile(
+    rf"(?:{MONTH_WORDS}\.? \d{{1,2}}(?:st|nd|rd|th)?,? [12]\d{{3}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_WORDS}\.?,? [12]\d{{3}}"
+    r"|[12]\d{3}-\d\d-\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def parse_date(value: str) -> str | None:
@@ -49,6 +55,12 @@ def parse_written_date(value: str) -> str | None:
     if match := _WRITTEN_MY.fullmatch(value):
         return f"{match['y']}-{month_number(match['mon']):02d}"
     return None
+
+
+def day_in(words: str) -> str | None:
+    """The first day with its year that stands anywhere in some words, as YYYY-MM-DD."""
+    match = _DAY_IN_TEXT.search(words)
+    return (parse_date(match.group()) or parse_written_date(match.group())) if match else None
 
 
 def month_number(word: str) -> int:

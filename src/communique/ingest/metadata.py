@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.ingest.dates import MONTH_WORDS, parse_date, parse_written_date
+from communique.ingest.dates import day_in
 from communique.ingest.given import Given
 from communique.ingest.outlets import agency_in, agency_of, date_in_url, outlet_of_url
 from communique.ingest.zones.bylines import authors_in
@@ -15,12 +15,6 @@ from communique.record.article import Candidate, Origin, Zone
 
 _FIELDS = ("title", "outlet", "original_outlet", "published", "url")
 _HEAD = 1500  # characters in which a time stamp tells when the report was published
-_DAY = re.compile(
-    rf"(?:{MONTH_WORDS}\.? \d{{1,2}}(?:st|nd|rd|th)?,? [12]\d{{3}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_WORDS}\.?,? [12]\d{{3}}"
-    r"|[12]\d{3}-\d\d-\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _NAMED = r"(?-i:(?:the )?(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: (?:(?:of|the|and|for|&) ){0,2}[A-Z][\w&'’-]*){0,6}))"
 _FIRST_IN = re.compile(
     r"\b(?:(?:originally|first|previously) (?:published|appeared|posted|ran)"
@@ -120,15 +114,14 @@ def _from_dateline(words: str) -> Iterator[Candidate]:
     inside = re.search(r"\(([^)]{2,40})\)", words)
     if inside and (agency := agency_of(inside[1])):
         yield Candidate(field="original_outlet", value=agency, origin="byline", where="dateline")
-    if (day := _DAY.search(words)) and (date := _day(day.group())):
+    if date := day_in(words):
         yield Candidate(field="published", value=date, origin="byline", where="dateline")
 
 
 def _from_provenance(words: str) -> Iterator[Candidate]:
     if match := _FIRST_IN.search(words) or _SOURCE_LINE.match(words):
         yield Candidate(field="original_outlet", value=match["name"].rstrip(".,"), origin="byline", where="provenance")
-    day = _DAY.search(words)
-    date = _day(day.group()) if day else None
+    date = day_in(words)
     if match := _PUBLISHED_IN.match(words):
         yield Candidate(field="outlet", value=match["name"].rstrip(".,"), origin="byline", where="provenance")
         if date:
@@ -141,12 +134,7 @@ def _stamp_date(words: str) -> str | None:
     """The day of a time stamp; the first one named, which is the day of publication where both are given."""
     if not (is_stamp(words) or stamp_end(words) or re.match(r"[A-Z][A-Z .,]+ ", words)):
         return None
-    day = _DAY.search(words)
-    return _day(day.group()) if day else None
-
-
-def _day(words: str) -> str | None:
-    return parse_date(words) or parse_written_date(words)
+    return day_in(words)
 
 
 def _same(left: str, right: str) -> bool:

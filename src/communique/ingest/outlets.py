@@ -20,10 +20,18 @@ def outlet_of_url(url: str) -> str | None:
     host = host_of(url)
     if not host:
         return None
-    domains = [host.split(".", n)[-1] for n in range(host.count("."))]
-    if any(domain in _lines("aggregators.txt") for domain in domains):
+    if any(domain in _lines("aggregators.txt") for domain in _domains(host)):
         return None
-    return next((_outlets()[domain] for domain in domains if domain in _outlets()), host)
+    return outlet_of_domain(host) or host
+
+
+def outlet_of_domain(host: str) -> str | None:
+    """The known outlet that owns a domain or the one above it; None for all others."""
+    return next((_outlets()[domain] for domain in _domains(host.casefold()) if domain in _outlets()), None)
+
+
+def _domains(host: str) -> list[str]:
+    return [host.split(".", n)[-1] for n in range(host.count("."))]
 
 
 def host_of(url: str) -> str | None:
