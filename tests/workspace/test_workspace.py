@@ -51,3 +51,26 @@ def test_what_is_known_is_not_read_again(tmp_path):
     report = ws.add(paths, RunOptions(), now=NOW)
     assert (len(report.added), report.known) == (1, 1)
     assert len(ws.rows("statements", Filters(speaker="veld"))) == 2
+
+
+def test_search_marks_the_very_words(tmp_path):
+    paths = write(tmp_path, a=article(1))
+    ws = Workspace.create(tmp_path / "ws", NOW)
+    ws.add(paths, RunOptions(), now=NOW)
+    hits = ws.search("winter")
+    assert hits.total == 2
+    for hit in hits.hits:
+        text = ws.reading(hit.article).article.text
+        assert [text[s:e] for s, e in hit.spans] == ["winter"]
+        assert [hit.snippet[s:e] for s, e in hit.marks] == ["winter"]
+
+
+def test_diff_tells_what_came_and_what_went(tmp_path):
+    paths = write(tmp_path, a=article(1), b=article(2))
+    ws = Workspace.create(tmp_path / "ws", NOW)
+    ws.add(paths[:1], RunOptions(), now=NOW)
+    report = ws.add(paths[1:], RunOptions(), now=NOW)
+    assert {(c.table, c.what) for c in ws.diff(1).changes} == {("articles", "new"), ("statements", "new")}
+    ws.remove(report.added, NOW)
+    assert {(c.table, c.what) for c in ws.diff(2).changes} == {("articles", "withdrawn"), ("statements", "withdrawn")}
+    assert ws.diff(1).changes == ()

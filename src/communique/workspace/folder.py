@@ -33,6 +33,7 @@ class Folder:
         self.settings = root / "settings"
         self.record = root / "record.duckdb"
         self.search = root / "search.sqlite"
+        self.cache = root / "cache"
 
     def create(self, when: str) -> None:
         """Make an empty workspace. WorkspaceError if something else stands there or it cannot be written."""
@@ -45,6 +46,10 @@ class Folder:
                 place.mkdir(parents=True, exist_ok=True)
             value = {"format": "communique workspace", "version": FORMAT_VERSION, "created": when}
             write_whole(self.marker, (json.dumps(value, indent=1, sort_keys=True) + "\n").encode())
+
+    def is_writable(self) -> bool:
+        """Whether files can be made in it."""
+        return os.access(self.root, os.W_OK | os.X_OK) and os.access(self.log, os.W_OK | os.X_OK)
 
     def check(self) -> None:
         """WorkspaceError unless this is a workspace of a version that this release reads."""

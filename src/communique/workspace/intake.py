@@ -7,8 +7,8 @@ import json
 import os
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,11 @@ from communique.errors import WorkspaceError
 from communique.ingest import Found, discover, load
 from communique.options import RunOptions
 from communique.record import Article, Failure
-from communique.run.progress import Progress
+from communique.run import Progress
 from communique.workspace import originals
-from communique.workspace.folder import Folder
-from communique.workspace.partitions import Partitions, article_row
-from communique.workspace.state import State
+from communique.workspace.change import Change
+from communique.workspace.partitions import article_row
 
-Confirm = Callable[[str, dict[str, Any]], None]
 _STEP = 256  # articles a confirmed step: what a killed run has to take in again, at most
 
 
@@ -48,19 +46,19 @@ class _Step:
 
 
 class Taker:
-    """Takes in the inputs that paths name; `confirm` writes a log entry and applies it to `state`."""
+    """Takes in the inputs that paths name, as steps of a change."""
 
-    def __init__(self, folder: Folder, state: State, partitions: Partitions, confirm: Confirm) -> None:
-        self._folder, self._state, self._partitions, self._confirm = folder, state, partitions, confirm
+    def __init__(self, change: Change) -> None:
+        self._change, self._state = change, change.state
         self._step = _Step()
         self._by_url: dict[str, list[str]] = {}
-        for found in state.inputs.values():
+        for found in change.state.inputs.values():
             self._note_url(found.url, found.article)
 
-    def take(self, paths: Sequence[str], options: RunOptions, progress: Progress) -> Intake:
+    def take(self, paths: Sequence[str], options: RunOptions) -> Intake:
         """Take in everything that `paths` name, confirmed step by step."""
-        intake = Intake()
-        inside = self._folder.root.resolve()
+        intake, progress = Intake(), self._change.progress
+        inside = self._change.folder.root.resolve()
         progress.begin("finding and loading articles")
         self._step.tried += [("", path) for path in paths]
         for found in discover(paths, options.ingest, notify=progress.warn):
@@ -69,14 +67,14 @@ class Taker:
             elif found.file is not None and inside in found.file.resolve().parents:
                 progress.warn(f"{found.path}: not read, since it is part of the workspace")
             else:
-                self._file(found, options, intake, progress)
+                self._file(found, options, intake)
         self._close()
         return intake
 
-    def _file(self, found: Found, options: RunOptions, intake: Intake, progress: Progress) -> None:
-        file_id = _file_id(found)
+    def _file(self, found: Found, options: RunOptions, intake: Intake) -> None:
+        file_id = file_id_of(found)
         try:
-            original = originals.keep(self._folder, found)
+            original = originals.keep(self._change.folder, found)
         except WorkspaceError:
             raise
         except OSError as error:
@@ -89,35 +87,35 @@ class Taker:
             if len(known) == len(kept.places):
                 intake.named.update(known)
                 intake.known += len(known)
-                progress.advance(len(known))
+                self._change.progress.advance(len(known))
                 return
         self._step.tried.append((file_id, found.path))
-        places = self._load(found, file_id, original, options, intake, progress)
-        if places is not None and found.file is not None:
-            file = {"path": found.path, "original": original, "fingerprint": fingerprint, "places": places}
-            self._step.files[file_id] = file
+        places, failed = self._load(found, file_id, original, options, intake)
+        if found.file is not None:
+            file = {"path": found.path, "original": original, "fingerprint": "" if failed else fingerprint}
+            self._step.files[file_id] = file | {"places": places, "kind": found.kind, "given": asdict(found.given)}
 
     def _load(
-        self, found: Found, file_id: str, original: str, options: RunOptions, intake: Intake, progress: Progress
-    ) -> list[str] | None:
-        """Take in every article of one input; their places, or None when some of it failed and is to be tried again."""
+        self, found: Found, file_id: str, original: str, options: RunOptions, intake: Intake
+    ) -> tuple[list[str], bool]:
+        """Take in every article of one input; their places, and whether some of it failed and is to be tried again."""
         seen: Counter[str] = Counter()
         places: list[str] = []
         failed = False
-        for outcome in _loaded(found, options):
+        for outcome in loaded(found, options, self._change.progress):
             if isinstance(outcome, Failure):
                 self._fail(outcome, file_id, intake)
                 failed = True
                 continue
-            place = _place(found, file_id, outcome, seen)
+            place = place_of(found, file_id, outcome, seen)
             places.append(place)
-            self._article(place, outcome, original, intake)
-            progress.advance()
+            self._article(place, file_id, outcome, original, intake)
+            self._change.progress.advance()
             if len(self._step.rows) + len(self._step.failures) >= _STEP:
                 self._close()
-        return None if failed else places
+        return places, failed
 
-    def _article(self, place: str, article: Article, original: str, intake: Intake) -> None:
+    def _article(self, place: str, file_id: str, article: Article, original: str, intake: Intake) -> None:
         row = article_row(place, article)
         former = self._state.inputs.get(place)
         intake.named.add(article.id)
@@ -127,8 +125,9 @@ class Taker:
         if article.id not in self._state.of_article:
             self._note_version(article, former.article if former else None)
         self._note_url(article.url, article.id)
-        fields = {"place": place, "path": article.path, "article": article.id, "key": row["key"], "original": original}
-        fields |= {"row": len(self._step.rows), "url": article.url, "published": article.published}  # type: ignore[dict-item]
+        fields: dict[str, Any] = {n: getattr(article, n) for n in ("path", "url", "title", "outlet", "published")}
+        fields |= {"place": place, "file": file_id, "article": article.id, "key": row["key"], "original": original}
+        fields["row"] = len(self._step.rows)
         self._step.inputs.append(fields)
         self._step.rows.append(row)
 
@@ -156,32 +155,30 @@ class Taker:
         dropped = any(self._state.would_clear(*tried) for tried in step.tried)
         if not (step.rows or step.failures or step.files or dropped):
             return
-        name, digest = "", ""
-        if step.rows:
-            name = f"articles-{self._state.number + 1:08}"
-            digest = self._partitions.write(name, "articles", step.rows)
-        body = {"partition": name, "sha256": digest, "files": step.files, "inputs": step.inputs}
+        body = self._change.partitions.write(self._state.number + 1, "articles", step.rows)
+        body |= {"files": step.files, "inputs": step.inputs}
         body |= {"tried": step.tried, "failures": step.failures, "versions": step.versions}
-        self._confirm("inputs", body)
+        self._change.confirm("inputs", body)
 
 
-def _loaded(found: Found, options: RunOptions) -> Iterator[Article | Failure]:
+def loaded(found: Found, options: RunOptions, progress: Progress) -> Iterator[Article | Failure]:
+    """The articles of an input; whatever happens in it is a failure of that input alone."""
     try:
-        yield from load(found, options.ingest)
+        yield from load(found, options.ingest, progress.warn)
     except Exception as error:  # one input must never take the others with it
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
         yield Failure(path=found.path, reason=f"could not be read, a defect of Communique ({where}); please report it")
 
 
-def _file_id(found: Found) -> str:
+def file_id_of(found: Found) -> str:
     """Which file it is: a hash of its real path, so that no path of this machine is stored; "" for standard input."""
     if found.file is None:
         return ""
     return hashlib.sha256(os.path.realpath(found.file).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
-def _place(found: Found, file_id: str, article: Article, seen: Counter[str]) -> str:
+def place_of(found: Found, file_id: str, article: Article, seen: Counter[str]) -> str:
     """Where an article comes from.
 
     A file of one article is one place, whatever it holds; among several in one file it is the address that stays when

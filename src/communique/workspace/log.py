@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from communique.errors import WorkspaceError
@@ -31,17 +32,19 @@ class Log:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
 
-    def last(self) -> int:
-        """The number of the newest entry, 0 when there is none."""
-        return max(self._numbers(), default=0)
-
     def after(self, number: int) -> Iterator[Entry]:
         """Entries after `number` in order. WorkspaceError names one that is missing or damaged."""
-        numbers = sorted(n for n in self._numbers() if n > number)
-        for expected, found in enumerate(numbers, start=number + 1):
-            if expected != found:
-                raise WorkspaceError(f"{self._file(expected)} is missing; restore it from a backup of the workspace")
-            yield self._read(found)
+        last = number
+        while self._file(last + 1).exists():
+            last += 1
+            yield self._read(last)
+        if number == 0 or last > number:
+            self._check(last)
+
+    def _check(self, last: int) -> None:
+        beyond = [n for n in self._numbers() if n > last]
+        if beyond:
+            raise WorkspaceError(f"{self._file(last + 1)} is missing; restore it from a backup of the workspace")
 
     def append(self, number: int, kind: str, body: dict[str, Any]) -> Entry:
         """Confirm a step. Whoever appends holds the lock and has seen entry `number - 1`."""
@@ -61,11 +64,13 @@ class Log:
             return Entry(value["number"], value["kind"], value["body"])
         except (OSError, ValueError, KeyError) as error:
             raise WorkspaceError(f"{file} is damaged ({error}); restore it from a backup of the workspace") from error
+        except RecursionError as error:
+            raise WorkspaceError(f"{file} is no log entry; restore it from a backup of the workspace") from error
 
     def _numbers(self) -> list[int]:
         return [int(f.stem) for f in self._folder.log.glob("*.json") if f.stem.isdigit()]
 
-    def _file(self, number: int) -> Any:
+    def _file(self, number: int) -> Path:
         return self._folder.log / f"{number:08}.json"
 
 

@@ -1,6 +1,7 @@
 """Partitions: small Parquet files, each written once, holding what one confirmed step made.
 
-Two kinds: `articles` (one row an input article as ingested) and `readings` (one row a reading, without its article).
+Three kinds: `articles` (one row an input article as ingested), `readings` (one row a reading, without its article) and
+`history` (one row a finding that a run brought or took).
 Values are JSON in a column beside the columns by which one looks. docs/design/workspace.md has the schema.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +23,9 @@ PARTITION_VERSION = 1
 _COLUMNS = {
     "articles": ("place", "path", "article", "key", "json"),
     "readings": ("key", "article", "reader", "json"),
+    "history": ("change", "kind", "id", "digest", "content"),
 }
+_NAME = re.compile("(articles|readings|history)-[0-9]{8,}")
 
 
 def article_key(article: Article) -> str:
@@ -40,8 +44,14 @@ class Partitions:
         self._folder = folder
         self._load = lru_cache(maxsize=4)(self._read)
 
-    def write(self, name: str, kind: str, rows: Sequence[dict[str, str]]) -> str:
-        """Write the partition `name`; the sha256 of its bytes. The same rows give the same bytes."""
+    def write(self, number: int, kind: str, rows: Sequence[dict[str, str]]) -> dict[str, Any]:
+        """Write the partition that log entry `number` will name; what the entry is to say of it.
+
+        The same rows give the same bytes. Without rows there is no file, and the name is "".
+        """
+        if not rows:
+            return {"partition": "", "sha256": "", "size": 0}
+        name = f"{kind}-{number:08}"
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -54,7 +64,19 @@ class Partitions:
         path = self.path(name)
         with explained(self._folder.root), whole(path) as file:
             pq.write_table(table, file, compression="zstd", use_dictionary=False, write_statistics=False)
-        return sha256_of(path)
+        return {"partition": name, "sha256": sha256_of(path), "size": path.stat().st_size}
+
+    def is_sound(self, name: str, size: int, sha256: str | None = None) -> bool:
+        """Whether the file is there with this size, and if `sha256` is given with that content."""
+        path = self.path(name)
+        try:
+            return path.stat().st_size == size and sha256 in (None, sha256_of(path))
+        except OSError:
+            return False
+
+    def forget(self) -> None:
+        """Drop what is held in memory."""
+        self._load.cache_clear()
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """All rows of a partition. WorkspaceError if the file cannot be read."""
@@ -62,6 +84,8 @@ class Partitions:
 
     def path(self, name: str) -> Path:
         """Where the partition stands."""
+        if not _NAME.fullmatch(name):
+            raise WorkspaceError(f"{name!r} is no name of a partition; the log of {self._folder.root} is not sound")
         return self._folder.partitions / f"{name}.parquet"
 
     def _read(self, name: str) -> list[dict[str, Any]]:

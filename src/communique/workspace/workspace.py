@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from communique.correct import corrected_readings
 from communique.errors import UsageError, WorkspaceError
 from communique.options import RunOptions
-from communique.record import Failure, Reading, Record, Story
+from communique.record import Applied, Correction, Failure, Reading, Record, Story
 from communique.run.progress import Progress, Silent
-from communique.workspace import reading, tables
+from communique.workspace import reading, search
+from communique.workspace.base import RecordBase
+from communique.workspace.change import Change, corrections_of
+from communique.workspace.chosen import chosen_record
+from communique.workspace.diff import Diff, differences
 from communique.workspace.filters import Filters
-from communique.workspace.folder import Folder, sweep
+from communique.workspace.folder import Folder
 from communique.workspace.intake import Taker
 from communique.workspace.library import Library
 from communique.workspace.lock import writing
 from communique.workspace.log import Log
+from communique.workspace.mend import mend
 from communique.workspace.partitions import Partitions
-from communique.workspace.settings import merged, options_of
+from communique.workspace.removal import remove, scrub
 from communique.workspace.state import Run, State, Version
-from communique.workspace.update import update
+from communique.workspace.status import ArticleState, states
+from communique.workspace.versions import TextChange, text_changes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PATIENCE = 60.0  # seconds that a question waits while another process brings the record up to date
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What one `add` did: its run, articles new and known, versions found, failures."""
+    """What one `add` did: its run, ids of the articles that are new, how many were known, versions found, failures."""
 
     run: int
     added: tuple[str, ...]
@@ -36,31 +49,18 @@ class AddReport:
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleState:
-    """One article or input: `state` is read, unread, failed or replaced (by a newer text of the same file)."""
-
-    id: str | None
-    path: str
-    state: str
-    reason: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    reader: str | None = None
-    copies: tuple[str, ...] = ()
-    versions: tuple[str, ...] = ()
-    confidential: bool = False
-
-
 class Workspace:
-    """One workspace. Reading needs no lock; each change holds one, and is refused while another process holds it."""
+    """One workspace. Questions need no lock; each change holds one, and is refused while another process holds it.
+
+    Safe to use from several threads: a question sees the record as of the last completed run.
+    """
 
     def __init__(self, folder: Folder, *, readonly: bool) -> None:
         self._folder, self._readonly = folder, readonly
         self._log, self._partitions = Log(folder), Partitions(folder)
         self._state = State()
-        self._record: tuple[int, Record] | None = None
+        self._memory: tuple[int, RecordBase] | None = None
+        self._checked: tuple[int, tuple[int, int, int]] | None = None
         self._refresh()
 
     @classmethod
@@ -89,197 +89,239 @@ class Workspace:
     ) -> AddReport:
         """Take in what `paths` name, read what is new, bring the record up to date.
 
-        Confirmed in small steps: a run that is killed goes on where it was. Raises ModelError, WorkspaceError.
+        Confirmed in small steps: a run that is killed goes on where it was at the next `add`, of whatever paths. Without
+        paths it does nothing else, and checks every file for damage first. Raises ModelError, WorkspaceError.
         """
-        progress = progress or Silent()
-        with self._changing("add"):
+        with self._changing("add", progress) as change:
             version = reading.reader_version(options.read)
-            before = set(self._library().ids())
-            versions = len(self._state.versions)
-            self._confirm_settings(options)
-            taken = Taker(self._folder, self._state, self._partitions, self._confirm).take(paths, options, progress)
-            library = self._library()
-            wanted = reading.wanted(self._state, library, taken.named, version)
-            failed = reading.read(
-                wanted, library, self._partitions, self._state, self._confirm, options, version, progress
-            )
-            added = sorted(set(self._library().ids()) - before)
+            mend(change, options, thorough=not paths)
+            before, versions = set(change.library.ids()), len(change.state.versions)
+            change.settings(options)
+            taken = Taker(change).take(paths, options)
+            wanted = reading.wanted(change, taken.named, version)
+            failed = reading.read(change, wanted, options, version)
+            added = tuple(sorted(set(change.library.ids()) - before))
             failures = tuple(sorted({*taken.failures, *failed}, key=lambda f: (f.path, f.reason)))
-            self._complete("add", now, progress, added=len(added), known=taken.known, failed=len(failures))
-            new_versions = tuple(self._state.versions[versions:])
-            return AddReport(len(self._state.runs), tuple(added), taken.known, new_versions, failures)
+            run = change.complete("add", now, added=len(added), known=taken.known, failed=len(failures))
+            return AddReport(run.number, added, taken.known, tuple(change.state.versions[versions:]), failures)
 
-    def remove(self, article_ids: Sequence[str], now: str) -> int:
-        """Take articles (by id), or failed inputs (by path), out of the workspace; the number of the run."""
-        with self._changing("remove"):
-            state = self._state
-            known = [i for i in article_ids if i in state.of_article or i in state.shelved]
-            failures = [k for k, f in state.failures.items() if f.path in article_ids]
-            paths = {state.failures[k].path for k in failures}
-            unknown = [i for i in article_ids if i not in known and i not in paths]
-            if unknown:
-                raise UsageError(f"{self.path} has no article {unknown[0]}; communique status {self.path} lists them")
-            places = {p for i in known for p in state.of_article.get(i, ())}
-            files = [file_id for file_id, file in state.files.items() if places & set(file.places)]
-            self._confirm("remove", {"articles": known, "failures": failures, "files": files})
-            self._complete("remove", now, Silent())
-            return len(self._state.runs)
+    def remove(self, article_ids: Sequence[str], now: str, progress: Progress | None = None) -> int:
+        """Take articles (by id) or failed inputs (by path) out, with every trace of their text; the run's number.
+
+        UsageError names one that is not there; then nothing is done.
+        """
+        with self._changing("remove", progress) as change:
+            remove(change, article_ids)
+            run = change.complete("remove", now)
+            scrub(change, article_ids)
+            change.compact()
+            return run.number
 
     def mark_confidential(self, article_id: str, who: str, now: str, *, confidential: bool = True) -> None:
         """Keep an article out of everything that is shared: `record(shared=True)` and whatever is made of it."""
-        with self._changing("mark"):
-            if article_id not in self._state.of_article:
-                raise UsageError(f"{self.path} has no article {article_id}; communique status {self.path} lists them")
+        with self._changing("mark") as change:
+            self._known(article_id, change.state)
             body = {"article": article_id, "confidential": confidential, "who": who, "when": now}
-            self._confirm("confidential", body)
+            change.confirm("confidential", body)
+            change.complete("confidential" if confidential else "not confidential", now)
 
-    def correct(self, correction: Any) -> None:
-        """Keep a correction (a record value with an `id`) and lay it over the record."""
-        with self._changing("correct"):
-            body = correction.model_dump(mode="json") if hasattr(correction, "model_dump") else dict(correction)
-            self._confirm("correction", body)
-            self._complete("correct", str(body.get("when") or ""), Silent())
+    def correct(self, correction: Correction, progress: Progress | None = None) -> None:
+        """Keep a correction and lay it over the record."""
+        self.import_corrections([correction], progress)
+
+    def import_corrections(self, corrections: Sequence[Correction], progress: Progress | None = None) -> int:
+        """Keep corrections, those that are not kept already; how many were new."""
+        with self._changing("correct", progress) as change:
+            new = [c.model_dump(mode="json") for c in corrections if c.id not in change.state.corrections]
+            if new:
+                change.confirm("correction", {"corrections": new})
+                change.complete("correct", max(c["when"] for c in new))
+            return len(new)
 
     def undo(self, correction_id: str, who: str, now: str) -> None:
-        """Withdraw a correction; that it was made and withdrawn stays in the log."""
-        with self._changing("undo"):
-            if correction_id not in self._state.corrections:
-                raise UsageError(f"{self.path} has no correction {correction_id}")
-            self._confirm("undo", {"id": correction_id, "who": who, "when": now})
-            self._complete("undo", now, Silent())
+        """Withdraw a correction; that it was made and withdrawn is kept."""
+        if correction_id not in {c.id for c in self.corrections()}:
+            raise UsageError(f"{self.path} has no correction {correction_id}")
+        self.correct(Correction(kind="undo", who=who, when=now, subject="correction", subject_id=correction_id))
 
     # --- what it holds
 
     def runs(self) -> tuple[Run, ...]:
         """Every completed change, the first first."""
-        self._refresh()
-        return tuple(self._state.runs)
+        return tuple(self._settled().runs)
 
-    def corrections(self) -> tuple[dict[str, Any], ...]:
-        """Corrections in force, in the order in which they were made."""
-        self._refresh()
-        return tuple(self._state.corrections.values())
+    def versions(self) -> tuple[Version, ...]:
+        """Every text that followed another at one address or in one file."""
+        return tuple(self._settled().versions)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction, undone ones and their undoing too, in the order in which they were kept."""
+        return corrections_of(self._settled())
+
+    def applied(self) -> tuple[Applied, ...]:
+        """What became of each correction in the record as it is."""
+        return self._base().applied()
 
     def status(self) -> tuple[ArticleState, ...]:
-        """Every article and failed input with its state, by path."""
-        self._refresh()
-        return tuple(sorted(self._states(), key=lambda s: (s.path, s.id or "")))
+        """Every article and failed input with its state, by path; also what a run under way has confirmed."""
+        state = self._settled().copy()
+        for entry in self._log.after(state.number):
+            state.apply(entry)
+        return states(state, Library(state, self._partitions))
 
     def reading(self, article_id: str) -> Reading:
-        """The reading of one article, corrections applied. UsageError if there is none."""
-        found = next((r for r in self.record().articles if r.article.id == article_id), None)
-        if found is None:
-            raise UsageError(f"{self.path} has no reading of {article_id}; communique status {self.path} says why")
-        return found
+        """The reading of one article, corrections applied; also of a former version. UsageError if there is none."""
+        state = self._settled()
+        try:
+            found = Library(state, self._partitions).reading(article_id)
+        except KeyError:
+            raise UsageError(
+                f"{self.path} has no reading of {article_id}; communique status {self.path} says why"
+            ) from None
+        return corrected_readings([found], corrections_of(state))[0][0]
 
-    def record(self, as_of: str | None = None, shared: bool = False) -> Record:
+    def record(self, as_of: str | None = None, shared: bool = False, progress: Progress | None = None) -> Record:
         """The whole record, as `compile_record` of the same files makes it, byte for byte; corrections applied.
 
         `as_of`: as of that date, of articles published until then; those whose date is not known are named in
         `failures`. `shared`: without confidential articles, as if they had never been there.
         """
-        self._refresh()
-        if as_of is None and not shared:
-            if self._record is None or self._record[0] != self._state.number:
-                self._record = (self._state.number, self._made(self._library().ids(), None))
-            return self._record[1]
-        return self._made(self._chosen(as_of, shared), as_of)
+        state = self._settled()
+        if as_of is not None or shared:
+            return chosen_record(self._folder, state, self._partitions, as_of, shared, progress or Silent())
+        base, library = self._base(), Library(state, self._partitions)
+        stories = {story.id: story for story in base.whole_stories()}
+        readings, _ = corrected_readings(sorted(library.readings(), key=lambda r: r.article.id), corrections_of(state))
+        return Record(
+            articles=tuple(readings),
+            stories=tuple(stories[row["id"]] for row in base.stories()),
+            failures=library.failures(),
+            as_of=base.meta()["as_of"] or None,
+        )
 
     def stories(self) -> list[dict[str, Any]]:
-        """The stories, light: id, title, how many articles, findings and conflicts."""
-        return [
-            {
-                "id": s.id,
-                "title": s.title,
-                "articles": len(s.articles),
-                "groups": len(s.independence),
-                "events": len(s.events),
-                "positions": len(s.positions),
-                "conflicts": len(s.conflicts),
-                "forward": len(s.forward),
-            }
-            for s in self.record().stories
-        ]
+        """The stories, light: id, title, first and last day, how many articles, groups, findings of each kind."""
+        return self._base().stories()
 
     def story(self, story_id: str) -> Story:
         """One story. UsageError if there is none of that id."""
-        found = next((s for s in self.record().stories if s.id == story_id), None)
+        found = self._base().story(story_id)
         if found is None:
             raise UsageError(f"{self.path} has no story {story_id}")
         return found
 
     def rows(
-        self, table: str, filters: Filters | None = None, limit: int | None = None, offset: int = 0
+        self,
+        table: str,
+        filters: Filters | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        as_of: str | None = None,
     ) -> list[dict[str, Any]]:
-        """Rows of one of the tables that pass the filters. UsageError names a table there is none of."""
-        found = tables.rows(self.record(), table, filters or Filters())
-        return found[offset : None if limit is None else offset + limit]
+        """Rows of a table that pass the filters, the earliest first. UsageError names a table there is none of."""
+        return self._base(as_of).rows(table, filters or Filters(), limit, offset)
+
+    def count(self, table: str, filters: Filters | None = None) -> int:
+        """How many rows of a table pass the filters."""
+        return self._base().count(table, filters or Filters())
+
+    def table(self, table: str, filters: Filters | None = None, as_of: str | None = None) -> pa.Table:
+        """The same rows as an Arrow table."""
+        return self._base(as_of).arrow(table, filters or Filters())
+
+    def search(self, query: str, filters: Filters | None = None, limit: int = 20, offset: int = 0) -> search.Hits:
+        """Articles and statements that hold the words, best first, hits marked. UsageError if there is no word in it."""
+        state, base = self._settled(), self._base()
+        allowed = None
+        if filters is not None and filters != Filters():
+            allowed = base.passing(filters)
+        if not search.is_usable(self._folder.search, len(state.runs)):
+            self._make_search(state)
+        return search.find(self._folder.search, query, self.reading, allowed, limit, offset)
+
+    def compare_versions(self, old: str, new: str) -> tuple[TextChange, ...]:
+        """Word by word what differs between two articles' texts, in order; for the two of a Version, say."""
+        library = Library(self._settled(), self._partitions)
+        try:
+            return text_changes(library.article(old).text, library.article(new).text)
+        except KeyError as error:
+            raise UsageError(f"{self.path} has no article {error.args[0]}") from None
+
+    def diff(self, since: int | str, until: int | str | None = None) -> Diff:
+        """What changed after a run (its number) or a date until another, by default until now.
+
+        A date means the record as it was when that day began. UsageError names a run or date there is none of.
+        """
+        return differences(self._base(), self._settled(), since, until)
 
     # --- inside
 
-    def _made(self, ids: Sequence[str], as_of: str | None) -> Record:
-        options = options_of(self._folder, self._state.settings, as_of)
-        return update(self._library(), ids, options, Silent(), self.corrections())
-
-    def _chosen(self, as_of: str | None, shared: bool) -> list[str]:
-        library = self._library()
-        ids = [i for i in library.ids() if not (shared and i in self._state.confidential)]
+    def _base(self, as_of: str | None = None) -> RecordBase:
+        """The database of the record: that of the folder, or one in memory when it cannot be brought up to date."""
         if as_of is not None:
-            ids = [i for i in ids if (day := library.article(i).published) and day <= as_of]
-        return ids
+            return RecordBase.of(self.record(as_of=as_of))
+        base = RecordBase(self._folder.record)
+        give_up = time.monotonic() + _PATIENCE
+        while True:
+            state = self._settled()
+            if self._tells(base, len(state.runs)):
+                return base
+            if self._readonly or not self._folder.is_writable():
+                return self._memory_base(state)
+            try:
+                with self._changing("mend"):
+                    pass  # whoever holds the lock brings the database up to date first
+            except WorkspaceError:  # another process is at it
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(0.1)
 
-    def _states(self) -> Iterator[ArticleState]:
-        library = self._library()
-        versions: dict[str, list[str]] = {}
-        for version in self._state.versions:
-            versions.setdefault(version.new, []).append(version.old)
-        for article_id in [*self._state.of_article, *self._state.shelved]:
-            article, outcome = library.article(article_id), library.outcome(article_id)
-            state = "unread" if outcome is None else "failed" if outcome.failure else "read"
-            yield ArticleState(
-                id=article_id,
-                path=article.path,
-                state="replaced" if article_id in self._state.shelved else state,
-                reason=outcome.failure if outcome else None,
-                title=article.title,
-                outlet=article.outlet,
-                published=article.published,
-                reader=outcome.reader if outcome else None,
-                copies=article.copies,
-                versions=tuple(versions.get(article_id, ())),
-                confidential=article_id in self._state.confidential,
-            )
-        for failure in self._state.failures.values():
-            yield ArticleState(id=None, path=failure.path, state="failed", reason=failure.reason)
+    def _tells(self, base: RecordBase, run: int) -> bool:
+        """Whether the database tells of this run; not asked again while the file stays as it is."""
+        seen = base.seen()
+        if seen is not None and self._checked == (run, seen):
+            return True
+        if seen is None or base.run() != run:
+            return False
+        self._checked = run, seen
+        return True
 
-    def _library(self) -> Library:
-        return Library(self._state, self._partitions)
+    def _make_search(self, state: State) -> None:
+        library = Library(state, self._partitions)
+        readings, _ = corrected_readings(tuple(library.readings()), corrections_of(state))
+        search.make(self._folder.search, readings, len(state.runs))
+
+    def _memory_base(self, state: State) -> RecordBase:
+        kept = self._memory
+        if kept is None or kept[0] != state.number:
+            record = chosen_record(self._folder, state, self._partitions, None, False, Silent())
+            kept = self._memory = state.number, RecordBase.of(record)
+        return kept[1]
+
+    def _settled(self) -> State:
+        """The state as of the last completed run."""
+        self._refresh()
+        return self._state
 
     def _refresh(self) -> None:
-        for entry in self._log.after(self._state.number):
-            self._state.apply(entry)
+        entries = list(self._log.after(self._state.number))
+        last = max((i for i, entry in enumerate(entries) if entry.kind == "run"), default=-1)
+        if last < 0:
+            return
+        state = self._state.copy()
+        for entry in entries[: last + 1]:
+            state.apply(entry)
+        self._state = state
 
-    def _confirm(self, kind: str, body: dict[str, Any]) -> None:
-        self._state.apply(self._log.append(self._state.number + 1, kind, body))
-
-    def _confirm_settings(self, options: RunOptions) -> None:
-        settings = merged(self._folder, self._state.settings, options)
-        if settings != self._state.settings:
-            self._confirm("settings", settings)
-
-    def _complete(
-        self, kind: str, now: str, progress: Progress, added: int = 0, known: int = 0, failed: int = 0
-    ) -> None:
-        del progress
-        number = len(self._state.runs) + 1
-        run = Run(number, kind, now, added, known, failed)
-        self._confirm("run", {name: getattr(run, name) for name in Run.__slots__})
+    def _known(self, article_id: str, state: State) -> None:
+        if article_id not in state.of_article:
+            raise UsageError(f"{self.path} has no article {article_id}; communique status {self.path} lists them")
 
     @contextmanager
-    def _changing(self, what: str) -> Iterator[None]:
+    def _changing(self, what: str, progress: Progress | None = None) -> Iterator[Change]:
         if self._readonly:
             raise WorkspaceError(f"{self.path} was opened to be read only; open it without readonly to {what}")
         with writing(self._folder, f"communique {what}"):
             self._refresh()
-            sweep(self._folder.partitions, lambda name: name.removesuffix(".parquet") in self._state.partitions)
-            yield
+            yield Change(self._folder, self._state, progress or Silent())
+        self._refresh()

@@ -1,0 +1,186 @@
+"""A change of a workspace, under its lock: steps confirmed one by one, then the record brought up to date as one run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from communique.errors import WorkspaceError
+from communique.record import Correction
+from communique.run.progress import Progress
+from communique.workspace import search
+from communique.workspace.base import RecordBase
+from communique.workspace.folder import Folder, explained, sweep, sync_folder
+from communique.workspace.library import Library
+from communique.workspace.log import Log
+from communique.workspace.partitions import Partitions
+from communique.workspace.settings import merged, options_of
+from communique.workspace.state import Run, State
+from communique.workspace.update import Former, Updated, update
+from communique.workspace.write import Delta, difference_from_history, remember, say, start, write
+
+
+class Change:
+    """What holds the lock: the whole log replayed, and the means to go on from there."""
+
+    def __init__(self, folder: Folder, settled: State, progress: Progress) -> None:
+        self.folder, self.progress = folder, progress
+        self.log, self.partitions = Log(folder), Partitions(folder)
+        self.state = settled.copy()
+        for entry in self.log.after(self.state.number):
+            self.state.apply(entry)
+        self.base = RecordBase(folder.record)
+        with explained(folder.root):
+            sweep(folder.partitions, lambda name: name.removesuffix(".parquet") in self.state.partitions)
+            sweep(folder.originals)
+            sweep(folder.log)
+        self._catch_up()
+
+    @property
+    def library(self) -> Library:
+        """What is kept, as of now."""
+        return Library(self.state, self.partitions)
+
+    def confirm(self, kind: str, body: dict[str, Any]) -> None:
+        """Write a step into the log; from here on it lasts."""
+        self.state.apply(self.log.append(self.state.number + 1, kind, body))
+
+    def settings(self, options: Any) -> None:
+        """Keep what the options ask for."""
+        new = merged(self.folder, self.state.settings, options)
+        if new != self.state.settings:
+            self.confirm("settings", new)
+
+    def replace_partition(self, name: str, rows: list[dict[str, str]], order: list[int]) -> None:
+        """Put a partition with `rows`, the former rows `order`, in the place of another, whose file is removed."""
+        kind = self.state.partitions[name].kind
+        body = self.partitions.write(self.state.number + 1, kind, rows)
+        self.confirm("replaced", body | {"old": name, "order": order})
+        self.partitions.forget()
+        with explained(self.folder.root):
+            self.partitions.path(name).unlink(missing_ok=True)
+
+    def check_databases(self) -> None:
+        """Read all of both databases; one that is damaged is thrown away, and made again when the run completes."""
+        if self.folder.record.exists() and not self.base.is_sound():
+            self.progress.warn(f"{self.folder.record} is damaged; it is made again from the readings")
+            self.folder.record.unlink()
+        if self.folder.search.exists() and not search.is_sound(self.folder.search):
+            self.progress.warn(f"{self.folder.search} is damaged; it is made again from the readings")
+            self.folder.search.unlink()
+
+    def compact(self) -> None:
+        """Write both databases anew, so that nothing that was deleted stands in their files."""
+        self.base.compact()
+        self.folder.search.unlink(missing_ok=True)
+
+    def complete(self, kind: str, now: str, **counts: int) -> Run:
+        """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run."""
+        run = len(self.state.runs) + 1
+        if self.base.run() is None:
+            self._rebuild()
+        try:
+            return self._completed(run, kind, now, counts)
+        except WorkspaceError as error:
+            if not self._is_damage(error):
+                raise
+            self.progress.warn(f"{self.base.path} was damaged; it is made again from the readings")
+            self._rebuild()
+            return self._completed(run, kind, now, counts)
+
+    def _completed(self, number: int, kind: str, now: str, counts: dict[str, int]) -> Run:
+        updated = self._updated(self._former())
+        with self.base.writing() as db:
+            from_history = db.execute("SELECT value FROM meta WHERE name = 'history'").fetchone()
+            delta = write(db, updated, number, self.progress)
+            if from_history:
+                delta = difference_from_history(db)
+                db.execute("DELETE FROM meta WHERE name = 'history'")
+            remember(db, delta, number)
+            say(db, updated, number)
+            run = Run(number, kind, now, **counts, as_of=updated.as_of)
+            body = self.partitions.write(self.state.number + 1, "history", _history_rows(delta))
+            self.confirm("run", body | {"run": asdict(run)})
+        search.refresh(self.folder.search, number, updated, self.progress)
+        return run
+
+    def _catch_up(self) -> None:
+        """After a kill between the log and the database: bring the database to the run that the log tells of."""
+        runs = len(self.state.runs)
+        if not self.state.settled or self.base.run() == runs:
+            return
+        if self.base.run() is None:
+            self._rebuild()
+            return
+        updated = self._updated(self._former())
+        with self.base.writing() as db:
+            write(db, updated, runs, self.progress)
+            remember(db, self._delta_of(runs), runs)
+            say(db, updated, runs)
+
+    def _rebuild(self) -> None:
+        """The database made anew beside its place: tables from the readings, history from the history partitions."""
+        runs = len(self.state.runs)
+        place = self.folder.record
+        if place.exists():
+            self.progress.warn(f"{place} cannot be used; it is made again from the readings")
+        beside = place.with_name(".record.new.part")
+        for file in (beside, beside.with_name(beside.name + ".wal")):
+            file.unlink(missing_ok=True)
+        new = RecordBase(beside)
+        updated = self._updated(Former({}, {}, _no_story, self.folder.cache))
+        with new.writing() as db:
+            start(db)
+            write(db, updated, runs, self.progress)
+            for number in range(1, runs + 1):
+                remember(db, self._delta_of(number), number)
+            say(db, updated, runs)
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('history', 'compare')")
+        with explained(self.folder.root):
+            place.with_name(place.name + ".wal").unlink(missing_ok=True)
+            beside.replace(place)
+            sync_folder(place.parent)
+
+    def _delta_of(self, number: int) -> Delta:
+        """What a run brought and took, from its history partition. Without it (damaged) nothing is known of it."""
+        name = self.state.history.get(number)
+        if not name or name not in self.state.partitions:
+            return Delta()
+        try:
+            rows = self.partitions.rows(name)
+        except WorkspaceError as error:
+            self.progress.warn(f"{error}; what run {number} changed is no longer known")
+            return Delta()
+        came = [(r["kind"], r["id"], r["digest"]) for r in rows if r["change"] == "came"]
+        went = [(r["kind"], r["id"], r["digest"], r["content"]) for r in rows if r["change"] == "went"]
+        return Delta(tuple(came), tuple(went))
+
+    def _former(self) -> Former:
+        stories, readings = self.base.fingerprints()
+
+        def story(story_id: str) -> Any:
+            return self.base.story(story_id)
+
+        return Former(stories, readings, story, self.folder.cache)
+
+    def _updated(self, former: Former) -> Updated:
+        options = options_of(self.folder, self.state.settings)
+        return update(self.library, former, options, self.progress, corrections_of(self.state))
+
+    def _is_damage(self, error: WorkspaceError) -> bool:
+        return str(self.base.path) in str(error) and "cannot be read" in str(error)
+
+
+def corrections_of(state: State) -> tuple[Correction, ...]:
+    """The corrections in the order in which they were kept."""
+    return tuple(Correction.model_validate(c) for c in state.corrections.values())
+
+
+def _history_rows(delta: Delta) -> list[dict[str, str]]:
+    names = ("kind", "id", "digest", "content")
+    came = [{"change": "came", "content": "", **dict(zip(names, row, strict=False))} for row in delta.came]
+    return came + [{"change": "went", **dict(zip(names, row, strict=True))} for row in delta.went]
+
+
+def _no_story(story_id: str) -> Any:
+    raise KeyError(story_id)

@@ -1,0 +1,224 @@
+"""The record written into its database, and what each run brought and took."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from communique.record import Article, Reading, Record, Story
+from communique.run import Progress, Silent
+from communique.workspace import rows as make
+from communique.workspace.base import create_tables, insert
+from communique.workspace.schema import SCHEMA_VERSION, TABLES
+from communique.workspace.update import Updated, fingerprint
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+_AT_ONCE = 5000
+KINDS = {
+    "articles": ("title", "outlet", "published"),
+    "statements": ("speaker", "actor_names", "text", "form", "act", "stance", "said_on"),
+    "events": ("name", "when", "where", "status", "participants"),
+    "positions": ("actor", "issue", "stance", "summary", "as_of"),
+    "forward": ("kind", "actor", "text", "horizon", "status", "outcome"),
+    "conflicts": ("between", "kind", "strength", "topic", "claims"),
+}
+"""Tables whose rows are findings with a history, and the columns whose change is a change of the finding."""
+
+
+def start(db: duckdb.DuckDBPyConnection) -> None:
+    """Empty tables in an empty database."""
+    create_tables(db)
+    db.execute("INSERT INTO meta VALUES ('order', '[]'), ('applied', '[]'), ('schema', ?)", [str(SCHEMA_VERSION)])
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What a run brought and took: (table, id, digest), and for what it took the row as JSON."""
+
+    came: tuple[tuple[str, str, str], ...] = ()
+    went: tuple[tuple[str, str, str, str], ...] = ()
+
+
+def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: Progress) -> Delta:
+    """Bring every table to what `updated` says; what that changes. Inside the caller's transaction."""
+    stories = {row[0] for row in db.execute("SELECT id FROM stories").fetchall()}
+    kept = dict(db.execute("SELECT article, story FROM kept").fetchall())
+    gone = sorted((stories - set(updated.order)) | {s.id for s in updated.stories if s.id in stories})
+    in_stories = {a for s in updated.stories for a in s.articles}
+    alone = sorted(updated.readings - in_stories)
+    _set_aside(db, gone, sorted((set(kept) - set(updated.articles)) | ((in_stories | updated.readings) & set(kept))))
+    out = _Rows(db, run)
+    progress.begin("writing", len(updated.stories))
+    for story in updated.stories:
+        _put_story(db, story, updated, out)
+        progress.advance()
+    for article_id in alone:
+        home = kept.get(article_id)
+        _put_article(db, updated.reading(article_id), _stored(db, home) if home else None, out)
+    out.flush()
+    return _difference(db, run)
+
+
+def fill(db: duckdb.DuckDBPyConnection, record: Record) -> None:
+    """Put a whole record into an empty database."""
+    start(db)
+    readings = {r.article.id: r for r in record.articles}
+    order = tuple(s.id for s in record.stories)
+    every = frozenset(readings)
+    updated = Updated(record.as_of, order, record.stories, tuple(readings), every, readings.__getitem__, ())
+    write(db, updated, 0, Silent())
+    say(db, updated, 0)
+
+
+def say(db: duckdb.DuckDBPyConnection, updated: Updated, run: int) -> None:
+    """Note what the tables now tell."""
+    applied = json.dumps([a.model_dump(mode="json") for a in updated.applied])
+    values = {"order": json.dumps(updated.order), "applied": applied, "as_of": updated.as_of or ""}
+    for name, value in (values | {"run": str(run)}).items():
+        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [name, value])
+
+
+def remember(db: duckdb.DuckDBPyConnection, delta: Delta, run: int) -> None:
+    """Close the history of what went and open that of what came."""
+    import pyarrow as pa
+
+    if delta.went:
+        names = ("kind", "id", "digest", "content")
+        incoming = pa.table({n: [row[i] for row in delta.went] for i, n in enumerate(names)})
+        db.register("incoming", incoming)
+        db.execute(
+            "UPDATE history SET went = ?, content = i.content FROM incoming i WHERE history.went IS NULL "
+            "AND history.kind = i.kind AND history.id = i.id AND history.digest = i.digest",
+            [run],
+        )
+        db.unregister("incoming")
+    if delta.came:
+        incoming = pa.table({n: [row[i] for row in delta.came] for i, n in enumerate(("kind", "id", "digest"))})
+        db.register("incoming", incoming)
+        db.execute("INSERT INTO history SELECT kind, id, digest, ?, NULL, NULL FROM incoming", [run])
+        db.unregister("incoming")
+
+
+def difference_from_history(db: duckdb.DuckDBPyConnection) -> Delta:
+    """What differs between the tables and what the history says is there: after the tables were made anew."""
+    came: list[tuple[str, str, str]] = []
+    went: list[tuple[str, str, str, str]] = []
+    for kind in KINDS:
+        alive = f"SELECT id, digest FROM history WHERE kind = '{kind}' AND went IS NULL"
+        now = f'SELECT DISTINCT id, digest FROM "{kind}"'
+        came += [(kind, *row) for row in db.execute(f"{now} EXCEPT {alive} ORDER BY 1, 2").fetchall()]
+        went += [(kind, *row, "") for row in db.execute(f"{alive} EXCEPT {now} ORDER BY 1, 2").fetchall()]
+    return Delta(tuple(came), tuple(went))
+
+
+class _Rows:
+    """Rows on their way into the tables, a few thousand at a time."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, run: int) -> None:
+        self._db, self._run = db, run
+        self._waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
+        self._count = 0
+
+    def add(self, table: str, rows: Iterator[Row]) -> None:
+        """Rows in their order; each gets its place and, if it is a finding, the digest of what it says."""
+        new = [
+            {**r, "seq": n, "digest": digest(r, table) if table in KINDS else "", "run": self._run}
+            for n, r in enumerate(rows)
+        ]
+        self._waiting[table] += new
+        self._count += len(new)
+        if self._count > _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for table, rows in self._waiting.items():
+            insert(self._db, table, rows)
+            rows.clear()
+        self._count = 0
+
+
+def _set_aside(db: duckdb.DuckDBPyConnection, stories: Sequence[str], articles: Sequence[str]) -> None:
+    """Move the rows of these stories and articles out of the tables, into was_TABLE of this connection."""
+    for table in TABLES:
+        column = {"articles": "id", "statements": "article"}.get(table)
+        ids = articles if column else stories
+        of_these = f'"{table}" WHERE "{column or "story"}" IN (SELECT unnest(?::VARCHAR[]))'
+        db.execute(f'CREATE OR REPLACE TEMP TABLE "was_{table}" AS SELECT * FROM {of_these}', [ids])
+        if ids:
+            db.execute(f"DELETE FROM {of_these}", [ids])
+    if stories:
+        db.execute("DELETE FROM stories WHERE id IN (SELECT unnest(?::VARCHAR[]))", [stories])
+    if articles:
+        db.execute("DELETE FROM kept WHERE article IN (SELECT unnest(?::VARCHAR[]))", [articles])
+
+
+def _difference(db: duckdb.DuckDBPyConnection, run: int) -> Delta:
+    """What differs between the rows set aside and those now in their place."""
+    came: list[tuple[str, str, str]] = []
+    went: list[tuple[str, str, str, str]] = []
+    for kind in KINDS:
+        was = f'"was_{kind}"'
+        now = f'SELECT DISTINCT id, digest FROM "{kind}" WHERE run = {run}'
+        before = f"SELECT DISTINCT id, digest FROM {was}"
+        came += [(kind, *row) for row in db.execute(f"{now} EXCEPT {before} ORDER BY 1, 2").fetchall()]
+        ids = [row[0] for row in db.execute(f"{before} EXCEPT {now} ORDER BY 1").fetchall()]
+        if ids:
+            found = db.execute(f"SELECT * FROM {was} WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id, seq", [ids])
+            names = [c[0] for c in found.description]
+            seen: dict[str, Row] = {
+                row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found.fetchall()
+            }
+            went += [(kind, i, seen[i]["digest"], content(seen[i], kind)) for i in ids]
+    for table in TABLES:
+        db.execute(f'DROP TABLE "was_{table}"')
+    return Delta(tuple(came), tuple(went))
+
+
+def content(row: Row, table: str) -> str:
+    """A finding's row as JSON, to be told of when it is no longer in the tables."""
+    return json.dumps({c.name: row.get(c.name) for c in TABLES[table].columns}, ensure_ascii=False, sort_keys=True)
+
+
+def _put_story(db: duckdb.DuckDBPyConnection, story: Story, updated: Updated, out: _Rows) -> None:
+    """A story, its findings, and the rows of its articles."""
+    published: dict[str, str | None] = {}
+    outlets: dict[str, str | None] = {}
+    for article_id in story.articles:
+        article = _put_article(db, updated.reading(article_id), story, out)
+        published[article_id], outlets[article_id] = article.published, article.outlet
+    days: list[Any] = sorted(d for d in published.values() if d) or [None]
+    counts = [len(x) for x in (story.articles, story.independence, story.events, story.positions, story.conflicts)]
+    values: list[Any] = [story.id, story.title, *counts, len(story.forward), days[0], days[-1]]
+    values += [fingerprint(story), story.model_dump_json()]
+    db.execute(f"INSERT INTO stories VALUES ({', '.join('?' * len(values))})", values)
+    out.add("events", make.event_rows(story))
+    out.add("positions", make.position_rows(story))
+    out.add("forward", make.forward_rows(story, published, outlets))
+    out.add("conflicts", make.conflict_rows(story, published))
+    out.add("actors", make.actor_rows(story))
+
+
+def _put_article(db: duckdb.DuckDBPyConnection, reading: Reading, story: Story | None, out: _Rows) -> Article:
+    out.add("articles", make.article_rows(reading, story))
+    out.add("statements", make.statement_rows(reading, story))
+    values = [reading.article.id, story.id if story else None, fingerprint(reading)]
+    db.execute("INSERT INTO kept VALUES (?, ?, ?)", values)
+    return reading.article
+
+
+def _stored(db: duckdb.DuckDBPyConnection, story_id: str) -> Story | None:
+    row = db.execute("SELECT json FROM stories WHERE id = ?", [story_id]).fetchone()
+    return Story.model_validate_json(row[0]) if row else None
+
+
+def digest(row: Row, table: str) -> str:
+    """A hash of what a finding says; where it stands and how many report it may change without changing it."""
+    text = json.dumps([row[c] for c in KINDS[table]], ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
