@@ -47,8 +47,7 @@ def render(book: Book, _options: ExportOptions) -> Iterator[tuple[str, bytes]]:
     names = FileNames()
     for reading in book.record.articles:
         article = reading.article
-        name = names.name(article.outlet or article.title or "article", article.id).replace(" ", "_")
-        stem = f"{name}-{names.name(article.id, 'id ' + article.id)}"
+        stem = names.stem(article)
         yield f"{stem}.txt", encodable(article.text).encode("utf-8")
         yield f"{stem}.ann", _annotations(book, reading).encode("utf-8")
 

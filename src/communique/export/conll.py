@@ -1,4 +1,4 @@
-"""Tokens in columns, three files an article:
+"""Tokens in columns, three files an article.
 
 - `conllu/NAME.conllu`: CoNLL-U; the MISC column holds each token's place (start, end, in code points) and every layer.
 - `attribution/NAME.conll`: CoNLL 2002 (token, BIO label) with Content, Source and Cue; of nested speech the outermost.
@@ -45,8 +45,7 @@ def render(book: Book, _options: ExportOptions) -> Iterator[tuple[str, bytes]]:
     names = FileNames()
     for reading in book.record.articles:
         article = reading.article
-        label = names.name(article.outlet or article.title or "article", article.id).replace(" ", "_")
-        stem = f"{label}-{names.name(article.id, 'id ' + article.id)}"
+        stem = names.stem(article)
         parts = [(span, list(tokens(article.text, span))) for span in sentences(article.text)]
         parts = [(span, words) for span, words in parts if words]
         marks = list(statement_marks(book, reading))
@@ -104,17 +103,23 @@ def _conll2002(parts: Parts, marks: list[Mark], names: dict[str, str]) -> str:
 
 
 def bio(words: Sequence[Token], marks: Sequence[Mark], label: Callable[[Mark], str]) -> dict[int, str]:
-    """Start of a token -> "B-..." or "I-...". Of marks that overlap the longest keeps the token.
+    """Start of a token -> "B-..." or "I-..." (IOB2: every unbroken run begins with B).
 
-    The pieces of an interrupted mark belong together: its first token has B, all others I.
+    Of marks that overlap the longest keeps the token. The pieces of an interrupted mark are runs of one label.
     """
     starts = [word.span[0] for word in words]
+    owner: dict[int, int] = {}
+    ranked = sorted(marks, key=lambda m: (-sum(e - s for s, e in m.spans), m.spans))
+    for number, mark in enumerate(ranked):
+        for at in _inside(starts, mark.spans):
+            owner.setdefault(at, number)
     found: dict[int, str] = {}
-    for mark in sorted(marks, key=lambda m: (-sum(e - s for s, e in m.spans), m.spans)):
-        inside = _inside(starts, mark.spans)
-        free = [start for start in inside if start not in found]
-        for start in free:
-            found[start] = f"{'B' if start == free[0] else 'I'}-{_value(label(mark))}"
+    before: int | None = None
+    for start in starts:
+        here = owner.get(start)
+        if here is not None:
+            found[start] = f"{'I' if here == before else 'B'}-{_value(label(ranked[here]))}"
+        before = here
     return found
 
 

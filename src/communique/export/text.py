@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from communique.record import Article
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _XML_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = re.compile(
@@ -46,6 +48,12 @@ def clip(text: str, limit: int) -> str:
     return words[: limit - 1].rstrip() + "…"
 
 
+def first_words(text: str, limit: int) -> str:
+    """The first words of a text, as many as fit; for file names, where a cut needs no sign."""
+    words = " ".join(text[: limit * 4].split())
+    return words if len(words) <= limit else words[: limit + 1].rpartition(" ")[0] or words[:limit]
+
+
 def join_texts(items: Iterable[str]) -> str:
     r"""A list in one cell: items joined by "; ", with ; and \ inside an item written \; and \\."""
     return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
@@ -74,11 +82,11 @@ def unguard_formula(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def file_name(text: str, key: str, limit: int = 80) -> str:
+def file_name(text: str, key: str, limit: int = 120) -> str:
     """A file name (without suffix) from words: safe on every file system, and no path.
 
-    Letters of any script, digits, blanks, and `-_,()` stay; the rest becomes a blank. What is empty, reserved, or cut
-    ends in a hash of `key`, so that the name stays the same from one export to the next.
+    Letters of any script, digits, blanks, and `-_,()` stay; the rest becomes a blank. What is empty, reserved, or over
+    `limit` bytes ends in a hash of `key`, so that the name stays the same from one export to the next.
     """
     kept = unicodedata.normalize("NFC", text[: limit * 8])
     kept = "".join(c if c.isalnum() or c in "-_,()'’" else " " for c in kept)
@@ -110,3 +118,9 @@ class FileNames:
             self._taken.add(unicodedata.normalize("NFKC", found).casefold())
             self._of[key] = found
         return self._of[key]
+
+    def stem(self, article: Article) -> str:
+        """A name without blanks for the files of an article: outlet, date, id."""
+        parts = [self.name(article.id, article.id)]
+        parts = [file_name(p, article.id, 40) for p in (article.outlet, article.published) if p] + parts
+        return "-".join(parts).replace(" ", "_")
