@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from communique.compare.align import Pairing
 from communique.compare.story import Report, Story
 from communique.compare.wording import (
+    UNATTRIBUTED,
     Alignment,
     Wording,
     align,
@@ -21,6 +24,7 @@ from communique.compare.wording import (
     ends_early,
     quotations,
     sense_kept,
+    unattributed,
     wording_of,
 )
 from communique.compare.words import concept_keys, lemma, small_words
@@ -33,6 +37,7 @@ ONE_OCCASION = 21  # days between two reports that may still quote one occasion
 CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
 _LEAST_WORDS = 3
 _SURELY = 0.75
+_ONE_NAME = 0.8  # surnames this alike are two spellings of one
 
 
 Spoken = tuple[Statement | None, Wording]
@@ -111,8 +116,10 @@ def _transcript_checks(story: Story) -> Iterator[Rendering]:
                 if paper or theirs & voices:
                     own = [w for w in said if paper or (w[0] and set(story.speakers(w[0])) & theirs)]
                     yield from _check(primary, own, said, report, statement)
-                elif statement.speaker_kind in ("named", "unknown"):
+                else:
                     yield from _recognised(primary, said, report, statement)
+            for quotation in unattributed(report.reading):
+                yield from _recognised(primary, said, report, quotation)
 
 
 def _recognised(primary: Report, said: Sequence[Spoken], report: Report, statement: Statement) -> Iterator[Rendering]:
@@ -207,30 +214,63 @@ def _from_start(text: str, original: Wording, alignment: Alignment) -> bool:
 # quotations of two press reports
 
 
+Quoted = tuple[Report, Statement, Wording]
+
+
 def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rendering]:
-    by_speaker: dict[str, list[tuple[Report, Statement, Wording]]] = defaultdict(list)
+    """Quotations of one speaker laid side by side; those of nobody known only where the words leave no doubt."""
+    by_speaker: dict[str, list[Quoted]] = defaultdict(list)
+    everybody: list[Quoted] = []
     for report in story.reports:
         for statement in report.statements:
             for quote in quotations(report.text, statement):
                 if len(quote.words) >= 2 and len(quote.words) <= 400:
+                    everybody.append((report, statement, quote))
                     for actor in story.speakers(statement):
                         by_speaker[actor].append((report, statement, quote))
     done: set[tuple[str, tuple[int, int], str, tuple[int, int]]] = set()
     for actor in sorted(by_speaker):
-        quotes = by_speaker[actor]
-        for i, j in _neighbours([q[2] for q in quotes]):
-            one, other = quotes[i], quotes[j]
-            key = (one[0].id, one[2].span, other[0].id, other[2].span)
-            if (
-                one[0] is other[0]
-                or key in done
-                or (one[0].primary != other[0].primary and (one[0].id, other[1].id) in checked)
-            ):
-                continue
-            done.add(key)
-            found = _rendered(one, other)
-            if found:
+        for one, other in _side_by_side(by_speaker[actor], checked, done):
+            if found := _rendered(one, other):
                 yield found
+    for one, other in _side_by_side(everybody, checked, done):
+        if _other_people(story, one[1], other[1]) or not _same_wave(one[0], other[0]):
+            continue
+        found = _rendered(one, other)
+        if found and found.alignment.closeness >= _SURELY and _telling(found):
+            yield found
+
+
+def _side_by_side(
+    quotes: Sequence[Quoted], checked: set[tuple[str, str]], done: set[tuple[str, tuple[int, int], str, tuple[int, int]]]
+) -> Iterator[tuple[Quoted, Quoted]]:
+    """Pairs of different reports not looked at before; what was checked against its document is not asked again."""
+    for i, j in _neighbours([q[2] for q in quotes]):
+        one, other = quotes[i], quotes[j]
+        key = (one[0].id, one[2].span, other[0].id, other[2].span)
+        tested = one[0].primary != other[0].primary and (one[0].id, other[1].id) in checked
+        if one[0] is not other[0] and key not in done and not tested:
+            done.add(key)
+            yield one, other
+
+
+def _same_wave(one: Report, other: Report) -> bool:
+    return one.published is None or other.published is None or one.published.gap(other.published) <= ONE_OCCASION
+
+
+def _other_people(story: Story, one: Statement, other: Statement) -> bool:
+    """Whether both speakers are known and their names are not two spellings of one."""
+    left, right = story.speakers(one), story.speakers(other)
+    if not left or not right:
+        return False
+    names = [plain_letters(story.name(who[0]).split()[-1]) for who in (left, right)]
+    return Indel.normalized_similarity(*names) < _ONE_NAME
+
+
+def _telling(found: Rendering) -> bool:
+    """Enough words in common that two persons hardly said them alike by chance."""
+    common = [w for w in found.rendering[2].words if w in found.original[2].words]
+    return len(common) >= _LEAST_WORDS + 1 and any(w not in small_words() for w in common)
 
 
 def _neighbours(quotes: Sequence[Wording]) -> list[tuple[int, int]]:
@@ -330,12 +370,12 @@ def _variant(found: Rendering) -> QuoteVariant:
     report, statement, quote = found.rendering
     source, holder, words = found.original
     evidence: tuple[Evidence, ...] = evidence_of(report.id, report.text, [quote.span])
-    statements: tuple[str, ...] = (statement.id,)
+    statements: tuple[str, ...] = () if statement.id.startswith(UNATTRIBUTED) else (statement.id,)
     if found.kind != "not found":
         start, end = found.alignment.window
         span = (words.places[start][0], words.places[end - 1][1])
         evidence = (*evidence_of(source.id, source.text, [span]), *evidence)
-        statements = (holder.id, statement.id) if holder else statements
+        statements = (holder.id, *statements) if holder else statements
     return QuoteVariant(
         id=content_id("variant", *(f"{e.article}:{e.span}" for e in evidence), found.kind),
         statements=statements,

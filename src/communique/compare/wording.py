@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Levenshtein
 
 from communique.compare.words import lemma, likeness, opposite, rarity, small_words
-from communique.record import Statement
+from communique.record import READABLE_ZONES, Reading, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
+UNATTRIBUTED = "unattributed-"  # ids of quotations that no statement holds: never printed
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
 
@@ -92,6 +93,21 @@ def quotations(text: str, statement: Statement, whole: bool = False) -> tuple[Wo
             found = [(start, end)]
         out.extend(wording_of(text, span, quoted=True) for span in found)
     return tuple(w for w in out if w.words)
+
+
+def unattributed(reading: Reading) -> tuple[Statement, ...]:
+    """Quotations of a press report that lie in no statement, as direct statements of nobody known."""
+    text = reading.article.text
+    held = [span for s in reading.statements for span in s.content]
+    out = []
+    for zone in reading.article.zones:
+        if zone.kind not in READABLE_ZONES:
+            continue
+        for match in _QUOTED.finditer(text, *zone.span):
+            start, end = match.span()
+            if not any(s < end and start < e for s, e in held):
+                out.append(Statement(id=f"{UNATTRIBUTED}{start}", content=((start, end),), text=match.group(), form="direct"))
+    return tuple(out)
 
 
 def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
