@@ -9,32 +9,22 @@ from typing import Any
 from communique.correct.after import OutcomeAfter, after_of
 from communique.correct.anchors import Shelf
 from communique.correct.overlaps import Wanted, best_of, wanted
+from communique.correct.restore import LISTS, Finding, put_back
 from communique.record import (
     Applied,
-    Conflict,
     Correction,
     Evidence,
     Omission,
     Position,
     QuoteVariant,
     Reading,
-    SharedFact,
     Statement,
     Story,
-    Subject,
     TrackedForward,
     evidence_in,
     evidence_of,
 )
 
-Finding = SharedFact | Conflict | QuoteVariant | Position | TrackedForward
-LISTS: dict[Subject, str] = {
-    "shared-fact": "shared_facts",
-    "conflict": "conflicts",
-    "position": "positions",
-    "forward": "forward",
-    "quote-variant": "quote_variants",
-}
 _TELLING = ("kind", "between", "issue", "stance")  # what must be as it was, where `before` tells it
 _SETTLED = ("kept", "broken", "superseded")  # statuses that rest on later words
 _BY_HAND = "accepted by hand"
@@ -47,6 +37,7 @@ def correct_findings(
     inside = set(story.articles)
     statements = {s.id: (r, s) for r in readings for s in r.statements}
     rests: dict[str, Sequence[Evidence]] = {}
+    restored: set[str] = set()
     applied: list[Applied] = []
     meant: dict[str, list[Wanted]] = defaultdict(list)
     for correction in corrections:
@@ -55,6 +46,11 @@ def correct_findings(
             continue
         rests = rests or {f.id: _evidence(f, readings, statements) for f in _findings(story)}
         target = _meant(story, want, rests)
+        if target is None and (again := put_back(story, readings, correction, shelf)):
+            story = again
+            restored.add(correction.subject_id)
+            rests = {}
+            target = correction.subject_id
         if target is None:
             applied.append(want.missing(correction.subject))
         else:
@@ -63,6 +59,8 @@ def correct_findings(
         slot, _, target = key.partition(" ")
         applied += [row.superseded(rows[-1], target) for row in rows[:-1]]
         story, told = _HANDS[slot](story, target, rows[-1], shelf)
+        if target in restored and rows[-1].correction.kind != "reject":
+            told = rows[-1].told("restored", target, "the run does not find it; it was put back")
         applied.append(told)
     return story, applied
 

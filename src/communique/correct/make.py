@@ -118,13 +118,15 @@ def on_finding(
     by: By,
     outcome: Evidence | None = None,
 ) -> Correction:
-    """A finding accepted or rejected, or what became of a promise: `outcome` are the later words that tell it."""
+    """A finding accepted or rejected, or what became of a promise: `outcome` are the later words that tell it.
+
+    `before` is the finding whole, so that an accepted one can be put back when a later run misses it.
+    """
     readings = list(readings)
     anchors = _words(readings, finding)
     if outcome is not None:
         anchors += [anchor.model_copy(update={"part": "outcome"}) for anchor in _evidence(readings, [outcome])]
-    told = ("kind", "between", "issue", "stance", "topic", "proposition", "summary", "text", "status")
-    before = {name: value for name, value in dict(finding).items() if name in told}
+    before = finding.model_dump(mode="json")
     return made(kind, _SUBJECTS[type(finding)], finding.id, anchors, before, after, by)
 
 

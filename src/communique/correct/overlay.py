@@ -8,8 +8,9 @@ from communique.correct.actors import ACTOR_KINDS, correct_actors
 from communique.correct.anchors import Shelf
 from communique.correct.articles import ARTICLE_KINDS, Reread, correct_articles
 from communique.correct.events import correct_events, date_in_readings
-from communique.correct.findings import LISTS, correct_findings
+from communique.correct.findings import correct_findings
 from communique.correct.independence import correct_independence
+from communique.correct.restore import LISTS
 from communique.correct.standing import standing
 from communique.correct.statements import correct_statements
 from communique.record import Applied, Correction, Linkage, Reading, Story, in_order
