@@ -13,6 +13,7 @@ from communique.cli.doctor import doctor
 from communique.cli.evaluate import evaluate
 from communique.cli.export import export
 from communique.cli.read import read
+from communique.cli.serve import serve
 
 app = typer.Typer(
     name="communique",
@@ -27,6 +28,7 @@ for name, command in {
     "read": read,
     "compile": compile_,
     "export": export,
+    "serve": serve,
     "demo": demo,
     "evaluate": evaluate,
     "doctor": doctor,

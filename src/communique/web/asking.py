@@ -1,0 +1,105 @@
+"""Questions over several tables: what rests on an article, what a search found, what wants a look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.brief.labels import plural, word
+from communique.brief.safe import clip
+from communique.brief.view.when import human
+from communique.web.data import Data
+from communique.web.lines import at, place_of, source_name, spans_of
+from communique.web.rendering import Plain, segment, url
+from communique.web.textview import Finding
+from communique.workspace import Filters
+
+_LETTERS = (("events", "T", "/events"), ("positions", "M", "/positions"), ("conflicts", "C", "/conflicts"))
+
+
+def findings_in(data: Data, article_id: str) -> list[Finding]:
+    """Every finding that rests on words of the article, with its page."""
+    out = []
+    for table, letter, path in _LETTERS:
+        for row in data.rows(table, Filters(article=article_id)):
+            places = [place_of(place) for place in row["evidence"]]
+            spans = tuple(span for article, span in places if article == article_id)
+            title = row.get("name") or row.get("topic") or f"{row.get('actor')}: {row.get('issue')}"
+            out.append(Finding(letter, row["id"], f"{path}/{segment(row['id'])}", clip(title, 120), spans))
+    for row in data.rows("forward", Filters(article=article_id)):
+        title = word("forward_kind", row["kind"])
+        out.append(Finding("P", row["id"], f"/promises/{segment(row['id'])}", title, tuple(spans_of(row["spans"]))))
+    return out
+
+
+def search(data: Data, asked: str, filters: Filters, limit: int, offset: int) -> tuple[list[Plain], int]:
+    """Hits with their words marked and led to, best first, and how many there are."""
+    hits = data.workspace.search(asked, filters, limit, offset)
+    return [_hit(data, hit) for hit in hits.hits], hits.total
+
+
+def _hit(data: Data, hit: Any) -> Plain:
+    meta = data.meta([hit.article])(hit.article)
+    return {
+        "article": hit.article,
+        "title": hit.title or meta.get("title") or meta.get("path") or hit.article,
+        "outlet": source_name({"id": hit.article} | meta),
+        "published": hit.published,
+        "date": human(hit.published),
+        "href": at(hit.article, hit.spans[:40]) if hit.spans else f"/articles/{segment(hit.article)}",
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+        "runs": _runs(hit.snippet, hit.marks),
+        "statement": f"/statements/{segment(hit.statement)}" if hit.statement else "",
+        "speaker": hit.speaker or "",
+    }
+
+
+def _runs(text: str, marks: Any) -> list[dict[str, str]]:
+    from communique.brief.view.diff import marked
+
+    return marked(text, sorted(tuple(m) for m in marks), "hit")
+
+
+def to_review(data: Data) -> list[Plain]:
+    """What a reviewer should look at first, each with its list."""
+    lines = []
+    unanchored = sum(1 for fate in data.fates().values() if fate.outcome in ("unanchored", "refused"))
+    counted = data.kept("review", lambda: _review_counts(data))
+    if unanchored:
+        lines.append(_line(plural(unanchored, "correction"), "/corrections", "found no place in the present record"))
+    if counted["hard"]:
+        lines.append(
+            _line(plural(counted["hard"], "hard difference"), url("/conflicts"), "between reports: both cannot be true")
+        )
+    if counted["overdue"]:
+        lines.append(
+            _line(
+                plural(counted["overdue"], "promise"),
+                url("/promises", status="overdue"),
+                "overdue, and no report says what became of it",
+            )
+        )
+    if counted["unknown"]:
+        lines.append(
+            _line(
+                plural(counted["unknown"], "statement"), url("/statements", kind="unknown"), "without a known speaker"
+            )
+        )
+    return lines
+
+
+def _review_counts(data: Data) -> dict[str, int]:
+    reviewed = data.reviews()
+    return {
+        "hard": sum(
+            1
+            for row in data.workspace.rows("conflicts")
+            if row["between"] == "reports" and row["strength"].startswith("hard") and row["id"] not in reviewed
+        ),
+        "overdue": sum(1 for row in data.workspace.rows("forward") if row["status"] == "overdue"),
+        "unknown": 0,
+    }
+
+
+def _line(text: str, href: str, note: str) -> Plain:
+    return {"text": text, "href": href, "note": note}

@@ -1,0 +1,1 @@
+"""Pages: one module a noun, each a plain function of the request."""

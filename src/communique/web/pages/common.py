@@ -1,0 +1,77 @@
+"""What page functions share: the data behind a request, options of choices, the tabs of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+
+from communique.brief.labels import plural, words
+from communique.brief.safe import clip
+from communique.web.data import Data
+from communique.web.query import field
+from communique.web.rendering import Plain, segment, url
+from communique.workspace import Filters
+
+
+def data_of(request: Request) -> Data:
+    """The workspace behind this server."""
+    data: Data = request.app.state.data
+    return data
+
+
+def choices(group: str) -> list[tuple[str, str]]:
+    """The values of a field with their words, for a filter."""
+    return [(value, str(name)) for value, name in words(group).items()]
+
+
+def story_choices(data: Data, chosen: str | None) -> list[tuple[str, str]]:
+    """The stories to choose from; in a large workspace the latest ones and the chosen one."""
+    stories = data.stories()
+    listed = [s for s in stories if s["articles"] > 1][:200]
+    if chosen and chosen not in {s["id"] for s in listed}:
+        listed += [s for s in stories if s["id"] == chosen]
+    return [(s["id"], clip(s["title"], 70)) for s in listed]
+
+
+def shown(count: int, total: int, one: str, many: str | None = None) -> str:
+    """How much of a list is on this page."""
+    return plural(total, one, many) if count == total else f"{count:,} of {plural(total, one, many)}"
+
+
+def active(filters: Filters, ignore: Iterable[str] = ()) -> bool:
+    """Whether any filter is set."""
+    return any(getattr(filters, name) for name in Filters.__slots__ if name not in ignore)
+
+
+def dates(filters: Filters) -> list[Plain]:
+    """The two date fields of a filter form."""
+    return [
+        field("since", "From", filters.since or "", hint="2031-05-14"),
+        field("until", "To", filters.until or "", hint="2031-05-14"),
+    ]
+
+
+def tabs(data: Data, story_id: str | None, here: str) -> list[Plain]:
+    """The sections of one story, each with its count; nothing when no story is chosen."""
+    if not story_id:
+        return []
+    row = next((s for s in data.stories() if s["id"] == story_id), None)
+    if row is None:
+        return []
+    entries = [
+        ("overview", "Overview", f"/stories/{segment(story_id)}", None),
+        ("articles", "Articles", url("/articles", story=story_id), row["articles"]),
+        ("statements", "Statements", url("/statements", story=story_id), None),
+        ("positions", "Positions", url("/positions", story=story_id), row["positions"]),
+        ("timeline", "Timeline", url("/timeline", story=story_id), row["events"]),
+        ("conflicts", "Differences", url("/conflicts", story=story_id), row["conflicts"]),
+        ("promises", "Promises", url("/promises", story=story_id), row["forward"]),
+        ("sources", "Sources", url("/sources", story=story_id), row["groups"]),
+    ]
+    return [{"title": t, "href": h, "count": n, "here": key == here} for key, t, h, n in entries]
+
+
+def story_title(data: Data, story_id: str | None) -> str:
+    """The title of the chosen story, empty when none is chosen."""
+    return next((s["title"] for s in data.stories() if s["id"] == story_id), "") if story_id else ""

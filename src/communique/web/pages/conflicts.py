@@ -1,0 +1,76 @@
+"""Differences: contradictions side by side, those of reports and those of parties never mixed."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.brief.labels import word, words
+from communique.web import lines
+from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of, text
+from communique.web.rendering import page
+
+
+def conflicts(request: Request) -> Response:
+    """The list, one sort at a time."""
+    data, pages = data_of(request), pages_of(request)
+    filters = filters_of(request)
+    every = data.rows("conflicts", filters)
+    sort = text(request, "between")
+    counts = {between: sum(1 for row in every if row["between"] == between) for between in words("between")}
+    if sort not in counts:
+        sort = next((between for between, count in counts.items() if count), "reports")
+    kind = text(request, "kind")
+    found = [row for row in every if row["between"] == sort and kind in ("", row["kind"])]
+    found.sort(key=lambda row: _STRENGTHS.index(row["strength"]))
+    rows = found[pages.offset : pages.offset + pages.size]
+    meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
+    stories = story_choices(data, filters.story)
+    fields = [
+        field("text", "Words", filters.text or ""),
+        field("kind", "Kind", kind, choices("conflict_kind")),
+        field("outlet", "Outlet", filters.outlet or ""),
+        *dates(filters),
+    ]
+    if len(stories) > 1 or filters.story:
+        fields.append(field("story", "Story", filters.story or "", stories))
+    context = {
+        "title": "Differences",
+        "story": story_title(data, filters.story),
+        "story_id": filters.story,
+        "tabs": tabs(data, filters.story, "conflicts"),
+        "sorts": [{"key": b, "title": word("between", b), "count": n, "here": b == sort} for b, n in counts.items()],
+        "sort": sort,
+        "meaning": word("between_meaning", sort),
+        "items": [lines.conflict(row | {"side": data.sides(row)}, meta) for row in rows],
+        "pager": pages.pager(request, len(found)),
+        "filters": {
+            "action": "/conflicts",
+            "what": "differences",
+            "fields": fields,
+            "active": active(filters) or bool(kind),
+            "shown": shown(len(rows), len(found), "difference"),
+        },
+    }
+    return page(request, "conflicts.html.j2", context)
+
+
+_STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")
+
+
+def conflict(request: Request) -> Response:
+    """One contradiction."""
+    data = data_of(request)
+    row = data.one("conflicts", request.path_params["conflict_id"])
+    meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
+    context = {
+        "title": "A difference",
+        "item": lines.conflict(row | {"side": data.sides(row)}, meta),
+        "kind": "conflict",
+        "between": word("between", row["between"]),
+        "story": story_title(data, row["story"]),
+        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "tabs": tabs(data, row["story"], "conflicts"),
+    }
+    return page(request, "finding.html.j2", context)

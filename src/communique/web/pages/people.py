@@ -1,0 +1,94 @@
+"""People and other actors: the list, and one of them with roles as reported, statements, positions over time."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.brief.view.when import human
+from communique.web import lines
+from communique.web.pages.common import active, choices, data_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of, text
+from communique.web.rendering import page, segment
+from communique.workspace import Filters
+
+
+def people(request: Request) -> Response:
+    """Every actor of every story, those who say most first."""
+    data, pages = data_of(request), pages_of(request)
+    filters = filters_of(request)
+    kind = text(request, "kind")
+    found = [r for r in data.rows("actors", filters) if kind in ("", r["kind"])]
+    found.sort(key=lambda r: (-r["statements"], -r["mentions"], r["name"], r["id"]))
+    rows = found[pages.offset : pages.offset + pages.size]
+    stories = story_choices(data, filters.story)
+    titles = {s["id"]: s["title"] for s in data.stories()}
+    fields = [
+        field("speaker", "Name", filters.speaker or "", list="people-list"),
+        field("kind", "Kind", kind, choices("actor_kind")),
+    ]
+    if len(stories) > 1 or filters.story:
+        fields.append(field("story", "Story", filters.story or "", stories))
+    context = {
+        "title": "People",
+        "story": story_title(data, filters.story),
+        "tabs": [],
+        "items": [lines.actor(row) | {"story_title": titles.get(row["story"], "")} for row in rows],
+        "several": len(titles) > 1,
+        "pager": pages.pager(request, len(found)),
+        "filters": {
+            "action": "/people",
+            "what": "people",
+            "fields": fields,
+            "active": active(filters) or bool(kind),
+            "shown": shown(len(rows), len(found), "actor"),
+        },
+    }
+    return page(request, "people.html.j2", context)
+
+
+def person(request: Request) -> Response:
+    """One actor: names, offices with who reports them, positions in order of time, statements, where else it appears."""
+    data, pages = data_of(request), pages_of(request)
+    row = data.one("actors", request.path_params["actor_id"])
+    actor = next(a for a in data.story(row["story"]).actors if a.id == row["id"])
+    said = data.rows("statements", Filters(story=row["story"], speaker=actor.name))
+    said = [s for s in said if actor.id in s["actors"]]
+    stands = [p for p in data.rows("positions", Filters(story=row["story"])) if p["actor"] in (actor.name, actor.id)]
+    stands.sort(key=lambda p: (p["issue"], p["as_of"] or "9999", p["id"]))
+    shown_rows = said[pages.offset : pages.offset + pages.size]
+    articles = {s["article"] for s in shown_rows} | {r.evidence.article for r in actor.roles}
+    articles |= {place.rsplit(":", 1)[0] for p in stands for place in p["evidence"]}
+    meta = data.meta(articles)
+    elsewhere = [a for a in data.rows("actors", Filters(speaker=actor.name)) if a["id"] != actor.id]
+    context = {
+        "title": actor.name,
+        "item": lines.actor(row),
+        "roles": [
+            {
+                "title": f"{role.title} of {role.of}" if role.of else role.title,
+                "as_of": human(role.as_of) if role.as_of else "",
+                "words": lines.words(
+                    meta(role.evidence.article), role.evidence.article, [role.evidence.span], role.evidence.quote
+                ),
+            }
+            for role in actor.roles
+        ],
+        "known": [
+            {"left": reason.left, "right": reason.right, "feature": reason.feature, "score": reason.score}
+            for reason in actor.reasons
+        ],
+        "kb": [{"left": r.left, "right": r.right, "feature": r.feature} for r in actor.kb],
+        "positions": [lines.position(p, meta) for p in stands],
+        "items": [lines.statement(s, meta) for s in shown_rows],
+        "said": len(said),
+        "pager": pages.pager(request, len(said)),
+        "elsewhere": [lines.actor(a) | {"story_title": story_title(data, a["story"])} for a in elsewhere[:20]],
+        "others": [lines.actor(a) for a in data.rows("actors", Filters(story=row["story"])) if a["id"] != actor.id],
+        "articles": [lines.article(data.one("articles", a)) for a in row["articles"][:50]],
+        "story": story_title(data, row["story"]),
+        "story_href": f"/stories/{segment(row['story'])}",
+        "tabs": tabs(data, row["story"], "people"),
+        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+    }
+    return page(request, "person.html.j2", context)

@@ -1,0 +1,121 @@
+"""Who stands where: the matrix of issues and actors, and the sentences behind each cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.brief.labels import word
+from communique.brief.safe import clip
+from communique.web import lines
+from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of, text
+from communique.web.rendering import Plain, page, url
+from communique.workspace import Filters
+
+_ACTORS, _ISSUES = 12, 25
+
+
+def positions(request: Request) -> Response:
+    """The matrix of the busiest issues and actors; below it every position that passes the filters."""
+    data, pages = data_of(request), pages_of(request)
+    filters = filters_of(request)
+    stance = text(request, "stance")
+    every = [row for row in data.rows("positions", filters) if stance in ("", row["stance"])]
+    every.sort(key=lambda row: (row["issue"], row["actor"], row["as_of"] or "9999", row["id"]))
+    rows = every[pages.offset : pages.offset + pages.size]
+    meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
+    stories = story_choices(data, filters.story)
+    fields = [
+        field("issue", "Issue", filters.issue or ""),
+        field("speaker", "Actor", filters.speaker or "", list="people-list"),
+        field("stance", "Stance", stance, choices("stance")),
+        *dates(filters),
+    ]
+    if len(stories) > 1 or filters.story:
+        fields.append(field("story", "Story", filters.story or "", stories))
+    context = {
+        "title": "Who stands where",
+        "story": story_title(data, filters.story),
+        "story_id": filters.story,
+        "tabs": tabs(data, filters.story, "positions"),
+        "matrix": matrix(every, filters),
+        "groups": _by_issue([lines.position(row, meta) for row in rows]),
+        "pager": pages.pager(request, len(every)),
+        "filters": {
+            "action": "/positions",
+            "what": "positions",
+            "fields": fields,
+            "active": active(filters) or bool(stance),
+            "shown": shown(len(rows), len(every), "position"),
+        },
+    }
+    return page(request, "positions.html.j2", context)
+
+
+def matrix(rows: list[dict[str, Any]], filters: Filters) -> Plain:
+    """{actors, rows, more}: issue by actor, each cell the stances in order of time and a link to its sentences."""
+    issues, actors = _busiest(rows, "issue", _ISSUES), _busiest(rows, "actor", _ACTORS)
+    cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        cells.setdefault((row["issue"], row["actor"]), []).append(row)
+    out = []
+    for issue in issues:
+        row_cells: list[Plain | None] = []
+        for actor in actors:
+            found = cells.get((issue, actor))
+            row_cells.append(_cell(issue, actor, found, filters) if found else None)
+        out.append({"issue": issue, "cells": row_cells})
+    left_out = len({r["actor"] for r in rows}) - len(actors), len({r["issue"] for r in rows}) - len(issues)
+    return {
+        "actors": [clip(a, 60) for a in actors],
+        "rows": out,
+        "more_actors": left_out[0],
+        "more_issues": left_out[1],
+    }
+
+
+def _cell(issue: str, actor: str, found: list[dict[str, Any]], filters: Filters) -> Plain:
+    ordered = sorted(found, key=lambda row: (row["as_of"] or "9999", row["id"]))
+    stances = list(dict.fromkeys(row["stance"] for row in ordered))
+    days = {row["as_of"] for row in ordered}
+    joint = " → " if len(stances) > 1 and len(days) > 1 and None not in days else " / "
+    return {
+        "text": joint.join(word("stance", s) for s in stances),
+        "stance": stances[0] if len(stances) == 1 else "several",
+        "count": len(found),
+        "href": url("/positions", issue=issue, speaker=actor, story=filters.story) + "#lines",
+    }
+
+
+def _busiest(rows: list[dict[str, Any]], key: str, most: int) -> list[str]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row[key]] = counts.get(row[key], 0) + 1
+    return sorted(counts, key=lambda value: (-counts[value], value))[:most]
+
+
+def _by_issue(items: list[Plain]) -> list[Plain]:
+    groups: dict[str, list[Plain]] = {}
+    for item in items:
+        groups.setdefault(item["issue"], []).append(item)
+    return [{"issue": issue, "lines": found} for issue, found in groups.items()]
+
+
+def position(request: Request) -> Response:
+    """One position."""
+    data = data_of(request)
+    row = data.one("positions", request.path_params["position_id"])
+    meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
+    context = {
+        "title": "A position",
+        "item": lines.position(row, meta),
+        "kind": "position",
+        "between": word("stance", row["stance"]),
+        "story": story_title(data, row["story"]),
+        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "tabs": tabs(data, row["story"], "positions"),
+    }
+    return page(request, "finding.html.j2", context)

@@ -1,0 +1,40 @@
+"""Sources: which reports are one source and why, and how each report works."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.web.pages.common import data_of, story_choices, story_title, tabs
+from communique.web.query import field, text
+from communique.web.rendering import page
+from communique.web.storyview import overview
+
+
+def sources(request: Request) -> Response:
+    """Independence groups of one story and the profile of each of its reports; without a story, those to choose from."""
+    data = data_of(request)
+    story_id = text(request, "story")
+    stories = [s for s in data.stories() if s["articles"] > 1]
+    if not story_id and len(stories) == 1:
+        story_id = stories[0]["id"]
+    view = None
+    if story_id:
+        story = data.story(story_id)
+        view = overview(story, [data.reading(a) for a in story.articles])
+    context = {
+        "title": "Sources",
+        "story": story_title(data, story_id),
+        "story_id": story_id,
+        "view": view,
+        "stories": sorted(stories, key=lambda s: (-s["articles"], s["title"]))[:200],
+        "tabs": tabs(data, story_id, "sources"),
+        "filters": {
+            "action": "/sources",
+            "what": "sources",
+            "fields": [field("story", "Story", story_id, story_choices(data, story_id))],
+            "active": False,
+            "shown": "",
+        },
+    }
+    return page(request, "sources.html.j2", context)

@@ -1,0 +1,83 @@
+"""Statements: the list with its filters, and one statement with what can be said of it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.web import lines
+from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
+from communique.web.rendering import Plain, page
+from communique.web.textview import passage
+from communique.workspace import Filters
+
+
+def statements(request: Request) -> Response:
+    """Who said what, filtered, page by page."""
+    data, pages = data_of(request), pages_of(request)
+    filters = filters_of(request)
+    total = data.count("statements", filters)
+    rows = data.rows("statements", filters, pages.size, pages.offset)
+    meta = data.meta({row["article"] for row in rows})
+    context = {
+        "title": "Statements",
+        "story": story_title(data, filters.story),
+        "tabs": tabs(data, filters.story, "statements"),
+        "items": [lines.statement(row, meta) for row in rows],
+        "pager": pages.pager(request, total),
+        "filters": {
+            "action": "/statements",
+            "what": "statements",
+            "fields": _fields(filters, story_choices(data, filters.story)),
+            "active": active(filters),
+            "shown": shown(len(rows), total, "statement"),
+        },
+    }
+    return page(request, "statements.html.j2", context)
+
+
+def _fields(filters: Filters, stories: list[tuple[str, str]]) -> list[Plain]:
+    fields = [
+        field("text", "Words", filters.text or ""),
+        field("speaker", "Speaker", filters.speaker or "", list="people-list"),
+        field("issue", "Issue", filters.issue or ""),
+        field("outlet", "Outlet", filters.outlet or ""),
+        field("form", "Form", filters.form or "", choices("form")),
+        field("act", "Act", filters.act or "", choices("act")),
+        *dates(filters),
+    ]
+    if len(stories) > 1 or filters.story:
+        fields.append(field("story", "Story", filters.story or "", stories))
+    return fields
+
+
+def statement(request: Request) -> Response:
+    """One statement: its words in their place, who said it and how that is known, and forms to correct it."""
+    data = data_of(request)
+    row = data.one("statements", request.path_params["statement_id"])
+    reading = data.reading(row["article"])
+    meta = data.meta({row["article"]})
+    found = next(s for s in reading.statements if s.id == row["id"])
+    item = lines.statement(row, meta)
+    inner = [s for s in data.rows("statements", Filters(article=row["article"])) if s["within"] == row["id"]]
+    context = {
+        "title": "A statement",
+        "item": item,
+        "article": lines.article(meta(row["article"])),
+        "passage": passage(reading, found),
+        "found": {
+            "reason": found.speaker_reason or "",
+            "confidence": found.confidence,
+            "speaker_confidence": found.speaker_confidence,
+            "cue": row["cue"],
+            "source": " … ".join(reading.article.text[s:e] for s, e in found.source),
+            "description": found.speaker_description or "",
+            "kind": found.speaker_kind,
+        },
+        "inner": [lines.statement(s, meta) for s in inner],
+        "same_speaker": data.count("statements", Filters(speaker=row["speaker"])) if row["speaker"] else 0,
+        "choices": {name: choices(name) for name in ("form", "act", "stance", "speaker_kind")},
+        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+    }
+    return page(request, "statement.html.j2", context)
