@@ -30,7 +30,7 @@ def link(readings: Sequence[Reading], options: LinkOptions) -> tuple[Linkage, ..
     by_id = {reading.article.id: reading for reading in readings}
     grouping = Grouping.empty(options.story_threshold).changed(sketch_of(r.article) for r in by_id.values())
     stories = grouping.stories().values()
-    return in_order([link_story([by_id[identity] for identity in ids], options, kb) for ids in stories], readings)
+    return _in_order([link_story([by_id[identity] for identity in ids], options, kb) for ids in stories], readings)
 
 
 def link_story(readings: Sequence[Reading], options: LinkOptions, kb: KnowledgeBase | None = None) -> Linkage:
@@ -50,7 +50,12 @@ def link_story(readings: Sequence[Reading], options: LinkOptions, kb: KnowledgeB
         return _linkage(ordered, central, sources, kb)
 
 
-def in_order(linkages: Sequence[Linkage], readings: Sequence[Reading]) -> tuple[Linkage, ...]:
+def story_id(articles: Sequence[str]) -> str:
+    """The id of the story of these articles: from the first of their ids."""
+    return content_id("story", min(articles))
+
+
+def _in_order(linkages: Sequence[Linkage], readings: Sequence[Reading]) -> tuple[Linkage, ...]:
     """Stories in the order of a record: by the day of the earliest article, then by id."""
     days = {reading.article.id: published_day(reading.article) or "9999" for reading in readings}
     return tuple(sorted(linkages, key=lambda s: (min(days[a] for a in s.articles), s.id)))
@@ -78,7 +83,7 @@ def _linkage(readings: Sequence[Reading], central: Article, sources: Sources, kb
     events, timeline = link_events(readings, cast, sources)
     ids = tuple(reading.article.id for reading in readings)
     return Linkage(
-        id=content_id("story", ids[0]),
+        id=story_id(ids),
         title=" ".join(title_text(central).split()) or _first_words(central),
         articles=ids,
         sources=sources.sources,

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.correct import accounted, corrected_linkage, corrected_readings, corrected_story
-from communique.errors import CommuniqueError, InputError, ModelError
+from communique.correct import accounted, corrected_readings
+from communique.errors import InputError, ModelError
 from communique.ingest import Found, Notify, discover, load
-from communique.options import CompareOptions, IngestOptions, ReadOptions, RunOptions
-from communique.record import Applied, Article, Comparison, Correction, Failure, Linkage, Reading, Record, Story
+from communique.options import IngestOptions, ReadOptions, RunOptions
+from communique.record import Applied, Article, Correction, Failure, Reading, Record
 from communique.run.local import Died, map_in_order, workers_for
 from communique.run.progress import Progress, Silent
 from communique.run.spool import Spool
+from communique.run.stories import Made, in_order, knowledge, make_story, where
 
 if TYPE_CHECKING:
     from communique.read import Reader
-
-_COMPARISON_LAYERS = tuple(name for name in Comparison.model_fields if name not in ("notes", "not_computed"))
 
 
 def stream(paths: Sequence[str], options: RunOptions, progress: Progress | None = None) -> Iterator[Reading | Failure]:
@@ -92,21 +89,16 @@ def corrected_record(
     corrections: Sequence[Correction] = (),
 ) -> tuple[Record, tuple[Applied, ...]]:
     """The record, and what became of each correction in it."""
-    from communique.link import link  # heavy, and not needed to read
-
     progress = progress or Silent()
     readings = sorted(readings, key=lambda r: (r.article.id, r.article.path))
     readings, applied = corrected_readings(readings, corrections, partial(_reread, options.read))
     as_of = options.compare.as_of or newest(readings)
-    progress.begin("linking")
-    linkages = link(readings, options.link)
-    progress.begin("comparing", len(linkages))
     stories = []
-    for linkage in linkages:
-        story, told = _story(linkage, readings, replace(options.compare, as_of=as_of), corrections)
-        stories.append(story)
-        applied += told
-        progress.advance()
+    for made in _stories(
+        readings, replace(options, compare=replace(options.compare, as_of=as_of)), progress, corrections
+    ):
+        stories.append(made.story)
+        applied += made.applied
     record = Record(articles=tuple(readings), stories=tuple(stories), failures=tuple(failures), as_of=as_of)
     return record, accounted(corrections, applied)
 
@@ -162,13 +154,7 @@ def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
 
 
 def _defect(path: str, error: Exception) -> Failure:
-    return Failure(path=path, reason=f"could not be read, a defect of Communique ({_where(error)}); please report it")
-
-
-def _where(error: Exception) -> str:
-    """What went wrong and in which line of which module."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {' '.join(str(error).split())[:200]}"
+    return Failure(path=path, reason=f"could not be read, a defect of Communique ({where(error)}); please report it")
 
 
 def confident(reading: Reading, minimum: float) -> Reading:
@@ -194,21 +180,19 @@ def _reread(options: ReadOptions, article: Article) -> Reading:
     return confident(_reader(options).read(article), options.min_confidence)
 
 
-def _story(
-    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions, corrections: Sequence[Correction]
-) -> tuple[Story, tuple[Applied, ...]]:
-    """Linkage and comparison, flat. A story on which comparing breaks down says so and keeps the rest."""
-    from communique.compare import compare  # heavy, and not needed to read
+def _stories(
+    readings: Sequence[Reading], options: RunOptions, progress: Progress, corrections: Sequence[Correction]
+) -> Iterator[Made]:
+    """Every story of the readings, in the order of a record."""
+    from communique.link import Grouping, published_day, sketch_of, story_id  # heavy, and not needed to read
 
-    articles = set(linkage.articles)
-    inside = [r for r in readings if r.article.id in articles]
-    linkage, applied = corrected_linkage(linkage, inside, corrections)
-    try:
-        comparison = compare(linkage, inside, options)
-    except CommuniqueError:
-        raise
-    except Exception as error:  # the readings and what links them are worth showing without it
-        note = f"not compared, a defect of Communique ({_where(error)}); please report it"
-        comparison = Comparison(not_computed=_COMPARISON_LAYERS, notes=(note,))
-    story, told = corrected_story(Story(**(dict(linkage) | dict(comparison))), inside, corrections)
-    return story, applied + told
+    progress.begin("linking")
+    by_id = {reading.article.id: reading for reading in readings}
+    kb = knowledge(options.link)
+    grouping = Grouping.empty(options.link.story_threshold).changed(sketch_of(r.article) for r in by_id.values())
+    groups = {story_id(articles): articles for articles in grouping.stories().values()}
+    days = {identity: published_day(reading.article) for identity, reading in by_id.items()}
+    progress.begin("comparing", len(groups))
+    for identity in in_order(groups.items(), days):
+        yield make_story([by_id[a] for a in groups[identity]], options, kb, corrections)
+        progress.advance()
