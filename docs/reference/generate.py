@@ -1,4 +1,4 @@
-"""Write the reference from the code: the commands, the tasks of `evaluate`, the JSON Schema of a record.
+"""Write the reference from the code: the commands, the tasks of `evaluate`, the JSON Schemas of a record and of corrections.
 
 usage: python docs/reference/generate.py [--check]     --check writes nothing and exits with 1 if a file is not current
 """
@@ -15,6 +15,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from communique.cli.main import app
 from communique.cli.options import run_options
+from communique.correct import corrections_schema
 from communique.evaluate.tasks import TASKS
 from communique.record import json_schema
 
@@ -26,8 +27,14 @@ def pages() -> dict[str, str]:
     """File name -> content of every generated page."""
     return {
         "cli.md": commands_page(),
-        "record.schema.json": json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n",
+        "corrections.schema.json": schema(corrections_schema()),
+        "record.schema.json": schema(json_schema()),
     }
+
+
+def schema(value: dict[str, Any]) -> str:
+    """A JSON Schema as a file."""
+    return json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def commands_page() -> str:

@@ -2,6 +2,7 @@
 
 from communique.correct.after import problem
 from communique.correct.articles import confidential_articles
+from communique.correct.exchange import corrections_schema, parsed, written
 from communique.correct.make import (
     By,
     new_statement,
@@ -15,6 +16,7 @@ from communique.correct.make import (
     undoing,
 )
 from communique.correct.overlay import accounted, corrected_linkage, corrected_readings, corrected_story
+from communique.correct.training import training_documents
 
 __all__ = [
     "By",
@@ -23,6 +25,7 @@ __all__ = [
     "corrected_linkage",
     "corrected_readings",
     "corrected_story",
+    "corrections_schema",
     "new_statement",
     "on_actors",
     "on_article",
@@ -30,7 +33,10 @@ __all__ = [
     "on_finding",
     "on_omission",
     "on_statement",
+    "parsed",
     "problem",
     "snapshot",
+    "training_documents",
     "undoing",
+    "written",
 ]
