@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from communique.cli.add import add
 from communique.cli.brief import brief
 from communique.cli.compile import compile_
 from communique.cli.demo import demo
+from communique.cli.diff import diff
 from communique.cli.doctor import doctor
 from communique.cli.evaluate import evaluate
 from communique.cli.export import export
+from communique.cli.init import init
 from communique.cli.read import read
+from communique.cli.remove import confidential, remove
+from communique.cli.search import search
 from communique.cli.serve import serve
+from communique.cli.status import status
+from communique.cli.tables import COMMANDS as TABLE_COMMANDS
 
 app = typer.Typer(
     name="communique",
@@ -23,16 +31,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: the same in a terminal, in a pipe and in the reference
 )
-for name, command in {
+_COMMANDS: dict[str, Callable[..., None]] = {
     "brief": brief,
     "read": read,
     "compile": compile_,
+    "init": init,
+    "add": add,
+    "remove": remove,
+    "confidential": confidential,
+    "status": status,
+    "search": search,
+    **TABLE_COMMANDS,
+    "diff": diff,
     "export": export,
     "serve": serve,
     "demo": demo,
     "evaluate": evaluate,
     "doctor": doctor,
-}.items():
+}
+for name, command in _COMMANDS.items():
     app.command(name)(command)
 
 

@@ -53,8 +53,7 @@ def run_options(
     """The options object of a run from what was typed; UsageError names a value that cannot be meant."""
     if engine != "local":
         raise UsageError(f"there is no engine {engine!r} in this version; use --engine local, or leave it out")
-    if as_of is not None and not _DATE.fullmatch(as_of):
-        raise UsageError(f"--as-of {as_of} is no date; write it as 2031-05-14, 2031-05 or 2031")
+    checked_date("--as-of", as_of)
     return RunOptions(
         workers=workers,
         quiet=quiet,
@@ -63,6 +62,12 @@ def run_options(
         link=LinkOptions(kb=kb),
         compare=CompareOptions(issues=issues, as_of=as_of),
     )
+
+
+def checked_date(option: str, value: str | None) -> None:
+    """UsageError if what was typed for `option` is no date."""
+    if value is not None and not _DATE.fullmatch(value):
+        raise UsageError(f"{option} {value} is no date; write it as 2031-05-14, 2031-05 or 2031")
 
 
 def with_run_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -29,7 +29,6 @@ class Folder:
         self.log = root / "log"
         self.originals = root / "originals"
         self.partitions = root / "partitions"
-        self.tables = root / "tables"
         self.settings = root / "settings"
         self.record = root / "record.duckdb"
         self.search = root / "search.sqlite"
@@ -42,7 +41,7 @@ class Folder:
         if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
             raise WorkspaceError(f"{self.root} is not an empty folder; name a new one")
         with explained(self.root):
-            for place in (self.root, self.log, self.originals, self.partitions, self.tables, self.settings):
+            for place in (self.root, self.log, self.originals, self.partitions, self.settings):
                 place.mkdir(parents=True, exist_ok=True)
             value = {"format": "communique workspace", "version": FORMAT_VERSION, "created": when}
             write_whole(self.marker, (json.dumps(value, indent=1, sort_keys=True) + "\n").encode())

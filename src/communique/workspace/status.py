@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from communique.export import Column, Table
 from communique.workspace.library import Library
 from communique.workspace.state import Input, State
 
@@ -29,6 +30,31 @@ class ArticleState:
     copies: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     confidential: bool = False
+
+
+TABLE = Table(
+    "status",
+    "one row an article or failed input",
+    tuple(
+        Column(
+            name, "texts" if name in ("copies", "versions") else "truth" if name == "confidential" else "text", about
+        )
+        for name, about in {
+            "id": "id of the article; empty: the input gave none",
+            "path": "where it was read",
+            "state": "read, unread, failed or replaced",
+            "reason": "why it failed",
+            "title": "its title",
+            "outlet": "its outlet",
+            "published": "when it was published (EDTF)",
+            "reader": "which reader read it",
+            "copies": "paths of identical copies",
+            "versions": "ids of the texts that it followed",
+            "confidential": "whether it stays out of what is shared",
+        }.items()
+    ),
+)
+"""Columns of `status` as a table."""
 
 
 def states(state: State, library: Library) -> tuple[ArticleState, ...]:

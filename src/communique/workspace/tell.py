@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Row = dict[str, Any]
+_QUOTES = frozenset("\"“‘'«„")
 _MOST = 300  # characters of a quotation in a line
 
 
@@ -40,7 +41,7 @@ def quoted(text: str | None) -> str:
     flat = " ".join((text or "").split())
     if len(flat) > _MOST:
         flat = flat[:_MOST].rsplit(" ", 1)[0] + " …"
-    return f"“{flat}”"
+    return flat if flat[:1] in _QUOTES else f"“{flat}”"
 
 
 def _article(row: Row) -> str:
