@@ -25,11 +25,11 @@ _TEXT = {
 
 def select(table: str, filters: Filters, limit: int | None, offset: int) -> tuple[str, list[Any]]:
     """SQL and its values for the rows that pass, the earliest date first, then story and place in it."""
-    where, values = _where(table, filters)
+    condition, values = where(table, filters)
     columns = ", ".join(f'"{c.name}"' for c in SCHEMA[table].columns)
     day = f"nullif(split_part(\"{DATE[table]}\", '/', 1), '') NULLS LAST, " if table in DATE else ""
     home = '"article"' if table == "statements" else '"id"' if table == "articles" else '"story"'
-    sql = f'SELECT {columns} FROM "{table}"{where} ORDER BY {day}{home}, seq, "id"'
+    sql = f'SELECT {columns} FROM "{table}"{condition} ORDER BY {day}{home}, seq, "id"'
     if limit is not None or offset:
         sql += " LIMIT ? OFFSET ?"
         values += [limit if limit is not None else 2**62, offset]
@@ -38,11 +38,12 @@ def select(table: str, filters: Filters, limit: int | None, offset: int) -> tupl
 
 def count(table: str, filters: Filters) -> tuple[str, list[Any]]:
     """SQL and its values for the number of rows that pass."""
-    where, values = _where(table, filters)
-    return f'SELECT count(*) FROM "{table}"{where}', values
+    condition, values = where(table, filters)
+    return f'SELECT count(*) FROM "{table}"{condition}', values
 
 
-def _where(table: str, filters: Filters) -> tuple[str, list[Any]]:
+def where(table: str, filters: Filters) -> tuple[str, list[Any]]:
+    """The WHERE clause (empty when nothing is filtered) and its values."""
     if table not in TABLES:
         raise UsageError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
     parts: list[str] = []

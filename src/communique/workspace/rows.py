@@ -153,6 +153,7 @@ def conflict_rows(story: Story, published: dict[str, str | None]) -> Iterator[Ro
             "topic": c.topic,
             "claims": [side.claim for side in c.sides],
             "holders": [side.holder or "" for side in c.sides],
+            "sides": [str(n) for n, side in enumerate(c.sides) for _ in side.evidence],
             "reasons": list(c.reasons),
             "confidence": round(c.confidence, 4),
             "published": max((d for a in articles if (d := published.get(a))), default=None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.export import Column, Table
 from communique.workspace.filters import TABLES as NAMES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _HEAD = "id text id, made from content\nstory text id of the story\n"
 _WORDS = """
@@ -114,6 +114,7 @@ strength text hard, hard on framing, medium, surface or internal
 topic text what it is about
 claims texts what each side says
 holders texts whose claim each is, where it is a party's
+sides texts to which side each piece of evidence belongs, counted from 0
 reasons texts the words and features that decided
 confidence number how probable it is, 0 to 1
 published text the newest of its articles' dates

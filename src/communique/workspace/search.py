@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,6 +111,20 @@ def find(
     wanted = [(a, s) for a, s in rows if allowed is None or (s or a) in allowed]
     page = wanted[offset : offset + limit]
     return Hits(query, len(wanted), tuple(_hit(reading(article), statement, query) for article, statement in page))
+
+
+def texts(path: Path, article_ids: Sequence[str]) -> dict[str, str]:
+    """The texts that are indexed, by article; those that are not are left out."""
+    with _open(path) as db:
+        found = (
+            db.execute(
+                "SELECT doc.article, words.body FROM doc JOIN words ON words.rowid = doc.id "
+                "WHERE doc.article = ? AND doc.statement IS NULL",
+                [article_id],
+            ).fetchone()
+            for article_id in article_ids
+        )
+        return {row[0]: row[1] for row in found if row}
 
 
 def fts_query(query: str) -> str:

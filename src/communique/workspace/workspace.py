@@ -239,6 +239,17 @@ class Workspace:
             self._make_search(state)
         return search.find(self._folder.search, query, self.reading, allowed, limit, offset)
 
+    def database(self) -> RecordBase:
+        """The database of the record, up to date, for questions that `rows` does not answer."""
+        return self._base()
+
+    def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The texts of articles by id, without reading their statements: from the search index, quick for many."""
+        state = self._settled()
+        if not search.is_usable(self._folder.search, len(state.runs)):
+            self._make_search(state)
+        return search.texts(self._folder.search, article_ids)
+
     def compare_versions(self, old: str, new: str) -> tuple[TextChange, ...]:
         """Word by word what differs between two articles' texts, in order; for the two of a Version, say."""
         library = Library(self._settled(), self._partitions)
