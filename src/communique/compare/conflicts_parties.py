@@ -1,109 +1,215 @@
 """What the parties contradict each other on, whichever report prints it: one asserts, another denies or says otherwise.
 
-Three roads: a denial that answers the words before it ("nothing of the kind"); a statement whose cue denies
-what another actor asserts; two statements on one matter that differ in polarity or in a number.
+Four roads: a denial that answers the words beside it ("nothing of the kind"); a denial of what another actor asserts in a
+report of the same days; a name given to a thing that another party names otherwise; two figures of one measure by two
+actors. For acts told by one and negated by another see `conflicts_polarity`; words stand in `data/denials.yaml`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from communique.compare.anchors import anchoring, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place, other_voice
+from communique.compare.anchors import Anchoring, anchoring
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts_numbers import comparable
 from communique.compare.story import Clause, Report
-from communique.compare.words import groups_of, likeness, read_yaml
+from communique.compare.topics import cited, printed
+from communique.compare.words import Token, groups_of, read_yaml
 from communique.record import Statement
 from communique.record.comparison import ConflictKind
+from communique.record.reading import Act
 
-_NEAR = 220  # characters between words and the denial that answers them
+_NEAR = 260  # characters between words and the denial that answers them
+_FIGURES_NEAR = 600  # between two figures of two parties
+_SHORT = 5  # content words of a denial that says nothing of its own
+_SHARED = 0.25  # what the words common to a claim and the denial beside it must tell
+_FAR = (2, 0.9)  # words, and what they tell, that tie a denial to a claim in another report
+_CLAIMS: frozenset[Act] = frozenset(("assert", "accuse", "other", "commit", "warn", "predict", "agree", "praise"))
+_GIVING: frozenset[Act] = frozenset(("commit", "offer", "demand", "predict", "ask", "refuse"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its clauses, in the order of print."""
+
+    report: Report
+    statement: Statement
+    clauses: tuple[Clause, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.statement.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.statement.content[-1][1]
+
+    @property
+    def words(self) -> list[Token]:
+        """Its content words."""
+        return [w for c in self.clauses for w in c.content]
+
+    @property
+    def cue(self) -> str:
+        """The words that introduce it."""
+        return " ".join(self.report.text[s:e] for s, e in self.statement.cue).lower().replace("’", "'")
+
+    @property
+    def text(self) -> str:
+        """Its words, in lower case."""
+        return self.statement.text.lower().replace("’", "'")
 
 
 def party_clashes(seen: Evidenced) -> list[Clash]:
-    """Clashes between statements of different actors that answer one another; for the rest see conflicts_polarity."""
+    """Clashes between statements of different actors that answer one another."""
+    spoken = {r.id: _spoken(r) for r in seen.story.reports}
     out: list[Clash] = []
     for report in seen.story.reports:
-        spoken = [c for c in report.clauses if c.statement and not c.in_title]
-        out.extend(_answers(seen, report, spoken))
-        out.extend(_figures(seen, report, spoken))
+        here = spoken[report.id]
+        for denial in here:
+            if _denies(denial):
+                out.extend(_answered(seen, here, denial))
+            elif _named(denial):
+                out.extend(_otherwise_named(seen, here, denial))
+        out.extend(_figures(seen, here))
+    out.extend(_across(seen, [s for r in seen.story.reports for s in spoken[r.id]]))
     return out
 
 
-def _answers(seen: Evidenced, report: Report, spoken: Sequence[Clause]) -> Iterator[Clash]:
-    """A denial right after the words of somebody else, in the same paragraph."""
-    answered: set[str] = set()
-    for i, clause in enumerate(spoken):
-        if clause.statement is None or clause.statement.id in answered:
-            continue
-        earlier = [c for c in spoken[:i] if other_voice(c, clause) and _adjoin(report, c, clause)]
-        if not _answering(report, clause.statement, clause) and not (earlier and _rebuts(seen, earlier[-1], clause)):
-            continue
-        asked = bool(earlier) and earlier[-1].statement is not None and earlier[-1].statement.act == "ask"
-        if earlier and not asked and not earlier[-1].text.rstrip(' ”"').endswith("?"):
-            answered.add(clause.statement.id)
-            yield _clash(seen, earlier[-1], clause, "it answers the words before it with a denial", 0.8)
+def _spoken(report: Report) -> list[Said]:
+    held: dict[str, list[Clause]] = {}
+    for clause in report.clauses:
+        if clause.statement is not None and not clause.in_title:
+            held.setdefault(clause.statement.id, []).append(clause)
+    found = [Said(report, s, tuple(held[s.id])) for s in report.statements if s.id in held]
+    return sorted(found, key=lambda s: (s.start, s.end))
 
 
-def _rebuts(seen: Evidenced, accusing: Clause, clause: Clause) -> bool:
-    """Whether a denial follows an accusation and speaks of the same thing."""
-    if accusing.statement is None or accusing.statement.act != "accuse" or not clause.tone.negative:
+def _denies(said: Said) -> bool:
+    """Whether a statement denies what somebody else says."""
+    return _matches("answers", said.text) or _matches("denying_cues", said.cue) or _untrue(said)
+
+
+def _untrue(said: Said) -> bool:
+    return _matches("untrue", said.text) or _matches("untrue", said.cue)
+
+
+def _points_back(said: Said) -> bool:
+    """A denial of what stands before it: it says little of its own, or calls a report or a claim untrue."""
+    own = [w for w in said.words if not _matches("untrue", w.text.lower())]
+    return len(own) <= _SHORT and (_matches("pointing", f"{said.cue} {said.text}") or _matches("answers", said.text))
+
+
+def _answered(seen: Evidenced, here: Sequence[Said], denial: Said) -> Iterator[Clash]:
+    """The claim beside a denial: the nearest words of somebody else, before it or right after it."""
+    before = [s for s in here if s.end <= denial.start and _adjoin(s, denial) and _claims(s, denial)]
+    after = [s for s in here if s.start >= denial.end and _adjoin(denial, s) and _claims(s, denial)]
+    nearest = [*before[-1:], *after[:1]]
+    for claim in nearest:
+        shared = anchoring(seen.aligner, claim.words, denial.words, least=0.8)
+        accused = claim.statement.act == "accuse" and claim in before
+        if shared.told >= _SHARED or accused or (_points_back(denial) and claim in before):
+            yield _clash(seen, claim, denial, "it answers the words beside it with a denial", 0.8)
+            return
+
+
+def _claims(claim: Said, denial: Said) -> bool:
+    """Whether words may be what the denial answers: another voice's, an assertion and no denial, demand or question."""
+    if not other_voice(claim.clauses[0], denial.clauses[0]) or claim.statement.act not in _CLAIMS:
         return False
-    return anchoring(seen.aligner, sentence_words(accusing), clause.content, least=0.8).strong >= 1
+    return not _denies(claim) and not claim.statement.text.rstrip(' ”"').endswith("?")
 
 
-def _adjoin(report: Report, one: Clause, other: Clause) -> bool:
-    between = report.text[one.span[1] : other.span[0]]
-    return len(between) < _NEAR and "\n" not in between
+def _adjoin(one: Said, other: Said) -> bool:
+    between = one.report.text[one.end : other.start]
+    return len(between) < _NEAR and between.count("\n\n") <= (0 if len(between) > _NEAR // 2 else 1)
 
 
-def _answering(report: Report, statement: Statement, clause: Clause) -> bool:
-    """Whether a statement is nothing but a denial of what came before."""
-    words = clause.text.lower().replace("’", "'")
-    cue = " ".join(report.text[s:e] for s, e in statement.cue).lower()
-    return any(p.search(words) for p in _table("answers")) or any(p.search(cue) for p in _table("denying_cues"))
-
-
-def _figures(seen: Evidenced, report: Report, spoken: Sequence[Clause]) -> Iterator[Clash]:
-    """Two actors, one after the other, with two figures of one measure for what is so, not for what each gives."""
-    for i, left in enumerate(spoken):
-        for right in spoken[i + 1 : i + 4]:
-            if not other_voice(left, right) or not _adjoin(report, left, right) or _giving(left) or _giving(right):
+def _across(seen: Evidenced, spoken: Sequence[Said]) -> Iterator[Clash]:
+    """What a denial says of its own, asserted by another actor in a report of the same days."""
+    for denial in spoken:
+        if not _matches("denying_cues", denial.cue) or len(denial.words) < 2:
+            continue
+        best: tuple[float, Said] | None = None
+        for claim in spoken:
+            if claim.report is denial.report or not one_wave(claim.clauses[0], denial.clauses[0]):
                 continue
-            for a in left.quantities:
-                for b in right.quantities:
-                    if (
-                        a.unit
-                        and comparable(a, b)
-                        and not a.agrees(b)
-                        and max(a.value, b.value) < 4 * min(a.value, b.value)
-                    ):
-                        yield _clash(seen, left, right, f"{a.value:g} against {b.value:g} {a.thing}", 0.7, "number")
+            if not _claims(claim, denial) or any(c.tone.negative for c in claim.clauses):
+                continue
+            shared = anchoring(seen.aligner, denial.words, claim.words, least=0.8)
+            if _tied(shared, denial) and (best is None or shared.told > best[0]):
+                best = (shared.told, claim)
+        if best is not None:
+            yield _clash(seen, best[1], denial, "one asserts what the other denies", 0.7)
 
 
-def _giving(clause: Clause) -> bool:
-    act = clause.statement.act if clause.statement else "other"
-    return (
-        clause.tone.future
-        or clause.tone.conditional
-        or act in ("commit", "offer", "demand", "predict", "ask", "refuse")
-    )
+def _tied(shared: Anchoring, denial: Said) -> bool:
+    plain = {w.lemma for w in denial.words if not w.capital}
+    return shared.strong >= _FAR[0] and shared.told >= _FAR[1] and any(a in plain for a, _ in shared.pairs)
+
+
+def _named(said: Said) -> bool:
+    return _matches("naming", said.cue)
+
+
+def _otherwise_named(seen: Evidenced, here: Sequence[Said], naming: Said) -> Iterator[Clash]:
+    """A thing named by one party ("blood money") and told as something else by another beside it."""
+    for other in here:
+        first, second = (naming, other) if naming.start < other.start else (other, naming)
+        if other is naming or not _adjoin(first, second) or not _claims(other, naming) or _named(other):
+            continue
+        around = [w for c in naming.clauses for s in c.siblings for w in s.content]
+        shared = anchoring(seen.aligner, naming.words or around, other.words, least=0.8)
+        if shared.strong >= 1 and shared.told >= 0.2:
+            yield _clash(seen, naming, other, f"each names it otherwise: {shared.shown()}", 0.65, "characterisation")
+            return
+
+
+def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
+    """Two actors of one report with two figures of one measure for what is so, not for what each gives."""
+    for i, left in enumerate(here):
+        for right in here[i + 1 :]:
+            if right.start - left.end > _FIGURES_NEAR:
+                break
+            if not other_voice(left.clauses[0], right.clauses[0]) or _giving(left) or _giving(right):
+                continue
+            pair = _rival_figures(left, right)
+            if pair is not None:
+                reason = f"{pair[0]} against {pair[1]}"
+                yield _clash(seen, left, right, reason, 0.7, "number")
+
+
+def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:
+    for one in left.clauses:
+        for other in right.clauses:
+            for a in one.quantities:
+                for b in other.quantities:
+                    low, high = sorted((a.value, b.value))
+                    if a.unit and comparable(a, b) and not a.agrees(b) and high < 2.5 * low:
+                        return printed(one, a), printed(other, b)
+    return None
+
+
+def _giving(said: Said) -> bool:
+    tones = [c.tone for c in said.clauses]
+    return said.statement.act in _GIVING or any(t.future or t.conditional for t in tones)
 
 
 def _clash(
-    seen: Evidenced, left: Clause, right: Clause, reason: str, confidence: float, kind: ConflictKind | None = None
+    seen: Evidenced, left: Said, right: Said, reason: str, confidence: float, kind: ConflictKind | None = None
 ) -> Clash:
-    words = {*(w.lemma for w in left.content), *(w.lemma for w in right.content)}
-    agreed = any("=accord" in groups_of(w) or "=sign" in groups_of(w) or "=treaty" in groups_of(w) for w in words)
-    fired = any("=fire" in groups_of(w) for w in words) and "first" in f"{left.text} {right.text}".lower()
-    found = kind or ("who" if fired else "agreed-or-not" if agreed else "whether-happened")
-    names = ["; ".join(seen.story.name(s) for s in c.speakers) or _unnamed(c) for c in (left, right)]
+    one, other = _closest(seen, left, right)
+    names = [_holder(seen, s) for s in (left, right)]
     return Clash(
-        kind=found,
-        left=Place(left, left.span, left.text, names[0]),
-        right=Place(right, right.span, right.text, names[1]),
-        topic=f"{names[0]} and {names[1]} on {_matter(left, right)}",
+        kind=kind or _kind(left, right),
+        left=Place(one, one.span, one.text, names[0]),
+        right=Place(other, other.span, other.text, names[1]),
+        topic=f"{names[0]} and {names[1]}: {cited(one.text)}",
         strength="hard",
         confidence=round(confidence, 2),
         reasons=(reason,),
@@ -111,14 +217,28 @@ def _clash(
     )
 
 
-def _unnamed(clause: Clause) -> str:
-    described = clause.statement.speaker_description if clause.statement else None
-    return f"unnamed: {described}" if described else "an unnamed source"
+def _closest(seen: Evidenced, left: Said, right: Said) -> tuple[Clause, Clause]:
+    """The clauses of two statements that share most; the first ones when none share anything."""
+    pairs = [(a, b) for a in left.clauses for b in right.clauses]
+    return max(pairs, key=lambda p: round(anchoring(seen.aligner, p[0].content, p[1].content, least=0.8).told, 4))
 
 
-def _matter(left: Clause, right: Clause) -> str:
-    shared = [w.text for w in left.content if any(likeness(w.lemma, o.lemma) >= 0.6 for o in right.content)]
-    return " ".join(shared[:5]) or " ".join(w.text for w in left.content[:5])
+def _kind(left: Said, right: Said) -> ConflictKind:
+    words = {w.lemma for w in (*left.words, *right.words)}
+    if any("=fire" in groups_of(w) for w in words) and "first" in f"{left.text} {right.text}":
+        return "who"
+    agreed = any(groups_of(w) & {"=accord", "=sign", "=treaty"} for w in words)
+    return "agreed-or-not" if agreed else "whether-happened"
+
+
+def _holder(seen: Evidenced, said: Said) -> str:
+    names = "; ".join(seen.story.name(s) for s in said.clauses[0].speakers)
+    described = said.statement.speaker_description
+    return names or (f"unnamed: {described}" if described else "an unnamed source")
+
+
+def _matches(name: str, words: str) -> bool:
+    return any(p.search(words) for p in _table(name))
 
 
 @cache

@@ -29,7 +29,7 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between a denial and another voice that tells the denied act as done."""
     acts: dict[str, list[tuple[Clause, Token]]] = defaultdict(list)
     for clause in seen.story.clauses:
-        if not clause.tone.negative and not clause.in_title:
+        if not clause.tone.negations and not clause.in_title:
             for word in clause.content:
                 if not _unreal(clause, word):
                     for key in concept_keys(word.lemma):

@@ -13,15 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.moments import Moment, moment
+from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Clause, Report, Story
 from communique.compare.words import likeness, read_yaml
 from communique.record import Evidence, Forward, TrackedForward, evidence_of
+from communique.record.comparison import ForwardStatus
 
-Status = Literal["open", "kept", "broken", "superseded", "overdue", "unclear"]
+Status = ForwardStatus
 
 BEARS_ON = 0.42
 _SAME_PROMISE = 0.5
@@ -29,7 +30,6 @@ _EXACT = 0.3
 _SHORT = 3
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
-_SILENT = ("later reports do not come back to it",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _unheard(story: Story, group: Sequence[Promise], horizon: Moment | None) -> 
     if not _followed(story, group):
         return Outcome("open", None, ("no later report",))
     if horizon is None and group[0].forward.kind in ("refusal", "condition", "commitment"):
-        return Outcome("unclear", None, _SILENT)
-    return Outcome("open", None, ("nothing later bears on it",), horizon.last if horizon else None)
+        return Outcome("unclear", None, (SILENT,))
+    return Outcome("open", None, (UNHEARD,), horizon.last if horizon else None)
 
 
 def _one_a_sentence(candidates: Sequence[tuple[float, Clause]]) -> list[tuple[float, Clause]]:

@@ -24,9 +24,7 @@ from communique.record import Comparison, Linkage, Reading
 _WORTH_A_LOOK = 0.12  # pairs of clauses below this are forgotten
 
 
-def compare(
-    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions
-) -> Comparison:
+def compare(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Comparison:
     """What the reports of one story say alike, differently, and not at all.
 
     A pure function: the same linkage, readings (in any order) and options give an equal Comparison.
@@ -36,9 +34,7 @@ def compare(
     return settle(found, options.as_of or _newest(linkage, readings))
 
 
-def compare_undated(
-    linkage: Linkage, readings: Sequence[Reading], options: CompareOptions
-) -> Comparison:
+def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: CompareOptions) -> Comparison:
     """The comparison before `settle`: it depends on the story's own readings and on no calendar (`as_of` is not read)."""
     story = lay_out(linkage, readings)
     aligner = Aligner(story)

@@ -242,7 +242,9 @@ def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rende
 
 
 def _side_by_side(
-    quotes: Sequence[Quoted], checked: set[tuple[str, str]], done: set[tuple[str, tuple[int, int], str, tuple[int, int]]]
+    quotes: Sequence[Quoted],
+    checked: set[tuple[str, str]],
+    done: set[tuple[str, tuple[int, int], str, tuple[int, int]]],
 ) -> Iterator[tuple[Quoted, Quoted]]:
     """Pairs of different reports not looked at before; what was checked against its document is not asked again."""
     for i, j in _neighbours([q[2] for q in quotes]):

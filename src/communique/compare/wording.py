@@ -106,7 +106,9 @@ def unattributed(reading: Reading) -> tuple[Statement, ...]:
         for match in _QUOTED.finditer(text, *zone.span):
             start, end = match.span()
             if not any(s < end and start < e for s, e in held):
-                out.append(Statement(id=f"{UNATTRIBUTED}{start}", content=((start, end),), text=match.group(), form="direct"))
+                out.append(
+                    Statement(id=f"{UNATTRIBUTED}{start}", content=((start, end),), text=match.group(), form="direct")
+                )
     return tuple(out)
 
 
