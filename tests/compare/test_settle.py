@@ -33,3 +33,9 @@ def test_what_is_settled_can_be_settled_for_a_later_day():
     linkage, readings = story(PROMISE, SILENCE)
     undated = compare_undated(linkage, readings, CompareOptions())
     assert settle(settle(undated, "2040-04-30"), "2040-06-01") == settle(undated, "2040-06-01")
+
+
+def test_what_is_settled_can_be_settled_for_an_earlier_day():
+    linkage, readings = story(PROMISE, SILENCE)
+    undated = compare_undated(linkage, readings, CompareOptions())
+    assert settle(settle(undated, "2040-06-01"), "2040-04-30") == settle(undated, "2040-04-30") == undated

@@ -91,7 +91,7 @@ def corrected_record(
     """The record, and what became of each correction in it."""
     progress = progress or Silent()
     readings = sorted(readings, key=lambda r: (r.article.id, r.article.path))
-    readings, applied = corrected_readings(readings, corrections, partial(_reread, options.read))
+    readings, applied = corrected_readings(readings, corrections, partial(reread, options.read))
     as_of = options.compare.as_of or newest(readings)
     stories = []
     for made in _stories(
@@ -176,7 +176,8 @@ def _crashed(article: Article) -> Failure:
     return Failure(path=article.path, reason=reason)
 
 
-def _reread(options: ReadOptions, article: Article) -> Reading:
+def reread(options: ReadOptions, article: Article) -> Reading:
+    """An article read again whose day of publication was corrected. InputError or ModelError when it cannot be."""
     return confident(_reader(options).read(article), options.min_confidence)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from communique.ingest import deduplicate
 from communique.record import Article, Failure, Reading
 from communique.run.build import confident
 from communique.workspace.partitions import Partitions, article_of, reading_of
+from communique.workspace.scope import Address
 from communique.workspace.state import Input, Outcome, State
 
 
@@ -59,6 +61,19 @@ class Library:
         wanted = self.ids() if ids is None else list(ids)
         for article_id in sorted(wanted, key=self._home):
             yield self.reading(article_id)
+
+    def stamp(self, article_id: str) -> str:
+        """What the article's reading was made of, as a hash: with the same stamp it is the same reading."""
+        inputs = [self._state.inputs[p] for p in self._state.of_article[article_id]]
+        outcome = self.outcome(article_id)
+        parts = sorted(f"{i.path}\n{i.key}\n{i.original}\n{i.partition}\n{i.row}" for i in inputs)
+        parts.append(f"{outcome}\n{self._state.settings.get('min_confidence', 0.0)}")
+        return hashlib.sha256("\n\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    def address(self, article_id: str) -> Address:
+        """The paths and web addresses of the article's inputs."""
+        inputs = [self._state.inputs[p] for p in self._state.of_article[article_id]]
+        return Address(frozenset(i.path for i in inputs), frozenset(i.url for i in inputs if i.url))
 
     def failures(self) -> tuple[Failure, ...]:
         """Everything that could not be used, sorted by path."""

@@ -1,19 +1,32 @@
-"""The record brought up to date with what was added, removed or corrected."""
+"""The record brought up to date with what was added, removed or corrected.
+
+Articles are grouped anew only where something came or went near them, a story is made anew only when its own articles
+or its corrections changed, and what depends on the day alone is settled. What is kept from earlier (`memory.py`) saves
+work and changes nothing: `tests/workspace/test_update.py` holds any history against a record made at once.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from communique.compare import settle
+from communique.compare.moments import moment
+from communique.correct import accounted, corrected_readings
+from communique.link import Grouping, KnowledgeBase, published_day, sketch_of, story_id
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Reading, Story
 from communique.run import Progress
-from communique.run.build import corrected_record
+from communique.run.build import reread
+from communique.run.stories import Made, in_order, knowledge, make_story
 from communique.workspace.library import Library
+from communique.workspace.memory import KnownArticle, KnownStory, Memory, situation_of
+from communique.workspace.scope import Scope, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +68,169 @@ def update(
 ) -> Updated:
     """The record of every article of the library, as `compile_record` of the same articles would make it.
 
-    Byte for byte: what is kept from earlier may only save work. Here everything is linked and compared anew.
+    Byte for byte: what is kept from earlier only saves work.
     """
-    record, applied = corrected_record(tuple(library.readings()), (), options, progress, corrections)
-    readings = {r.article.id: r for r in record.articles}
+    progress.begin("linking")
+    memory = Memory.of(former.cache, situation_of(options), options.link.story_threshold)
+    desk = _Desk(library, corrections, options, memory)
+    articles = desk.articles()
+    as_of = options.compare.as_of or max((a.published for a in articles.values() if a.published), default=None)
+    grouping = desk.grouping(articles)
+    groups = {story_id(ids): ids for ids in grouping.stories().values()}
+    table = _Table(desk, memory, former, replace(options, compare=replace(options.compare, as_of=as_of)))
+    progress.begin("comparing", len(groups))
+    known: dict[str, KnownStory] = {}
+    changed: list[Story] = []
+    for identity, ids in groups.items():
+        known[identity], story = table.story(identity, ids, articles)
+        if story is not None and former.stories.get(identity) != known[identity].fingerprint:
+            changed.append(story)
+        progress.advance()
+    told = [Applied.model_validate(row) for story in known.values() for row in story.applied]
+    overlay, applied = desk.overlay()
+    now = Memory(memory.situation, as_of, articles, known, overlay, tuple(a.model_dump(mode="json") for a in applied))
+    now.grouping = grouping
+    now.save(former.cache)
     return Updated(
-        as_of=record.as_of,
-        order=tuple(story.id for story in record.stories),
-        stories=tuple(s for s in record.stories if former.stories.get(s.id) != fingerprint(s)),
-        articles=tuple(readings),
-        readings=frozenset(i for i, r in readings.items() if former.readings.get(i) != fingerprint(r)),
-        reading=readings.__getitem__,
-        applied=applied,
+        as_of=as_of,
+        order=in_order(groups.items(), {i: a.day for i, a in articles.items()}),
+        stories=tuple(changed),
+        articles=tuple(sorted(articles)),
+        readings=frozenset(i for i, a in articles.items() if former.readings.get(i) != a.fingerprint),
+        reading=desk.reading,
+        applied=accounted(corrections, (*applied, *told)),
     )
 
 
 def fingerprint(value: BaseModel) -> str:
     """A hash of a value's whole content."""
     return hashlib.sha256(value.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class _Desk:
+    """Readings with their corrections, fetched when something is to be made of them."""
+
+    def __init__(
+        self, library: Library, corrections: Sequence[Correction], options: RunOptions, memory: Memory
+    ) -> None:
+        self._library, self._options, self._memory = library, options, memory
+        self._stamps = {identity: library.stamp(identity) for identity in library.ids()}
+        self.scope = Scope(corrections, {identity: library.address(identity) for identity in self._stamps})
+        self._touched = self.scope.articles() & self._stamps.keys()
+        self._overlay_key = self.scope.digest(self._stamps) if corrections else ""
+        self._overlaid: dict[str, Reading] | None = None
+        self._applied: tuple[Applied, ...] = ()
+        self._kept: dict[str, Reading] = {}
+
+    def articles(self) -> dict[str, KnownArticle]:
+        """Every article as it is now. Only readings that were made of something else than last time are looked at."""
+        out: dict[str, KnownArticle] = {}
+        stale: list[str] = []
+        for identity, made_of in self._stamps.items():
+            stamp = f"{made_of} {self._overlay_key}" if identity in self._touched else made_of
+            known = self._memory.articles.get(identity)
+            if known is not None and known.stamp == stamp:
+                out[identity] = known
+            else:
+                out[identity] = KnownArticle(stamp, "", None, None)
+                stale.append(identity)
+        for reading in self._fetched(stale):
+            article = reading.article
+            known = KnownArticle(out[article.id].stamp, fingerprint(reading), article.published, published_day(article))
+            out[article.id] = known
+        return out
+
+    def grouping(self, articles: Mapping[str, KnownArticle]) -> Grouping:
+        """The stories as they are now."""
+        before = self._memory.articles if self._memory.grouping else {}
+        start = self._memory.grouping or Grouping.empty(self._options.link.story_threshold)
+        new = [i for i, a in articles.items() if i not in before or before[i].fingerprint != a.fingerprint]
+        sketches = (sketch_of(reading.article) for reading in self._fetched(new))
+        return start.changed(sketches, before.keys() - articles.keys())
+
+    def overlay(self) -> tuple[str, tuple[Applied, ...]]:
+        """What the corrections and the articles they touch are known by, and what became of those of readings."""
+        if self._overlay_key and self._overlay_key == self._memory.overlay:
+            return self._overlay_key, tuple(Applied.model_validate(row) for row in self._memory.applied)
+        if self.scope.corrections:
+            self._lay_over()
+        return self._overlay_key, self._applied
+
+    def reading(self, identity: str) -> Reading:
+        """The reading of an article, corrections applied."""
+        if identity in self._touched:
+            return self._lay_over()[identity]
+        return self._kept.get(identity) or self._library.reading(identity)
+
+    def keep(self, identities: Iterable[str]) -> None:
+        """Hold these readings, and only these, until others are asked to be held."""
+        self._kept = {i: self._kept.get(i) or self._library.reading(i) for i in identities if i not in self._touched}
+
+    def _fetched(self, identities: Sequence[str]) -> Iterable[Reading]:
+        """Readings in the order that is cheapest to fetch."""
+        yield from self._library.readings([i for i in identities if i not in self._touched])
+        yield from (self._lay_over()[i] for i in identities if i in self._touched)
+
+    def _lay_over(self) -> dict[str, Reading]:
+        """The readings that corrections can touch, corrected all together."""
+        if self._overlaid is None:
+            plain = sorted(self._library.readings(sorted(self._touched)), key=lambda r: (r.article.id, r.article.path))
+            again = partial(reread, self._options.read)
+            corrected, self._applied = corrected_readings(plain, self.scope.corrections, again)
+            self._overlaid = {reading.article.id: reading for reading in corrected}
+        return self._overlaid
+
+
+class _Table:
+    """Where stories are made, or found to be as they were."""
+
+    def __init__(self, desk: _Desk, memory: Memory, former: Former, options: RunOptions) -> None:
+        self._desk, self._memory, self._former, self._options = desk, memory, former, options
+        self._kb: list[KnowledgeBase | None] = []
+
+    def story(
+        self, identity: str, ids: Sequence[str], articles: Mapping[str, KnownArticle]
+    ) -> tuple[KnownStory, Story | None]:
+        """What is known of a story now, and the story unless it is the very one that it was."""
+        made_of = [f"{i} {articles[i].fingerprint}" for i in ids]
+        known = self._memory.stories.get(identity)
+        if known is not None and self._former.stories.get(identity) == known.fingerprint:
+            touching = self._desk.scope.of_story(ids, known.names)
+            if known.key == _key(made_of, touching):
+                if not self._differs(known):
+                    return known, None
+                if not touching:
+                    return self._settled(identity, known)
+        self._desk.keep(ids)
+        made = self._made(ids)
+        names = tuple(sorted(keys_of(made.names)))
+        key = _key(made_of, self._desk.scope.of_story(ids, names))
+        applied = tuple(a.model_dump(mode="json") for a in made.applied)
+        return KnownStory(key, fingerprint(made.story), _due(made.story), names, applied), made.story
+
+    def _made(self, ids: Sequence[str]) -> Made:
+        if not self._kb:
+            self._kb.append(knowledge(self._options.link))
+        readings = [self._desk.reading(i) for i in sorted(ids)]
+        return make_story(readings, self._options, self._kb[0], self._desk.scope.corrections)
+
+    def _differs(self, known: KnownStory) -> bool:
+        """Whether a term lies between the day of the last update and today."""
+        before, today = moment(self._memory.as_of), moment(self._options.compare.as_of)
+        if not known.due or before == today:
+            return False
+        if before is None or today is None:
+            return True
+        return any((day < before.first.isoformat()) != (day < today.first.isoformat()) for day in known.due)
+
+    def _settled(self, identity: str, known: KnownStory) -> tuple[KnownStory, Story]:
+        story = settle(self._former.story(identity), self._options.compare.as_of)
+        return replace(known, fingerprint=fingerprint(story)), story
+
+
+def _due(story: Story) -> tuple[str, ...]:
+    return tuple(sorted({line.term for line in story.forward if line.term and line.outcome is None}))
+
+
+def _key(made_of: Sequence[str], touching: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join([*made_of, "", *touching]).encode()).hexdigest()[:24]
