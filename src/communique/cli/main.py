@@ -10,6 +10,7 @@ import typer
 from communique.cli.add import add
 from communique.cli.brief import brief
 from communique.cli.compile import compile_
+from communique.cli.corrections import corrections
 from communique.cli.demo import demo
 from communique.cli.diff import diff
 from communique.cli.doctor import doctor
@@ -43,6 +44,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "search": search,
     **TABLE_COMMANDS,
     "diff": diff,
+    "corrections": corrections,
     "export": export,
     "serve": serve,
     "demo": demo,

@@ -155,7 +155,13 @@ _MOTIVATIONS: dict[str, Literal["assessing", "moderating"]] = {
 
 
 def _annotation(correction: Correction) -> Annotation:
-    body = Body(**{name: getattr(correction, name) for name in Body.model_fields if name != "type"})
+    body = Body(
+        kind=correction.kind,
+        subject=correction.subject,
+        subject_id=correction.subject_id,
+        before=_sorted(correction.before),
+        after=_sorted(correction.after),
+    )
     comment = [Comment(value=correction.why)] if correction.why is not None else []
     return Annotation(
         id=f"{_URN}:correction:{correction.id}",
@@ -165,6 +171,12 @@ def _annotation(correction: Correction) -> Annotation:
         body=[body, *comment],
         target=[_target(anchor) for anchor in correction.anchors],
     )
+
+
+def _sorted(value: JsonValue) -> JsonValue:
+    """Plain JSON with its keys in order, so that equal values are equal bytes."""
+    plain: JsonValue = json.loads(json.dumps(value, sort_keys=True))
+    return plain
 
 
 def _target(anchor: Anchor) -> Target:

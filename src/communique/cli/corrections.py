@@ -1,0 +1,110 @@
+"""`communique corrections`: what people corrected in a workspace, out of it, into it, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from communique.cli.errors import exit_codes
+from communique.cli.output import check_writable, to_stdout, write_whole
+from communique.cli.shown import Folder, as_json, now
+from communique.errors import UsageError
+
+if TYPE_CHECKING:
+    from communique.workspace import Workspace
+
+Action = Literal["list", "export", "import", "undo", "training"]
+Do = Annotated[
+    Action,
+    typer.Argument(
+        metavar="ACTION",
+        help="list: each with what became of it; export: all as JSON-LD; import: from a file, also one that a brief "
+        "saved; undo: by id; training: corrected statements as labels, offsets only.",
+    ),
+]
+What = Annotated[
+    str | None,
+    typer.Argument(metavar="[FILE|ID]", help="The file to read or write (stdout without it), or the id to undo."),
+]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who undoes it; kept with it.")]
+Form = Annotated[Literal["table", "json"], typer.Option("--format", help="How the list is printed.")]
+_COLUMNS = ("outcome", "kind", "subject_id", "after", "who", "when", "id", "reason")
+
+
+def corrections(
+    workspace: Folder, action: Do = "list", what: What = None, who: Who = "user", output_format: Form = "table"
+) -> None:
+    """Corrections of a workspace: list them with what became of each, export, import, undo, make training data."""
+    with exit_codes():
+        from communique.workspace import Workspace
+
+        ws = Workspace.open(workspace)
+        if action == "list":
+            _list(ws, output_format)
+        elif action == "export":
+            from communique.correct import written
+
+            _write(written(ws.corrections()), what)
+        elif action == "import":
+            _import(ws, what)
+        elif action == "undo":
+            if what is None:
+                raise UsageError(f"which one? communique corrections {workspace} list shows their ids")
+            ws.undo(what, who, now())
+            typer.echo(f"undone: {what}", err=True)
+        else:
+            from communique.correct import training_documents
+
+            _write(as_json(list(training_documents(ws.record().articles, ws.corrections()))), what)
+
+
+def _list(ws: Workspace, output_format: str) -> None:
+    told = {a.correction: a for a in ws.applied()}
+    rows = []
+    for correction in ws.corrections():
+        row: dict[str, Any] = correction.model_dump(mode="json")
+        fate = told.get(correction.id)
+        rows.append(row | (fate.model_dump(mode="json", exclude={"correction"}) if fate else {"outcome": "unanchored"}))
+    if output_format == "json":
+        to_stdout(as_json(rows))
+        return
+    from communique.cli.screen import one_line
+
+    lines = [[one_line(_cell(row.get(c))) for c in _COLUMNS] for row in rows]
+    to_stdout("".join("\t".join(line) + "\n" for line in [list(_COLUMNS), *lines]))
+    lost = sum(row["outcome"] in ("unanchored", "refused") for row in rows)
+    typer.echo(f"{len(rows)} corrections, {lost} without a place in this record; they are kept", err=True)
+
+
+def _import(ws: Workspace, what: str | None) -> None:
+    from communique.correct import parsed
+
+    if what is None:
+        raise UsageError("which file? communique corrections WORKSPACE import FILE")
+    try:
+        content = Path(what).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{what} cannot be read: {error.strerror or error}") from error
+    found = parsed(content, now())
+    new = ws.import_corrections(found)
+    told = {a.correction: a for a in ws.applied()}
+    lost = [told[c.id] for c in found if c.id in told and told[c.id].outcome in ("unanchored", "refused")]
+    typer.echo(f"{new} new corrections of {len(found)}; {len(lost)} without a place in this record", err=True)
+    for one in lost[:20]:
+        typer.echo(f"  {one.correction}: {one.outcome}: {one.reason}", err=True)
+
+
+def _write(text: str, file: str | None) -> None:
+    if file is None:
+        to_stdout(text)
+        return
+    check_writable(Path(file))
+    write_whole(Path(file), text)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else as_json(value)
