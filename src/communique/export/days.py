@@ -121,3 +121,12 @@ def clock_of(days: Days) -> tuple[int, int, str | None] | None:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     return int(match[1]), int(match[2]), match[4]
+
+
+def in_words(value: str | None) -> str:
+    """A date for readers: "14 May 2031", "May 2031"; what is no plain date stays as it stands; "" without one."""
+    days = days_of(value)
+    if days is None or days.hedged or days.clock or value is None or "/" in value:
+        return value or ""
+    month = f"{calendar.month_name[days.first.month]} {days.first.year}"
+    return {"day": f"{days.first.day} {month}", "month": month}.get(days.precision, value)

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from communique.export.book import Book, Said
-from communique.export.days import days_of
+from communique.export.days import days_of, in_words
 from communique.export.page import Page
 from communique.export.rows import ordered_events
-from communique.export.sentences import shown, told
-from communique.export.text import clip
+from communique.export.sentences import shown
+from communique.export.text import clip, encodable, for_xml, one_line
 from communique.export.writing import steady_zip
 from communique.options import ExportOptions
 from communique.record import Conflict, Evidence, Position, Story, TrackedForward
@@ -47,7 +47,7 @@ def _properties(document: Document, book: Book, options: ExportOptions) -> None:
     made = datetime(days.last.year, days.last.month, days.last.day) if days else datetime(1980, 1, 1)
     core = document.core_properties
     core.author = core.last_modified_by = "Communique"
-    core.title = clip(options.title or _title(book), 200)
+    core.title = for_xml(one_line(encodable(clip(options.title or _title(book), 200))))
     core.comments = ""
     core.created = core.modified = made
     core.revision = 1
@@ -63,7 +63,7 @@ def _opening(page: Page, book: Book, options: ExportOptions) -> None:
     sources = sum(len(story.independence) for story in record.stories)
     differ = sum(len(story.conflicts) for story in record.stories)
     told_ = f"{len(record.articles)} reports, {sources} independent sources, {len(book.said)} statements, {differ} conflicts"
-    page.small(f"{told_}. As of {record.as_of or 'an unknown date'}.")
+    page.small(f"{told_}. As of {in_words(record.as_of) or 'an unknown date'}.")
     if record.failures:
         page.small(f"{len(record.failures)} inputs could not be read; they are listed at the end.")
 
@@ -88,7 +88,9 @@ def _reports(page: Page, book: Book, story: Story) -> None:
     for key in sorted(story.articles, key=lambda a: (book.article(a).published or "9999", a)):
         article, group = book.article(key), groups.get(key)
         one = book.origin(group) if group and len(group.articles) > 1 else "independent"
-        rows.append((article.published or "unknown", book.outlet(key), article.title or "", article.genre or "", one))
+        rows.append(
+            (in_words(article.published) or "unknown", book.outlet(key), article.title or "", article.genre or "", one)
+        )
     page.table(("Date", "Outlet", "Title", "Kind", "Source"), rows, (2.2, 3.4, 6.2, 1.8, 3.4))
 
 
@@ -107,7 +109,7 @@ def _conflict(page: Page, book: Book, conflict: Conflict) -> None:
     page.heading(3, clip(conflict.topic, 120))
     page.small(f"{conflict.kind}; between {conflict.between}; {conflict.strength}")
     sides = conflict.sides[:4]
-    heads = [side.holder or f"Side {number}" for number, side in enumerate(sides, 1)]
+    heads = [clip(side.holder or _outlets(book, [e.article for e in side.evidence]), 90) for side in sides]
     cells = [_quotes(book, side.evidence[:4]) for side in sides]
     page.side_by_side(heads, cells)
 
@@ -121,8 +123,12 @@ def _quotes(book: Book, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
 
 
 def _cite(book: Book, piece: Evidence) -> str:
-    article = book.article(piece.article)
-    return ", ".join(part for part in (book.outlet(piece.article), article.published) if part)
+    return _report(book, piece.article)
+
+
+def _report(book: Book, article_id: str) -> str:
+    date = in_words(book.article(article_id).published)
+    return ", ".join(part for part in (book.outlet(article_id), date) if part)
 
 
 def _timeline(page: Page, book: Book, story: Story) -> None:
@@ -133,14 +139,16 @@ def _timeline(page: Page, book: Book, story: Story) -> None:
     page.heading(2, "What happened when")
     rows = []
     for event in dated[: _MOST["events"]]:
-        date = event.when or ""
+        date = in_words(event.when)
         if len(set(event.dates.values())) > 1:
             date += (
-                " (reports differ: " + "; ".join(f"{book.outlet(a)} {d}" for a, d in sorted(event.dates.items())) + ")"
+                " (reports differ: "
+                + "; ".join(f"{book.outlet(a)} {in_words(d)}" for a, d in sorted(event.dates.items()))
+                + ")"
             )
         line = story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or ""
         words = "\n".join(f"“{w}” ({c})" for w, c in _quotes(book, event.evidence[:1]))
-        rows.append((date, event.status, told(book, event), words, line))
+        rows.append((date, event.status, clip(event.name, 120), words, line))
     if rows:
         page.table(("Date", "Status", "Event", "In these words", "Source"), rows, (2.4, 2.0, 3.6, 6.2, 2.8))
     page.more(len(dated) - _MOST["events"], "dated events")
@@ -158,8 +166,7 @@ def _promises(page: Page, book: Book, story: Story) -> None:
 
 
 def _promise(book: Book, line: TrackedForward) -> tuple[str, ...]:
-    article = book.article(line.article)
-    cite = ", ".join(part for part in (book.outlet(line.article), article.published) if part)
+    cite = _report(book, line.article)
     outcome = f"“{line.outcome.quote}” ({_cite(book, line.outcome)})" if line.outcome else ""
     return (
         line.actor or "nobody named",

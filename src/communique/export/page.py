@@ -45,7 +45,8 @@ class Page:
             style: Any = self.document.styles[name]
             style.font.name, style.font.size, style.font.bold = "Calibri", self.pt(size), True
             style.font.color.rgb = RGBColor(0x1B, 0x2A, 0x41)
-            style.element.rPr.rFonts.set(qn("w:asciiTheme"), "minorHAnsi")
+            for theme in ("themeColor", "themeShade", "themeTint"):  # in Word these win over the colour itself
+                style.element.rPr.find(qn("w:color")).attrib.pop(qn(f"w:{theme}"), None)
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
             style.paragraph_format.space_before, style.paragraph_format.space_after = self.pt(before), self.pt(4)
@@ -75,8 +76,8 @@ class Page:
         """A line in small grey type."""
         self._small(self.document.add_paragraph(), text)
 
-    def _small(self, paragraph: Any, text: str) -> None:
-        run = paragraph.add_run(_clean(text))
+    def _small(self, paragraph: Any, text: str, before: str = "") -> None:
+        run = paragraph.add_run(before + _clean(text))
         run.font.size = self.pt(9)
         run.font.color.rgb = self.grey
 
@@ -95,41 +96,61 @@ class Page:
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.left_indent = self.cm(0.6)
         paragraph.add_run(_clean(words)).italic = True
-        self._small(paragraph, f"  ({citation})")
+        self._small(paragraph, f"({citation})", " ")
 
     def bullet(self, words: str, citation: str) -> None:
         """A line of a list, with its citation or source."""
         paragraph = self.document.add_paragraph(style="List Bullet")
         paragraph.add_run(_clean(words))
-        self._small(paragraph, f"  ({citation})")
+        self._small(paragraph, f"({citation})", " ")
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """A table with a shaded header that repeats on every page; widths in centimetres."""
-        table = self.document.add_table(rows=1, cols=len(heads))
-        table.style = "Table Grid"
-        table.autofit = False
+        table = self._table(1, len(heads))
         self._header(table.rows[0], heads)
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
+        cells = [table.add_row().cells for _ in rows]
+        for row, texts in zip(cells, rows, strict=True):
+            for cell, text in zip(row, texts, strict=True):
                 self._cell(cell, text)
-        for column, width in zip(table.columns, widths, strict=True):
-            for cell in column.cells:
-                cell.width = self.cm(width)
-        self.document.add_paragraph().paragraph_format.space_after = self.pt(2)
+        for at, width in enumerate(widths):
+            table.columns[at].width = self.cm(width)
+            for row in (table.rows[0].cells, *cells):
+                row[at].width = self.cm(width)
+        self._gap()
+
+    def _gap(self) -> None:
+        """A little room below a table."""
+        self.document.add_paragraph().paragraph_format.space_after = self.pt(0)
+
+    def _table(self, rows: int, columns: int) -> Any:
+        """An empty table with thin grey lines and some room in its cells."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        table: Any = self.document.add_table(rows=rows, cols=columns)
+        table.autofit = False
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="B8C0CC"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+        room = '<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+        room += '<w:right w:w="80" w:type="dxa"/>'
+        table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>"))
+        return table
 
     def side_by_side(self, heads: Sequence[str], cells: Sequence[Sequence[tuple[str, str]]]) -> None:
         """Columns of quotations with their citations."""
         if not heads:
             return
-        table = self.document.add_table(rows=2, cols=len(heads))
-        table.style = "Table Grid"
+        table = self._table(2, len(heads))
         self._header(table.rows[0], heads)
         for cell, quotes in zip(table.rows[1].cells, cells, strict=True):
             for number, (words, citation) in enumerate(quotes):
                 paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
                 paragraph.add_run(_clean(words)).italic = True
-                self._small(paragraph, f"  ({citation})")
-        self.document.add_paragraph().paragraph_format.space_after = self.pt(2)
+                self._small(paragraph, f"({citation})", " ")
+        self._gap()
 
     def _header(self, row: Any, heads: Sequence[str]) -> None:
         from docx.oxml import OxmlElement

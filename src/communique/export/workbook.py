@@ -101,9 +101,10 @@ class _Writer:
         """One table; what does not fit one sheet goes on in the next."""
         for number, part in enumerate(_parts(rows)):
             sheet = self.workbook.add_worksheet(table.name if not number else f"{table.name} {number + 1}")
-            self._head(sheet, table.columns, len(part))
+            columns = _readable(table.columns)
+            self._head(sheet, columns, len(part))
             for line, row in enumerate(part, 1):
-                for place, column in enumerate(table.columns):
+                for place, column in enumerate(columns):
                     self._cell(sheet, line, place, column, row[column.name])
 
     def columns(self, tables: Iterable[Table]) -> None:
@@ -152,6 +153,11 @@ class _Writer:
                 target = web_link(text)
         if target is None or len(target) > 2000 or sheet.write_url(line, place, target, self.styles["link"], text) != 0:
             sheet.write_string(line, place, text, style)
+
+
+def _readable(columns: Iterable[Column]) -> list[Column]:
+    """The same columns, those of hashes last: a sheet is for people."""
+    return sorted(columns, key=lambda column: column.name in ("id", "story", "sha256"))
 
 
 def _parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
