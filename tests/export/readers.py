@@ -130,7 +130,9 @@ def read_notes(files: Mapping[str, bytes]) -> dict[str, list[str]]:
             for child in token.children or []:
                 assert child.type not in ("html_inline", "image"), child.content
                 if child.type == "link_open":
-                    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(str(child.attrs["href"]))))
+                    target = posixpath.normpath(
+                        posixpath.join(posixpath.dirname(path), unquote(str(child.attrs["href"])))
+                    )
                     assert target in files, target
                     links[path].append(target)
     return links

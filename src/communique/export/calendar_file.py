@@ -17,7 +17,7 @@ from communique.export.days import Days, clock_of, days_of
 from communique.export.links import web_link
 from communique.export.rows import forward_evidence
 from communique.export.sentences import shown, told
-from communique.export.text import clip, encodable, visible
+from communique.export.text import clip, encodable, one_line, visible
 from communique.options import ExportOptions
 from communique.record import Evidence, LinkedEvent, Story, TrackedForward
 
@@ -30,14 +30,13 @@ _OPEN = ("open", "overdue")
 
 def render(book: Book, options: ExportOptions) -> bytes:
     """The calendar; what is planned without a date is counted in its description."""
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     made = Calendar()
     made.add("prodid", "-//Communique//export//EN")
     made.add("version", "2.0")
-    made.add(
-        "x-wr-calname", _text(options.title or "; ".join(s.title for s in book.record.stories[:3]) or "Communique")
-    )
+    name = options.title or "; ".join(s.title for s in book.record.stories[:3]) or "Communique"
+    made.add("x-wr-calname", vText(one_line(encodable(name))))
     undated = 0
     for story in book.record.stories:
         for event in story.events:
@@ -45,8 +44,8 @@ def render(book: Book, options: ExportOptions) -> bytes:
                 undated += not _add(made, book, story, event)
         for line in story.forward:
             _add_promise(made, book, story, line)
-    made.add("x-wr-caldesc", f"Planned events and open promises in {len(book.record.articles)} reports. "
-             f"Planned without a date and not shown: {undated}.")  # fmt: skip
+    about = f"Planned events and open promises in {len(book.record.articles)} reports. "
+    made.add("x-wr-caldesc", vText(f"{about}Planned without a date and not shown: {undated}."))
     content: bytes = made.to_ical()
     return content
 
