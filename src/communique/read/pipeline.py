@@ -14,7 +14,8 @@ from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
 from communique.read.loaded import find_loaded
-from communique.read.mentions import LocalActor, group_names, tagged_names
+from communique.read.mentions import LocalActor, group_names
+from communique.read.names import tagged_names
 from communique.read.nominals import nominals
 from communique.read.plausible import screened
 from communique.read.quotes import QuoteIndex

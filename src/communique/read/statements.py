@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.encoder.schema import ACTS
+from communique.lexicon import split_title
 from communique.lexicon.tables import given_names
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
+from communique.read.names import DAYS, MONTHS
 from communique.read.overlaps import settle
 from communique.read.quotes import QuoteIndex
 from communique.read.said_on import Said, said_on
@@ -23,6 +25,10 @@ Spans = tuple[tuple[int, int], ...]
 HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
 CUT_HONORIFIC = re.compile(r"\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 CUT_GIVEN = re.compile(r"\s[A-Z][\w’'-]+")
+PARTICIPLE = re.compile(r"\w+ing\b")
+NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
+CAPITALISED = re.compile(r"(?:\s[A-Z][\w’'-]+\.?)+")
+NO_NAMES = frozenset((*DAYS, *MONTHS))
 OPENING_MARKS = ("“", '"', "„", "«", "‘", "`", "'")
 BREAK = re.compile(r"\n\s*\n\s*")
 COMPLEMENTISER = re.compile(r"(?:that|if|whether)\b[\s,]*", re.I)
@@ -58,7 +64,7 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
         content = tidy(text, [words.span(*s) for s in raw.content], quotes)
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
-            source = _sources(text, [words.span(*s) for s in raw.source])
+            source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))
             out.append(Draft(raw, content, cue, _nearest(source, cue or content)))
     out.sort(key=lambda d: (d.content, d.cue))
     contents = settle([d.content for d in out], [d.cue for d in out])
@@ -74,6 +80,15 @@ def _nearest(source: Spans, to: Spans) -> Spans:
     return tuple(s for s in source if max(s[0] - best[1], best[0] - s[1]) <= PIECES_APART)
 
 
+def _with_noun(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> list[tuple[int, int]]:
+    """Sources that are an article alone, with the words up to the cue: "the" + "brief" before "said"."""
+    out = []
+    for start, end in spans:
+        gap = NOUN.fullmatch(text, end, cue[0][0]) if cue and text[start:end].lower() in ("the", "a", "an") else None
+        out.append((start, end + len(gap[1]) if gap else end))
+    return out
+
+
 def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
     """Source spans with an honorific joined to the name behind its full stop ("Mr" + ". Vale")."""
     out = []
@@ -83,8 +98,18 @@ def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
         if given:
             end = given.end()
         name = CUT_HONORIFIC.match(text, end) if HONORIFIC.fullmatch(text[start:end].rstrip(".").split()[-1]) else None
-        out.append((start, name.end() if name else end))
+        end = name.end() if name else end
+        out.append((start, _past_title(text, start, end)))
     return normalise_spans(out)
+
+
+def _past_title(text: str, start: int, end: int) -> int:
+    """The end of a source that stops inside a title before a name: "Attorney" + " General Ana Vale"."""
+    rest = CAPITALISED.match(text, end) if text[start:end].istitle() else None
+    if rest is None or rest[0].split()[0] in NO_NAMES:
+        return end
+    title, name = split_title(text[start : rest.end()])
+    return rest.end() if title and name and name != text[start : rest.end()] else end
 
 
 def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spans:
@@ -211,10 +236,14 @@ def _speaker(
     if draft.source:
         near = before if earlier is not None and draft.content[0][0] - _end(found[earlier]) < LATELY else None
         resolved = resolver.resolve(draft.source[0], near)
-        if len(draft.source) > 1 and resolved.kind == "unknown":
+        if len(draft.source) > 1 and resolved.kind in ("unknown", "unnamed"):
             others = [resolver.resolve(s, near) for s in draft.source[1:]]
             resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
         return _first_person(resolved, found, i, done)
+    if draft.cue and PARTICIPLE.match(text, *draft.cue[0]) and parents[i] is None:
+        subject = resolver.subject(draft.cue[0], draft.content[-1][1], before)
+        if subject:
+            return subject
     if earlier is None or before is None or parents[i] is not None:
         return UNKNOWN
     start, end = _end(found[earlier]), draft.content[0][0]

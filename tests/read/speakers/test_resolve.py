@@ -1,11 +1,14 @@
 """Speakers behind source phrases, with names and antecedents written by hand instead of a model's."""
 
+import re
+
 import numpy as np
 import pytest
 
 from communique.encoder.schema import TAG_HEADS
 from communique.encoder.words import split_words
-from communique.read.mentions import Name, group_names
+from communique.read.mentions import group_names
+from communique.read.names import Name
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
 
@@ -51,6 +54,13 @@ PEOPLE = {"Ana Kovar": "person", "Ivo Kral": "person"}
          "A poll by Norvik Institute", {"Norvik Institute": "organization"}, "Norvik Institute"),
         ("The Harbor Committee met. The committee said no.",
          "The committee", {"Harbor Committee": "organization"}, "Harbor Committee"),
+        ("The pilot who led them, Ivo Kral, said no.", "The pilot who led them, Ivo Kral,", {"Ivo Kral": "person"}, "Ivo Kral"),
+        ("The pilot who led them, Oddvar Brunn, said no.", "The pilot who led them, Oddvar Brunn,", {}, "Oddvar Brunn"),
+        ("It rained. Oddvar Brunn, the group’s coordinator urged them on.",
+         "the group’s coordinator", {}, "Oddvar Brunn"),
+        ("She met Ivo Kral, a “prophet” of the harbor, who said no.", "who", {"Ivo Kral": "person"}, "Ivo Kral"),
+        ("A statement from the Norvik Institute came. The statement said no.",
+         "The statement", {"Norvik Institute": "organization"}, "Norvik Institute"),
         ("Ana Kovar left. Kovar’s office said no.",
          "Kovar’s office", {"Ana Kovar": "person", "Kovar": "person"}, "Ana Kovar’s office"),
     ],
@@ -68,6 +78,7 @@ def test_who_speaks(text: str, source: str, names: dict[str, str], speaker: str)
         ("Ana Kovar came. An official left. The official said no.", "The official", {"Ana Kovar": "person"}),
         ("A court said no.", "A court", {}),
         ("Polls say no.", "Polls", {}),
+        ("MODERATOR: Thank you all.", "MODERATOR", {}),
     ],
 )
 def test_who_stays_without_a_name(text: str, source: str, names: dict[str, str]) -> None:
@@ -102,3 +113,37 @@ def test_a_shared_family_name_is_less_sure() -> None:
     sure = resolved(text, "Milan Kovar", {"Ana Kovar": "person", "Milan Kovar": "person"}).confidence
     del names["Kovar said"]
     assert resolved(text, "Kovar", names).confidence < sure
+
+
+def test_he_is_never_a_state() -> None:
+    found = resolved("Ana Kovar left Lindmark. He said no.", "He", {"Lindmark": "state"}, {"He": "Lindmark"})
+    assert found.name is None
+
+
+def test_the_state_is_the_one_the_text_is_about() -> None:
+    text = "Utah sued. Utah lost. Utah went on, and Ohio watched. The state said no."
+    words = split_words(text)
+    scores = WordScores(words, np.zeros((len(words), COLUMNS), np.float16))
+    spans = [(m.start(), m.end()) for m in re.finditer("Utah|Ohio", text)]
+    names = [Name(s, e, text[s:e], "place", "state") for s, e in spans]
+    resolver = SpeakerResolver(scores, group_names(text, names))
+    at = text.index("The state")
+    assert resolver.resolve((at, at + len("The state"))).name == "Utah"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("It rose as Ana Kovar turned down the offer, saying it came late.", "saying", "it came late"),
+        ("By calling it “late,” Ms. Kovar angered them. Ana Kovar left.", "calling", "“late,”"),
+    ],
+)
+def test_a_participle_belongs_to_the_subject_of_its_sentence(text: str, cue: str, content: str) -> None:
+    words = split_words(text)
+    scores = WordScores(words, np.zeros((len(words), COLUMNS), np.float16))
+    spans = [(m.start(), m.end()) for m in re.finditer("Ana Kovar|(?<=Ms. )Kovar", text)]
+    resolver = SpeakerResolver(scores, group_names(text, [Name(s, e, text[s:e], "person", "person") for s, e in spans]))
+    at, end = text.index(cue), text.index(content) + len(content)
+    found = resolver.subject((at, at + len(cue)), end, None)
+    assert found is not None
+    assert found.name == "Ana Kovar"

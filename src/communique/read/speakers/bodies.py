@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from communique.lexicon import media_name, noun_kind, singular, state_of
-from communique.read.mentions import LocalActor, Name
+from communique.read.mentions import LocalActor
+from communique.read.names import Name
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import SourcePhrase, possessive
 from communique.read.speakers.words import word_list
 from communique.record.reading import SpeakerKind
 
+LAND_NAMED = 3  # times a state must be named before "the state" stands for it
+ISSUED_REACH = 1_500  # characters that "the statement" looks back for whose it is
+_LANDS = ("state", "country", "nation", "kingdom", "republic")
 REACH = 4_000  # characters that "the committee" looks back for a committee with a name
 _MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|for)\s+)*[A-Z][\w’'.-]*)*")
@@ -68,12 +73,32 @@ class Bodies:
         printed = _PRINTED_MAKER.search(phrase.text)
         if printed and head in word_list("made") and printed[1] not in MONTHS and state_of(printed[1]) is None:
             return Resolved(printed[1], "organization", phrase.text, f"a {head} of {printed[1]}", 0.7)
-        if head in word_list("issued") and phrase.definite and before and before.name and phrase.possessive is None:
+        issuer = self._issuer(phrase) if phrase.definite and head in word_list("issued") else None
+        if issuer:
+            reason = f"the {head} of {issuer.name}, named before"
+            return Resolved(issuer.name, kind_of(issuer), phrase.text, reason, 0.7, (issuer,))
+        if self._just_reported(phrase, before) and before:
             reason = f"the {head} just reported, of {before.name}"
             return Resolved(before.name, before.kind, phrase.text, reason, 0.55, before.actors)
         if phrase.definite and not phrase.counted and not _plural(phrase.text, head):
             return Resolved(titled(phrase.text), "document", phrase.text, "the source is a document", 0.45)
         return Resolved(None, "document", phrase.text, "the source is a document without a name", 0.6)
+
+    def _issuer(self, phrase: SourcePhrase) -> LocalActor | None:
+        """Whose "the statement" is, where the text before prints it: "a statement from the Harbour Office"."""
+        found = None
+        pattern = rf"\b{re.escape(phrase.head or '')}\s+(?:[a-z]+\s+)?(?:from|by|of|for)\s+(?:the\s+|an?\s+)?"
+        for m in re.finditer(pattern, self.known.text[max(0, phrase.start - ISSUED_REACH) : phrase.start], re.I):
+            named = self.known.starting(max(0, phrase.start - ISSUED_REACH) + m.end())
+            found = named[1] if named else found
+        return found
+
+    def _just_reported(self, phrase: SourcePhrase, before: Resolved | None) -> bool:
+        """Whether "the statement" follows a statement by somebody with a name, made in such a paper."""
+        if before is None or not before.name or not phrase.definite or phrase.possessive is not None:
+            return False
+        lately = self.known.text[max(0, phrase.start - ISSUED_REACH) : phrase.start].lower()
+        return phrase.head in word_list("issued") and (phrase.head or "-") in lately
 
     def _maker(self, phrase: SourcePhrase) -> LocalActor | None:
         """Who made the paper: the possessor, the name after "by" or "from", or the name right before the head."""
@@ -140,7 +165,34 @@ class Bodies:
             )
         if phrase.head == "administration":
             return self._administration(phrase)
-        return None
+        return self._state(phrase)
+
+    def _state(self, phrase: SourcePhrase) -> Resolved | None:
+        """The state, the country: the one state that the text before is about, named far more often than any other."""
+        words = phrase.text.lower().split()
+        if len(words) != 2 or words[0] != "the" or phrase.head not in _LANDS:
+            return None
+        federal = phrase.head == "state"
+        held: Counter[int] = Counter()
+        by_id = {}
+        for name, actor in self.known.before(phrase.start):
+            match = state_of(name.text)
+            land = actor.name in word_list("federal_states") if federal else bool(match and match.how == "name")
+            if land:
+                held[id(actor)] += 1
+                by_id[id(actor)] = actor
+        order = held.most_common(2)
+        if not order or order[0][1] < LAND_NAMED or (len(order) > 1 and order[0][1] < 2 * order[1][1]):
+            return None
+        actor = by_id[order[0][0]]
+        return Resolved(
+            actor.name,
+            "organization",
+            phrase.text,
+            f"{phrase.text} that this text is about is {actor.name}",
+            0.75,
+            (actor,),
+        )
 
     def _administration(self, phrase: SourcePhrase) -> Resolved | None:
         names = re.findall(r"\b([A-Z][\w’-]+) [Aa]dministration\b", self.known.text[: phrase.start])

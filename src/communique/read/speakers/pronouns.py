@@ -11,12 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from communique.lexicon import noun_kind
-from communique.read.mentions import LocalActor, Name
+from communique.lexicon import head_noun, noun_kind
+from communique.read.mentions import LocalActor
+from communique.read.names import Name
 from communique.read.scores import Antecedents
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import possessive
 
+AGENT = re.compile(r"(?:ian|ist|er|or|man|woman|eur|ress|star)$")  # "the comedian", "the singer"
 FLOOR = 0.35  # share of the antecedent probability that the best actor needs
 MARGIN = 0.08  # and how far it must lead
 SUBJECT_BONUS = 0.2  # for the person that the sentence before is about
@@ -30,6 +32,9 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
     re.I,
 )
+
+_APPOSED = re.compile(r", an? [^,]+$")
+_MARKED = re.compile(r"[“\"‘']([\w -]{1,30})[”\"’']")  # a word in scare quotes inside an apposition
 
 Ranked = list[tuple[LocalActor, float]]
 
@@ -46,7 +51,8 @@ class Pronouns:
         """Whom "he", "she" or a possessive points to, with how sure that is; None below the floors."""
         word = next(iter(self.known.scores.words.at(start, end)), None)
         points = self.known.scores.antecedents.get(word) if word is not None else None
-        return surest(self.ranked(points, start, gender, before))
+        found = surest(self.ranked(points, start, gender, before))
+        return found if found and found[0].kind == "person" else None
 
     def ranked(
         self,
@@ -106,19 +112,24 @@ class Pronouns:
         text = self.known.text
         end = len(text[:start].rstrip(" ,—–-"))
         for name, actor in self.known.before(start, 160):
-            gap = text[name.end : end]
+            gap = _MARKED.sub(r"\1", text[name.end : end])
             if re.search(r"[.!?;:“”\"\n]", gap):
                 break
             if possessive(text, name.end):
                 continue
             if _PLACE_TAIL.match(gap) or (
-                gap.startswith(", ") and noun_kind(gap[2:]) == "person" and actor.kind == "person"
+                actor.kind == "person" and (_APPOSED.match(gap) or (gap.startswith(", ") and _person_noun(gap[2:])))
             ):
                 return Resolved(
                     actor.name, kind_of(actor), None, f"the relative clause is about {actor.name}", 0.92, (actor,)
                 )
         noun = _NOUN_BEFORE.search(text[max(0, end - 80) : end])
         return (end - len(noun[0]), end) if noun else None
+
+
+def _person_noun(phrase: str) -> bool:
+    """Whether an apposition is about a person, by its noun or its ending."""
+    return noun_kind(phrase) == "person" or bool(AGENT.search(head_noun(phrase) or ""))
 
 
 def _fits(actor: LocalActor, gender: str | None, only: str | None) -> float:

@@ -21,7 +21,7 @@ from communique.read.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
 from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
-from communique.read.speakers.pronouns import Pronouns, surest
+from communique.read.speakers.pronouns import AGENT, Pronouns, surest
 from communique.read.speakers.source import (
     FIRST_PERSON,
     OWNERS,
@@ -30,15 +30,25 @@ from communique.read.speakers.source import (
     SourcePhrase,
     analyse,
     counts_all,
+    possessive,
 )
+from communique.read.speakers.subjects import opens_clause, pronoun_subjects, sentence_start
 from communique.read.speakers.words import word_list
 
 __all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 
 NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
+OPENING_CUE = 12  # characters between the start of a sentence and a participle that opens it
 COMMON_REACH = 1_500  # characters that "the official" looks back for the one official with a name
-_AGENT = re.compile(r"(?:ian|ist|er|or|man|woman|eur|ress|star)$")  # "the comedian", "the singer"
+_CLOSING_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+),?$")
+_COMMA = re.compile(r"[^,\s]{0,2},[”\"’']{0,2}\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:[\w’'-]+\s+){0,3}$")
+_MORE_NOUN = re.compile(
+    r"(?:\s(?:[Mm]inister|[Ss]ecretary|[Gg]eneral|[Pp]resident|[Oo]fficer|[Oo]fficial|[Dd]irector|[Cc]hief))+\b"
+)
+_NEW = re.compile(r"\bof an?\b|\bin an?\b")  # "the head of a rebel group" is somebody new
+_NAME_FIRST = re.compile(r"(?:^|[.!?][\"”’)]?\s*|\n)(?P<name>(?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w’'-]+),\s$")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
 
@@ -55,6 +65,9 @@ class SpeakerResolver:
         phrase = analyse(self.text, span[0], span[1], self.known.inside(*span))
         if not phrase.text:
             return UNKNOWN
+        closing = _CLOSING_NAME.search(self.text, phrase.end, span[1]) if not phrase.persons else None
+        if closing and phrase.kind == "person" and not noun_kind(closing[1]) and not state_of(closing[1]):
+            return Resolved(closing[1], "named", phrase.text, "named at the end of the source", 0.8)
         if self.text[span[1] : span[1] + 1] == ":" and (phrase.text.isupper() or " " not in phrase.text):
             label = self._label(phrase.text)
             if label:
@@ -84,10 +97,34 @@ class SpeakerResolver:
         reason = "carried over from the statement before: no source of its own"
         return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason, description=None)
 
+    def subject(self, cue: tuple[int, int], content_end: int, before: Resolved | None) -> Resolved | None:
+        """Whose a participle without a source is ("..., saying it came late"): the subject of its sentence."""
+        begin = sentence_start(self.text, cue[0])
+        found = [
+            (name.start, Resolved(a.name, kind_of(a), None, f"{a.name} is the subject of the sentence", 0.65, (a,)))
+            for name, a in self.known.inside(begin, cue[0])
+            if opens_clause(self.text, begin, name.start, name.end)
+        ]
+        for span in pronoun_subjects(self.text, begin, cue[0]):
+            who = self.resolve(span, before)
+            found.append((span[0], replace(who, confidence=round(who.confidence * CARRIED, 4))))
+        if found:
+            return max(found, key=lambda f: f[0])[1]
+        comma = _COMMA.match(self.text, max(begin, content_end - 2), content_end + 12)
+        behind = self.known.starting(comma.end()) if comma and cue[0] - begin <= OPENING_CUE else None
+        if behind is None:
+            return None
+        actor = behind[1]
+        return Resolved(
+            actor.name, kind_of(actor), None, f"{actor.name} is the subject of the sentence", 0.65, (actor,)
+        )
+
     def _label(self, words: str) -> Resolved | None:
         """A name in capitals before a colon (transcripts): the person of that family name, else as printed."""
         if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
             return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
+        if words.isupper() and noun_kind(words.lower()) == "person":
+            return Resolved(None, "unnamed", words, "a function before a colon, not a name", 0.8)
         name = split_title(words.title())[1]
         family = plain_letters(name.split()[-1])
         bearers = [a for a in self.actors if a.person and plain_letters(a.person.full_family) == family]
@@ -110,28 +147,37 @@ class SpeakerResolver:
         return Resolved(name, "named", None, reason, sure, phrase.persons)
 
     def _beside(self, phrase: SourcePhrase) -> Resolved | None:
-        """A role whose name stands just outside the source span, as its apposition."""
-        if phrase.kind != "person" or phrase.counted or _is_plural(phrase) or not parse_role(phrase.text):
+        """A title whose name stands just outside the source span, as its apposition."""
+        if phrase.kind not in ("person", None) or phrase.counted or _is_plural(phrase):
+            return None
+        opened = self._opens_sentence(phrase)
+        if opened and phrase.definite:
+            return opened
+        if not phrase.kind or not parse_role(phrase.text):
             return None
         after = re.match(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?", self.text[phrase.end : phrase.end + 8])
         behind = self.known.starting(phrase.end + after.end()) if after else None
-        if behind and behind[1].kind == "person" and self.text[behind[0].end : behind[0].end + 2] not in ("'s", "’s"):
-            actor = behind[1]
-            return Resolved(
-                actor.name, "named", phrase.text, f"{phrase.text} is {actor.name}, named behind it", 0.9, (actor,)
-            )
+        if behind and behind[1].kind == "person" and not possessive(self.text, behind[0].end):
+            return _apposed_to(phrase, behind[1], "behind", 0.9)
         if self.text[phrase.end : phrase.end + 1] == ",":
             for name, actor in self.known.before(phrase.start, 40):
                 if actor.kind == "person" and self.text[name.end : phrase.start] == ", ":
-                    return Resolved(
-                        actor.name,
-                        "named",
-                        phrase.text,
-                        f"{phrase.text} is {actor.name}, named before it",
-                        0.85,
-                        (actor,),
-                    )
+                    return _apposed_to(phrase, actor, "before", 0.85)
         return None
+
+    def _opens_sentence(self, phrase: SourcePhrase) -> Resolved | None:
+        """The name that is all that stands between a full stop and the phrase: "Ana Vale, the coordinator urged"."""
+        first = _NAME_FIRST.search(self.text[max(0, phrase.start - 60) : phrase.start])
+        if first is None:
+            return None
+        at = phrase.start - len(first[0]) + first.start("name") - first.start()
+        tagged = self.known.starting(at)
+        if tagged:
+            return _apposed_to(phrase, tagged[1], "before", 0.85) if tagged[1].kind == "person" else None
+        name = first["name"]
+        if " " not in name or noun_kind(name) or state_of(name) or split_title(name)[0]:
+            return None
+        return Resolved(name, "named", phrase.text, f"{phrase.text} is {name}, named before it", 0.7)
 
     def _untagged(self, phrase: SourcePhrase) -> Resolved | None:
         """A name that the tagger missed: behind a title, in capitals, or capitalised throughout."""
@@ -198,7 +244,7 @@ class SpeakerResolver:
                 return group
             ranked = [(a, s * (0.3 if a.kind == "person" else 1.0)) for a, s in ranked]
         found = surest(ranked)
-        if found and (gender or found[0].kind != "person"):
+        if found and (found[0].kind == "person") == bool(gender):
             actor, sure = found
             return Resolved(actor.name, kind_of(actor), None, f"“{phrase.text}” points to {actor.name}", sure, (actor,))
         noun = self._nominal_antecedent(phrase)
@@ -251,8 +297,14 @@ class SpeakerResolver:
             by_role = self._by_role(noun) if not noun.persons else None
             if by_role:
                 return replace(by_role, confidence=round(by_role.confidence * p, 4))
-        head = self.text[start:end]
+        head = self._noun_around(start, end)
         return Resolved(None, "unnamed", head, f"“{phrase.text}” points to “{head}”, who is not named", round(p, 4))
+
+    def _noun_around(self, start: int, end: int) -> str:
+        """The noun phrase around a word: "the trader" for "trader", "the prime minister" for "prime"."""
+        left = _DETERMINED.search(self.text, max(0, start - 40), start)
+        right = _MORE_NOUN.match(self.text, end)
+        return " ".join(self.text[left.start() if left else start : right.end() if right else end].split())
 
     # --- descriptions
 
@@ -302,6 +354,16 @@ class SpeakerResolver:
             return self.bodies.named(phrase.bodies)
         return Resolved(None, "unnamed", phrase.text, "the source is described, not named", 0.85)
 
+    def _as_elsewhere(self, phrase: SourcePhrase, actor: LocalActor, only: str | None) -> bool:
+        """Whether the same words elsewhere in the article point to this actor beyond doubt."""
+        for m in re.finditer(rf"\b{re.escape(phrase.text)}\b", self.text, re.I):
+            if m.start() != phrase.start and " " in phrase.text:
+                points = self.known.points(m.start(), m.end())
+                sure = surest(self.pronouns.ranked(points, m.start(), gender_cue(phrase.text), None, only=only))
+                if sure and sure[1] >= NOMINAL_FLOOR:
+                    return sure[0] is actor
+        return False
+
     def _undecided(self, phrase: SourcePhrase) -> Resolved:
         reason = f"more than one person of this article could be “{phrase.text}”"
         return Resolved(None, "unknown", phrase.text, reason, 0.0)
@@ -346,20 +408,24 @@ class SpeakerResolver:
         ranked = self.pronouns.ranked(points, phrase.start, None, None, only="persons")
         if ranked and id(ranked[0][0]) in held and ranked[0][1] >= 0.4:
             return ranked[0][0]
-        plain = {id(a): a for _, a, o in bearers if not o.of}
-        if len(plain) == 1 and not re.search(r"[A-Z]", phrase.text[1:]):
+        foreign = {id(a) for _, a, o in bearers if o.of}
+        plain = {id(a): a for _, a, _ in bearers if id(a) not in foreign}
+        if len(plain) == 1 and foreign and not re.search(r"[A-Z]", phrase.text[1:]):
             return next(iter(plain.values()))  # "the president" is the one whose country goes without saying
         (first, n), *rest = held.most_common()
         return by_id[first] if not rest or n >= 2 * rest[0][1] else None
 
     def _by_antecedent(self, phrase: SourcePhrase) -> Resolved | None:
         """A definite description that the model ties to a person, gender and kind agreeing."""
-        if phrase.head in word_list("never_tied"):
+        if phrase.head in word_list("never_tied") or _NEW.search(phrase.text):
             return None
-        person = phrase.kind in ("person", "collective") or bool(_AGENT.search(phrase.head or ""))
+        person = phrase.kind in ("person", "collective") or bool(AGENT.search(phrase.head or ""))
         only = "persons" if person else None
         points = self.known.points(phrase.start, phrase.end)
-        found = surest(self.pronouns.ranked(points, phrase.start, gender_cue(phrase.text), None, only=only))
+        ranked = self.pronouns.ranked(points, phrase.start, gender_cue(phrase.text), None, only=only)
+        found = surest(ranked)
+        if found and found[1] < NOMINAL_FLOOR and self._as_elsewhere(phrase, found[0], only):
+            found = found[0], NOMINAL_FLOOR
         if not found or found[1] < NOMINAL_FLOOR or phrase.owner is found[0]:
             return None
         actor, sure = found
@@ -367,6 +433,11 @@ class SpeakerResolver:
             return None  # a person is no body, and a body no person
         reason = f"“{phrase.text}” points to {actor.name}"
         return Resolved(actor.name, kind_of(actor), phrase.text, reason, round(0.85 * sure, 4), (actor,))
+
+
+def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float) -> Resolved:
+    reason = f"{phrase.text} is {actor.name}, named {where} it"
+    return Resolved(actor.name, "named", phrase.text, reason, sure, (actor,))
 
 
 def _is_plural(phrase: SourcePhrase) -> bool:

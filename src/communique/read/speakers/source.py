@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role, split_title
-from communique.read.mentions import LocalActor, Name
+from communique.read.mentions import LocalActor
+from communique.read.names import Name
 
 PREPOSITIONS = frozenset(
     "of for to from with by against about under in on at near behind between among into over through toward towards "
@@ -93,6 +94,9 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
     cut = _RELATIVE.search(text, start + 1, end)
     # a relative clause is not the speaker, but names often stand before it only
     names = [(n, a) for n, a in names if n.start >= start]
+    apposed = _apposed_behind(text, cut, end, names)
+    if apposed:
+        start, names, cut = apposed[0].start, [apposed], None
     stop = cut.start() if cut and (any(n.end <= cut.start() for n, _ in names) or cut.start() - start > 12) else end
     phrase = _bare(text[start:stop])
     words = [w.lower() for w in _WORD.findall(phrase)]
@@ -113,6 +117,17 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
         indefinite=bool(words) and words[0] in ("a", "an"),
         counted=bool(_COUNTED.match(phrase)),
     )  # fmt: skip
+
+
+def _apposed_behind(
+    text: str, cut: re.Match[str] | None, end: int, names: Sequence[tuple[Name, LocalActor]]
+) -> tuple[Name, LocalActor] | None:
+    """The person whose name closes a description: "The priest who led the rite, Ana Vale,"."""
+    if cut is None or not names or any(a.kind == "person" and n.end <= cut.start() for n, a in names):
+        return None
+    name, actor = names[-1]
+    closes = actor.kind == "person" and not re.search(r"\w", text[name.end : end])
+    return (name, actor) if closes and text[name.start - 2 : name.start] == ", " else None
 
 
 def _bare(words: str) -> str:
