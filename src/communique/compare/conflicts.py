@@ -12,6 +12,7 @@ from communique.compare.conflicts_dates import date_clashes
 from communique.compare.conflicts_framing import condition_clashes, mood_clashes
 from communique.compare.conflicts_numbers import number_clashes
 from communique.compare.conflicts_parties import party_clashes
+from communique.compare.conflicts_places import doer_clashes, place_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
 from communique.compare.conflicts_who import named_thing_clashes, office_clashes
 from communique.compare.conflicts_wording import speaker_clashes, wording_clashes
@@ -31,6 +32,8 @@ DETECTORS: tuple[Detector, ...] = (
     party_clashes,
     named_thing_clashes,
     office_clashes,
+    place_clashes,
+    doer_clashes,
     condition_clashes,
     mood_clashes,
 )

@@ -25,7 +25,7 @@ from communique.record.reading import Act
 _NEAR = 260  # characters between words and the denial that answers them
 _FIGURES_NEAR = 600  # between two figures of two parties
 _SHORT = 5  # content words of a denial that says nothing of its own
-_SHARED = 0.25  # what the words common to a claim and the denial beside it must tell
+_SHARED = 0.2  # what the words common to a claim and the denial beside it must tell
 _FAR = (2, 0.9)  # words, and what they tell, that tie a denial to a claim in another report
 _CLAIMS: frozenset[Act] = frozenset(("assert", "accuse", "other", "commit", "warn", "predict", "agree", "praise"))
 _GIVING: frozenset[Act] = frozenset(("commit", "offer", "demand", "predict", "ask", "refuse"))
@@ -74,7 +74,9 @@ def party_clashes(seen: Evidenced) -> list[Clash]:
         for denial in here:
             if _denies(denial):
                 out.extend(_answered(seen, here, denial))
-            elif _named(denial):
+            elif _negates(denial):
+                out.extend(_rebutted(seen, here, denial))
+            if _named(denial):
                 out.extend(_otherwise_named(seen, here, denial))
         out.extend(_figures(seen, here))
     out.extend(_across(seen, [s for r in seen.story.reports for s in spoken[r.id]]))
@@ -116,6 +118,19 @@ def _answered(seen: Evidenced, here: Sequence[Said], denial: Said) -> Iterator[C
         if shared.told >= _SHARED or accused or (_points_back(denial) and claim in before):
             yield _clash(seen, claim, denial, "it answers the words beside it with a denial", 0.8)
             return
+
+
+def _negates(said: Said) -> bool:
+    """Whether a statement tells as a fact that something is or was not so."""
+    tones = [c.tone for c in said.clauses]
+    return any(t.negative for t in tones) and not any(t.future or t.conditional or t.possible for t in tones)
+
+
+def _rebutted(seen: Evidenced, here: Sequence[Said], said: Said) -> Iterator[Clash]:
+    """A negative statement right after an accusation."""
+    before = [s for s in here if s.end <= said.start and _adjoin(s, said) and _claims(s, said)]
+    if before and before[-1].statement.act == "accuse" and said.statement.act in ("deny", "assert"):
+        yield _clash(seen, before[-1], said, "it answers the accusation before it with a negation", 0.7)
 
 
 def _claims(claim: Said, denial: Said) -> bool:
