@@ -9,10 +9,12 @@ from communique.brief.safe import clip
 from communique.brief.view.when import human
 from communique.web.data import Data
 from communique.web.lines import at, place_of, source_name, spans_of
-from communique.web.rendering import Plain, segment, url
+from communique.web.rendering import Plain, segment
+from communique.web.tables import Ask
 from communique.web.textview import Finding
 from communique.workspace import Filters
 
+_ORDER = {"events": "oldest", "positions": "issue", "conflicts": "gravest"}
 _LETTERS = (("events", "T", "/events"), ("positions", "M", "/positions"), ("conflicts", "C", "/conflicts"))
 
 
@@ -20,12 +22,12 @@ def findings_in(data: Data, article_id: str) -> list[Finding]:
     """Every finding that rests on words of the article, with its page."""
     out = []
     for table, letter, path in _LETTERS:
-        for row in data.rows(table, Filters(article=article_id)):
+        for row in data.rows(Ask(table, Filters(article=article_id)), _ORDER[table]):
             places = [place_of(place) for place in row["evidence"]]
             spans = tuple(span for article, span in places if article == article_id)
             title = row.get("name") or row.get("topic") or f"{row.get('actor')}: {row.get('issue')}"
             out.append(Finding(letter, row["id"], f"{path}/{segment(row['id'])}", clip(title, 120), spans))
-    for row in data.rows("forward", Filters(article=article_id)):
+    for row in data.rows(Ask("forward", Filters(article=article_id)), "oldest"):
         title = word("forward_kind", row["kind"])
         out.append(Finding("P", row["id"], f"/promises/{segment(row['id'])}", title, tuple(spans_of(row["spans"]))))
     return out
@@ -62,44 +64,14 @@ def _runs(text: str, marks: Any) -> list[dict[str, str]]:
 
 def to_review(data: Data) -> list[Plain]:
     """What a reviewer should look at first, each with its list."""
-    lines = []
-    unanchored = sum(1 for fate in data.fates().values() if fate.outcome in ("unanchored", "refused"))
-    counted = data.kept("review", lambda: _review_counts(data))
-    if unanchored:
-        lines.append(_line(plural(unanchored, "correction"), "/corrections", "found no place in the present record"))
-    if counted["hard"]:
-        lines.append(
-            _line(plural(counted["hard"], "hard difference"), url("/conflicts"), "between reports: both cannot be true")
-        )
-    if counted["overdue"]:
-        lines.append(
-            _line(
-                plural(counted["overdue"], "promise"),
-                url("/promises", status="overdue"),
-                "overdue, and no report says what became of it",
-            )
-        )
-    if counted["unknown"]:
-        lines.append(
-            _line(
-                plural(counted["unknown"], "statement"), url("/statements", kind="unknown"), "without a known speaker"
-            )
-        )
-    return lines
-
-
-def _review_counts(data: Data) -> dict[str, int]:
-    reviewed = data.reviews()
-    return {
-        "hard": sum(
-            1
-            for row in data.workspace.rows("conflicts")
-            if row["between"] == "reports" and row["strength"].startswith("hard") and row["id"] not in reviewed
-        ),
-        "overdue": sum(1 for row in data.workspace.rows("forward") if row["status"] == "overdue"),
-        "unknown": 0,
-    }
-
-
-def _line(text: str, href: str, note: str) -> Plain:
-    return {"text": text, "href": href, "note": note}
+    lost = sum(1 for fate in data.fates().values() if fate.outcome in ("unanchored", "refused"))
+    hard = data.count(Ask("conflicts", equal={"between": "reports", "strength": ["hard", "hard on framing"]}))
+    overdue = data.count(Ask("forward", equal={"status": "overdue"}))
+    unknown = data.count(Ask("statements", equal={"speaker_kind": "unknown"}))
+    found = [
+        (lost, "correction", "/corrections", "found no place in the present record"),
+        (hard, "hard difference", "/conflicts?between=reports", "between reports: both cannot be true"),
+        (overdue, "promise", "/promises?status=overdue", "overdue, and no report says what became of it"),
+        (unknown, "statement", "/statements?kind=unknown", "without a known speaker"),
+    ]
+    return [{"text": plural(count, noun), "href": href, "note": note} for count, noun, href, note in found if count]

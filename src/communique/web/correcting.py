@@ -10,6 +10,7 @@ from communique.correct import By, on_actors, on_article, on_event, on_finding, 
 from communique.errors import UsageError
 from communique.record import Actor, Correction, Reading, Story
 from communique.web.data import Data
+from communique.web.tables import Ask
 from communique.workspace import Filters
 
 _FINDINGS = {
@@ -59,11 +60,8 @@ def _everywhere(data: Data, asked: Asked) -> list[str]:
     row = data.one("statements", asked.subject_id)
     if not asked.everywhere or asked.kind != "speaker" or not row["speaker"]:
         return [asked.subject_id]
-    same = data.rows("statements", Filters(story=row["story"], speaker=row["speaker"]))
-    found = [
-        asked.subject_id,
-        *(r["id"] for r in same if r["speaker"] == row["speaker"] and r["id"] != asked.subject_id),
-    ]
+    same = data.rows(Ask("statements", Filters(story=row["story"]), {"speaker": row["speaker"]}), "place")
+    found = [asked.subject_id, *(r["id"] for r in same if r["id"] != asked.subject_id)]
     if len(found) > _MOST:
         raise UsageError(f"{row['speaker']} has {len(found):,} statements in this story; rename the actor instead")
     return found

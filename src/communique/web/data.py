@@ -16,11 +16,15 @@ from communique.errors import UsageError
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Failure, Reading, Record, Story
 from communique.run import Progress
-from communique.workspace import TABLES, AddReport, ArticleState, Filters, Run, Version, Workspace
+from communique.web import tables
+from communique.web.tables import Ask
+from communique.workspace import AddReport, ArticleState, Filters, Run, Version, Workspace
+from communique.workspace.diff import Diff
 
 Row = dict[str, Any]
 T = TypeVar("T")
 _KEPT = 400  # answers of one run that are kept
+_ALL = 100_000  # rows that are as good as all
 
 
 class MissingError(UsageError):
@@ -61,42 +65,59 @@ class Data:
 
     # --- rows
 
-    def rows(self, table: str, filters: Filters | None = None, limit: int | None = None, offset: int = 0) -> list[Row]:
-        """Rows of a table, with what reviewers said of each in `review`."""
-        filters = filters or Filters()
-        found = self.kept(
-            ("rows", table, filters, limit, offset), lambda: self.workspace.rows(table, filters, limit, offset)
-        )
-        reviews = self.reviews()
-        return [row | {"review": reviews.get(row["id"])} for row in found]
+    def rows(self, ask: Ask, order: str, limit: int = _ALL, offset: int = 0) -> list[Row]:
+        """Rows in one of the orders of `tables.ORDERS`, with what reviewers said of each in `review`."""
+        key = ("rows", ask.key, order, limit, offset)
+        found = self.kept(key, lambda: tables.rows(self.workspace.database(), ask, order, limit, offset))
+        return self._reviewed(found)
 
-    def count(self, table: str, filters: Filters | None = None) -> int:
-        """How many rows of a table pass the filters."""
-        filters = filters or Filters()
-        return self.kept(("count", table, filters), lambda: self.workspace.count(table, filters))
+    def plain_rows(self, table: str, filters: Filters, limit: int | None, offset: int) -> list[Row]:
+        """Rows in the order of the command line."""
+        return self.workspace.rows(table, filters, limit, offset)
+
+    def count(self, ask: Ask) -> int:
+        """How many rows there are."""
+        return self.kept(("count", ask.key), lambda: tables.count(self.workspace.database(), ask))
+
+    def counts_by(self, ask: Ask, column: str) -> dict[str, int]:
+        """How many rows have each value of a column."""
+        return self.kept(("by", ask.key, column), lambda: tables.counts_by(self.workspace.database(), ask, column))
+
+    def cells(self, ask: Ask) -> list[Row]:
+        """What the matrix needs of each position."""
+        return self.kept(("cells", ask.key), lambda: tables.cells(self.workspace.database(), ask))
 
     def one(self, table: str, row_id: str) -> Row:
         """The row with that id; MissingError if there is none."""
-        row = self.kept(("one", table), lambda: {r["id"]: r for r in self.workspace.rows(table)}).get(row_id)
+        row = self.by_ids(table, [row_id]).get(row_id)
         if row is None:
             raise MissingError(f"There is no such line in this workspace (any more): {row_id[:80]}")
-        return row | {"review": self.reviews().get(row_id)}
+        return row
+
+    def by_ids(self, table: str, ids: Iterable[str]) -> dict[str, Row]:
+        """Rows by id; those that are not there are left out."""
+        wanted = tuple(sorted(set(ids)))
+        found = self.kept(("ids", table, wanted), lambda: tables.by_ids(self.workspace.database(), table, wanted))
+        return {row["id"]: row for row in self._reviewed(found.values())}
 
     def meta(self, article_ids: Iterable[str]) -> Callable[[str], Row]:
-        """A look-up of article rows by id."""
-        del article_ids
-        known = self.kept(("one", "articles"), lambda: {r["id"]: r for r in self.workspace.rows("articles")})
+        """A look-up of the rows of these articles by id."""
+        known = self.by_ids("articles", article_ids)
         return lambda article_id: known.get(article_id, {})
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of articles by id."""
+        wanted = tuple(sorted(set(article_ids)))
+        return self.kept(("texts", wanted), lambda: self.workspace.texts(wanted)) if wanted else {}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has, stories and corrections too."""
-        found = self.kept("counts", lambda: {table: self.workspace.count(table) for table in TABLES})
+        found = self.kept("totals", lambda: tables.totals(self.workspace.database()))
         return found | {"stories": len(self.stories()), "corrections": len(self.corrections())}
 
-    def sides(self, row: Row) -> list[int]:
-        """To which side of a contradiction each piece of its evidence belongs."""
-        found = next(c for c in self.story(row["story"]).conflicts if c.id == row["id"])
-        return [n for n, side in enumerate(found.sides) for _ in side.evidence]
+    def _reviewed(self, rows: Iterable[Row]) -> list[Row]:
+        reviews = self.reviews()
+        return [row | {"review": reviews.get(row["id"])} for row in rows]
 
     # --- whole things
 
@@ -156,15 +177,20 @@ class Data:
 
     def newest(self) -> str:
         """The date of the newest article, empty when none is known."""
-        return max(
-            (row["published"] or "" for row in self.kept("dates", lambda: self.workspace.rows("articles"))), default=""
-        )
+        return self.kept("newest", lambda: tables.newest(self.workspace.database()))
+
+    def diff(self, since: str, until: str | None) -> Diff:
+        """What changed since a run, a date or a time."""
+        return self.kept(("diff", since, until), lambda: self.workspace.diff(since, until))
 
     # --- corrections
 
     def corrections(self) -> list[Correction]:
         """Corrections in force, the earliest first."""
-        every = self.kept("corrections", self.workspace.corrections)
+        return self.kept("corrections", self._in_force)
+
+    def _in_force(self) -> list[Correction]:
+        every = self.workspace.corrections()
         undone = {c.subject_id for c in every if c.kind == "undo"}
         return [c for c in every if c.kind != "undo" and c.id not in undone]
 
@@ -174,22 +200,18 @@ class Data:
 
     def reviews(self) -> dict[str, str]:
         """Finding id -> "accepted" or "rejected", by the latest word on it."""
+        return self.kept("reviews", self._reviews)
+
+    def _reviews(self) -> dict[str, str]:
         said = {c.subject_id: c.kind for c in self.corrections() if c.kind in ("accept", "reject")}
         return {finding: f"{kind}ed" for finding, kind in said.items()}
 
     def names(self, asked: str, most: int) -> list[str]:
-        """Names of actors and speakers that hold what was typed: those that begin with it first, then the busiest."""
-        known = self.kept("names", self._names)
+        """Names of actors that hold what was typed: those that begin with it first, then the busiest."""
+        known = self.kept("names", lambda: [(n, n.casefold(), c) for n, c in tables.names(self.workspace.database())])
         wanted = asked.casefold()
         found = [(not folded.startswith(wanted), -count, name) for name, folded, count in known if wanted in folded]
         return [name for _, _, name in sorted(found)[:most]]
-
-    def _names(self) -> list[tuple[str, str, int]]:
-        counts: dict[str, int] = {}
-        for row in self.workspace.rows("actors"):
-            for name in (row["name"], *row["names"]):
-                counts[name] = counts.get(name, 0) + row["mentions"]
-        return [(name, name.casefold(), count) for name, count in counts.items()]
 
     # --- changing
 

@@ -1,24 +1,93 @@
-"""What changed between two moments, as groups of lines."""
+"""What changed between two moments, as groups of lines with their addresses; nothing of it is decided here."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from communique.brief.labels import plural
+from communique.brief.safe import clip
+from communique.web import tables
 from communique.web.data import Data
-from communique.web.rendering import Plain
+from communique.web.rendering import Plain, segment
+from communique.workspace.diff import Change
+
+_GROUPS: tuple[tuple[str, str, str, str], ...] = (
+    ("articles", "new", "new article", "new articles"),
+    ("conflicts", "new", "new difference", "new differences"),
+    ("forward", "settled", "promise settled", "promises settled"),
+    ("positions", "changed", "changed position", "changed positions"),
+    ("statements", "new", "new statement", "new statements"),
+    ("events", "new", "new event", "new events"),
+    ("events", "changed", "changed event", "changed events"),
+    ("forward", "new", "new promise or demand", "new promises and demands"),
+    ("forward", "changed", "changed promise", "changed promises"),
+    ("positions", "new", "new position", "new positions"),
+    ("statements", "changed", "changed statement", "changed statements"),
+    ("conflicts", "changed", "changed difference", "changed differences"),
+    ("articles", "changed", "changed article", "changed articles"),
+    ("articles", "withdrawn", "article withdrawn", "articles withdrawn"),
+    ("statements", "withdrawn", "statement withdrawn", "statements withdrawn"),
+    ("conflicts", "withdrawn", "difference withdrawn", "differences withdrawn"),
+    ("events", "withdrawn", "event withdrawn", "events withdrawn"),
+    ("positions", "withdrawn", "position withdrawn", "positions withdrawn"),
+    ("forward", "withdrawn", "promise withdrawn", "promises withdrawn"),
+)
+_PAGES = {
+    "articles": "/articles", "statements": "/statements", "events": "/events", "positions": "/positions",
+    "forward": "/promises", "conflicts": "/conflicts",
+}  # fmt: skip
+_LISTED = 100  # lines of one group on the page; the API has them all
+_QUICK = 3_000  # findings up to which the first page words every change; beyond, it counts
 
 
 def changed(data: Data, since: str, until: str | None) -> list[Plain]:
-    """Groups {key, title, lines} of what changed since a run or a time."""
-    del data, since, until
-    return []
+    """Groups {key, title, count, lines: [{text, note, href}]} of what changed since a run or a time."""
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in data.diff(since, until).changes:
+        found.setdefault((change.table, change.what), []).append(change)
+    groups = []
+    for table, what, one, many in _GROUPS:
+        changes = found.get((table, what), [])
+        if changes:
+            lines = [_line(change) for change in changes[:_LISTED]]
+            key = f"{table}-{what}"
+            groups.append(
+                {
+                    "key": key,
+                    "title": many.capitalize(),
+                    "count": len(changes),
+                    "one": one,
+                    "many": many,
+                    "lines": lines,
+                }
+            )
+    return groups
+
+
+def _line(change: Change) -> Plain:
+    there = change.after is not None
+    return {
+        "text": clip(change.words, 400),
+        "href": f"{_PAGES[change.table]}/{segment(change.id)}" if there else "",
+        "note": str((change.after or change.before or {}).get("outlet") or ""),
+    }
 
 
 def changed_counts(data: Data, since: str) -> list[str]:
-    """The same as one short phrase a group."""
-    return [f"{len(group['lines'])} {group['title'].lower()}" for group in changed(data, since, None)]
+    """One short phrase a group, for the first page: "2 new differences". Counted, not worded, after a large run."""
+    run = run_at_time(data, since)
+    size = data.kept(("size", run), lambda: tables.history_size(data.workspace.database(), run))
+    if sum(size.values()) > _QUICK:
+        names = {table: (one, many) for table, what, one, many in _GROUPS if what == "new"}
+        return [plural(size[t], *names[t]) for t, what, _, _ in _GROUPS if what == "new" and size.get(t)]
+    return [plural(group["count"], group["one"], group["many"]) for group in changed(data, since, None)]
+
+
+def run_at_time(data: Data, since: str) -> int:
+    """The last run before a moment."""
+    return sum(1 for run in data.runs() if run.when < since) if not since.isdigit() else int(since)
 
 
 def changed_plain(data: Data, since: str, until: str | None) -> dict[str, Any]:
-    """The same for the API."""
-    return {"groups": changed(data, since, until)}
+    """The whole difference for the API."""
+    return data.diff(since, until).plain()

@@ -11,6 +11,7 @@ from communique.brief.safe import clip, web_link
 from communique.brief.view.diff import deciding, marked
 from communique.brief.view.when import human, iso
 from communique.web.rendering import Plain, segment
+from communique.web.sentence import in_sentence
 
 Row = dict[str, Any]
 Span = tuple[int, int]
@@ -19,6 +20,7 @@ Meta = Callable[[str], Row]
 
 LONG = 1200  # characters of a quotation before it folds
 DOUBTFUL = 0.5
+_SHORT = 4  # words; fewer mean little without their sentence
 _PLACE = re.compile(r"(.+):(\d+)-(\d+)")
 
 
@@ -125,8 +127,8 @@ def conflict(row: Row, meta: Meta) -> Plain:
     """A row of `conflicts` with its sides side by side and the words that decide marked."""
     evidence = evidence_words(row, meta)
     sides: list[list[Plain]] = [[] for _ in row["claims"]]
-    for side, item in zip(row["side"], evidence, strict=True):
-        sides[side].append(item)
+    for side, item in zip(row["sides"], evidence, strict=True):
+        sides[int(side)].append(item)
     texts = [" ".join(item["text"] for item in side) for side in sides]
     for side, spans in zip(sides, deciding(texts, row["kind"]), strict=True):
         position = 0
@@ -187,8 +189,18 @@ def forward(row: Row, meta: Meta) -> Plain:
     }
 
 
-def event(row: Row, meta: Meta) -> Plain:
-    """A row of `events` as a row of the timeline."""
+def short_evidence(row: Row) -> set[str]:
+    """Articles whose words for a finding mean little without their sentence."""
+    return {place_of(p)[0] for q, p in zip(row["quotes"], row["evidence"], strict=True) if len(q.split()) < _SHORT}
+
+
+def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
+    """A row of `events` as a row of the timeline; `texts` are those of articles with short evidence."""
+    evidence = evidence_words(row, meta)
+    for item, place in zip(evidence, row["evidence"], strict=True):
+        article, span = place_of(place)
+        if len(item["text"].split()) < _SHORT and article in texts:
+            item["runs"] = in_sentence(texts[article], span)
     return {
         "id": row["id"],
         "subject": "event",
@@ -203,7 +215,7 @@ def event(row: Row, meta: Meta) -> Plain:
         "status": row["status"],
         "status_word": word("event_status", row["status"]),
         "independence": independent(row["independent"], len(row["articles"])),
-        "evidence": evidence_words(row, meta),
+        "evidence": evidence,
         "review": row.get("review"),
         "story": row["story"],
     }

@@ -34,7 +34,14 @@ def environment() -> Environment:
     )
     # Jinja's own join escapes too early: what it returns is markup, which `shown` would let pass unseen.
     environment.filters["join"] = lambda items, separator: separator.join(map(str, items))
-    environment.filters |= {"clip": clip, "date": human, "iso": iso, "web_link": web_link, "segment": segment}
+    environment.filters |= {
+        "clip": clip,
+        "date": human,
+        "iso": iso,
+        "web_link": web_link,
+        "segment": segment,
+        "moment": moment,
+    }
     environment.globals |= {"asset": asset_path, "plural": plural, "word": word, "url": url}
     return environment
 
@@ -66,3 +73,9 @@ def page(request: Request, template: str, context: Plain, *, status: int = 200) 
         )
     )
     return HTMLResponse(html, status_code=status)
+
+
+def moment(value: str) -> str:
+    """A time of the log for readers: "14 May 2031, 09:30"; a date as in the brief; anything else unchanged."""
+    day, mark, rest = value.partition("T")
+    return f"{human(day)}, {rest[:5]}" if mark and rest[2:3] == ":" else human(value) if value else ""

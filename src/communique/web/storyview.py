@@ -42,7 +42,6 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     ]
     view["unnamed"] = unnamed(desk, sheets, voices)
     view["sources"] = sources(desk, story, sheets)
-    view["reports"] = reports(desk, story, sheets)
     view["brief"] = first_screen(desk, story, sheets)
     view["independence"] = independent(view["sources"]["count"], len(sheets))
     view["notes"] = list(story.notes)
@@ -52,6 +51,17 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     view["links"] = {label: _page_of(label, finding, story.id) for finding, label in desk.labels.items()}
     view["ids"] = {label: finding for finding, label in desk.labels.items()}
     view["articles"] = {number: f"/articles/{segment(article)}" for number, article in ids.items()}
+    return view
+
+
+def sources_view(story: Story, readings: list[Reading]) -> Plain:
+    """Which reports are one source and why, and the profile of each: {sources, reports, independence, articles}."""
+    desk = Desk(Record(articles=tuple(readings), stories=(story,)))
+    sheets = desk.of(story)
+    view: Plain = {"sources": sources(desk, story, sheets), "reports": reports(desk, story, sheets)}
+    view["independence"] = independent(view["sources"]["count"], len(sheets))
+    view["articles"] = {sheet.number: f"/articles/{segment(sheet.article.id)}" for sheet in sheets}
+    _address(view, {sheet.number: sheet.article.id for sheet in sheets})
     return view
 
 

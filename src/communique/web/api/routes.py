@@ -31,6 +31,7 @@ from communique.web.pages.common import data_of
 from communique.web.pages.uploads import jobs_of, receive
 from communique.web.query import FILTER_NAMES, date, filters_of, number, text
 from communique.web.security import visitor_of
+from communique.web.tables import Ask
 from communique.workspace import TABLES
 
 _WORDS = {"type": "string", "maxLength": 400, "pattern": "^[^\\x00]*$"}
@@ -56,8 +57,8 @@ def _table(name: str) -> Callable[[Request], Response]:
     def rows(request: Request) -> Response:
         data, filters = data_of(request), filters_of(request)
         limit, offset = number(request, "limit", 100, 1, 500), number(request, "offset", 0)
-        found = data.rows(name, filters, limit, offset)
-        return answer(models.Rows(total=data.count(name, filters), offset=offset, limit=limit, rows=found))
+        found = data.plain_rows(name, filters, limit, offset)
+        return answer(models.Rows(total=data.count(Ask(name, filters)), offset=offset, limit=limit, rows=found))
 
     return rows
 
@@ -240,7 +241,11 @@ def served() -> list[Served]:
                       body=models.NewCorrection, status=201, errors=(400, 404)),
             with_body(models.NewCorrection, correct),
         ),
-        Served(Operation("DELETE", "/api/corrections/{id}", "undo", "Withdraw a correction.", models.Undone, (_id("correction"),), errors=(400, 404)), undo),
+        Served(
+            Operation("DELETE", "/api/corrections/{id}", "undo", "Withdraw a correction.", models.Undone,
+                      (_id("correction"),), errors=(400, 404)),
+            undo,
+        ),
         Served(Operation(get, "/api/jobs", "jobs", "Jobs, the newest first.", models.JobList, page), job_list),
         Served(Operation("POST", "/api/jobs", "upload", "Add articles from files.", models.JobAnswer, files=True, status=202), upload),
         Served(Operation(get, "/api/jobs/{id}", "job", "One job.", models.JobAnswer, (_id("job"),), errors=(400, 404)), one_job),

@@ -14,6 +14,7 @@ from communique.web.data import Data
 from communique.web.pages.common import active, data_of, dates, shown, story_choices, story_title, tabs
 from communique.web.query import field, filters_of, pages_of, text
 from communique.web.rendering import page
+from communique.web.tables import Ask
 from communique.web.textview import marked_text, profile
 from communique.web.versions import compared
 from communique.workspace.rows import article_rows
@@ -23,8 +24,12 @@ def articles(request: Request) -> Response:
     """Every article, the newest first, and what could not be read."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
-    total = data.count("articles", filters)
-    rows = data.rows("articles", filters, pages.size, pages.offset)
+    ask = Ask("articles", filters)
+    total = data.count(ask)
+    rows = [
+        row | {"confidential": data.state_of(row["id"]).confidential}
+        for row in data.rows(ask, "newest", pages.size, pages.offset)
+    ]
     stories = story_choices(data, filters.story)
     fields = [
         field("text", "Title", filters.text or ""),

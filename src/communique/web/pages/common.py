@@ -8,8 +8,9 @@ from starlette.requests import Request
 
 from communique.brief.labels import plural, words
 from communique.brief.safe import clip
+from communique.errors import UsageError
 from communique.web.data import Data
-from communique.web.query import field
+from communique.web.query import field, text
 from communique.web.rendering import Plain, segment, url
 from communique.workspace import Filters
 
@@ -23,6 +24,14 @@ def data_of(request: Request) -> Data:
 def choices(group: str) -> list[tuple[str, str]]:
     """The values of a field with their words, for a filter."""
     return [(value, str(name)) for value, name in words(group).items()]
+
+
+def one_of(request: Request, name: str, group: str) -> str:
+    """A value of the query that is one of a field's values, or empty; UsageError for any other."""
+    value = text(request, name)
+    if value and value not in words(group):
+        raise UsageError(f"{name}={value[:40]} is none of {', '.join(words(group))}")
+    return value
 
 
 def story_choices(data: Data, chosen: str | None) -> list[tuple[str, str]]:

@@ -7,24 +7,23 @@ from starlette.responses import Response
 
 from communique.brief.labels import word, words
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
+from communique.web.tables import Ask
 
 
 def conflicts(request: Request) -> Response:
     """The list, one sort at a time."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
-    every = data.rows("conflicts", filters)
-    sort = text(request, "between")
-    counts = {between: sum(1 for row in every if row["between"] == between) for between in words("between")}
-    if sort not in counts:
-        sort = next((between for between, count in counts.items() if count), "reports")
-    kind = text(request, "kind")
-    found = [row for row in every if row["between"] == sort and kind in ("", row["kind"])]
-    found.sort(key=lambda row: _STRENGTHS.index(row["strength"]))
-    rows = found[pages.offset : pages.offset + pages.size]
+    sort, kind = one_of(request, "between", "between"), one_of(request, "kind", "conflict_kind")
+    equal = {"kind": kind} if kind else {}
+    known = data.counts_by(Ask("conflicts", filters, equal), "between")
+    counts = {between: known.get(between, 0) for between in words("between")}
+    sort = sort or next((between for between, count in counts.items() if count), "reports")
+    ask = Ask("conflicts", filters, equal | {"between": sort})
+    rows = data.rows(ask, "gravest", pages.size, pages.offset)
     meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
     stories = story_choices(data, filters.story)
     fields = [
@@ -43,20 +42,17 @@ def conflicts(request: Request) -> Response:
         "sorts": [{"key": b, "title": word("between", b), "count": n, "here": b == sort} for b, n in counts.items()],
         "sort": sort,
         "meaning": word("between_meaning", sort),
-        "items": [lines.conflict(row | {"side": data.sides(row)}, meta) for row in rows],
-        "pager": pages.pager(request, len(found)),
+        "items": [lines.conflict(row, meta) for row in rows],
+        "pager": pages.pager(request, counts[sort]),
         "filters": {
             "action": "/conflicts",
             "what": "differences",
             "fields": fields,
             "active": active(filters) or bool(kind),
-            "shown": shown(len(rows), len(found), "difference"),
+            "shown": shown(len(rows), counts[sort], "difference"),
         },
     }
     return page(request, "conflicts.html.j2", context)
-
-
-_STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")
 
 
 def conflict(request: Request) -> Response:
@@ -66,7 +62,7 @@ def conflict(request: Request) -> Response:
     meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
     context = {
         "title": "A difference",
-        "item": lines.conflict(row | {"side": data.sides(row)}, meta),
+        "item": lines.conflict(row, meta),
         "kind": "conflict",
         "between": word("between", row["between"]),
         "story": story_title(data, row["story"]),

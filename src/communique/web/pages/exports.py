@@ -33,7 +33,7 @@ def exports(request: Request) -> Response:
         "title": "Export",
         "formats": available(),
         "confidential": data.confidential_count(),
-        "articles": data.count("articles"),
+        "articles": data.counts()["articles"],
     }
     return page(request, "exports.html.j2", context)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.brief.labels import word
 from communique.brief.view.when import human
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, shown, story_choices, story_title, tabs
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.pages.common import active, choices, data_of, one_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page, segment
+from communique.web.tables import Ask
 from communique.workspace import Filters
 
 
@@ -17,10 +19,10 @@ def people(request: Request) -> Response:
     """Every actor of every story, those who say most first."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
-    kind = text(request, "kind")
-    found = [r for r in data.rows("actors", filters) if kind in ("", r["kind"])]
-    found.sort(key=lambda r: (-r["statements"], -r["mentions"], r["name"], r["id"]))
-    rows = found[pages.offset : pages.offset + pages.size]
+    kind = one_of(request, "kind", "actor_kind")
+    ask = Ask("actors", filters, {"kind": kind} if kind else {})
+    total = data.count(ask)
+    rows = data.rows(ask, "busiest", pages.size, pages.offset)
     stories = story_choices(data, filters.story)
     titles = {s["id"]: s["title"] for s in data.stories()}
     fields = [
@@ -32,16 +34,16 @@ def people(request: Request) -> Response:
     context = {
         "title": "People",
         "story": story_title(data, filters.story),
-        "tabs": [],
+        "tabs": tabs(data, filters.story, "people"),
         "items": [lines.actor(row) | {"story_title": titles.get(row["story"], "")} for row in rows],
         "several": len(titles) > 1,
-        "pager": pages.pager(request, len(found)),
+        "pager": pages.pager(request, total),
         "filters": {
             "action": "/people",
             "what": "people",
             "fields": fields,
             "active": active(filters) or bool(kind),
-            "shown": shown(len(rows), len(found), "actor"),
+            "shown": shown(len(rows), total, "actor"),
         },
     }
     return page(request, "people.html.j2", context)
@@ -51,16 +53,18 @@ def person(request: Request) -> Response:
     """One actor: names, offices with who reports them, positions in order of time, statements, where else it appears."""
     data, pages = data_of(request), pages_of(request)
     row = data.one("actors", request.path_params["actor_id"])
-    actor = next(a for a in data.story(row["story"]).actors if a.id == row["id"])
-    said = data.rows("statements", Filters(story=row["story"], speaker=actor.name))
-    said = [s for s in said if actor.id in s["actors"]]
-    stands = [p for p in data.rows("positions", Filters(story=row["story"])) if p["actor"] in (actor.name, actor.id)]
-    stands.sort(key=lambda p: (p["issue"], p["as_of"] or "9999", p["id"]))
-    shown_rows = said[pages.offset : pages.offset + pages.size]
+    found = data.story(row["story"])
+    actor = next(a for a in found.actors if a.id == row["id"])
+    spoken = [s for s, speakers in found.speakers.items() if actor.id in speakers]
+    shown_rows = list(data.by_ids("statements", spoken).values())
+    shown_rows.sort(key=lambda s: (s["published"] or "9999", s["article"], s["start"]))
+    said = len(shown_rows)
+    shown_rows = shown_rows[pages.offset : pages.offset + pages.size]
+    stands = data.rows(Ask("positions", Filters(story=row["story"]), {"actor": [actor.name, actor.id]}), "issue")
     articles = {s["article"] for s in shown_rows} | {r.evidence.article for r in actor.roles}
     articles |= {place.rsplit(":", 1)[0] for p in stands for place in p["evidence"]}
     meta = data.meta(articles)
-    elsewhere = [a for a in data.rows("actors", Filters(speaker=actor.name)) if a["id"] != actor.id]
+    elsewhere = [a for a in data.rows(Ask("actors", equal={"name": actor.name}), "busiest", 21) if a["id"] != actor.id]
     context = {
         "title": actor.name,
         "item": lines.actor(row),
@@ -81,11 +85,13 @@ def person(request: Request) -> Response:
         "kb": [{"left": r.left, "right": r.right, "feature": r.feature} for r in actor.kb],
         "positions": [lines.position(p, meta) for p in stands],
         "items": [lines.statement(s, meta) for s in shown_rows],
-        "said": len(said),
-        "pager": pages.pager(request, len(said)),
+        "said": said,
+        "pager": pages.pager(request, said),
         "elsewhere": [lines.actor(a) | {"story_title": story_title(data, a["story"])} for a in elsewhere[:20]],
-        "others": [lines.actor(a) for a in data.rows("actors", Filters(story=row["story"])) if a["id"] != actor.id],
-        "articles": [lines.article(data.one("articles", a)) for a in row["articles"][:50]],
+        "others": [
+            {"id": a.id, "name": a.name, "kind": word("actor_kind", a.kind)} for a in found.actors if a.id != actor.id
+        ],
+        "articles": [lines.article(a) for a in data.by_ids("articles", row["articles"][:50]).values()],
         "story": story_title(data, row["story"]),
         "story_href": f"/stories/{segment(row['story'])}",
         "tabs": tabs(data, row["story"], "people"),

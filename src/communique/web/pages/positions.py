@@ -10,9 +10,10 @@ from starlette.responses import Response
 from communique.brief.labels import word
 from communique.brief.safe import clip
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page, url
+from communique.web.tables import Ask
 from communique.workspace import Filters
 
 _ACTORS, _ISSUES = 12, 25
@@ -22,10 +23,10 @@ def positions(request: Request) -> Response:
     """The matrix of the busiest issues and actors; below it every position that passes the filters."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
-    stance = text(request, "stance")
-    every = [row for row in data.rows("positions", filters) if stance in ("", row["stance"])]
-    every.sort(key=lambda row: (row["issue"], row["actor"], row["as_of"] or "9999", row["id"]))
-    rows = every[pages.offset : pages.offset + pages.size]
+    stance = one_of(request, "stance", "stance")
+    ask = Ask("positions", filters, {"stance": stance} if stance else {})
+    total = data.count(ask)
+    rows = data.rows(ask, "issue", pages.size, pages.offset)
     meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
     stories = story_choices(data, filters.story)
     fields = [
@@ -41,15 +42,15 @@ def positions(request: Request) -> Response:
         "story": story_title(data, filters.story),
         "story_id": filters.story,
         "tabs": tabs(data, filters.story, "positions"),
-        "matrix": matrix(every, filters),
+        "matrix": matrix(data.cells(ask), filters),
         "groups": _by_issue([lines.position(row, meta) for row in rows]),
-        "pager": pages.pager(request, len(every)),
+        "pager": pages.pager(request, total),
         "filters": {
             "action": "/positions",
             "what": "positions",
             "fields": fields,
             "active": active(filters) or bool(stance),
-            "shown": shown(len(rows), len(every), "position"),
+            "shown": shown(len(rows), total, "position"),
         },
     }
     return page(request, "positions.html.j2", context)
@@ -67,8 +68,9 @@ def matrix(rows: list[dict[str, Any]], filters: Filters) -> Plain:
         for actor in actors:
             found = cells.get((issue, actor))
             row_cells.append(_cell(issue, actor, found, filters) if found else None)
-        out.append({"issue": issue, "cells": row_cells})
-    left_out = len({r["actor"] for r in rows}) - len(actors), len({r["issue"] for r in rows}) - len(issues)
+        if any(row_cells):
+            out.append({"issue": issue, "cells": row_cells})
+    left_out = len({r["actor"] for r in rows}) - len(actors), len({r["issue"] for r in rows}) - len(out)
     return {
         "actors": [clip(a, 60) for a in actors],
         "rows": out,

@@ -7,9 +7,10 @@ from starlette.responses import Response
 
 from communique.brief.labels import word, words
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
+from communique.web.tables import Ask
 
 
 def promises(request: Request) -> Response:
@@ -17,14 +18,12 @@ def promises(request: Request) -> Response:
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
     families = words("forward_family")
-    every = data.rows("forward", filters)
-    counts = {title: sum(1 for row in every if row["kind"] in kinds) for title, kinds in families.items()}
-    family = text(request, "family")
-    if family not in families:
-        family = next((title for title, count in counts.items() if count), next(iter(families)))
-    status = text(request, "status")
-    found = [r for r in every if r["kind"] in families[family] and status in ("", r["status"])]
-    rows = found[pages.offset : pages.offset + pages.size]
+    status, family = one_of(request, "status", "forward_status"), one_of(request, "family", "forward_family")
+    equal: dict[str, str | list[str]] = {"status": status} if status else {}
+    known = data.counts_by(Ask("forward", filters, equal), "kind")
+    counts = {title: sum(known.get(kind, 0) for kind in kinds) for title, kinds in families.items()}
+    family = family or next((title for title, count in counts.items() if count), next(iter(families)))
+    rows = data.rows(Ask("forward", filters, equal | {"kind": families[family]}), "oldest", pages.size, pages.offset)
     meta = data.meta({a for row in rows for a in (row["article"], row["outcome_article"]) if a})
     cards = [lines.forward(row, meta) for row in rows]
     columns = [
@@ -49,13 +48,13 @@ def promises(request: Request) -> Response:
         "families": [{"title": t, "count": n, "here": t == family} for t, n in counts.items()],
         "family": family,
         "columns": columns,
-        "pager": pages.pager(request, len(found)),
+        "pager": pages.pager(request, counts[family]),
         "filters": {
             "action": "/promises",
             "what": "promises",
             "fields": fields,
             "active": active(filters) or bool(status),
-            "shown": shown(len(rows), len(found), "line"),
+            "shown": shown(len(rows), counts[family], "line"),
         },
     }
     return page(request, "promises.html.j2", context)

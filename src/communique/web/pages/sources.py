@@ -8,7 +8,7 @@ from starlette.responses import Response
 from communique.web.pages.common import data_of, story_choices, story_title, tabs
 from communique.web.query import field, text
 from communique.web.rendering import page
-from communique.web.storyview import overview
+from communique.web.storyview import sources_view
 
 
 def sources(request: Request) -> Response:
@@ -21,7 +21,7 @@ def sources(request: Request) -> Response:
     view = None
     if story_id:
         story = data.story(story_id)
-        view = overview(story, [data.reading(a) for a in story.articles])
+        view = data.kept(("sources", story_id), lambda: sources_view(story, [data.reading(a) for a in story.articles]))
     context = {
         "title": "Sources",
         "story": story_title(data, story_id),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
+from communique.web.data import Data
+from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page
+from communique.web.tables import Ask
 from communique.web.textview import passage
 from communique.workspace import Filters
 
@@ -16,9 +20,10 @@ from communique.workspace import Filters
 def statements(request: Request) -> Response:
     """Who said what, filtered, page by page."""
     data, pages = data_of(request), pages_of(request)
-    filters = filters_of(request)
-    total = data.count("statements", filters)
-    rows = data.rows("statements", filters, pages.size, pages.offset)
+    filters, kind = filters_of(request), one_of(request, "kind", "speaker_kind")
+    ask = Ask("statements", filters, {"speaker_kind": kind} if kind else {})
+    total = data.count(ask)
+    rows = data.rows(ask, "newest", pages.size, pages.offset)
     meta = data.meta({row["article"] for row in rows})
     context = {
         "title": "Statements",
@@ -29,15 +34,15 @@ def statements(request: Request) -> Response:
         "filters": {
             "action": "/statements",
             "what": "statements",
-            "fields": _fields(filters, story_choices(data, filters.story)),
-            "active": active(filters),
+            "fields": _fields(filters, kind, story_choices(data, filters.story)),
+            "active": active(filters) or bool(kind),
             "shown": shown(len(rows), total, "statement"),
         },
     }
     return page(request, "statements.html.j2", context)
 
 
-def _fields(filters: Filters, stories: list[tuple[str, str]]) -> list[Plain]:
+def _fields(filters: Filters, kind: str, stories: list[tuple[str, str]]) -> list[Plain]:
     fields = [
         field("text", "Words", filters.text or ""),
         field("speaker", "Speaker", filters.speaker or "", list="people-list"),
@@ -45,6 +50,7 @@ def _fields(filters: Filters, stories: list[tuple[str, str]]) -> list[Plain]:
         field("outlet", "Outlet", filters.outlet or ""),
         field("form", "Form", filters.form or "", choices("form")),
         field("act", "Act", filters.act or "", choices("act")),
+        field("kind", "Source", kind, choices("speaker_kind")),
         *dates(filters),
     ]
     if len(stories) > 1 or filters.story:
@@ -60,7 +66,7 @@ def statement(request: Request) -> Response:
     meta = data.meta({row["article"]})
     found = next(s for s in reading.statements if s.id == row["id"])
     item = lines.statement(row, meta)
-    inner = [s for s in data.rows("statements", Filters(article=row["article"])) if s["within"] == row["id"]]
+    inner = data.rows(Ask("statements", Filters(article=row["article"]), {"within": row["id"]}), "place")
     context = {
         "title": "A statement",
         "item": item,
@@ -76,8 +82,15 @@ def statement(request: Request) -> Response:
             "kind": found.speaker_kind,
         },
         "inner": [lines.statement(s, meta) for s in inner],
-        "same_speaker": data.count("statements", Filters(speaker=row["speaker"])) if row["speaker"] else 0,
+        "same_speaker": same_speaker(data, row),
         "choices": {name: choices(name) for name in ("form", "act", "stance", "speaker_kind")},
         "history": [c for c in data.corrections() if c.subject_id == row["id"]],
     }
     return page(request, "statement.html.j2", context)
+
+
+def same_speaker(data: Data, row: dict[str, Any]) -> int:
+    """How many statements of its story have the same speaker by name."""
+    return (
+        data.count(Ask("statements", Filters(story=row["story"]), {"speaker": row["speaker"]})) if row["speaker"] else 0
+    )

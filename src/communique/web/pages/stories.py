@@ -37,6 +37,6 @@ def story(request: Request) -> Response:
     """One story at a glance: the half page, same facts, wordings, what each report left out."""
     data = data_of(request)
     found = data.story(request.path_params["story_id"])
-    view = overview(found, [data.reading(a) for a in found.articles])
+    view = data.kept(("overview", found.id), lambda: overview(found, [data.reading(a) for a in found.articles]))
     context = {"title": found.title, "story_id": found.id, "view": view, "tabs": tabs(data, found.id, "overview")}
     return page(request, "onestory.html.j2", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,9 +12,12 @@ from communique.brief.safe import clip
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.when import parse
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, shown, story_choices, story_title, tabs
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.data import Data
+from communique.web.lines import place_of
+from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page
+from communique.web.tables import Ask
 
 _WIDE, _NARROW = 920, 350
 _CHARTED = 200  # marks of one chart; beyond that it is a smear, and the rows tell more
@@ -22,12 +27,11 @@ def timeline(request: Request) -> Response:
     """Events in the order of their dates; those without a date at the end, apart."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
-    status = text(request, "status")
-    every = [r for r in data.rows("events", filters) if status in ("", r["status"])]
-    every.sort(key=lambda row: (*_order(row["when"]), row["id"]))
-    rows = every[pages.offset : pages.offset + pages.size]
-    meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
-    items = [lines.event(row, meta) for row in rows]
+    status = one_of(request, "status", "event_status")
+    ask = Ask("events", filters, {"status": status} if status else {})
+    total = data.count(ask)
+    rows = data.rows(ask, "oldest", pages.size, pages.offset)
+    items = events(data, rows)
     for number, item in enumerate(items, pages.offset + 1):
         item["label"] = f"T{number}"
     stories = story_choices(data, filters.story)
@@ -47,13 +51,13 @@ def timeline(request: Request) -> Response:
         "charts": charts(items),
         "dated": [item for item in items if item["when"]],
         "undated": [item for item in items if not item["when"]],
-        "pager": pages.pager(request, len(every)),
+        "pager": pages.pager(request, total),
         "filters": {
             "action": "/timeline",
             "what": "timeline",
             "fields": fields,
             "active": active(filters) or bool(status),
-            "shown": shown(len(rows), len(every), "event"),
+            "shown": shown(len(rows), total, "event"),
         },
     }
     return page(request, "timeline.html.j2", context)
@@ -70,17 +74,19 @@ def charts(items: list[Plain]) -> list[Plain]:
     return [draw(marks, [], _WIDE, "wide"), draw(marks, [], _NARROW, "narrow")] if marks else []
 
 
-def _order(value: str | None) -> tuple[str, str]:
-    when = parse(value)
-    return (when.first.isoformat(), when.last.isoformat()) if when else ("9999", "")
+def events(data: Data, rows: list[dict[str, Any]]) -> list[Plain]:
+    """Rows as lines, a mere word or two of evidence in the sentence it stands in."""
+    articles = {place_of(place)[0] for row in rows for place in row["evidence"]}
+    meta, short = data.meta(articles), {a for row in rows for a in lines.short_evidence(row)}
+    texts = data.texts(short)
+    return [lines.event(row, meta, texts) for row in rows]
 
 
 def event(request: Request) -> Response:
     """One event."""
     data = data_of(request)
     row = data.one("events", request.path_params["event_id"])
-    meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
-    item = lines.event(row, meta)
+    item = events(data, [row])[0]
     context = {
         "title": "An event",
         "item": item,

@@ -1,0 +1,136 @@
+"""Questions to the tables of the record that `Workspace.rows` does not answer: by id, counted by value, in other orders.
+
+Every value is bound; table, column and order names come from this module alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.workspace import Filters
+from communique.workspace.base import RecordBase
+from communique.workspace.query import where
+from communique.workspace.schema import TABLES
+
+Row = dict[str, Any]
+
+_BEGIN = "nullif(split_part(\"{}\", '/', 1), '')"
+_DATED = {"articles": "published", "statements": "published", "forward": "published", "positions": "as_of"}
+ORDERS = {
+    "newest": {t: f"{_BEGIN.format(c)} DESC NULLS LAST, seq, id" for t, c in _DATED.items()},
+    "oldest": {t: f"{_BEGIN.format(c)} NULLS LAST, seq, id" for t, c in (_DATED | {"events": "when"}).items()},
+    "gravest": {
+        "conflicts": "list_position(['hard', 'hard on framing', 'medium', 'surface', 'internal'], strength), "
+        "published DESC NULLS LAST, id"
+    },
+    "busiest": {"actors": "statements DESC, mentions DESC, name, id"},
+    "issue": {"positions": "issue, actor, nullif(as_of, '') NULLS LAST, id"},
+    "place": {"statements": "article, start, id"},
+}
+"""Name of an order -> table -> ORDER BY."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Which rows: of a table, passing the filters, with these values in these columns."""
+
+    table: str
+    filters: Filters = field(default_factory=Filters)
+    equal: Mapping[str, str | list[str]] = field(default_factory=dict)
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """WHERE and its values."""
+        clause, values = where(self.table, self.filters)
+        parts = [clause.removeprefix(" WHERE ")] if clause else []
+        known = {c.name for c in TABLES[self.table].columns}
+        for column, value in self.equal.items():
+            assert column in known, column
+            if isinstance(value, list):
+                parts.append(f'list_contains(?::VARCHAR[], "{column}")')
+            else:
+                parts.append(f'"{column}" = ?')
+            values.append(value)
+        return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What makes two questions the same."""
+        return (self.table, self.filters, tuple((k, str(v)) for k, v in sorted(self.equal.items())))
+
+
+def rows(base: RecordBase, ask: Ask, order: str, limit: int, offset: int = 0) -> list[Row]:
+    """Rows in one of the ORDERS."""
+    condition, values = ask.condition()
+    sql = f'SELECT {_columns(ask.table)} FROM "{ask.table}"{condition} ORDER BY {ORDERS[order][ask.table]} LIMIT ? OFFSET ?'
+    return _fetched(base, sql, [*values, limit, offset])
+
+
+def count(base: RecordBase, ask: Ask) -> int:
+    """How many rows there are."""
+    condition, values = ask.condition()
+    return int(_fetched(base, f'SELECT count(*) AS n FROM "{ask.table}"{condition}', values)[0]["n"])
+
+
+def counts_by(base: RecordBase, ask: Ask, column: str) -> dict[str, int]:
+    """How many rows have each value of a column."""
+    assert column in {c.name for c in TABLES[ask.table].columns}
+    condition, values = ask.condition()
+    found = _fetched(
+        base, f'SELECT "{column}" AS value, count(*) AS n FROM "{ask.table}"{condition} GROUP BY 1', values
+    )
+    return {row["value"]: row["n"] for row in found}
+
+
+def by_ids(base: RecordBase, table: str, ids: Iterable[str]) -> dict[str, Row]:
+    """Rows by id; those that are not there are left out."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    sql = f'SELECT {_columns(table)} FROM "{table}" WHERE id IN (SELECT unnest(?::VARCHAR[]))'
+    return {row["id"]: row for row in _fetched(base, sql, [wanted])}
+
+
+def cells(base: RecordBase, ask: Ask) -> list[Row]:
+    """Positions without their words: what the matrix needs of each."""
+    condition, values = ask.condition()
+    return _fetched(base, f"SELECT id, issue, actor, stance, as_of FROM positions{condition}", values)
+
+
+def names(base: RecordBase) -> list[tuple[str, int]]:
+    """Every name an actor goes by, with how often its bearers are mentioned."""
+    sql = (
+        "SELECT name, sum(mentions)::BIGINT AS n FROM "
+        "(SELECT unnest(list_distinct(list_append(names, name))) AS name, mentions FROM actors) GROUP BY name"
+    )
+    return [(row["name"], row["n"]) for row in _fetched(base, sql, [])]
+
+
+def totals(base: RecordBase) -> dict[str, int]:
+    """How many rows each table has."""
+    parts = " UNION ALL ".join(f"SELECT '{t}' AS t, count(*) AS n FROM \"{t}\"" for t in TABLES)
+    return {row["t"]: row["n"] for row in _fetched(base, parts, [])}
+
+
+def newest(base: RecordBase) -> str:
+    """The date of the newest article, empty when none is known."""
+    found = _fetched(base, "SELECT max(published) AS day FROM articles WHERE published <> ''", [])
+    return found[0]["day"] or ""
+
+
+def history_size(base: RecordBase, run: int) -> dict[str, int]:
+    """How many findings of each table came after a run."""
+    sql = "SELECT kind, count(*) AS n FROM history WHERE came > ? AND went IS NULL GROUP BY kind"
+    return {row["kind"]: row["n"] for row in _fetched(base, sql, [run])}
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f'"{c.name}"' for c in TABLES[table].columns)
+
+
+def _fetched(base: RecordBase, sql: str, values: list[Any]) -> list[Row]:
+    with base.reading() as db:
+        found = db.execute(sql, values)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
