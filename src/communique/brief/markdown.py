@@ -160,7 +160,8 @@ def _conflicts(story: Plain) -> Iterator[str]:
             yield _fill("- [{}] **{}** ({}; {})", c["label"], c["title"], c["kind"], c["strength"])
             for side in c["sides"]:
                 holder = f"{side['holder']}: " if side["holder"] else ""
-                yield _fill("  - {}{}", holder, side["claim"]) + "".join(f"; {_words(e)}" for e in side["evidence"])
+                claim = [_fill("{}", side["claim"])] if side["claim"] else []
+                yield _fill("  - {}", holder) + "; ".join([*claim, *(_words(e) for e in side["evidence"])])
             yield from _source_line(c)
         yield ""
 
@@ -214,9 +215,10 @@ def _positions(story: Plain) -> Iterator[str]:
         for block in issue["blocks"]:
             for p in block["items"]:
                 told = f"{p['reported_by']}, as of {p['as_of']}" if p["as_of"] else p["reported_by"]
-                line = _fill("- [{}] {}, **{}** {}: {} ({})", p["label"], issue["issue"], block["actor"],
-                             p["stance_word"], p["summary"], told)  # fmt: skip
-                yield line + "".join(f"; {_words(e)}" for e in p["evidence"])
+                line = _fill("- [{}] {}, **{}** {} ({}): ", p["label"], issue["issue"], block["actor"],
+                             p["stance_word"], told)  # fmt: skip
+                summary = [_fill("{}", p["summary"])] if p["summary"] else []
+                yield line + "; ".join([*summary, *(_words(e) for e in p["evidence"])])
 
 
 def _promises(story: Plain) -> Iterator[str]:

@@ -7,6 +7,7 @@ from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import deciding, marked, wordings
 from communique.brief.view.filters import Filters
+from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human
 from communique.record import Conflict, Forward, QuoteVariant, Side, Story, TrackedForward
@@ -182,7 +183,7 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
         "horizon": human(line.horizon) if line.horizon else "",
         "status": tracked.status if tracked else "",
         "status_word": word("forward_status", tracked.status) if tracked else "not followed up",
-        "outcome": desk.evidence(tracked.outcome, label) if tracked and tracked.outcome else None,
+        "outcome": whole_sentence(desk, tracked.outcome, label) if tracked and tracked.outcome else None,
         "reasons": list(tracked.reasons) if tracked else [],
         "statement": desk.labels[said[1].id] if said else "",
         "source_line": story.source_lines.get(line.id, ""),

@@ -6,7 +6,7 @@ from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
-from communique.brief.view.sentence import LINE, in_sentence, sentence
+from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
 from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
@@ -237,7 +237,7 @@ def _promised(desk: Desk, story: Story) -> Plain:
         entry = _line(words, lead=who, after=word("forward_status", line.status), link=label)
         entry["status"] = line.status
         if line.outcome:
-            entry["outcome"] = desk.evidence(line.outcome, label)
+            entry["outcome"] = whole_sentence(desk, line.outcome, label)
         row["lines"].append(entry)
     row["more"] = max(0, len(lines) - PROMISES)
     if not lines:

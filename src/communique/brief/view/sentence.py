@@ -63,9 +63,14 @@ def _bounds(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
 
 def in_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
     """Evidence as words; a mere word or two ("visit") in the sentence it stands in, set off from it."""
-    words = desk.evidence(item, label)
     if len(item.quote.split(None, _SHORT)) >= _SHORT:
-        return words
+        return desk.evidence(item, label)
+    return whole_sentence(desk, item, label)
+
+
+def whole_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
+    """The sentence that evidence stands in, the evidence set off from it; a part of it where it is too long for a line."""
+    words = desk.evidence(item, label)
     sheet = desk.sheets[item.article]
     start, end = sentence(sheet, item.span, LINE)
     before, after = "", ""

@@ -65,7 +65,11 @@ def telling(desk: Desk, event: LinkedEvent) -> list[Evidence]:
 def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
     names = {actor.id: actor.name for actor in story.actors}
     label = desk.name("T", event.id, event.name)
-    evidence = [in_sentence(desk, item, label) for item in telling(desk, event)]
+    evidence: list[Plain] = []
+    for item in telling(desk, event):
+        words = in_sentence(desk, item, label)
+        if all((words["text"], words["article"]) != (said["text"], said["article"]) for said in evidence):
+            evidence.append(words)  # two triggers of one sentence are one line
     return {
         "label": label,
         "id": event.id,
