@@ -69,6 +69,13 @@ class Evidenced:
 Detector = Callable[[Evidenced], list[Clash]]
 
 
+def opposed(clashes: Sequence[Clash]) -> frozenset[tuple[int, int]]:
+    """Pairs of clauses, by number, of which one denies or excludes what the other tells: they are no shared fact."""
+    kinds = ("whether-happened", "agreed-or-not", "participant", "characterisation", "condition")
+    numbers = [(c.left.clause.number, c.right.clause.number) for c in clashes if c.kind in kinds]
+    return frozenset((min(pair), max(pair)) for pair in numbers)
+
+
 def one_wave(left: Clause, right: Clause) -> bool:
     """Whether two clauses stand in reports of the same days."""
     one, other = left.report.published, right.report.published

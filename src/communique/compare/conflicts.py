@@ -39,9 +39,13 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-def conflicts(seen: Evidenced) -> tuple[Conflict, ...]:
+def clashes_of(seen: Evidenced) -> list[Clash]:
+    """What every detector finds."""
+    return [clash for detect in DETECTORS for clash in detect(seen)]
+
+
+def conflicts(seen: Evidenced, clashes: Sequence[Clash]) -> tuple[Conflict, ...]:
     """Every contradiction found, joined and sorted."""
-    clashes = [clash for detect in DETECTORS for clash in detect(seen)]
     found = [_conflict(seen, group) for group in _joined(clashes)]
     return tuple(sorted(found, key=lambda c: sort_key(seen.story, [e for s in c.sides for e in s.evidence], c.id)))
 

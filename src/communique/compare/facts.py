@@ -11,19 +11,29 @@ from communique.compare.sorting import merged_evidence
 from communique.compare.story import Clause, Report, Story
 from communique.record import SharedFact, content_id
 
-SAME_FACT = 0.3
+SAME_FACT = 0.24
+_BUT_FOR_A_DETAIL = 0.45  # clauses this alike tell one fact although a number, a day or a negation differs
 _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
 
 
-def shared_facts(story: Story, pairings: Sequence[Pairing]) -> tuple[SharedFact, ...]:
-    """Facts of two or more reports. A number, a day or a denial that differs keeps clauses apart (see conflicts)."""
+def shared_facts(
+    story: Story, pairings: Sequence[Pairing], opposed: frozenset[tuple[int, int]] = frozenset()
+) -> tuple[SharedFact, ...]:
+    """Facts of two or more reports. What differs in a detail is one fact only where all else is alike.
+
+    `opposed` names pairs of clauses that contradict each other as wholes: never one fact.
+    """
     silent = {c.number for r in story.reports for c in r.clauses if _only_attributes(r, c)}
     agreeing = [
         p
         for p in pairings
-        if p.score >= SAME_FACT and agrees(p) and p.left.number not in silent and p.right.number not in silent
+        if _one_fact(p) and (p.left.number, p.right.number) not in opposed and p.left.number not in silent and p.right.number not in silent
     ]
-    return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings))
+    return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings, opposed))
+
+
+def _one_fact(pairing: Pairing) -> bool:
+    return pairing.score >= (SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
 
 
 def _only_attributes(report: Report, clause: Clause) -> bool:
@@ -43,9 +53,12 @@ def agrees(pairing: Pairing) -> bool:
     return not (features["other_number"] or features["other_day"] or features["polarity"])
 
 
-def _groups(agreeing: Sequence[Pairing], pairings: Sequence[Pairing]) -> list[tuple[Clause, ...]]:
+def _groups(
+    agreeing: Sequence[Pairing], pairings: Sequence[Pairing], opposed: frozenset[tuple[int, int]]
+) -> list[tuple[Clause, ...]]:
     """Clauses that belong together: the surest pairs first, groups joined only where they agree throughout."""
-    known = {(p.left.number, p.right.number): p.score if agrees(p) else -1.0 for p in pairings}
+    known = {(p.left.number, p.right.number): p.score if agrees(p) or _one_fact(p) else -1.0 for p in pairings}
+    known.update(dict.fromkeys(opposed, -1.0))
     member: dict[int, list[Clause]] = {}
     for pairing in agreeing:
         one = member.setdefault(pairing.left.number, [pairing.left])
@@ -109,6 +122,9 @@ def reason_of(pairing: Pairing) -> str:
     parts = [f"{pairing.left.report.name} and {pairing.right.report.name} share: {', '.join([*same, *like][:8])}"]
     names = {"same_number": "the number", "same_day": "the day", "same_speaker": "the speaker"}
     also = [text for key, text in names.items() if pairing.features[key]]
+    differs = {"other_number": "a number", "other_day": "the day"}
+    if apart := [text for key, text in differs.items() if pairing.features[key]]:
+        parts.append("they differ in " + " and ".join(apart))
     if also:
         parts.append("also " + " and ".join(also))
     return "; ".join(parts) + f" (score {pairing.score:.2f})"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.compare.align import Aligner
-from communique.compare.clashes import Evidenced
-from communique.compare.conflicts import conflicts
+from communique.compare.clashes import Evidenced, opposed
+from communique.compare.conflicts import clashes_of, conflicts
 from communique.compare.facts import shared_facts
 from communique.compare.forward import track
 from communique.compare.issues import issues_of
@@ -40,8 +40,10 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
     aligner = Aligner(story)
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
-    facts = sorted(shared_facts(story, pairings), key=lambda f: sort_key(story, f.evidence, f.id))
-    found = conflicts(Evidenced(story, aligner, pairings, renderings))
+    seen = Evidenced(story, aligner, pairings, renderings)
+    clashes = clashes_of(seen)
+    facts = sorted(shared_facts(story, pairings, opposed(clashes)), key=lambda f: sort_key(story, f.evidence, f.id))
+    found = conflicts(seen, clashes)
     stands = positions(story, issues_of(story, aligner, options.issues))
     sorted_variants = tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id)))
     sorted_stands = tuple(sorted(stands, key=lambda p: (p.as_of or "9999", *sort_key(story, p.evidence, p.id)[1:])))
