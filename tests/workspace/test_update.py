@@ -25,15 +25,20 @@ MATTERS = (
     ("the weir at Tarn", "Ida Brask", "raise the weir by a foot", "weir flood miller sluice river engineers"),
     ("the school in Hale", "Jon Ull", "hire two more teachers", "school teachers pupils lessons roof parents"),
 )
+PLEDGES = (
+    "buy a bronze bell", "plant forty elms", "pave Mill Lane", "hire a night watchman", "publish every invoice",
+    "drain the lower meadow", "open a reading room", "sell the old granary", "paint all railings", "fund a choir",
+)  # fmt: skip
 
 
 def article_text(chance: random.Random, matter: int, number: int) -> str:
-    about, who, pledge, words = MATTERS[matter]
+    about, who, _, words = MATTERS[matter]
     other = MATTERS[chance.randrange(4)][1]
     bag = " ".join(chance.sample(words.split(), 5))
+    promise = f" {who} will {PLEDGES[number % 10]}." if chance.random() < 0.3 else ""
     return (
-        f"Report {number} on {about}. {who} said the council would {pledge} by 1 May 2031. {other} said nothing is settled "
-        f"about {bag}. {who} will {pledge} before the summer. Townspeople spoke of {bag} and of {about} again."
+        f"Report {number} on {about}. {who} said nothing is settled about {about}.{promise} {other} spoke of {bag} to "
+        f"townspeople. The evening went by with {bag} and with {about} again."
     )
 
 
@@ -41,13 +46,22 @@ def made(seed: int, number: int) -> Reading:
     chance = random.Random(f"{seed}/{number}")
     matter = chance.randrange(4)
     text = article_text(chance, matter, number)
-    who, pledge = MATTERS[matter][1:3]
-    said, promised = span_of(text, f"the council would {pledge}"), span_of(text, f"{who} will {pledge}")
+    about, who = MATTERS[matter][:2]
+    said = span_of(text, f"nothing is settled about {about}")
     mentions = tuple(
         Mention(span=(at, at + len(name)), kind="person", form="name", actor=name)
         for at, name in sorted((text.index(name), name) for name in {m[1] for m in MATTERS} if name in text)
     )
     identity = content_id("article", text)
+    promise = f"{who} will {PLEDGES[number % 10]}"
+    promises = [span_of(text, promise)] if promise in text else []
+    forward = tuple(
+        Forward(
+            id=content_id("forward", identity), kind="commitment", actor=who, text=text[slice(*span)],
+            spans=(span,), horizon="2031-05-01",
+        )
+        for span in promises
+    )  # fmt: skip
     return Reading(
         article=Article(
             id=identity, path=f"{number % 9}.txt", url=f"https://paper.example/{number % 11}", text=text, language="en",
@@ -61,12 +75,7 @@ def made(seed: int, number: int) -> Reading:
             ),
         ),
         mentions=mentions,
-        forward=(
-            Forward(
-                id=content_id("forward", identity), kind="commitment", actor=who, text=text[slice(*promised)],
-                spans=(promised,), horizon="2031-05-01",
-            ),
-        ),
+        forward=forward,
     )  # fmt: skip
 
 
@@ -172,12 +181,12 @@ def corrections_on(chance: random.Random, shelves: Shelves, count: int) -> list[
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_any_history_gives_the_record_of_all_at_once(seed, tmp_path):
     chance = random.Random(seed)
     pool = [made(seed, number) for number in range(40)]
     shelves, corrections = Shelves(tmp_path / "cache"), []
-    for _ in range(7):
+    for _ in range(5):
         for reading in chance.sample(pool, chance.randrange(1, 9)):
             shelves.readings[reading.article.id] = reading
         for gone in chance.sample(sorted(shelves.readings), min(len(shelves.readings) - 1, chance.randrange(3))):

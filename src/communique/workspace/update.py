@@ -86,14 +86,15 @@ def update(
         if story is not None and former.stories.get(identity) != known[identity].fingerprint:
             changed.append(story)
         progress.advance()
-    told = [Applied.model_validate(row) for story in known.values() for row in story.applied]
+    order = in_order(groups.items(), {i: a.day for i, a in articles.items()})
+    told = [Applied.model_validate(row) for identity in order for row in known[identity].applied]
     overlay, applied = desk.overlay()
     now = Memory(memory.situation, as_of, articles, known, overlay, tuple(a.model_dump(mode="json") for a in applied))
     now.grouping = grouping
     now.save(former.cache)
     return Updated(
         as_of=as_of,
-        order=in_order(groups.items(), {i: a.day for i, a in articles.items()}),
+        order=order,
         stories=tuple(changed),
         articles=tuple(sorted(articles)),
         readings=frozenset(i for i, a in articles.items() if former.readings.get(i) != a.fingerprint),
