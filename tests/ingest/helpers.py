@@ -26,7 +26,7 @@ def ingest(
     told: list[str] = []
     stream = BytesIO(stdin) if stdin is not None else None
     for found in discover([str(p) for p in paths], options, stdin=stream, notify=told.append):
-        for outcome in load(found, options) if isinstance(found, Found) else [found]:
+        for outcome in load(found, options, told.append) if isinstance(found, Found) else [found]:
             (articles if isinstance(outcome, Article) else failures).append(outcome)  # type: ignore[arg-type]
     return articles, failures, told
 

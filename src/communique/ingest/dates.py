@@ -95,7 +95,7 @@ def _rfc2822(value: str) -> str | None:
 
     try:
         return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

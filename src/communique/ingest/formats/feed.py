@@ -21,23 +21,25 @@ from communique.options import IngestOptions
 from communique.record.article import Candidate, Zone
 
 _MAX_FEED = 2**25  # bytes
-_MAX_ENTRIES = 20_000
+_MAX_ENTRIES = 10_000
 _MAX_MARKUP = 200_000  # tags of one entry's text
 _SUMMARY = "only a summary is in the feed, not the whole article"
 _SEPARATOR = re.compile(r"\s+[-|–—>»·]+\s+|:\s+")
-_LETTERS = re.compile(r"[a-z0-9]+")
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_MARKUP = re.compile(r"</?\w|&#?\w+;")
+_LETTERS = re.compile(r"[a-z0-9]{4,}")
 _NO_OUTLETS = ("untitled", "rss", "rss feed", "feed", "atom", "news", "blog", "home")
 
 
 def read_feed(source: Input, options: IngestOptions) -> Iterator[Outcome]:
     """One article an entry, numbered from 1. InputError when it is no feed or holds no text."""
     data = source.bytes(min(_MAX_FEED, options.max_bytes), "a feed")
+    if (count := len(_ENTRY.findall(data))) > _MAX_ENTRIES:
+        raise TooLongError(f"holds {count} entries, over the limit of {_MAX_ENTRIES}; split it")
     feed = _parsed(data)
     entries = feed.get("entries") or []
     if not entries:
         raise InputError("holds no entry that can be read; check that it is an RSS or Atom feed and not cut off")
-    if len(entries) > _MAX_ENTRIES:
-        raise TooLongError(f"holds {len(entries)} entries, over the limit of {_MAX_ENTRIES}; split it")
     outlet = _outlet(feed)
     bare: list[str] = []
     found = 0
@@ -160,7 +162,7 @@ def _outlet(feed: Any) -> Candidate | None:
     parts = [part for part in _SEPARATOR.split(_line(about.get("title"))) if part]
     if not known and len(parts) > 1:
         letters = host.replace("-", "")
-        parts = [part for part in parts if "".join(_LETTERS.findall(part.casefold().removeprefix("the "))) in letters]
+        parts = [part for part in parts if any(word in letters for word in _LETTERS.findall(part.casefold()))]
     name = known or (parts[0] if parts else "")
     if not name or name.casefold() in _NO_OUTLETS or len(name) > 80:
         return None
@@ -172,5 +174,5 @@ def _line(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     value = value[:5_000]
-    words = " ".join(line.text for line in fragment_lines(value)) if "<" in value else value
+    words = " ".join(line.text for line in fragment_lines(value)) if _MARKUP.search(value) else value
     return printable(words, 500)

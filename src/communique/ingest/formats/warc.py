@@ -64,7 +64,7 @@ def _records(source: Input) -> Iterator[Any]:
 def _passed_over(record: Any) -> str:
     """Why a record is no article; empty when it is one."""
     if record.rec_type != "response":
-        return str(record.rec_type or "unknown") if record.rec_type != "resource" else "not HTML"
+        return printable(str(record.rec_type or "unknown"), 30) if record.rec_type != "resource" else "not HTML"
     headers = record.http_headers
     if headers is None:
         return "not HTTP"
