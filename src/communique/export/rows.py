@@ -122,8 +122,8 @@ def statement(book: Book, said: Said) -> Row:
         **item.model_dump(include=fields),
         "speaker_name": said.speaker,
         "speaker_ids": [actor.id for actor in said.actors],
-        "cue": join_pieces(text, item.cue),
-        "source_words": join_pieces(text, item.source),
+        "cue": join_pieces(text, item.cue) or None,
+        "source_words": join_pieces(text, item.source) or None,
         "variants": list(book.variants_of.get(item.id, ())),
     }
 

@@ -132,7 +132,7 @@ class _Writer:
 
     def _cell(self, sheet: Any, line: int, place: int, column: Column, value: Any) -> None:
         style = self.styles["wrap" if column.name in _WRAPPED else "text"]
-        if value is None or value == []:
+        if value is None or value in ("", []):
             return
         if isinstance(value, bool):
             sheet.write_boolean(line, place, value, style)
