@@ -1,7 +1,7 @@
 """Small own-written texts, one phenomenon each (tests/cases/*.yaml), read by the bundled reader.
 
 A case expects statements by their content (half of the words must agree) and any of speaker, kind, form, act, cue,
-within, addressee, said_on, described; `absent` names words that must not be a statement's content. A case that today's
+within, addressee, said_on, described, speaks_for; `absent` names words that must not be a statement's content. A case that today's
 model misses carries `known_miss` with the reason: it is run all the same, and does not fail the suite.
 """
 
@@ -90,6 +90,7 @@ CHECKS: dict[str, Callable[[Reading, Statement, Any], bool]] = {
     "act": lambda _, s, v: s.act == v,
     "addressee": lambda _, s, v: s.addressee == v,
     "said_on": lambda _, s, v: s.said_on == str(v),
+    "speaks_for": lambda _, s, v: _plain(s.speaks_for) == _plain(v),
     "described": lambda _, s, v: v in (s.speaker_description or ""),
     "cue": _cue,
     "within": _within,

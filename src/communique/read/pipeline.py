@@ -60,8 +60,8 @@ class ModelReader:
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)
-        forward = find_forward(article, statements, sentences, times, scores)
         named = mentions(scores, actors, resolver, statements, speakers)
+        forward = find_forward(article, statements, sentences, times, scores, named)
         return Reading(
             article=article,
             layers={**dict.fromkeys(("statements", "scare_quotes", "mentions"), self.name), "times": "times-1",

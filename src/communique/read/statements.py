@@ -173,6 +173,7 @@ def build_statements(
                 speaker_description=speaker.description or _description(text, draft, speaker),
                 speaker_reason=speaker.reason,
                 speaker_confidence=speaker.confidence,
+                speaks_for=next(filter(None, map(resolver.speaks_for, draft.source)), None),
                 form=form,
                 act=act,
                 stance=stance_of(act, words),

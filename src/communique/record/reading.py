@@ -32,7 +32,10 @@ def statement_id(article_id: str, content: Spans, cue: Spans, source: Spans) -> 
 
 
 class Statement(Noun):
-    """An attribution: source, cue, content, and the person behind the source (PolNeAR/PARC terms)."""
+    """An attribution: source, cue, content, and the person behind the source (PolNeAR/PARC terms).
+
+    `speaks_for` is whom a spokesman speaks for, where the source says so; `speaker` stays the one who spoke.
+    """
 
     id: str
     content: Spans
@@ -44,6 +47,7 @@ class Statement(Noun):
     speaker_description: str | None = None
     speaker_reason: str | None = None
     speaker_confidence: float | None = None
+    speaks_for: str | None = None
     form: Form = "indirect"
     act: Act = "assert"
     stance: Stance = "unclear"

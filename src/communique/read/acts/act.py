@@ -19,6 +19,7 @@ _FIRST = frozenset({"i", "we", "i'll", "we'll"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _WILL = word_set("communique.read.acts", "will")
 _SOFT = word_set("communique.read.acts", "soft")
+_REACH = 5  # words between a verb of relief and the harm it does away with
 _OPENERS = frozenset("\"“'‘«(")
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
@@ -268,11 +269,17 @@ def _forecast(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, st
     soft = content[modal].lower in _SOFT
     if soft and content[modal].lower in {"may", "might", "could", "set", "bound"} and _past_after(content, modal):
         return None
-    for _start, _end, words in content_words("harm").find(content[modal:]):
-        return "warn", f"content: {content[modal].text} … {words}"
+    for start, _end, words in content_words("harm").find(content[modal:]):
+        if not _relieved(content[modal : modal + start]):
+            return "warn", f"content: {content[modal].text} … {words}"
     if content[modal].lower in {"will", "likely", "unlikely", "expected", "shall"}:
         return "predict", f"content: {content[modal].text}"
     return None
+
+
+def _relieved(before: Sequence[Token]) -> bool:
+    """Whether a harm is what a verb right before it does away with: "will end the war"."""
+    return any(True for _ in content_words("relief").find(before[-_REACH:]))
 
 
 def _past_after(content: Sequence[Token], modal: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.read.acts import WordScores
 from communique.read.acts.lexicon import word_set
@@ -11,7 +11,7 @@ from communique.read.acts.offsets import Between, zone_finder
 from communique.read.acts.tokens import tokenize
 from communique.read.forward.kinds import Found, kind_in_statement, kind_of_author
 from communique.read.forward.units import Unit, author_units, statement_units
-from communique.record import Article, Forward, Statement, Time, content_id, join_pieces
+from communique.record import Article, Forward, Mention, Statement, Time, content_id, join_pieces
 
 Span = tuple[int, int]
 
@@ -34,12 +34,13 @@ def find_forward(
     sentences: Sequence[Span],
     times: Sequence[Time],
     scores: WordScores | None = None,
+    mentions: Sequence[Mention] = (),
 ) -> tuple[Forward, ...]:
     """The forward-looking lines of `article`, in text order.
 
     A line in a statement has its id in `statement` and the speaker as `actor`, or the subject of its own clause if that
     is somebody else by name; the author's own lines have `statement` None and the grammatical subject, if it is a name,
-    as actor.
+    as actor: by the name that `mentions` has for it.
     Headlines repeat the text and are left out. `scores` is accepted for the common signature; rules alone decide here.
     """
     del scores
@@ -51,7 +52,8 @@ def find_forward(
     found = [(unit, kind) for unit in units if (kind := _kind(text, unit)) is not None]
     found = [pair for pair in found if not _over(article, pair, dated)]
     found.sort(key=lambda pair: pair[0].spans[0])
-    return tuple(_forward(article, group, dated) for group in _merged(text, found))
+    named = {m.span[0]: m for m in mentions if m.form == "name"}
+    return tuple(_forward(article, group, dated, named) for group in _merged(text, found))
 
 
 def _over(article: Article, pair: tuple[Unit, Found], times: Between[Time]) -> bool:
@@ -114,14 +116,16 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(t.lower[:_STEM] for t in tokenize(words) if len(t.lower) > 3 and t.lower not in _STOP)
 
 
-def _forward(article: Article, group: Sequence[tuple[Unit, Found]], times: Between[Time]) -> Forward:
+def _forward(
+    article: Article, group: Sequence[tuple[Unit, Found]], times: Between[Time], named: Mapping[int, Mention]
+) -> Forward:
     text = article.text
     unit, kind = group[0]
     spans = tuple(sorted(span for u, _ in group for span in u.spans))
     return Forward(
         id=content_id("forward", article.id, kind.kind, spans),
         kind=kind.kind,
-        actor=_actor(text, unit, kind),
+        actor=_actor(text, unit, kind, named),
         text=join_pieces(text, spans),
         spans=spans,
         horizon=_horizon(article, spans, times),
@@ -129,10 +133,10 @@ def _forward(article: Article, group: Sequence[tuple[Unit, Found]], times: Betwe
     )
 
 
-def _actor(text: str, unit: Unit, kind: Found) -> str | None:
+def _actor(text: str, unit: Unit, kind: Found, named: Mapping[int, Mention]) -> str | None:
     """Who is to act, demand, warn: the speaker; the named subject of a promise, plan or refusal made for another."""
     words = unit.words(text)
-    subject = _subject(words, kind)
+    subject = _subject(words, unit.spans[0], kind, named)
     if unit.statement is None:
         return subject
     if kind.kind in ("commitment", "plan", "refusal") and subject is not None and unit.statement.form != "direct":
@@ -140,7 +144,7 @@ def _actor(text: str, unit: Unit, kind: Found) -> str | None:
     return unit.statement.speaker
 
 
-def _subject(words: str, kind: Found) -> str | None:
+def _subject(words: str, first: Span, kind: Found, named: Mapping[int, Mention]) -> str | None:
     """The name that opens the clause, if it is one and the deciding words follow it at once."""
     dateline = _DATELINE.match(words)
     found = _SUBJECT.match(words, dateline.end() if dateline else 0)
@@ -149,10 +153,17 @@ def _subject(words: str, kind: Found) -> str | None:
         return None
     name = found[1].strip(" ,")
     gap = tokens[kind.at].start - found.end()
-    first_words = name.split()
-    if not name or gap > 40 or (len(first_words) == 1 and first_words[0].lower() in _NO_NAMES):
+    opening = name.lower().removeprefix("the ").split()
+    if not opening or gap > 40 or opening[0] in _NO_NAMES:
         return None
-    return re.sub(r"[’']s$", "", name)
+    return _known(first, found.span(1), named) or re.sub(r"[’']s$", "", name)
+
+
+def _known(first: Span, place: Span, named: Mapping[int, Mention]) -> str | None:
+    """The actor whose name stands at `place` of a unit that starts with the piece `first`, if just one does."""
+    start, end = first[0] + place[0], min(first[0] + place[1], first[1])
+    actors = {named[at].actor for at in range(start, end) if at in named}
+    return actors.pop() if len(actors) == 1 else None
 
 
 _NO_NAMES = word_set("communique.read.forward", "no_names")

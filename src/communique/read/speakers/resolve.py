@@ -21,6 +21,7 @@ from communique.read.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
 from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
+from communique.read.speakers.principals import principal
 from communique.read.speakers.pronouns import AGENT, Pronouns, surest
 from communique.read.speakers.source import (
     FIRST_PERSON,
@@ -96,6 +97,10 @@ class SpeakerResolver:
             return replace(before, confidence=0.0, description=None)
         reason = "carried over from the statement before: no source of its own"
         return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason, description=None)
+
+    def speaks_for(self, span: tuple[int, int]) -> str | None:
+        """Whom the source at `span` speaks for, if it is a spokesman."""
+        return principal(self.known, self.pronouns, *span)
 
     def subject(self, cue: tuple[int, int], content_end: int, before: Resolved | None) -> Resolved | None:
         """Whose a participle without a source is ("..., saying it came late"): the subject of its sentence."""
