@@ -33,8 +33,8 @@ _SHORTEST, _LONGEST = 150, 700
 _OWN, _STORY, _REPRINT = 0.25, 0.6, 0.01
 
 
-def readings(given: Path, count: int) -> Iterator[Reading]:
-    """COUNT readings, story after story; the first ones are the same for any COUNT."""
+def readings(given: Path, count: int, largest: int = 40) -> Iterator[Reading]:
+    """COUNT readings, story after story, none of more than `largest`; the first ones are the same for any COUNT."""
     bases = [row for row in map(json.loads, given.open(encoding="utf-8")) if _usable(row)]
     vocabulary = _vocabulary(bases)
     chance = random.Random(SEED)
@@ -42,7 +42,7 @@ def readings(given: Path, count: int) -> Iterator[Reading]:
     while made < count:
         story, base = chance.getrandbits(32), chance.choice(bases)
         day = date(2010, 1, 1) + timedelta(days=chance.randrange(3650))
-        for number in range(min(_size(chance), count - made)):
+        for number in range(min(_size(chance), largest, count - made)):
             share = _REPRINT if number and chance.random() < 0.1 else _OWN
             published = (day + timedelta(days=chance.randrange(5))).isoformat()
             seeds = ((story, _STORY), (story + number + 1, share if number else 0.0))
@@ -54,7 +54,9 @@ def perturbed(base: dict[str, Any], replace: Callable[[str], str], published: st
     """A reading with every long word replaced, in its text and in whatever repeats words of it; ids are new."""
     text = _WORD.sub(lambda m: replace(m[0]), base["article"]["text"])
     identity = content_id("article", text)
-    row = _walked({k: v for k, v in base.items() if k != "article"}, lambda words: _WORD.sub(lambda m: replace(m[0]), words))
+    row = _walked(
+        {k: v for k, v in base.items() if k != "article"}, lambda words: _WORD.sub(lambda m: replace(m[0]), words)
+    )
     ids = {s["id"]: content_id("s", identity, s["id"]) for s in base["statements"]}
     for statement in row["statements"]:
         statement["text"] = " … ".join(text[s:e] for s, e in statement["content"])
