@@ -3,7 +3,7 @@ import pytest
 from communique.read.acts import ActContext, act_of
 from communique.read.forward import find_forward
 from communique.read.sentences import split_sentences
-from communique.record import Article, Statement, Time, join_pieces
+from communique.record import Article, Mention, Statement, Time, join_pieces
 
 
 def article(text, published="2031-05-02"):
@@ -111,3 +111,19 @@ def test_an_arrangement_that_lies_in_the_past_is_over():
     at = text.index("March")
     times = (Time(span=(at, at + 5), text="March", type="DATE", value="2031-03"),)
     assert find(text, times=times) == ()
+
+
+@pytest.mark.parametrize("opening", ["Under the accord", "From Monday"])
+def test_a_preposition_never_opens_the_name_of_who_is_to_act(opening):
+    (line,) = find(f"{opening} Harland is to meet the guild.")
+
+    assert line.actor is None
+
+
+def test_who_is_to_act_goes_by_the_name_that_the_article_knows():
+    text = "President Ilan Marr is to visit Harland in May."
+    known = Mention(span=(10, 19), kind="person", form="name", actor="Ilan Marr")
+
+    (line,) = find_forward(article(text), [], split_sentences(text), [], None, [known])
+
+    assert line.actor == "Ilan Marr"
