@@ -109,9 +109,14 @@ class Book:
         return found
 
     def actor_ids(self, story: Story, name: str | None) -> tuple[str, ...]:
-        """The actors whom `name` means in the story: those called so first of all, else those who also go by it."""
+        """The actors whom `name` means in the story: those called so first of all, else those who also go by it.
+
+        An actor's id means that actor.
+        """
         if not name:
             return ()
+        if name in self.actors:
+            return (name,)
         found: list[str] = []
         for part in (name, *name.split("; ")):
             ids = self.named.get((story.id, part), ())
@@ -147,6 +152,10 @@ class Book:
         if not group.origin:
             return group.why
         return f"{group.why} of {self.outlet(group.origin) if group.origin in self.readings else group.origin}"
+
+    def holder(self, name: str | None) -> str | None:
+        """Who holds a position or makes a promise, by name; None: nobody named."""
+        return self.name(name) if name else None
 
     def independent(self, articles: Iterable[str]) -> int:
         """How many independent sources the articles are."""

@@ -78,7 +78,8 @@ def _add_promise(made: Calendar, book: Book, story: Story, line: TrackedForward)
 
     item = Todo()
     item.add("due", days.last)
-    who = f"{line.actor}: " if line.actor else ""
+    holder = book.holder(line.actor)
+    who = f"{holder}: " if holder else ""
     evidence = forward_evidence(book, line)
     _describe(item, book, line.id, f"{who}{line.kind}: {line.text}", evidence)
     item.add("status", "NEEDS-ACTION")

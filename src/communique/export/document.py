@@ -169,7 +169,7 @@ def _promise(book: Book, line: TrackedForward) -> tuple[str, ...]:
     cite = _report(book, line.article)
     outcome = f"“{line.outcome.quote}” ({_cite(book, line.outcome)})" if line.outcome else ""
     return (
-        line.actor or "nobody named",
+        book.holder(line.actor) or "nobody named",
         f"{line.kind}: {line.text} ({cite})",
         line.horizon or "",
         line.status,
@@ -187,7 +187,11 @@ def _positions(page: Page, book: Book, story: Story) -> None:
     for issue, held in sorted(by_issue.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         page.heading(3, clip(issue, 100))
         rows = [
-            (p.actor, p.stance, f"{p.summary} ({'; '.join(dict.fromkeys(_cite(book, e) for e in p.evidence))})")
+            (
+                book.holder(p.actor) or "",
+                p.stance,
+                f"{p.summary} ({'; '.join(dict.fromkeys(_cite(book, e) for e in p.evidence))})",
+            )
             for p in held[: _MOST["positions"]]
         ]
         page.table(("Who", "Stance", "In these words"), rows, (3.6, 2.4, 11.0))

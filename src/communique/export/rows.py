@@ -180,7 +180,8 @@ def positions(book: Book) -> Iterator[Row]:
         for position in story.positions:
             yield {
                 **found(book, story, position.id, position.evidence),
-                **position.model_dump(include={"actor", "issue", "stance", "summary", "reported_by", "as_of"}),
+                **position.model_dump(include={"issue", "stance", "summary", "reported_by", "as_of"}),
+                "actor": book.holder(position.actor),
                 "actor_ids": list(book.actor_ids(story, position.actor)),
                 "statements": list(position.statements),
             }
@@ -194,7 +195,8 @@ def forward(book: Book) -> Iterator[Row]:
             outcome = line.outcome
             yield {
                 **found(book, story, line.id, forward_evidence(book, line)),
-                **line.model_dump(include={"kind", "actor", "text", "horizon", "status", "statement"}),
+                **line.model_dump(include={"kind", "text", "horizon", "status", "statement"}),
+                "actor": book.holder(line.actor),
                 "first_day": first,
                 "last_day": last,
                 "outcome_article": outcome.article if outcome else None,

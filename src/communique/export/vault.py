@@ -84,7 +84,8 @@ class _Vault:
 
     def promise_path(self, line: TrackedForward) -> str:
         """Where the note of a forward-looking line is."""
-        who = f"{line.actor} " if line.actor else ""
+        holder = self.book.holder(line.actor)
+        who = f"{holder} " if holder else ""
         return self._path("Promises", f"{who}{line.kind} {first_words(line.text, 50)}", line.id)
 
     def start(self, title: str | None) -> str:
@@ -247,13 +248,12 @@ class _Vault:
                 "id": line.id,
                 "status": line.status,
                 "horizon": line.horizon,
-                "actor": line.actor,
+                "actor": book.holder(line.actor),
             },
         )
-        note.heading(1, clip(f"{line.actor}: {line.text}" if line.actor else line.text, 120))
-        who = [self._actor(note, a) for a in book.actor_ids(story, line.actor)] or [
-            escape(line.actor or "nobody named")
-        ]
+        holder = book.holder(line.actor)
+        note.heading(1, clip(f"{holder}: {line.text}" if holder else line.text, 120))
+        who = [self._actor(note, a) for a in book.actor_ids(story, line.actor)] or [escape(holder or "nobody named")]
         note.line(
             f"{escape(line.kind)} by {', '.join(who)}; by {escape(line.horizon or 'no date')}; **{escape(line.status)}**"
         )
@@ -292,7 +292,8 @@ class _Vault:
         return f"{when}: {link(note, self.event_path(event), told(self.book, event))} ({escape(event.status)})"
 
     def _promise_line(self, note: Note, line: TrackedForward) -> str:
-        who = f"{line.actor}: " if line.actor else ""
+        holder = self.book.holder(line.actor)
+        who = f"{holder}: " if holder else ""
         by = f", by {line.horizon}" if line.horizon else ""
         label = clip(f"{who}{line.text}", 120)
         return f"{link(note, self.promise_path(line), label)} ({line.kind}{escape(by)}, **{line.status}**)"
