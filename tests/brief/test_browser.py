@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from communique.brief import render_html
+from communique.correct import parsed
 from communique.options import BriefOptions
 
 from .fixture import summit
@@ -27,6 +28,7 @@ if not CHROMIUM.exists():
 
 ARGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+MARK = "document.querySelector('#S3 .mk').click()"
 KEEP_COPIES = "navigator.clipboard.writeText = t => { window.copied = t; return Promise.resolve(); };"
 
 
@@ -198,6 +200,106 @@ def test_without_javascript_everything_is_readable_and_jumps_work(chromium: Any,
     context.close()
 
 
+def marked(page: Any, line: str, who: str = "Ana Reader", **fields: str) -> None:
+    """Mark a line by key: the kind by its radio button, the fields of the dialog by their ids."""
+    page.goto(page.url.split("#")[0] + f"#{line}")
+    page.keyboard.press("x")
+    until(page, "document.getElementById('mark').open")
+    if kind := fields.pop("kind", None):
+        page.check(f"fieldset:not([hidden]) input[value='{kind}']")
+    for name, value in fields.items():
+        box = page.locator(f"#mark-{name.replace('_', '-')}")
+        box.select_option(value) if box.evaluate("e => e.tagName") == "SELECT" else box.fill(value)
+    page.fill("#mark-who", who)
+    page.click("#mark-keep")
+
+
+def saved(page: Any, folder: Path) -> bytes:
+    with page.expect_download() as download:
+        page.click("#marks-save")
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file.read_bytes()
+
+
+def test_marks_are_saved_as_a_file_of_corrections_without_a_request(page: Any, tmp_path: Path):
+    marked(page, "S3", speaker="Ilse Maren", why="she <b>said</b> it")
+    marked(page, "S8", kind="drop-statement")
+    marked(page, "C1")
+    marked(page, "T1", kind="event-date", date="2031-03-11")
+    marked(page, "A2", kind="outlet", outlet="The Other Wire")
+    found = {c.kind: c for c in parsed(saved(page, tmp_path))}
+    assert set(found) == {"speaker", "drop-statement", "reject", "event-date", "outlet"}
+    assert found["speaker"].after == {"speaker": "Ilse Maren", "speaker_kind": "named"}
+    assert found["speaker"].why == "she <b>said</b> it"
+    texts = {r.article.id: r.article.text for r in summit().articles}
+    anchors = [a for c in found.values() for a in c.anchors]
+    assert all(texts[a.article][slice(*a.span)] == a.exact for a in anchors)
+    assert found["reject"].subject_id in {c.id for c in summit().stories[0].conflicts}
+
+
+def test_a_mark_shows_at_its_line_stays_and_can_be_removed(page: Any):
+    marked(page, "S3", speaker="<img src=x onerror=alert(1)>")
+    assert page.text_content("#S3 .mnote") == "Marked wrong: The speaker is wrong → <img src=x onerror=alert(1)>"
+    page.reload()
+    assert page.locator("#S3 .mnote").count() == 1
+    assert page.text_content("#marks-count") == "1"
+    page.keyboard.press("x")
+    until(page, "document.getElementById('mark').open")
+    assert page.input_value("#mark-speaker") == "<img src=x onerror=alert(1)>"
+    page.click("#mark-remove")
+    assert page.locator(".mnote").count() == 0
+    assert not page.is_visible("#marks-save")
+
+
+def test_a_mark_needs_a_name_and_another_answer_than_the_line_has(page: Any):
+    marked(page, "S3", who="  ", speaker="Ilse Maren")
+    assert "Your name is missing" in page.text_content("#mark-trouble")
+    page.fill("#mark-who", "Ana")
+    page.fill("#mark-speaker", "Tomas Dray")
+    page.click("#mark-keep")
+    assert "says already" in page.text_content("#mark-trouble")
+    page.keyboard.press("Escape")
+    until(page, "!document.getElementById('mark').open")
+    assert focused(page) == "S3"
+    assert page.locator(".mnote").count() == 0
+
+
+def test_a_date_that_is_none_is_refused(page: Any):
+    marked(page, "T1", kind="event-date", date="next week")
+    assert "“next week” is not a date" in page.text_content("#mark-trouble")
+
+
+def test_keys_of_the_page_rest_while_the_dialog_is_open(page: Any):
+    page.goto(page.url + "#S3")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    assert page.evaluate("document.getElementById('mark').contains(document.activeElement)")
+
+
+def test_x_on_a_line_of_the_first_screen_marks_the_finding_behind_it(page: Any):
+    page.evaluate("[...document.querySelectorAll('.memo .item')].find(e => e.querySelector('a.lab')).focus()")
+    label = page.evaluate("document.activeElement.querySelector('a.lab').textContent")
+    page.keyboard.press("x")
+    assert page.text_content("#mark-label") == label
+
+
+def test_a_nested_statement_has_a_mark_of_its_own(page: Any):
+    page.evaluate("document.querySelector('.nested .mk').click()")
+    assert page.text_content("#mark-label") == page.evaluate("document.querySelector('.nested').id")
+
+
+def test_marks_work_in_a_browser_that_keeps_nothing(chromium: Any, brief: str, tmp_path: Path):
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } });")
+    page.goto(brief)
+    marked(page, "S3", speaker="Ilse Maren")
+    assert "save the marks before you close" in page.text_content("#said")
+    assert [c.kind for c in parsed(saved(page, tmp_path))] == ["speaker"]
+    context.close()
+
+
 @pytest.mark.skipif(not AXE, reason="AXE_CORE_JS does not name axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
@@ -206,9 +308,10 @@ def test_axe_finds_no_violation(chromium: Any, brief: str, scheme: str, viewport
     page = context.new_page()
     page.goto(brief)
     page.evaluate(Path(str(AXE)).read_text("utf-8"))
-    for opened in (False, True):
+    for opened in ("", "help", "mark"):
         if opened:
-            page.evaluate("document.getElementById('help').showModal()")
+            page.evaluate("document.querySelectorAll('dialog[open]').forEach(d => d.close())")
+            page.evaluate("document.getElementById('help').showModal()" if opened == "help" else MARK)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         assert [(v["impact"], v["id"], v["nodes"][0]["html"]) for v in found] == []
     context.close()

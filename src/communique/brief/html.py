@@ -18,13 +18,17 @@ from communique.record import Record
 def render_html(record: Record, options: BriefOptions) -> str:
     """The brief of `record` as one HTML document. The same record and options give the same text."""
     environment = _environment()
-    style, script = _source("page.css"), _source("page.js")
+    style, script, marks = _source("page.css"), _source("page.js"), _source("marks.js")
+    view = page(record, options)
     return environment.get_template("page.html.j2").render(
-        page=page(record, options),
+        page=view,
         style=Markup(style),  # a file of this package, hashed below
         script=Markup(script),
+        marks=Markup(marks),
+        marking_data=Markup(view["marking"]["data"]),  # ASCII JSON in which nothing ends or begins an element
         style_hash=_hash(style),
         script_hash=_hash(script),
+        marks_hash=_hash(marks),
     )
 
 

@@ -12,7 +12,6 @@ from communique.correct.make import (
     on_finding,
     on_omission,
     on_statement,
-    snapshot,
     undoing,
 )
 from communique.correct.overlay import accounted, corrected_linkage, corrected_readings, corrected_story
@@ -35,7 +34,6 @@ __all__ = [
     "on_statement",
     "parsed",
     "problem",
-    "snapshot",
     "training_documents",
     "undoing",
     "written",

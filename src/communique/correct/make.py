@@ -33,6 +33,7 @@ from communique.record import (
     TrackedForward,
     anchor_at,
     evidence_in,
+    snapshot,
 )
 from communique.record.reading import statement_id
 from communique.record.text import Spans
@@ -191,19 +192,6 @@ def made(
     if wrong := problem(correction):
         raise UsageError(wrong)
     return correction
-
-
-def snapshot(statement: Statement) -> dict[str, JsonValue]:
-    """What the machine said of a statement: `before`, and enough to put it back when a later run misses it."""
-    return {
-        "text": statement.text,
-        "speaker": statement.speaker,
-        "speaker_kind": statement.speaker_kind,
-        "speaker_description": statement.speaker_description,
-        "form": statement.form,
-        "act": statement.act,
-        "stance": statement.stance,
-    }
 
 
 _SUBJECTS: dict[type, Subject] = {

@@ -13,6 +13,7 @@ from communique.record.comparison import (
     TrackedForward,
 )
 from communique.record.correction import (
+    CONTEXT,
     Anchor,
     Applied,
     Correction,
@@ -20,6 +21,7 @@ from communique.record.correction import (
     Subject,
     anchor_at,
     in_order,
+    snapshot,
 )
 from communique.record.linkage import (
     Actor,
@@ -37,6 +39,7 @@ from communique.record.text import Evidence, Noun, content_id, cut, evidence_of,
 
 __all__ = [
     "BODY_ZONES",
+    "CONTEXT",
     "READABLE_ZONES",
     "SCHEMA_VERSION",
     "Actor",
@@ -88,4 +91,5 @@ __all__ = [
     "json_schema",
     "normalise_spans",
     "plain",
+    "snapshot",
 ]

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, JsonValue, field_validator, model_validator
 
+from communique.record.reading import Statement
 from communique.record.text import Noun, Span, content_id
 
 CorrectionKind = Literal[
@@ -147,6 +148,19 @@ def anchor_at(
         path=path,
         part=part,
     )
+
+
+def snapshot(statement: Statement) -> dict[str, JsonValue]:
+    """What the machine said of a statement: `before`, and enough to put it back when a later run misses it."""
+    return {
+        "text": statement.text,
+        "speaker": statement.speaker,
+        "speaker_kind": statement.speaker_kind,
+        "speaker_description": statement.speaker_description,
+        "form": statement.form,
+        "act": statement.act,
+        "stance": statement.stance,
+    }
 
 
 def in_order(corrections: Iterable[Correction]) -> list[Correction]:

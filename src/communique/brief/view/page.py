@@ -8,6 +8,7 @@ from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed, variants
 from communique.brief.view.first import first_screen
 from communique.brief.view.health import health
+from communique.brief.view.marks import marking
 from communique.brief.view.positions import positions
 from communique.brief.view.reports import reports, sources
 from communique.brief.view.statements import statements
@@ -53,6 +54,7 @@ def page(record: Record, options: BriefOptions) -> Plain:
         "as_of": human(record.as_of) if record.as_of else "",
         "health": panel,
         "stories": stories,
+        "marking": marking(desk, record),
         "several": len(stories) > 1,
     }
 
