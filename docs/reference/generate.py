@@ -17,6 +17,8 @@ from communique.cli.main import app
 from communique.cli.options import run_options
 from communique.correct import corrections_schema
 from communique.evaluate.tasks import TASKS
+from communique.export import FORMATS, TABLES
+from communique.export.plover import event_columns
 from communique.record import json_schema
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +29,7 @@ def pages() -> dict[str, str]:
     """File name -> content of every generated page."""
     return {
         "cli.md": commands_page(),
+        "exports.md": exports_page(),
         "corrections.schema.json": schema(corrections_schema()),
         "record.schema.json": schema(json_schema()),
     }
@@ -58,6 +61,41 @@ def commands_page() -> str:
 
 EXIT_CODES = """Data goes to stdout, progress and warnings to stderr.
 Exit codes: 0 all done, 1 failed, 2 wrong usage, 3 done but some inputs failed.
+"""
+
+
+def exports_page() -> str:
+    """Every format, every table with its columns, and the columns of event records."""
+    parts = [GENERATED, "# Exports\n", EXPORTS]
+    formats = [(f"`{f.name}`", f.about, f.shape) for f in FORMATS.values()]
+    parts += ["## Formats\n", table(formats, "format", "what it is", "writes")]
+    for entry in TABLES:
+        rows = [(f"`{c.name}`", c.about, COLUMN_TYPES[c.type]) for c in entry.columns]
+        parts += [
+            f"## {entry.name}\n",
+            f"{entry.about[0].upper()}{entry.about[1:]}.\n",
+            table(rows, "column", "meaning", "type"),
+        ]
+    names = [(f"`{name}`", text, "") for name, text in event_columns().items()]
+    parts += ["## plover\n", PLOVER, table(names, "column", "meaning", "")]
+    return "\n".join(parts)
+
+
+COLUMN_TYPES = {
+    "text": "text",
+    "integer": "integer",
+    "number": "number",
+    "truth": "true or false",
+    "texts": "list of text",
+}
+EXPORTS = """`communique export WORKSPACE --to FORMAT -o PATH`. How to choose: [Take it elsewhere](../how-to/take-it-elsewhere.md). What each
+format can and cannot carry: [Exports](../design/exports.md).
+
+The tables below are those of csv, xlsx and parquet. Offsets count Unicode code points of the article's text. An empty cell (null in
+Parquet) means unknown. A list is a list in Parquet; in csv and xlsx its items are joined by `; ` (a semicolon inside an item is
+written `\\;`, a backslash `\\\\`).
+"""
+PLOVER = """One row an event record, tab-separated. The first 40 columns are POLECAT's; those not named here are left empty.
 """
 
 

@@ -42,6 +42,11 @@ OURS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def event_columns() -> dict[str, str]:
+    """The columns that are filled, with their meaning."""
+    return dict(_codes()["columns"])
+
+
 @cache
 def _codes() -> dict[str, Any]:
     text = files("communique.export").joinpath("plover.yaml").read_text("utf-8")
