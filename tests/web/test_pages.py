@@ -1,0 +1,189 @@
+"""Every page says what it should, and every line leads to its words and back."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from .conftest import Site, links
+
+LISTS = [
+    "/", "/changes", "/stories", "/articles", "/statements", "/people", "/positions", "/timeline", "/conflicts",
+    "/promises", "/sources", "/search", "/corrections", "/jobs", "/export", "/help",
+]  # fmt: skip
+ONE = {
+    "articles": "/articles", "statements": "/statements", "actors": "/people", "events": "/events",
+    "positions": "/positions", "conflicts": "/conflicts", "forward": "/promises",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_each_page_has_one_heading_and_marks_where_one_is(site: Site, path: str):
+    answer = site.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert 'aria-current="page"' in answer.text
+
+
+@pytest.mark.parametrize("table", ONE)
+def test_each_line_has_a_page_of_its_own(site: Site, table: str):
+    for row in site.rows(table):
+        assert site.get(f"{ONE[table]}/{row['id']}").status_code == 200, row
+
+
+def test_no_link_anywhere_is_dead(site: Site):
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        path = waiting.pop()
+        answer = site.get(path)
+        assert answer.status_code == 200, path
+        if not answer.headers["content-type"].startswith("text/html") or len(seen) > 1500:
+            continue
+        for link in links(answer.text) - seen:
+            if not link.startswith(("/export/", "/corrections/", "/upload", "/who")):
+                seen.add(link)
+                waiting.append(link)
+    assert len(seen) > 300
+
+
+def test_a_statement_leads_to_its_very_words_and_they_lead_back(site: Site):
+    for row in site.rows("statements"):
+        page = site.get(f"/statements/{row['id']}").text
+        link = html.unescape(re.search(rf'href="(/articles/{row["article"]}\?at=[^"]*)"', page)[1])  # type: ignore[index]
+        text = site.get(link).text
+        assert text.count('id="at"') == 1
+        assert f'href="/statements/{row["id"]}"' in text
+        spans = [tuple(map(int, p.split("-"))) for p in parse_qs(urlsplit(link).query)["at"][0].split(",")]
+        source = site.data.reading(row["article"]).article.text
+        assert " … ".join(source[s:e] for s, e in spans) == row["text"]
+        for start, end in spans:
+            runs = re.findall(r'class="[^"]*\blit\b[^"]*"[^>]*data-o="(\d+)" data-e="(\d+)"', text)
+            covered = sum(int(e) - int(s) for s, e in runs if start <= int(s) and int(e) <= end)
+            assert covered == end - start
+
+
+def test_a_findings_words_lead_back_to_it(site: Site):
+    for table, path in (("conflicts", "/conflicts"), ("positions", "/positions"), ("events", "/events")):
+        row = site.rows(table)[0]
+        article = row["evidence"][0].rpartition(":")[0]
+        assert f'href="{path}/{row["id"]}"' in site.get(f"/articles/{article}").text
+
+
+@pytest.mark.parametrize(
+    ("query", "check"),
+    [
+        ("form=direct", lambda row: row["form"] == "direct"),
+        ("act=deny", lambda row: row["act"] == "deny"),
+        ("text=WATER", lambda row: "water" in row["text"].lower()),
+        ("outlet=osprey", lambda row: "osprey" in (row["outlet"] or "").lower()),
+        ("since=2031-06-01", lambda row: (row["published"] or "") >= "2031-06-01"),
+        ("kind=unnamed", lambda row: row["speaker_kind"] == "unnamed"),
+    ],
+)
+def test_filters_of_statements(site: Site, query: str, check):
+    page = site.get(f"/statements?rows=500&{query}").text
+    shown = set(re.findall(r'<li class="item stmt[^"]*" id="([^"]+)"', page))
+    every = site.rows("statements")
+    assert shown == {row["id"] for row in every if check(row)}
+    assert 0 < len(shown) < len(every)
+
+
+def test_pages_of_a_list_show_every_line_once(site: Site):
+    found: list[str] = []
+    path = "/statements?rows=7"
+    while path:
+        page = site.get(path).text
+        found += re.findall(r'<li class="item stmt[^"]*" id="([^"]+)"', page)
+        follow = re.search(r'rel="next" href="([^"]+)"', page)
+        path = html.unescape(follow[1]) if follow else ""
+    assert sorted(found) == sorted(row["id"] for row in site.rows("statements"))
+
+
+def test_reports_and_parties_are_never_on_one_list_of_differences(site: Site):
+    for sort in ("reports", "parties"):
+        page = site.get(f"/conflicts?between={sort}").text
+        shown = set(re.findall(r'<li class="item card conflict" id="([^"]+)"', page))
+        assert shown == {row["id"] for row in site.rows("conflicts") if row["between"] == sort}
+
+
+def test_the_matrix_opens_the_sentences_of_its_cells(site: Site):
+    page = site.get("/positions").text
+    cell = html.unescape(re.search(r'class="cell [^"]*" href="([^"]+)"', page)[1])  # type: ignore[index]
+    query = parse_qs(urlsplit(cell).query)
+    there = site.get(cell).text
+    assert query["issue"][0] in html.unescape(there)
+    assert "item position" in there
+
+
+def test_search_marks_the_words_and_leads_to_them(site: Site):
+    page = site.get("/search?q=levy").text
+    assert re.search(r'<mark class="found">[Ll]evy</mark>', page)
+    link = html.unescape(re.search(r'<a class="jump" href="(/articles/[^"]*at=[^"]*)"', page)[1])  # type: ignore[index]
+    assert 'id="at"' in site.get(link).text
+
+
+def test_a_search_without_a_word_says_so(site: Site):
+    answer = site.get("/search", params={"q": "?!"})
+    assert answer.status_code == 400
+    assert "no word to look for" in answer.text
+
+
+def test_timeline_marks_open_rows_that_are_there(site: Site):
+    page = site.get("/timeline?rows=500").text
+    marks = set(re.findall(r'<a href="#(T\d+)"', page))
+    rows = set(re.findall(r'<li class="item event [^"]*" id="(T\d+)"', page))
+    assert marks
+    assert marks <= rows
+
+
+def test_an_event_of_one_word_is_shown_in_its_sentence(site: Site):
+    row = next(r for r in site.rows("events") if len(r["quotes"][0].split()) == 1)
+    page = site.get(f"/events/{row['id']}").text
+    assert f'<b class="key">{html.escape(row["quotes"][0])}</b>' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/articles/a-000000000000", "/statements/none", "/people/none", "/events/none", "/positions/none",
+        "/conflicts/none", "/promises/none", "/stories/none", "/jobs/none", "/export/none", "/nowhere", "/static/web.css",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_404_with_a_way_home(site: Site, path: str):
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["/statements?page=0", "/statements?page=x", "/statements?rows=100000", "/statements?since=yesterday",
+     "/statements?kind=elf", "/timeline?status=elf", "/people?since=2031", "/promises?family=elf", "/statements?text=" + "x" * 500],
+)  # fmt: skip
+def test_a_question_that_cannot_be_meant_is_refused_by_name(site: Site, query: str):
+    answer = site.get(query)
+    assert answer.status_code == 400
+    assert "That cannot be done" in answer.text
+
+
+def test_home_tells_what_changed_since_the_last_visit(example_folder, tmp_path):
+    import shutil
+
+    from .conftest import site_of
+
+    folder = tmp_path / "visited"
+    shutil.copytree(example_folder, folder)
+    now = ["2032-01-05T08:00:00Z"]
+    site = site_of(folder, clock=lambda: now[0])
+    assert "first visit" in site.get("/").text
+    site.get("/")
+    row = site.rows("statements")[0]
+    now[0] = "2032-01-05T10:00:00Z"
+    assert "Nothing since your last visit" in site.get("/").text
+    site.fill("/corrections", kind="act", subject="statement", subject_id=row["id"], after="warn")
+    now[0] = "2032-01-06T10:00:00Z"
+    assert "changed statement" in site.get("/").text
+    assert f'href="/statements/{row["id"]}"' in site.get("/changes").text
