@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -103,6 +104,12 @@ def test_a_newsletter_of_several_pieces_stays_one_article(tmp_path: Path) -> Non
     html = f"<html><body><h2>One</h2><p>{LEAD}</p><h2>Two</h2><p>{QUOTE}</p></body></html>"
     write(tmp_path, {"a.eml": mail("View in browser", html=html)})
     assert zones(only_article(tmp_path / "a.eml"), "subhead") == "One\nTwo"
+
+
+def test_paragraphs_broken_at_a_fixed_width_are_joined(tmp_path: Path) -> None:
+    text = "\n".join(wrap(LEAD, 72)) + "\n\nPlace: Kelsund\nDay: Tuesday\n\n" + "\n".join(wrap(QUOTE, 72))
+    write(tmp_path, {"a.eml": mail(text)})
+    assert only_article(tmp_path / "a.eml").text == f"{LEAD}\n\nPlace: Kelsund\nDay: Tuesday\n\n{QUOTE}"
 
 
 def test_flowed_paragraphs_are_joined(tmp_path: Path) -> None:

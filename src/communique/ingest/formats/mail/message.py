@@ -27,6 +27,8 @@ _MAX_LINE = 1_000_000  # bytes of one line of a mailbox before the rest is anoth
 _KINDS: frozenset[Kind] = frozenset({"text", "html", "pdf", "docx", "eml"})
 _STUB = 40  # words; a plain part with fewer beside a page with many times more is a stub
 _STUB_FACTOR = 4
+_WIDTHS = (50, 100)  # at which mail programs break lines
+_STANDS_ALONE = re.compile(r"[>*•·–—-]|\d{1,3}[.)] |[A-Z][\w-]{1,20}:\s")
 _FROM = b"From "
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNS = ("from", "to", "subject", "date", "received", "message-id", "return-path", "mime-version")
@@ -200,6 +202,8 @@ def _lines(kind: str, part: EmailMessage) -> tuple[list[FragmentLine], list[str]
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if str(part.get_param("format", "")).casefold() == "flowed":
         text = _unflowed(text, deletes=str(part.get_param("delsp", "")).casefold() == "yes")
+    else:
+        text = _unwrapped(text)
     return [FragmentLine(_printable(line)) for line in text.split("\n")], list(notes)
 
 
@@ -226,6 +230,34 @@ def _unflowed(text: str, *, deletes: bool) -> str:
             lines.append(words.rstrip(" ") + (" " if goes_on and not deletes else "") if words != "-- " else words)
         is_open = goes_on
     return "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines)
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs that a mail program broke at a fixed width, joined again: a blank for each line break inside one.
+
+    A line goes on where the first word of the next would not have fitted. Quoted lines, lists and short lines stay.
+    """
+    lines = text.split("\n")
+    width = max((len(line) for line in lines if len(line.split()) > 3 and not line.startswith(">")), default=0)
+    if not _WIDTHS[0] <= width <= _WIDTHS[1]:
+        return text
+    joined: list[str] = []
+    last = ""
+    for line in lines:
+        first = line.split(" ", 1)[0]
+        is_full = bool(last) and len(last.rstrip()) + 1 + len(first) > width
+        if (
+            is_full
+            and first
+            and not line.startswith((" ", "\t"))
+            and not _STANDS_ALONE.match(line + " ")
+            and last[0] != ">"
+        ):
+            joined[-1] = f"{joined[-1].rstrip()} {line}"
+        else:
+            joined.append(line)
+        last = line
+    return "\n".join(joined)
 
 
 def _payload(part: EmailMessage) -> bytes:
