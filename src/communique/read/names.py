@@ -36,6 +36,16 @@ _NEXT = re.compile(r"\s[A-Z][\w’'-]+")
 _OF_WHAT = re.compile(
     r"\s(?:for|of|on|against)\s(?:the\s)?([A-Z][\w’'-]+)(?:\s(?:and\s(?:the\s)?|of\s(?:the\s)?)?[A-Z][\w’'-]+)*"
 )
+_LOCATED = re.compile(
+    r"(?:\b(?:in|at|near|outside|around|inside|into|via|across|downtown|central|through)\s|"
+    r"\b(?:travel\w*|trip|trips|flew|fly|flying|flies|went|go|going|came|come|coming|arriv\w+|return\w*|back|visit\w*|"
+    r"journey|way|drove|march\w*|road|sent)\s(?:to|from|for|in)\s|\bvisit(?:ed|ing|s)?\s)$",
+    re.I,
+)
+_SITED = re.compile(
+    r",\s[A-Z]|\s(?:summit|meeting|talks|conference|visit|trip|speech|suburb|street|airport|office|embassy|neighbou?rhood|"
+    r"area|region|hotel|stop|session|gathering|march|rally|accord|agreement|protocol|conference)s?\b"
+)
 _ABOUT = re.compile(r"\s(?:on|of|for)\s([A-Z][\w’'-]+)(?:\s(?:and\s)?[A-Z][\w’'-]+)*")
 _SURVEY = re.compile(r"\b(?:Survey|Study|Report|Index|Commission|Council|Committee|Institute|Center|Centre)$")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -144,7 +154,10 @@ def _name(text: str, start: int, end: int, tag: str) -> Name | None:
         raw = raw[: tail.start()].rstrip(" -–—,")
     if raw.islower() or not any(c.isalnum() for c in raw) or "\n" in raw or _is_common(raw, tag):
         return None
-    return Name(start, start + len(raw), raw, _kind(raw, tag), tag)
+    kind = _kind(raw, tag)
+    if kind == "state" and _is_place(text, start, start + len(raw)):
+        kind = "place"
+    return Name(start, start + len(raw), raw, kind, tag)
 
 
 @cache
@@ -219,6 +232,15 @@ def _longer(text: str, name: Name) -> Name:
             end = more.start() + word.start() - 1
             break
     return Name(name.start, end, text[name.start : end], name.kind, name.tag)
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands for itself: "in Ostmar", "flew to Ostmar", "Ostmar, Lindmark", "the Ostmar summit"."""
+    match = state_of(text[start:end])
+    if match is None or match.how != "capital" or match.state.name == text[start:end]:
+        return False
+    before = text[max(0, start - 30) : start]
+    return bool(_LOCATED.search(before) or _SITED.match(text, end))
 
 
 def _kind(raw: str, tag: str) -> MentionKind:

@@ -12,7 +12,16 @@ from communique.read.events.clauses import split_clauses
 from communique.read.events.edtf import to_edtf
 from communique.read.events.lexicon import plover_of
 from communique.read.events.merge import Draft, Occurrence, merge
-from communique.read.events.setting import Scene, core_names, days_in_places, participants_of, place_of, time_of
+from communique.read.events.setting import (
+    SPOKEN,
+    Scene,
+    core_names,
+    days_in_places,
+    participants_of,
+    place_of,
+    spoken_on,
+    time_of,
+)
 from communique.read.events.status import status_of
 from communique.read.events.triggers import Trigger, find_triggers
 from communique.record import Article, Event, Mention, Statement, Time, content_id
@@ -61,7 +70,8 @@ def _scenes(
     statements: Sequence[Statement],
 ) -> list[tuple[Scene, bool]]:
     """The sentences of readable zones, each with what stands in it, and whether it is the headline."""
-    dated, named, zone_of = Between(times), Between(mentions), zone_finder(article)
+    zone_of = zone_finder(article)
+    dated, named = Between([t for t in times if zone_of(t.span[0]) != "dateline"]), Between(mentions)
     spoken = sorted((a, b, n) for n, s in enumerate(statements) for a, b in (*s.content, *s.cue, *s.source))
     open_now: list[tuple[int, int, int]] = []
     taken = 0
@@ -102,10 +112,13 @@ def _occurrence(
         elif speech.act == "deny" and trigger.kind in ("ATTACK", "INTERFERENCE", "MEETING") and not trigger.noun:
             status, negated = "denied", True
     time = time_of(scene, trigger)
+    when = to_edtf(time.value) if time else None
+    if when is None and trigger.kind in SPOKEN:
+        when = spoken_on(scene, trigger)
     return Occurrence(
         span=(first.start, last.end), kind=trigger.kind, lemma=trigger.lemma, noun=trigger.noun,
         status=status, negated=negated,
-        when=to_edtf(time.value) if time else None, where=place_of(scene, trigger),
+        when=when, where=place_of(scene, trigger),
         participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
         probability=probability,
     )  # fmt: skip

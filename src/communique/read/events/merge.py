@@ -21,6 +21,7 @@ _BY_DEFAULT: dict[str, EventStatus] = {
     "CANCELLATION": "hypothetical",
     "INTERFERENCE": "hypothetical",
 }
+_TOGETHER = 2  # participants that two mentions of one plan share
 _RECENT = 50
 _ORDER: tuple[EventStatus, ...] = ("cancelled", "happened", "planned", "hypothetical", "denied")
 
@@ -157,7 +158,32 @@ def merge(occurrences: Sequence[Occurrence]) -> list[Draft]:
             drafts.append(home)
             family.append(home)
         home.add(occurrence)
-    return drafts
+    return _same_plans(drafts)
+
+
+def _same_plans(drafts: list[Draft]) -> list[Draft]:
+    """Plans of one sort with two participants in common and no two dates are one: "the talks on Monday", "the meeting"."""
+    out: list[Draft] = []
+    for draft in drafts:
+        home = next((other for other in out if _one_plan(other, draft)), None)
+        if home is None:
+            out.append(draft)
+            continue
+        for occurrence in draft.occurrences:
+            home.add(occurrence)
+    return out
+
+
+def _one_plan(left: Draft, right: Draft) -> bool:
+    if _SUMMIT_AND.get(left.kind, left.kind) != "MEETING" or _SUMMIT_AND.get(right.kind, right.kind) != "MEETING":
+        return False
+    if any(d.status(None) != "planned" or d.negated for d in (left, right)):
+        return False
+    dates = left.when, right.when
+    places = left.where, right.where
+    if (all(dates) and not compatible(*map(str, dates))) or (all(places) and places[0] != places[1]):
+        return False
+    return len(set(left.participants()) & set(right.participants())) >= _TOGETHER
 
 
 def _home(drafts: Sequence[Draft], occurrence: Occurrence) -> Draft | None:

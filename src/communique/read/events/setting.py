@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.lexicon import state_of
 from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.clauses import Clauses
+from communique.read.events.edtf import to_edtf
 from communique.read.events.triggers import Trigger
 from communique.record import Mention, Statement, Time
 
@@ -23,10 +25,13 @@ _LONGEST_GAP = 24
 _DAY_LENGTH = len("2031-05-02")
 _DURING = re.compile(r"\b(?:in|during|of|at)\s(?:the\s)?$")
 _AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
-_SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
+SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
 _CORE_LINKS = word_set("communique.read.events", "core_links")
 _MAX_NAMES = 4
+_LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
+_OCCASION = 60  # characters between a cue and the interview, letter or speech it belongs to
+_TITLE_GAP = 40  # characters between a state's adjective and the name of its officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,18 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
     for time in scene.times:
         if time.type not in ("DATE", "TIME") or not _calendar(time.value):
             continue
-        if not start <= time.span[0] < end or scene.inside(time.span[0]) is not owner:
+        if not start <= time.span[0] < end or not (
+            scene.inside(time.span[0]) is owner or _just_behind(scene, owner, time)
+        ):
             continue
-        if (trigger.kind not in _SPOKEN and _of_the_cue(scene, time)) or _taken(scene, trigger, time):
+        if (trigger.kind not in SPOKEN and _of_the_cue(scene, time)) or _taken(scene, trigger, time):
             continue
         if (compound and time.span[0] > at) or _another_has(scene, trigger, time):
             continue
         distance = abs(time.span[0] - at)
         if best is None or distance < best[0]:
             best = (distance, time)
-    if best is None and trigger.kind in _SPOKEN and owner is None:
+    if best is None and trigger.kind in SPOKEN and owner is None:
         outside = [
             t
             for t in scene.times
@@ -77,6 +84,26 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         ]
         return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
+
+
+def _just_behind(scene: Scene, owner: Statement | None, time: Time) -> bool:
+    """Whether the time follows a statement's content so closely that it was only left out of it."""
+    if owner is None or scene.inside(time.span[0]) is not None:
+        return False
+    end = max((b for _, b in owner.content if b <= time.span[0]), default=None)
+    gap = scene.text[end : time.span[0]] if end is not None else ""
+    return bool(_LEFT_OUT.fullmatch(gap)) and not _of_the_cue(scene, time)
+
+
+def spoken_on(scene: Scene, trigger: Trigger) -> str | None:
+    """The day of the statement that is made in an interview, letter or speech: "Vale said in an interview"."""
+    at = scene.tokens[trigger.first].start
+    days = {
+        to_edtf(s.said_on) or s.said_on
+        for s in scene.statements
+        if s.said_on and s.cue and not any(a <= at < b for a, b in s.content) and abs(s.cue[0][0] - at) <= _OCCASION
+    }
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _calendar(value: str | None) -> bool:
@@ -233,14 +260,25 @@ class Core:
     partners: frozenset[str] = frozenset()
 
 
+def _adjective(scene: Scene, mention: Mention) -> bool:
+    """Whether a state's mention is an adjective before somebody's title ("Lindmarkian President Ana Vale")."""
+    match = state_of(scene.text[slice(*mention.span)]) if mention.kind == "state" else None
+    following = [m for m in scene.mentions if 0 < m.span[0] - mention.span[1] <= _TITLE_GAP]
+    return bool(match and match.how == "adjective") and any(m.kind == "person" for m in following)
+
+
 def core_names(scene: Scene, trigger: Trigger) -> Core:
     """The possessor or subject, and what follows `with`, `between`, `of`, or is the object; all close to it."""
     start, end = _clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     holders, partners = set(), set()
     edge, between = tail.end, False
+    owner = scene.inside(head.start)
+    speakers = [span for s in scene.statements if s is owner for span in s.source]
     for mention in scene.mentions:
-        if mention.kind not in _ACTORS or not start <= mention.span[0] < end:
+        if mention.kind not in _ACTORS or not start <= mention.span[0] < end or _adjective(scene, mention):
+            continue
+        if any(a <= mention.span[0] < b for a, b in speakers):
             continue
         if mention.span[1] <= head.start:
             gap = scene.text[mention.span[1] : head.start].split()
