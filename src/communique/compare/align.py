@@ -90,7 +90,7 @@ class Aligner:
     def _neighbours(self, index: int) -> list[int]:
         clause = self.clauses[index]
         scores: dict[int, float] = defaultdict(float)
-        for word in {w.lemma for w in clause.content}:
+        for word in dict.fromkeys(w.lemma for w in clause.content):  # a set's order would change the last digit
             told = self.weight(word)
             here: set[int] = set()
             for key in concept_keys(word):
@@ -179,8 +179,8 @@ class Aligner:
     def _context(self, left: Clause, right: Clause) -> float:
         """Share of rare words that the rest of the two sentences have in common."""
         one, other = self._sentence(left), self._sentence(right)
-        both = sum(self.weight(w) for w in one & other)
-        least = min(sum(self.weight(w) for w in one), sum(self.weight(w) for w in other))
+        both = math.fsum(self.weight(w) for w in one & other)  # the same in any order of the set
+        least = min(math.fsum(self.weight(w) for w in one), math.fsum(self.weight(w) for w in other))
         return both / least if least else 0.0
 
     def _sentence(self, clause: Clause) -> frozenset[str]:
