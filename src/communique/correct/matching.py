@@ -62,16 +62,21 @@ def sameness(old: Attribution, new: Attribution) -> float | None:
     return alike + (0.5 if one_cue else 0.0) + (0.1 if overlap(old.source, new.source) else 0.0)
 
 
-def matched(old: Sequence[Attribution], statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements that any of the `old` attributions is: the best one, or all the parts it was cut into, or none."""
-    best: tuple[float, Statement] | None = None
+def matched(old: Sequence[Attribution], statements: Sequence[Statement], least: float = 0.0) -> tuple[Statement, ...]:
+    """The statements that any of the `old` attributions is: the best one and what else it was cut into, or none.
+
+    `least` is the sameness that the best one must have.
+    """
+    best: tuple[float, Attribution, Statement] | None = None
     for statement in statements:
-        scores = [sameness(one, Attribution.of(statement)) for one in old]
-        score = max((s for s in scores if s is not None), default=None)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, statement)
+        for one in old:
+            score = sameness(one, Attribution.of(statement))
+            if score is not None and score >= least and (best is None or score > best[0]):
+                best = (score, one, statement)
     if best is not None:
-        return (best[1],)
+        _, one, statement = best
+        pieces = [s for s in _inside(one, statements) if not overlap(s.content, statement.content)]
+        return (statement, *(s for s in pieces if not s.cue or overlap(s.cue, one.cue)))
     return next((parts for one in old if (parts := _parts(one, statements))), ())
 
 
@@ -92,17 +97,22 @@ def parent_of(one: Attribution, statements: Iterable[Statement]) -> Statement | 
 
 
 def _parts(old: Attribution, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """What the old content was cut into; statements inside one another count once."""
+    """What the old content was cut into, when the pieces cover most of it."""
+    pieces = _inside(old, statements)
+    covered = sum(overlap(s.content, old.content) for s in pieces)
+    return tuple(pieces) if covered >= _COVERED * length(old.content) else ()
+
+
+def _inside(old: Attribution, statements: Sequence[Statement]) -> list[Statement]:
+    """Statements inside the old content; of those inside one another the outer one."""
     inside = [
         s
         for s in statements
         if overlap(s.content, old.content) >= _INSIDE * length(s.content) and not _nested(old, Attribution.of(s))
     ]
-    disjoint = [
-        s for s in inside if not any(o is not s and overlap(o.content, s.content) > 0 and _bigger(o, s) for o in inside)
+    return [
+        s for s in inside if not any(o is not s and overlap(o.content, s.content) and _bigger(o, s) for o in inside)
     ]
-    covered = sum(overlap(s.content, old.content) for s in disjoint)
-    return tuple(disjoint) if covered >= _COVERED * length(old.content) else ()
 
 
 def _bigger(one: Statement, other: Statement) -> bool:

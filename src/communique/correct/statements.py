@@ -16,6 +16,8 @@ from communique.correct.sheet import Sheet
 from communique.record import Applied, Correction, Reading, Statement, in_order, join_pieces
 from communique.record.reading import statement_id
 
+_SURELY = 0.8  # sameness that makes a statement of the run the one that a reader had to add
+
 
 def correct_statements(
     readings: Sequence[Reading], corrections: Iterable[Correction], shelf: Shelf
@@ -67,7 +69,8 @@ def _correct(sheet: Sheet, groups: Sequence[Sequence[Located]]) -> list[Applied]
     restored: set[str] = set()
     joined: dict[str, str] = {}
     for group in groups:
-        targets = matched([face for one in group for face in one.faces], tuple(sheet.statements.values()))
+        least = _SURELY if any(one.correction.kind == "add-statement" for one in group) else 0.0
+        targets = matched([face for one in group for face in one.faces], tuple(sheet.statements.values()), least)
         if not targets:
             base = _put_back(sheet, group)
             if isinstance(base, str):
