@@ -74,11 +74,14 @@ class ExportOptions:
 class RunOptions:
     """How a run is carried out, with the options of each stage.
 
-    `workers`: processes to read with; 0 is as many as there are cores and articles worth it. `outputs` are files that
-    the caller will write: found among the inputs (an older brief in the same folder), they are not read.
+    `workers`: processes to work with; 0 is as many as there are cores and articles worth it. `engine`: "local" or "ray",
+    the latter at `address` (None: started for the run). None of these changes a result. `outputs` are files that the
+    caller will write: found among the inputs (an older brief in the same folder), they are not read.
     """
 
     workers: int = 1
+    engine: str = "local"
+    address: str | None = None
     quiet: bool = False
     outputs: tuple[Path, ...] = ()
     ingest: IngestOptions = field(default_factory=IngestOptions)

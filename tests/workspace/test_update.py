@@ -99,6 +99,9 @@ class Shelves:
         article = self.readings[article_id].article
         return Address(frozenset({article.path}), frozenset({article.url}))
 
+    def place(self, article_id: str) -> tuple[str, str]:
+        return "", article_id
+
     def reading(self, article_id: str) -> Reading:
         self.fetched.append(article_id)
         return self.readings[article_id]
@@ -129,7 +132,7 @@ class Library:
     """The shelves under the names that an update asks for."""
 
     def __init__(self, shelves: Shelves) -> None:
-        self.ids, self.stamp, self.address = shelves.ids, shelves.stamp, shelves.address
+        self.ids, self.stamp, self.address, self.place = shelves.ids, shelves.stamp, shelves.address, shelves.place
         self.reading, self.readings = shelves.reading, shelves.readings_of
 
 
@@ -207,9 +210,9 @@ def filled(tmp_path: Path, count: int = 20) -> Shelves:
 
 def test_nothing_new_is_nothing_done(tmp_path, monkeypatch):
     shelves = filled(tmp_path)
-    monkeypatch.setattr("communique.workspace.update.make_story", None)  # nobody may ask for it
+    monkeypatch.setattr("communique.workspace.update.make_stories", None)  # nobody may ask for it
     updated, _ = shelves.update()
-    assert (updated.stories, updated.readings, shelves.fetched) == ((), frozenset(), [])
+    assert (tuple(updated.stories), updated.readings, shelves.fetched) == ((), frozenset(), [])
 
 
 def test_only_the_story_of_a_new_article_is_made_anew(tmp_path):
@@ -219,16 +222,16 @@ def test_only_the_story_of_a_new_article_is_made_anew(tmp_path):
     updated = check(shelves)
     home = next(s for s in shelves.stories.values() if reading.article.id in s.articles)
     assert set(shelves.fetched) == set(home.articles)
-    assert updated.stories == (home,)
+    assert tuple(updated.stories) == (home,)
     assert len(home.articles) < len(shelves.readings)
 
 
 def test_a_later_day_settles_terms_and_makes_no_story_anew(tmp_path, monkeypatch):
     shelves = filled(tmp_path)
     check(shelves, as_of="2031-04-30")
-    monkeypatch.setattr("communique.workspace.update.make_story", None)
+    monkeypatch.setattr("communique.workspace.update.make_stories", None)
     updated, record = shelves.update(as_of="2032-01-01")
-    assert updated.stories
+    assert len(updated.stories) > 0
     assert any(line.status == "overdue" for story in record.stories for line in story.forward)
     assert shelves.fetched == []
 

@@ -48,14 +48,23 @@ def run_options(
     model: Annotated[
         Path | None, typer.Option(help="Folder of a model to read with, instead of the bundled one.", metavar="DIR")
     ] = None,
-    engine: Annotated[str, typer.Option(help="Where the work runs: local.", metavar="local")] = "local",
+    engine: Annotated[
+        str, typer.Option(help="Where the work is done; ray needs communique[ray].", metavar="local|ray")
+    ] = _DEFAULT.engine,
+    address: Annotated[
+        str | None, typer.Option(help="The Ray cluster to use (auto, HOST:PORT, ray://...); by default one of its own.")
+    ] = None,
 ) -> RunOptions:
     """The options object of a run from what was typed; UsageError names a value that cannot be meant."""
-    if engine != "local":
-        raise UsageError(f"there is no engine {engine!r} in this version; use --engine local, or leave it out")
+    if engine not in ("local", "ray"):
+        raise UsageError(f"there is no engine {engine!r}; use --engine local or --engine ray")
+    if address is not None and engine == "local":
+        raise UsageError(f"--address {address} is for a cluster; give --engine ray with it")
     checked_date("--as-of", as_of)
     return RunOptions(
         workers=workers,
+        engine=engine,
+        address=address,
         quiet=quiet,
         ingest=IngestOptions(max_chars=max_chars),
         read=ReadOptions(min_confidence=min_confidence, model=model),

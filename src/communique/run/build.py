@@ -12,10 +12,11 @@ from communique.errors import InputError, ModelError
 from communique.ingest import Found, Notify, discover, load
 from communique.options import IngestOptions, ReadOptions, RunOptions
 from communique.record import Applied, Article, Correction, Failure, Reading, Record
-from communique.run.local import Died, map_in_order, workers_for
+from communique.run.engine import engine_of
+from communique.run.local import Died
 from communique.run.progress import Progress, Silent
 from communique.run.spool import Spool
-from communique.run.stories import Made, in_order, knowledge, make_story, where
+from communique.run.stories import Made, in_order, knowledge, make_stories, where
 
 if TYPE_CHECKING:
     from communique.read import Reader
@@ -32,13 +33,22 @@ def stream(paths: Sequence[str], options: RunOptions, progress: Progress | None 
         yield from read_articles(spool, options, progress, total=len(spool))
 
 
+def stream_articles(
+    paths: Sequence[str], options: RunOptions, progress: Progress | None = None
+) -> Iterator[Article | Failure]:
+    """The articles before they are read: failures, then one Article each in (path, line) order, copies joined."""
+    with Spool() as spool:
+        yield from _fill(spool, paths, options, progress or Silent())
+        yield from spool
+
+
 def read_articles(
     articles: Iterable[Article], options: RunOptions, progress: Progress | None = None, *, total: int = 0
 ) -> Iterator[Reading | Failure]:
     """One Reading or Failure an article, in the order of `articles`, by as many processes as `options` ask for."""
     progress = progress or Silent()
     progress.begin("reading", total or None)
-    for outcome in map_in_order(partial(_read_one, options.read), articles, workers_for(total, options.workers)):
+    for outcome in engine_of(options).map_in_order(partial(_read_one, options.read), articles, total):
         progress.advance()
         yield _crashed(outcome.item) if isinstance(outcome, Died) else outcome
 
@@ -189,11 +199,12 @@ def _stories(
 
     progress.begin("linking")
     by_id = {reading.article.id: reading for reading in readings}
-    kb = knowledge(options.link)
+    knowledge(options.link)  # what is wrong with it is said before any work
     grouping = Grouping.empty(options.link.story_threshold).changed(sketch_of(r.article) for r in by_id.values())
     groups = {story_id(articles): articles for articles in grouping.stories().values()}
     days = {identity: published_day(reading.article) for identity, reading in by_id.items()}
     progress.begin("comparing", len(groups))
-    for identity in in_order(groups.items(), days):
-        yield make_story([by_id[a] for a in groups[identity]], options, kb, corrections)
+    batches = ([by_id[a] for a in groups[identity]] for identity in in_order(groups.items(), days))
+    for made in make_stories(batches, options, corrections, len(groups)):
+        yield made
         progress.advance()

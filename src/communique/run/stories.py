@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from communique.correct import corrected_linkage, corrected_story
 from communique.errors import CommuniqueError
 from communique.options import LinkOptions, RunOptions
 from communique.record import Applied, Comparison, Correction, Linkage, Reading, Story
+from communique.run.engine import engine_of
+from communique.run.local import Died
 
 if TYPE_CHECKING:
     from communique.link import KnowledgeBase
@@ -30,25 +33,57 @@ class Made:
 
 def knowledge(options: LinkOptions) -> KnowledgeBase | None:
     """The knowledge base that the options name, loaded. UsageError when it cannot be read."""
+    if options.kb is None:
+        return None
+    stat = options.kb.stat() if options.kb.is_file() else None
+    return _loaded(options.kb, stat.st_mtime_ns if stat else 0)
+
+
+@lru_cache(maxsize=1)  # one a process: it may be large
+def _loaded(file: Path, _changed: int) -> KnowledgeBase:
     from communique.link import load_kb  # heavy, and not needed to read
 
-    return load_kb(options.kb) if options.kb else None
+    return load_kb(file)
 
 
 def make_story(
-    readings: Sequence[Reading], options: RunOptions, kb: KnowledgeBase | None, corrections: Sequence[Correction]
+    readings: Sequence[Reading],
+    options: RunOptions,
+    kb: KnowledgeBase | None,
+    corrections: Sequence[Correction],
+    not_compared: str | None = None,
 ) -> Made:
     """The story that these readings tell as of `options.compare.as_of`, a function of what is given alone.
 
-    One on which comparing breaks down says so and keeps the rest.
+    One on which comparing breaks down says so and keeps the rest; with `not_compared`, why, it is not compared at all.
     """
     from communique.link import link_story
 
     found = link_story(readings, options.link, kb)
     linkage, applied = corrected_linkage(found, readings, corrections)
-    comparison = _compared(linkage, readings, options)
+    comparison = _without(not_compared) if not_compared else _compared(linkage, readings, options)
     story, told = corrected_story(Story(**(dict(linkage) | dict(comparison))), readings, corrections)
     return Made(story, applied + told, frozenset(name for actor in found.actors for name in (actor.name, *actor.names)))
+
+
+def make_stories(
+    batches: Iterable[Sequence[Reading]], options: RunOptions, corrections: Sequence[Correction], total: int
+) -> Iterator[Made]:
+    """The story of each batch of readings, in their order, by as many processes as the options ask for.
+
+    A story whose process dies, most likely out of memory, is kept without its comparison and says so.
+    """
+    work = partial(_one, options, tuple(corrections))
+    for outcome in engine_of(options).map_in_order(work, batches, total):
+        if isinstance(outcome, Died):
+            note = "not compared: its process died, most likely out of memory"
+            yield make_story(outcome.item, options, knowledge(options.link), corrections, note)
+        else:
+            yield outcome
+
+
+def _one(options: RunOptions, corrections: tuple[Correction, ...], readings: Sequence[Reading]) -> Made:
+    return make_story(readings, options, knowledge(options.link), corrections)
 
 
 def in_order(stories: Iterable[tuple[str, Sequence[str]]], days: dict[str, str | None]) -> tuple[str, ...]:
@@ -71,5 +106,8 @@ def _compared(linkage: Linkage, readings: Sequence[Reading], options: RunOptions
     except CommuniqueError:
         raise
     except Exception as error:  # the readings and what links them are worth showing without it
-        note = f"not compared, a defect of Communique ({where(error)}); please report it"
-        return Comparison(not_computed=_COMPARISON_LAYERS, notes=(note,))
+        return _without(f"not compared, a defect of Communique ({where(error)}); please report it")
+
+
+def _without(why: str) -> Comparison:
+    return Comparison(not_computed=_COMPARISON_LAYERS, notes=(why,))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+from communique.errors import EvidenceError, WorkspaceError
 from communique.ingest import deduplicate
 from communique.record import Article, Failure, Reading
 from communique.run.build import confident
@@ -54,12 +56,14 @@ class Library:
             raise KeyError(article_id)
         row = self._partitions.rows(outcome.partition)[outcome.row]
         minimum = float(self._state.settings.get("min_confidence", 0.0))
-        return confident(reading_of(row, self.article(article_id)), minimum)
+        article = self.article(article_id)
+        with self._of_this_release(outcome.partition):
+            return confident(reading_of(row, article), minimum)
 
     def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
         """Readings of `ids` (default: all), partition by partition so that each is opened once."""
         wanted = self.ids() if ids is None else list(ids)
-        for article_id in sorted(wanted, key=self._home):
+        for article_id in sorted(wanted, key=self.place):
             yield self.reading(article_id)
 
     def stamp(self, article_id: str) -> str:
@@ -74,6 +78,11 @@ class Library:
         """The paths and web addresses of the article's inputs."""
         inputs = [self._state.inputs[p] for p in self._state.of_article[article_id]]
         return Address(frozenset(i.path for i in inputs), frozenset(i.url for i in inputs if i.url))
+
+    def place(self, article_id: str) -> tuple[str, str]:
+        """Where its reading lies: what lies in one partition is fetched together."""
+        outcome = self.outcome(article_id)
+        return ((outcome.partition or "") if outcome else "", article_id)
 
     def failures(self) -> tuple[Failure, ...]:
         """Everything that could not be used, sorted by path."""
@@ -90,8 +99,16 @@ class Library:
         return min(self._state.inputs[p].path for p in places) if places else self._state.shelved[article_id].path
 
     def _ingested(self, found: Input) -> Article:
-        return article_of(self._partitions.rows(found.partition)[found.row])
+        row = self._partitions.rows(found.partition)[found.row]
+        with self._of_this_release(found.partition):
+            return article_of(row)
 
-    def _home(self, article_id: str) -> tuple[str, str]:
-        outcome = self.outcome(article_id)
-        return ((outcome.partition or "") if outcome else "", article_id)
+    @contextmanager
+    def _of_this_release(self, partition: str) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, EvidenceError) as error:  # pydantic's error is a ValueError
+            raise WorkspaceError(
+                f"{self._partitions.path(partition)} was written by another release ({str(error).splitlines()[0]}); "
+                "run communique add on this workspace without a path, which makes it again"
+            ) from error

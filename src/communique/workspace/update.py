@@ -18,14 +18,15 @@ from pydantic import BaseModel
 from communique.compare import settle
 from communique.compare.moments import moment
 from communique.correct import accounted, corrected_readings
-from communique.link import Grouping, KnowledgeBase, published_day, sketch_of, story_id
+from communique.link import Grouping, published_day, sketch_of, story_id
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Reading, Story
 from communique.run import Progress
 from communique.run.build import reread
-from communique.run.stories import Made, in_order, knowledge, make_story
+from communique.run.stories import Made, in_order, make_stories
 from communique.workspace.library import Library
 from communique.workspace.memory import KnownArticle, KnownStory, Memory, situation_of
+from communique.workspace.pile import Pile
 from communique.workspace.scope import Scope, keys_of
 
 
@@ -52,7 +53,7 @@ class Updated:
 
     as_of: str | None
     order: tuple[str, ...]
-    stories: tuple[Story, ...]
+    stories: Pile
     articles: tuple[str, ...]
     readings: frozenset[str]
     reading: Callable[[str], Reading]
@@ -77,15 +78,8 @@ def update(
     as_of = options.compare.as_of or max((a.published for a in articles.values() if a.published), default=None)
     grouping = desk.grouping(articles)
     groups = {story_id(ids): ids for ids in grouping.stories().values()}
-    table = _Table(desk, memory, former, replace(options, compare=replace(options.compare, as_of=as_of)))
-    progress.begin("comparing", len(groups))
-    known: dict[str, KnownStory] = {}
-    changed: list[Story] = []
-    for identity, ids in groups.items():
-        known[identity], story = table.story(identity, ids, articles)
-        if story is not None and former.stories.get(identity) != known[identity].fingerprint:
-            changed.append(story)
-        progress.advance()
+    table = _Table(desk, memory, former, replace(options, compare=replace(options.compare, as_of=as_of)), articles)
+    known, changed = table.stories(groups, progress)
     order = in_order(groups.items(), {i: a.day for i, a in articles.items()})
     told = [Applied.model_validate(row) for identity in order for row in known[identity].applied]
     overlay, applied = desk.overlay()
@@ -95,7 +89,7 @@ def update(
     return Updated(
         as_of=as_of,
         order=order,
-        stories=tuple(changed),
+        stories=changed,
         articles=tuple(sorted(articles)),
         readings=frozenset(i for i, a in articles.items() if former.readings.get(i) != a.fingerprint),
         reading=desk.reading,
@@ -121,7 +115,6 @@ class _Desk:
         self._overlay_key = self.scope.digest(self._stamps) if corrections else ""
         self._overlaid: dict[str, Reading] | None = None
         self._applied: tuple[Applied, ...] = ()
-        self._kept: dict[str, Reading] = {}
 
     def articles(self) -> dict[str, KnownArticle]:
         """Every article as it is now. Only readings that were made of something else than last time are looked at."""
@@ -161,11 +154,15 @@ class _Desk:
         """The reading of an article, corrections applied."""
         if identity in self._touched:
             return self._lay_over()[identity]
-        return self._kept.get(identity) or self._library.reading(identity)
+        return self._library.reading(identity)
 
-    def keep(self, identities: Iterable[str]) -> None:
-        """Hold these readings, and only these, until others are asked to be held."""
-        self._kept = {i: self._kept.get(i) or self._library.reading(i) for i in identities if i not in self._touched}
+    def batch(self, identities: Iterable[str]) -> list[Reading]:
+        """The readings of one story."""
+        return [self.reading(identity) for identity in sorted(identities)]
+
+    def place(self, identities: Iterable[str]) -> tuple[str, str]:
+        """Where the readings of a story lie; those of neighbours are fetched with little work."""
+        return min(self._library.place(identity) for identity in identities)
 
     def _fetched(self, identities: Sequence[str]) -> Iterable[Reading]:
         """Readings in the order that is cheapest to fetch."""
@@ -185,35 +182,65 @@ class _Desk:
 class _Table:
     """Where stories are made, or found to be as they were."""
 
-    def __init__(self, desk: _Desk, memory: Memory, former: Former, options: RunOptions) -> None:
-        self._desk, self._memory, self._former, self._options = desk, memory, former, options
-        self._kb: list[KnowledgeBase | None] = []
+    def __init__(
+        self,
+        desk: _Desk,
+        memory: Memory,
+        former: Former,
+        options: RunOptions,
+        articles: Mapping[str, KnownArticle],
+    ) -> None:
+        self._desk, self._memory, self._former = desk, memory, former
+        self._options, self._articles = options, articles
 
-    def story(
-        self, identity: str, ids: Sequence[str], articles: Mapping[str, KnownArticle]
-    ) -> tuple[KnownStory, Story | None]:
-        """What is known of a story now, and the story unless it is the very one that it was."""
-        made_of = [f"{i} {articles[i].fingerprint}" for i in ids]
+    def stories(self, groups: Mapping[str, Sequence[str]], progress: Progress) -> tuple[dict[str, KnownStory], Pile]:
+        """What is known of every story now, and those that are not the very ones that they were."""
+        known: dict[str, KnownStory] = {}
+        changed, todo = Pile(), []
+        progress.begin("comparing", len(groups))
+        for identity, ids in groups.items():
+            kept, settled = self._kept(identity, ids)
+            if kept is None:
+                todo.append(identity)
+                continue
+            known[identity] = kept
+            if settled is not None and self._former.stories.get(identity) != kept.fingerprint:
+                changed.put(settled)
+            progress.advance()
+        todo.sort(key=lambda identity: self._desk.place(groups[identity]))
+        batches = (self._desk.batch(groups[identity]) for identity in todo)
+        made = make_stories(batches, self._options, self._desk.scope.corrections, len(todo)) if todo else ()
+        for identity, one in zip(todo, made, strict=True):
+            known[identity] = self._noted(groups[identity], one)
+            if self._former.stories.get(identity) != known[identity].fingerprint:
+                changed.put(one.story)
+            progress.advance()
+        return known, changed
+
+    def _kept(self, identity: str, ids: Sequence[str]) -> tuple[KnownStory | None, Story | None]:
+        """What was known of a story, if it still holds, and the story if only the calendar changed it."""
         known = self._memory.stories.get(identity)
-        if known is not None and self._former.stories.get(identity) == known.fingerprint:
-            touching = self._desk.scope.of_story(ids, known.names)
-            if known.key == _key(made_of, touching):
-                if not self._differs(known):
-                    return known, None
-                if not touching:
-                    return self._settled(identity, known)
-        self._desk.keep(ids)
-        made = self._made(ids)
-        names = tuple(sorted(keys_of(made.names)))
-        key = _key(made_of, self._desk.scope.of_story(ids, names))
-        applied = tuple(a.model_dump(mode="json") for a in made.applied)
-        return KnownStory(key, fingerprint(made.story), _due(made.story), names, applied), made.story
+        if known is None or self._former.stories.get(identity) != known.fingerprint:
+            return None, None
+        touching = self._desk.scope.of_story(ids, known.names)
+        if known.key != self._key(ids, touching):
+            return None, None
+        if not self._differs(known):
+            return known, None
+        if touching:
+            return None, None
+        story = settle(self._former.story(identity), self._options.compare.as_of)
+        return replace(known, fingerprint=fingerprint(story)), story
 
-    def _made(self, ids: Sequence[str]) -> Made:
-        if not self._kb:
-            self._kb.append(knowledge(self._options.link))
-        readings = [self._desk.reading(i) for i in sorted(ids)]
-        return make_story(readings, self._options, self._kb[0], self._desk.scope.corrections)
+    def _noted(self, ids: Sequence[str], made: Made) -> KnownStory:
+        names = tuple(sorted(keys_of(made.names)))
+        applied = tuple(a.model_dump(mode="json") for a in made.applied)
+        key = self._key(ids, self._desk.scope.of_story(ids, names))
+        return KnownStory(key, fingerprint(made.story), _due(made.story), names, applied)
+
+    def _key(self, ids: Sequence[str], touching: Sequence[str]) -> str:
+        lines = [*(f"{i} {self._articles[i].fingerprint}" for i in ids), "", *touching]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:24]
 
     def _differs(self, known: KnownStory) -> bool:
         """Whether a term lies between the day of the last update and today."""
@@ -224,14 +251,6 @@ class _Table:
             return True
         return any((day < before.first.isoformat()) != (day < today.first.isoformat()) for day in known.due)
 
-    def _settled(self, identity: str, known: KnownStory) -> tuple[KnownStory, Story]:
-        story = settle(self._former.story(identity), self._options.compare.as_of)
-        return replace(known, fingerprint=fingerprint(story)), story
-
 
 def _due(story: Story) -> tuple[str, ...]:
     return tuple(sorted({line.term for line in story.forward if line.term and line.outcome is None}))
-
-
-def _key(made_of: Sequence[str], touching: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join([*made_of, "", *touching]).encode()).hexdigest()[:24]
