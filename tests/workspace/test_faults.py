@@ -60,7 +60,7 @@ def test_questions_are_answered_while_another_process_writes(filled):
 
 
 @pytest.mark.parametrize("kind", ["articles", "readings"])
-def test_a_spoiled_partition_is_made_again_and_said_so(filled, tmp_path, kind):
+def test_a_spoiled_partition_is_made_again_and_said_so(filled, kind):
     expected = canonical_json(filled.record())
     (file,) = (filled.path / "partitions").glob(f"{kind}-*.parquet")
     spoil(file)
@@ -246,7 +246,7 @@ def test_a_log_cannot_lead_out_of_the_workspace(filled, name):
 
 def test_a_newer_workspace_is_refused_with_the_way_out(filled):
     filled.path.joinpath("workspace.json").write_text('{"format": "communique workspace", "version": 99}', "utf-8")
-    with pytest.raises(WorkspaceError, match="format 99.*upgrade communique"):
+    with pytest.raises(WorkspaceError, match=r"format 99.*upgrade communique"):
         Workspace.open(filled.path)
 
 

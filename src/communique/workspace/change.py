@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from communique.errors import WorkspaceError
-from communique.record import Correction
 from communique.run.progress import Progress
 from communique.workspace import search
 from communique.workspace.base import RecordBase
@@ -15,9 +15,18 @@ from communique.workspace.library import Library
 from communique.workspace.log import Log
 from communique.workspace.partitions import Partitions
 from communique.workspace.settings import merged, options_of
-from communique.workspace.state import Run, State
+from communique.workspace.state import Run, State, corrections_of
 from communique.workspace.update import Former, Updated, update
-from communique.workspace.write import Delta, difference_from_history, remember, say, start, write
+from communique.workspace.write import (
+    Delta,
+    difference_from_history,
+    forget,
+    forgotten,
+    remember,
+    say,
+    start,
+    write,
+)
 
 
 class Change:
@@ -74,21 +83,24 @@ class Change:
         self.base.compact()
         self.folder.search.unlink(missing_ok=True)
 
-    def complete(self, kind: str, now: str, **counts: int) -> Run:
-        """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run."""
+    def complete(self, kind: str, now: str, *, forget: Sequence[str] = (), **counts: int) -> Run:
+        """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run.
+
+        Of the articles `forget` no words are kept in the history.
+        """
         run = len(self.state.runs) + 1
         if self.base.run() is None:
             self._rebuild()
         try:
-            return self._completed(run, kind, now, counts)
+            return self._completed(run, kind, now, counts, forget)
         except WorkspaceError as error:
             if not self._is_damage(error):
                 raise
             self.progress.warn(f"{self.base.path} was damaged; it is made again from the readings")
             self._rebuild()
-            return self._completed(run, kind, now, counts)
+            return self._completed(run, kind, now, counts, forget)
 
-    def _completed(self, number: int, kind: str, now: str, counts: dict[str, int]) -> Run:
+    def _completed(self, number: int, kind: str, now: str, counts: dict[str, int], removed: Sequence[str]) -> Run:
         updated = self._updated(self._former())
         with self.base.writing() as db:
             from_history = db.execute("SELECT value FROM meta WHERE name = 'history'").fetchone()
@@ -96,6 +108,8 @@ class Change:
             if from_history:
                 delta = difference_from_history(db)
                 db.execute("DELETE FROM meta WHERE name = 'history'")
+            delta = forgotten(delta, removed)
+            forget(db, removed)
             remember(db, delta, number)
             say(db, updated, number)
             run = Run(number, kind, now, **counts, as_of=updated.as_of)
@@ -169,11 +183,6 @@ class Change:
 
     def _is_damage(self, error: WorkspaceError) -> bool:
         return str(self.base.path) in str(error) and "cannot be read" in str(error)
-
-
-def corrections_of(state: State) -> tuple[Correction, ...]:
-    """The corrections in the order in which they were kept."""
-    return tuple(Correction.model_validate(c) for c in state.corrections.values())
 
 
 def _history_rows(delta: Delta) -> list[dict[str, str]]:

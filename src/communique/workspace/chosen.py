@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.correct import corrected_readings
+from communique.correct import confidential_articles, corrected_readings
 from communique.record import Correction, Failure, Reading, Record
 from communique.run import Progress, record_of
 from communique.workspace.folder import Folder
 from communique.workspace.library import Library
 from communique.workspace.partitions import Partitions
 from communique.workspace.settings import options_of
-from communique.workspace.state import State
+from communique.workspace.state import State, corrections_of
 
 
 def chosen_record(
@@ -23,8 +23,11 @@ def chosen_record(
     correction that was made on a confidential article is not laid over a shared record.
     """
     library = Library(state, partitions)
-    secret = state.secret() if shared else set()
-    corrections = tuple(c for c in _corrections(state) if not _touches(c, secret))
+    secret: set[str] = set()
+    if shared:
+        texts = [library.article(i) for i in (*library.ids(), *state.shelved)]
+        secret = state.secret() | confidential_articles(texts, corrections_of(state))
+    corrections = tuple(c for c in corrections_of(state) if not _touches(c, secret))
     readings = [r for r in library.readings() if r.article.id not in secret]
     secret_paths = {library.path(i) for i in secret if i in state.of_article}
     failures = [f for f in library.failures() if f.path not in secret_paths]
@@ -34,10 +37,6 @@ def chosen_record(
     options = options_of(folder, state.settings, as_of)
     ordered = tuple(sorted(failures, key=lambda f: (f.path, f.reason)))
     return record_of(readings, ordered, options, progress, corrections)
-
-
-def _corrections(state: State) -> tuple[Correction, ...]:
-    return tuple(Correction.model_validate(c) for c in state.corrections.values())
 
 
 def _touches(correction: Correction, secret: set[str]) -> bool:

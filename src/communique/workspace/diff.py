@@ -16,7 +16,7 @@ from typing import Any, Literal
 from communique.errors import UsageError
 from communique.workspace.base import RecordBase
 from communique.workspace.state import State
-from communique.workspace.tell import changed_words, words
+from communique.workspace.tell import WORDS, changed_words, words
 from communique.workspace.write import KINDS
 
 Row = dict[str, Any]
@@ -93,7 +93,8 @@ def _changes(table: str, came: list[Row], went: list[Row], base: RecordBase) -> 
     left = dict(enumerate(went))
     pairs, fresh = _matched(came, left)
     for before, after in pairs:
-        if any(before.get(c) != after.get(c) for c in _SAME[table]):
+        removed = before[WORDS[table]] is None  # with another article that it rested on
+        if not removed and any(before.get(c) != after.get(c) for c in _SAME[table]):
             yield _change(table, before, after)
     for after in fresh:
         yield _shift(after, base) if table == "positions" else _change(table, None, after)
@@ -158,7 +159,7 @@ def _matched(came: Sequence[Row], left: dict[int, Row]) -> tuple[list[tuple[Row,
 
 def _shared(before: Row, after: Row) -> int:
     """How many characters two findings both rest on."""
-    if any(c in before and before[c] != after[c] for c in ("actor", "between")):
+    if any(before.get(c) not in (None, after.get(c)) for c in ("actor", "between")):
         return 0
     mine, total = list(_places(after)), 0
     for article, start, end in _places(before):
@@ -174,6 +175,6 @@ def _places(row: Row) -> Iterable[tuple[str, int, int]]:
             if match:
                 yield match[1], int(match[2]), int(match[3])
     elif "spans" in row:
-        for text in row["spans"]:
+        for text in row["spans"] or ():
             start, _, end = text.partition("-")
             yield row["article"], int(start), int(end)

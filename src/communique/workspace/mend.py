@@ -31,6 +31,7 @@ def mend(change: Change, options: RunOptions, *, thorough: bool) -> None:
         name
         for name, kept in sorted(state.partitions.items())
         if not change.partitions.is_sound(name, kept.size, kept.sha256 if thorough else None)
+        or (thorough and not change.partitions.is_of_this_release(name))
     ]
     if lost:
         _give_up(change, lost, options)
@@ -45,7 +46,7 @@ def _give_up(change: Change, lost: list[str], options: RunOptions) -> None:
             "readings": "its articles are read again",
             "history": "what its run changed is no longer known",
         }[change.state.partitions[name].kind]
-        change.progress.warn(f"{change.partitions.path(name)} is damaged or missing; {how}")
+        change.progress.warn(f"{change.partitions.path(name)} is damaged, missing or of another release; {how}")
     inputs = [i for i in change.state.inputs.values() if i.partition in lost]
     rows, entries, failures = _again(change, inputs, options)
     change.partitions.forget()

@@ -10,16 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from communique.errors import WorkspaceError
+from pydantic import TypeAdapter
+
+from communique.errors import CommuniqueError, WorkspaceError
 from communique.record import Article, Reading, plain
 from communique.workspace.folder import Folder, explained, sha256_of, whole
 
 PARTITION_VERSION = 1
+"""Raised when columns change; then MIGRATIONS gets the step from the version before."""
+MIGRATIONS: dict[int, Callable[[str, list[dict[str, Any]]], list[dict[str, Any]]]] = {}
+"""Version -> what makes its rows (of a kind) rows of the next version; applied when a partition is read."""
 _COLUMNS = {
     "articles": ("place", "path", "article", "key", "json"),
     "readings": ("key", "article", "reader", "json"),
@@ -93,13 +98,34 @@ class Partitions:
 
         path = self.path(name)
         try:
-            rows: list[dict[str, Any]] = pq.read_table(path, memory_map=False).to_pylist()
+            table = pq.read_table(path, memory_map=False)
+            version = int(table.schema.metadata[b"communique.version"])
+            rows: list[dict[str, Any]] = table.to_pylist()
         except Exception as error:  # pyarrow raises many kinds; all mean that the file is not what was written
             raise WorkspaceError(
                 f"{path} cannot be read ({' '.join(str(error).split())[:120]}); "
                 f"run communique add {self._folder.root}, which makes it again from the originals"
             ) from error
+        if version > PARTITION_VERSION:
+            raise WorkspaceError(
+                f"{path} has version {version}, and this release reads up to {PARTITION_VERSION}; upgrade communique"
+            )
+        for step in range(version, PARTITION_VERSION):
+            rows = MIGRATIONS[step](name.partition("-")[0], rows)
         return rows
+
+    def is_of_this_release(self, name: str) -> bool:
+        """Whether every row of a partition can be made what it stands for; WorkspaceError if it cannot even be read."""
+        rows = self.rows(name)
+        try:
+            for row in rows:
+                if name.startswith("articles"):
+                    article_of(row)
+                elif name.startswith("readings"):
+                    _bare_reading(row)
+        except (ValueError, CommuniqueError):
+            return False
+        return True
 
 
 def article_row(place: str, article: Article) -> dict[str, str]:
@@ -127,3 +153,19 @@ def article_of(row: dict[str, Any]) -> Article:
 def reading_of(row: dict[str, Any], article: Article) -> Reading:
     """The reading that `reading_row` kept, of this article."""
     return Reading.model_validate_json(f'{{"article":{article.model_dump_json()},{row["json"][1:]}')
+
+
+def _bare_reading(row: dict[str, Any]) -> None:
+    """ValueError unless the fields of a kept reading are those of this release's. Its spans are not looked at."""
+    value = json.loads(row["json"])
+    for field, kind in _PARTS.items():
+        kind.validate_python(value.pop(field, []))
+    if value.keys() - {"layers"}:
+        raise ValueError(f"unknown fields {sorted(value)}")
+
+
+def _checks(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
+
+
+_PARTS = {n: _checks(f.annotation) for n, f in Reading.model_fields.items() if n not in ("article", "layers")}

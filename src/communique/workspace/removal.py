@@ -8,6 +8,7 @@ from communique.errors import UsageError
 from communique.workspace.change import Change
 from communique.workspace.folder import explained
 from communique.workspace.originals import place_of
+from communique.workspace.write import without_words
 
 
 def remove(change: Change, wanted: Sequence[str]) -> None:
@@ -42,7 +43,7 @@ def scrub(change: Change, removed: Sequence[str]) -> None:
     for name, kept in sorted(state.partitions.items()):
         rows = change.partitions.rows(name)
         if kept.kind == "history":
-            clean = [r | {"content": ""} if any(i in r["content"] for i in removed) else r for r in rows]
+            clean = [r | {"content": without_words(r["content"], removed)} for r in rows]
             if clean != rows:
                 change.replace_partition(name, clean, list(range(len(rows))))
         elif len(used[name]) < len(rows):

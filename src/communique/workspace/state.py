@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from communique.record import Correction
 from communique.workspace.log import Entry
 
 
@@ -271,3 +272,8 @@ _KINDS: dict[str, Callable[[State, dict[str, Any]], None]] = {
     "run": State._run,
 }
 """Entry kind to the method that takes it in."""
+
+
+def corrections_of(state: State) -> tuple[Correction, ...]:
+    """The corrections in the order in which they were kept."""
+    return tuple(Correction.model_validate(c) for c in state.corrections.values())

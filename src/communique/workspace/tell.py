@@ -11,6 +11,8 @@ _MOST = 300  # characters of a quotation in a line
 
 def words(table: str, row: Row) -> str:
     """A finding in one line."""
+    if row.get(WORDS[table]) is None:
+        return f"{row['id']}: its words were removed with their article"
     return _TELL[table](row)
 
 
@@ -86,6 +88,8 @@ def _said(value: Any) -> str:
 
 
 _LABELS = {"when": "date", "where": "place", "as_of": "date", "form": "form of speech", "act": "speech act"}
+WORDS = {"articles": "path", "statements": "text", "events": "name", "positions": "summary", "forward": "text",
+          "conflicts": "claims"}  # fmt: skip
 _TELL = {
     "articles": _article,
     "statements": _statement,

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.correct import corrected_readings
 from communique.errors import UsageError, WorkspaceError
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Failure, Reading, Record, Story
 from communique.run.progress import Progress, Silent
 from communique.workspace import reading, search
 from communique.workspace.base import RecordBase
-from communique.workspace.change import Change, corrections_of
+from communique.workspace.change import Change
 from communique.workspace.chosen import chosen_record
+from communique.workspace.corrected import Corrected
 from communique.workspace.diff import Diff, differences
 from communique.workspace.filters import Filters
 from communique.workspace.folder import Folder
@@ -28,7 +28,8 @@ from communique.workspace.log import Log
 from communique.workspace.mend import mend
 from communique.workspace.partitions import Partitions
 from communique.workspace.removal import remove, scrub
-from communique.workspace.state import Run, State, Version
+from communique.workspace.settings import options_of
+from communique.workspace.state import Run, State, Version, corrections_of
 from communique.workspace.status import ArticleState, states
 from communique.workspace.versions import TextChange, text_changes
 
@@ -60,6 +61,7 @@ class Workspace:
         self._log, self._partitions = Log(folder), Partitions(folder)
         self._state = State()
         self._memory: tuple[int, RecordBase] | None = None
+        self._overlay: tuple[int, Corrected] | None = None
         self._checked: tuple[int, tuple[int, int, int]] | None = None
         self._refresh()
 
@@ -112,8 +114,8 @@ class Workspace:
         """
         with self._changing("remove", progress) as change:
             remove(change, article_ids)
-            run = change.complete("remove", now)
             scrub(change, article_ids)
+            run = change.complete("remove", now, forget=article_ids)
             change.compact()
             return run.number
 
@@ -171,14 +173,12 @@ class Workspace:
 
     def reading(self, article_id: str) -> Reading:
         """The reading of one article, corrections applied; also of a former version. UsageError if there is none."""
-        state = self._settled()
         try:
-            found = Library(state, self._partitions).reading(article_id)
+            return self._corrected(self._settled()).reading(article_id)
         except KeyError:
             raise UsageError(
                 f"{self.path} has no reading of {article_id}; communique status {self.path} says why"
             ) from None
-        return corrected_readings([found], corrections_of(state))[0][0]
 
     def record(self, as_of: str | None = None, shared: bool = False, progress: Progress | None = None) -> Record:
         """The whole record, as `compile_record` of the same files makes it, byte for byte; corrections applied.
@@ -191,9 +191,8 @@ class Workspace:
             return chosen_record(self._folder, state, self._partitions, as_of, shared, progress or Silent())
         base, library = self._base(), Library(state, self._partitions)
         stories = {story.id: story for story in base.whole_stories()}
-        readings, _ = corrected_readings(sorted(library.readings(), key=lambda r: r.article.id), corrections_of(state))
         return Record(
-            articles=tuple(readings),
+            articles=tuple(self._corrected(state).readings()),
             stories=tuple(stories[row["id"]] for row in base.stories()),
             failures=library.failures(),
             as_of=base.meta()["as_of"] or None,
@@ -297,10 +296,16 @@ class Workspace:
         self._checked = run, seen
         return True
 
+    def _corrected(self, state: State) -> Corrected:
+        kept = self._overlay
+        if kept is None or kept[0] != state.number:
+            options = options_of(self._folder, state.settings)
+            new = Corrected(Library(state, self._partitions), corrections_of(state), options)
+            kept = self._overlay = state.number, new
+        return kept[1]
+
     def _make_search(self, state: State) -> None:
-        library = Library(state, self._partitions)
-        readings, _ = corrected_readings(tuple(library.readings()), corrections_of(state))
-        search.make(self._folder.search, readings, len(state.runs))
+        search.make(self._folder.search, self._corrected(state).readings(), len(state.runs))
 
     def _memory_base(self, state: State) -> RecordBase:
         kept = self._memory

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from communique.record import Article, Reading, Record, Story
 from communique.run import Progress, Silent
 from communique.workspace import rows as make
 from communique.workspace.base import create_tables, insert
+from communique.workspace.pile import Pile
 from communique.workspace.schema import SCHEMA_VERSION, TABLES
 from communique.workspace.update import Updated, fingerprint
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _AT_ONCE = 5000
+_NO_WORDS = frozenset(
+    {"id", "article", "articles", "story", "published", "form", "act", "kind", "status", "between", "evidence", "spans"}
+)
+"""Columns that stay in the history of a finding whose article was removed."""
 KINDS = {
     "articles": ("title", "outlet", "published"),
     "statements": ("speaker", "actor_names", "text", "form", "act", "stance", "said_on"),
@@ -49,8 +54,8 @@ def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: P
     """Bring every table to what `updated` says; what that changes. Inside the caller's transaction."""
     stories = {row[0] for row in db.execute("SELECT id FROM stories").fetchall()}
     kept = dict(db.execute("SELECT article, story FROM kept").fetchall())
-    gone = sorted((stories - set(updated.order)) | {s.id for s in updated.stories if s.id in stories})
-    in_stories = {a for s in updated.stories for a in s.articles}
+    gone = sorted((stories - set(updated.order)) | (updated.stories.articles.keys() & stories))
+    in_stories = {a for articles in updated.stories.articles.values() for a in articles}
     alone = sorted(updated.readings - in_stories)
     _set_aside(db, gone, sorted((set(kept) - set(updated.articles)) | ((in_stories | updated.readings) & set(kept))))
     out = _Rows(db, run)
@@ -71,7 +76,7 @@ def fill(db: duckdb.DuckDBPyConnection, record: Record) -> None:
     readings = {r.article.id: r for r in record.articles}
     order = tuple(s.id for s in record.stories)
     every = frozenset(readings)
-    updated = Updated(record.as_of, order, record.stories, tuple(readings), every, readings.__getitem__, ())
+    updated = Updated(record.as_of, order, Pile(record.stories), tuple(readings), every, readings.__getitem__, ())
     write(db, updated, 0, Silent())
     say(db, updated, 0)
 
@@ -184,6 +189,27 @@ def _difference(db: duckdb.DuckDBPyConnection, run: int) -> Delta:
 def content(row: Row, table: str) -> str:
     """A finding's row as JSON, to be told of when it is no longer in the tables."""
     return json.dumps({c.name: row.get(c.name) for c in TABLES[table].columns}, ensure_ascii=False, sort_keys=True)
+
+
+def without_words(kept: str, removed: Sequence[str]) -> str:
+    """A finding's row as JSON, its words blanked if it rests on one of the articles that were removed."""
+    if not any(article in kept for article in removed):
+        return kept
+    row = json.loads(kept)
+    return json.dumps({name: row[name] if name in _NO_WORDS else None for name in row}, sort_keys=True)
+
+
+def forgotten(delta: Delta, removed: Sequence[str]) -> Delta:
+    """The same, without words of articles that were removed."""
+    return replace(delta, went=tuple((*row[:3], without_words(row[3], removed)) for row in delta.went))
+
+
+def forget(db: duckdb.DuckDBPyConnection, removed: Sequence[str]) -> None:
+    """Blank in the history what earlier runs kept of articles that are removed now."""
+    for article in removed:
+        found = db.execute("SELECT rowid, content FROM history WHERE contains(content, ?)", [article]).fetchall()
+        for place, kept in found:
+            db.execute("UPDATE history SET content = ? WHERE rowid = ?", [without_words(kept, removed), place])
 
 
 def _put_story(db: duckdb.DuckDBPyConnection, story: Story, updated: Updated, out: _Rows) -> None:
