@@ -31,6 +31,7 @@ class Folder:
         self.partitions = root / "partitions"
         self.settings = root / "settings"
         self.record = root / "record.duckdb"
+        self.inbox = root / "web" / "uploads"  # where the web workspace keeps uploads until they are read
         self.search = root / "search.sqlite"
         self.cache = root / "cache"
 

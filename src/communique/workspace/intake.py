@@ -58,13 +58,13 @@ class Taker:
     def take(self, paths: Sequence[str], options: RunOptions) -> Intake:
         """Take in everything that `paths` name, confirmed step by step."""
         intake, progress = Intake(), self._change.progress
-        inside = self._change.folder.root.resolve()
+        inside, inbox = self._change.folder.root.resolve(), self._change.folder.inbox.resolve()
         progress.begin("finding and loading articles")
         self._step.tried += [("", path) for path in paths]
         for found in discover(paths, options.ingest, notify=progress.warn):
             if isinstance(found, Failure):
                 self._fail(found, "", intake)
-            elif found.file is not None and inside in found.file.resolve().parents:
+            elif found.file is not None and inside in (above := found.file.resolve().parents) and inbox not in above:
                 progress.warn(f"{found.path}: not read, since it is part of the workspace")
             else:
                 self._file(found, options, intake)
