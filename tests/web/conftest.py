@@ -13,13 +13,13 @@ import pytest
 pytest.importorskip("starlette", reason="the web extra is not installed")
 pytest.importorskip("httpx", reason="Starlette's test client needs httpx")
 
-from starlette.testclient import TestClient  # noqa: E402
+from starlette.testclient import TestClient
 
-from communique.example import example_dir  # noqa: E402
-from communique.options import CompareOptions, RunOptions, WebOptions  # noqa: E402
-from communique.web import create_app  # noqa: E402
-from communique.web.tables import Ask  # noqa: E402
-from communique.workspace import Workspace  # noqa: E402
+from communique.example import example_dir
+from communique.options import CompareOptions, RunOptions, WebOptions
+from communique.web import create_app
+from communique.web.tables import Ask
+from communique.workspace import Workspace
 
 NOW = "2031-12-01T09:00:00Z"
 BASE = "http://127.0.0.1:8765"
@@ -62,7 +62,9 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def site_of(folder: Path, options: WebOptions | None = None, **more: Any) -> Site:
     clock: Callable[[], str] = more.pop("clock", lambda: NOW)
-    app = create_app(folder, options or WebOptions(who="Mira"), RunOptions(), clock=clock, secret=b"fixed for the tests")
+    app = create_app(
+        folder, options or WebOptions(who="Mira"), RunOptions(), clock=clock, secret=b"fixed for the tests"
+    )
     return Site(app, base_url=BASE, **more)
 
 

@@ -134,7 +134,12 @@ def test_a_correction_that_does_not_fit_says_why(own: Site):
 def test_the_form_leads_back_to_where_one_was(own: Site):
     row = own.rows("statements")[0]
     answer = own.fill(
-        "/corrections", kind="act", subject="statement", subject_id=row["id"], after="warn", next="/statements?act=warn#x"
+        "/corrections",
+        kind="act",
+        subject="statement",
+        subject_id=row["id"],
+        after="warn",
+        next="/statements?act=warn#x",
     )
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/statements?act=warn&told=corrected")

@@ -24,7 +24,7 @@ from communique.web.frame import Frame
 from communique.web.jobs import Jobs
 from communique.web.rendering import page
 from communique.web.routes import routes
-from communique.web.security import Guard
+from communique.web.security import Guard, checked
 
 
 def wall_clock() -> str:
@@ -45,7 +45,7 @@ def create_app(
     `run` says how uploads are read. `secret` signs CSRF tokens; a new one each start makes old forms void. Raises
     WorkspaceError if there is no workspace, UsageError for options that would open it to others without a token.
     """
-    options = options or WebOptions()
+    options = checked(options or WebOptions())
     data = Data(folder, clock)
     jobs = Jobs(folder / "web", data, replace(run or RunOptions(), quiet=True), clock)
 

@@ -178,7 +178,9 @@ class Jobs:
         self._live = replace(job, state="running", started=self.clock())
         self._write()
         try:
-            report = self.workspace.add([str(place)], self.options, _Told(self), self.clock())
+            # each file by name: what is in a folder and of no kind that is read would be passed over without a word
+            files = sorted(str(file) for file in place.iterdir())
+            report = self.workspace.add(files, self.options, _Told(self), self.clock())
             self._live = replace(self._live, state="done", result=_result(report))
         except CommuniqueError as error:
             self._live = replace(self._live, state="failed", error=str(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from communique.errors import UsageError
 from communique.web.rendering import Plain, url
 from communique.workspace import Filters
+from communique.workspace.query import where
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LONGEST = 400
@@ -48,6 +50,19 @@ def filters_of(request: Request, **fixed: Any) -> Filters:
     values: dict[str, Any] = {n: text(request, n) or None for n in FILTER_NAMES if n not in ("since", "until")}
     values |= {n: date(request, n) or None for n in ("since", "until")}
     return Filters(**(values | fixed))
+
+
+@cache
+def filters_for(table: str) -> tuple[str, ...]:
+    """The filters that a table takes."""
+    taken = []
+    for name in FILTER_NAMES:
+        try:
+            where(table, Filters(**{name: "2031"}))
+            taken.append(name)
+        except UsageError:
+            continue
+    return tuple(taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from communique.correct import By
+from communique.errors import UsageError
 from communique.record import plain
 from communique.web.api import models
+from communique.web.api.checking import check
 from communique.web.api.openapi import Operation, Parameter, document
 from communique.web.asking import search as find
 from communique.web.correcting import Asked, corrections_of
@@ -29,24 +31,28 @@ from communique.web.frame import who_of
 from communique.web.jobs import Job
 from communique.web.pages.common import data_of
 from communique.web.pages.uploads import jobs_of, receive
-from communique.web.query import FILTER_NAMES, date, filters_of, number, text
+from communique.web.query import date, filters_for, filters_of, number, text
 from communique.web.security import visitor_of
 from communique.web.tables import Ask
 from communique.workspace import TABLES
 
-_WORDS = {"type": "string", "maxLength": 400, "pattern": "^[^\\x00]*$"}
-_DATE = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+_WORDS = {"type": "string", "maxLength": 400, "pattern": r"^[^\x00]*$"}
+_DATE = {"type": "string", "maxLength": 10, "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
 _LIMIT = Parameter("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}, "How many at most.")
 _OFFSET = Parameter(
     "offset", {"type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0}, "How many to pass over."
 )
-_FILTERS = tuple(
-    Parameter(
-        name, _DATE if name in ("since", "until") else _WORDS, f"Only rows with this {name}; as on the command line."
-    )
-    for name in FILTER_NAMES
-)
+_SINCE = _WORDS | {
+    "pattern": r"^(\d{1,4}|\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z?)?)?)$"
+}
 _ID = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9._-]+$"}
+
+
+def _filters(table: str) -> tuple[Parameter, ...]:
+    return tuple(
+        Parameter(n, _DATE if n in ("since", "until") else _WORDS, f"Only rows with this {n}; as on the command line.")
+        for n in filters_for(table)
+    )
 
 
 def _id(what: str) -> Parameter:
@@ -93,7 +99,10 @@ def search(request: Request) -> Response:
     if not asked:
         raise HTTPException(400, "q is missing: the words to look for")
     limit, offset = number(request, "limit", 100, 1, 500), number(request, "offset", 0)
-    hits, total = find(data, asked, filters_of(request), limit, offset)
+    try:
+        hits, total = find(data, asked, filters_of(request), limit, offset)
+    except UsageError:  # no word in it: nothing holds it
+        hits, total = [], 0
     fields = models.Hit.model_fields
     found = [models.Hit(**{k: v for k, v in hit.items() if k in fields}) for hit in hits]
     return answer(models.Hits(total=total, offset=offset, limit=limit, hits=found))
@@ -104,7 +113,11 @@ def diff(request: Request) -> Response:
     since = text(request, "since")
     if not since:
         raise HTTPException(400, "since is missing: a date, a time or the number of a run")
-    return JSONResponse(changed_plain(data_of(request), since, date(request, "until") or None))
+    until = date(request, "until")
+    try:
+        return JSONResponse(changed_plain(data_of(request), since, until or None))
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from error
 
 
 def corrections(request: Request) -> Response:
@@ -173,6 +186,8 @@ async def upload(request: Request) -> Response:
         raise HTTPException(400, error.message) from error
     try:
         files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
+        if len(files) != len(form.multi_items()):
+            raise HTTPException(400, "Send nothing but files, each with its name, in fields named files.")
         return answer(_job(await run_in_threadpool(receive, request, files)), 202)
     finally:
         await form.close()
@@ -219,11 +234,11 @@ def served() -> list[Served]:
     """Every operation of the API."""
     get = "GET"
     listed = [
-        Served(Operation(get, f"/api/{n}", n, f"Rows of {n}.", models.Rows, (*_FILTERS, _LIMIT, _OFFSET)), _table(n))
+        Served(Operation(get, f"/api/{n}", n, f"Rows of {n}.", models.Rows, (*_filters(n), _LIMIT, _OFFSET)), _table(n))
         for n in TABLES
     ]
     q = Parameter("q", _WORDS | {"minLength": 1}, "Words to look for.", required=True)
-    since = Parameter("since", _WORDS | {"minLength": 1}, "A date, a time, or the number of a run.", required=True)
+    since = Parameter("since", _SINCE, "A date, a time, or the number of a run.", required=True)
     until = Parameter("until", _DATE, "Up to this date; default: now.")
     page = (_LIMIT, _OFFSET)
     return [
@@ -232,7 +247,7 @@ def served() -> list[Served]:
         Served(Operation(get, "/api/articles/{id}", "article", "One reading.", None, (_id("article"),), errors=(400, 404)), one_article),
         Served(Operation(get, "/api/stories", "stories", "The stories, light.", models.Rows, page), all_stories),
         Served(Operation(get, "/api/stories/{id}", "story", "One story.", None, (_id("story"),), errors=(400, 404)), one_story),
-        Served(Operation(get, "/api/search", "search", "Articles in which words stand.", models.Hits, (q, *_FILTERS, *page)), search),
+        Served(Operation(get, "/api/search", "search", "Articles in which words stand.", models.Hits, (q, *_filters("statements"), *page)), search),
         Served(Operation(get, "/api/diff", "diff", "What changed since then.", None, (since, until), errors=(400, 404)), diff),
         Served(Operation(get, "/api/names", "names", "Names for completion.", None, (Parameter("q", _WORDS, "What was typed."),)), actors),
         Served(Operation(get, "/api/corrections", "corrections", "Corrections in force.", models.Rows, page), corrections),
@@ -265,21 +280,22 @@ def openapi(_request: Request) -> Response:
 
 def api_routes() -> list[BaseRoute]:
     """The routes of the API and of its description."""
-    by_path: dict[str, dict[str, Callable[..., Any]]] = {}
+    by_path: dict[str, dict[str, Served]] = {}
     for entry in served():
-        by_path.setdefault(entry.operation.path, {})[entry.operation.method] = entry.endpoint
+        by_path.setdefault(entry.operation.path, {})[entry.operation.method] = entry
     routes: list[BaseRoute] = [Route("/api/openapi.json", openapi, methods=["GET"])]
-    for path, endpoints in by_path.items():
-        routes.append(Route(path, _dispatch(endpoints), methods=list(endpoints)))
+    for path, entries in by_path.items():
+        routes.append(Route(path, _dispatch(entries), methods=list(entries)))
     return routes
 
 
-def _dispatch(endpoints: dict[str, Callable[..., Any]]) -> Callable[[Request], Awaitable[Response]]:
+def _dispatch(entries: dict[str, Served]) -> Callable[[Request], Awaitable[Response]]:
     """One route for the methods of a path, so that another method is answered with 405 and the list of these."""
 
     async def endpoint(request: Request) -> Response:
         method = "GET" if request.method == "HEAD" else request.method
-        found = endpoints[method]
+        check(request, entries[method].operation.parameters)
+        found = entries[method].endpoint
         result = found(request) if _is_async(found) else run_in_threadpool(found, request)
         return await result  # type: ignore[no-any-return]
 
