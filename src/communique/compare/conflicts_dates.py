@@ -91,9 +91,10 @@ def _one_event(seen: Evidenced, left: Clause, one: When, right: Clause, anchors:
     plain = {w.lemma for w in left.content if not w.capital}
     if _ahead(left, one) and anchors.told >= 0.3:
         return True
-    if not figures and not any(a in plain for a, _ in anchors.pairs):
+    shared = sum(a in plain for a, _ in anchors.pairs)
+    if not figures and not shared:
         return False
-    if anchors.strong + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
+    if shared + figures >= 2 and anchors.strong + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
         return True
     if anchors.strong < 1 or anchors.told < 0.3:
         return False

@@ -13,8 +13,10 @@ from typing import Literal
 from communique.compare.anchors import anchoring, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.story import Clause, Report
+from communique.compare.topics import cited, either_topic
 from communique.compare.words import read_yaml
 
+_BESIDE = 45  # characters between the word for the mood and the word for what had it
 Pole = Literal["warm", "cold"]
 
 
@@ -30,7 +32,7 @@ def mood_clashes(seen: Evidenced) -> list[Clash]:
                 reasons = ("one tells a warm mood, the other a cold one",)
                 places = (Place(left, left.span, left.text), Place(right, right.span, right.text))
                 parties = by_parties(left, right)
-                out.append(Clash("characterisation", *places, "the mood", "hard on framing", 0.65, reasons, parties))
+                out.append(Clash("characterisation", *places, either_topic("The mood", cited(left.text), cited(right.text)), "hard on framing", 0.65, reasons, parties))
     return out
 
 
@@ -45,9 +47,10 @@ def _mood(report: Report) -> tuple[Pole, Clause] | None:
 
 def _pole(clause: Clause) -> Pole | None:
     text = clause.text.lower()
-    named = bool(_pattern("atmosphere").search(text))
+    named = [m.start() for m in _pattern("atmosphere").finditer(text)]
     for pole in ("warm", "cold"):
-        if _pattern(f"{pole}_signs").search(text) or (named and _pattern(f"{pole}_words").search(text)):
+        words = [m.start() for m in _pattern(f"{pole}_words").finditer(text)]
+        if _pattern(f"{pole}_signs").search(text) or any(abs(a - b) < _BESIDE for a in named for b in words):
             return pole
     return None
 
@@ -66,7 +69,7 @@ def _condition(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
     if shared.strong >= 2 and shared.told >= 0.9:
         reason = f"one says that there is no condition, the other gives one; both speak of {shared.shown()}"
         yield Clash("condition", Place(right, right.span, right.text), Place(left, left.span, left.text),
-                    f"condition: {shared.shown()}", "hard", 0.7, (reason,), by_parties(left, right))  # fmt: skip
+                    either_topic("With or without a condition", cited(right.text), cited(left.text)), "hard", 0.7, (reason,), by_parties(left, right))  # fmt: skip
 
 
 @cache

@@ -28,7 +28,7 @@ _LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"
 _GENERIC = frozenset(
     {"man", "men", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
 )
-_SURE = 0.5
+_SURE = 0.55
 _MOST = 200  # numbers of one sort in a story that are compared with one another
 
 
@@ -85,6 +85,8 @@ def _may_rival(one: Counted, other: Counted) -> bool:
         return False
     if {w for w in a.about ^ b.about if w in tables()["sets_apart"]} or (left.in_title and right.in_title):
         return False
+    if _enumerated(left, a) or _enumerated(right, b):
+        return False
     if left.tone.future != right.tone.future and left.tone.actual != right.tone.actual:
         return False
     days_apart = (
@@ -103,6 +105,12 @@ def comparable(a: Quantity, b: Quantity) -> bool:
         return False
     anybody = a.noun in _GENERIC or b.noun in _GENERIC
     return likeness(a.noun, b.noun) >= _SAME_THING or (anybody and _person(a.noun) and _person(b.noun))
+
+
+def _enumerated(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the sentence gives another number of the same sort: shares, sums and scores come in rows."""
+    others = [q for c in clause.siblings for q in c.quantities if q is not quantity and q.value != quantity.value]
+    return any(comparable(q, quantity) for q in others)
 
 
 def _given(quantity: Quantity, report: Report) -> bool:

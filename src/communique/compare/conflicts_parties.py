@@ -1,8 +1,7 @@
 """What the parties contradict each other on, whichever report prints it: one asserts, another denies or says otherwise.
 
-Four roads: a denial that answers the words beside it ("nothing of the kind"); a denial of what another actor asserts in a
-report of the same days; a name given to a thing that another party names otherwise; two figures of one measure by two
-actors. For acts told by one and negated by another see `conflicts_polarity`; words stand in `data/denials.yaml`.
+Three roads: a denial that answers the words beside it ("nothing of the kind"); a denial of what another actor asserts in
+a report of the same days; two figures of one measure by two actors. For acts told by one and negated by another see `conflicts_polarity`; words stand in `data/denials.yaml`.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from communique.record.reading import Act
 
 _NEAR = 260  # characters between words and the denial that answers them
 _FIGURES_NEAR = 600  # between two figures of two parties
+_FIGURE_RATIO = 2.5
 _SHORT = 5  # content words of a denial that says nothing of its own
 _SHARED = 0.2  # what the words common to a claim and the denial beside it must tell
 _FAR = (2, 0.9)  # words, and what they tell, that tie a denial to a claim in another report
@@ -76,8 +76,6 @@ def party_clashes(seen: Evidenced) -> list[Clash]:
                 out.extend(_answered(seen, here, denial))
             elif _negates(denial):
                 out.extend(_rebutted(seen, here, denial))
-            if _named(denial):
-                out.extend(_otherwise_named(seen, here, denial))
         out.extend(_figures(seen, here))
     out.extend(_across(seen, [s for r in seen.story.reports for s in spoken[r.id]]))
     return out
@@ -129,7 +127,10 @@ def _negates(said: Said) -> bool:
 def _rebutted(seen: Evidenced, here: Sequence[Said], said: Said) -> Iterator[Clash]:
     """A negative statement right after an accusation."""
     before = [s for s in here if s.end <= said.start and _adjoin(s, said) and _claims(s, said)]
-    if before and before[-1].statement.act == "accuse" and said.statement.act in ("deny", "assert"):
+    if not before or before[-1].statement.act != "accuse" or said.statement.act != "deny":
+        return
+    shared = anchoring(seen.aligner, before[-1].words, said.words, least=0.8)
+    if shared.told >= _SHARED or not _far(before[-1], said):
         yield _clash(seen, before[-1], said, "it answers the accusation before it with a negation", 0.7)
 
 
@@ -143,6 +144,12 @@ def _claims(claim: Said, denial: Said) -> bool:
 def _adjoin(one: Said, other: Said) -> bool:
     between = one.report.text[one.end : other.start]
     return len(between) < _NEAR and between.count("\n\n") <= (0 if len(between) > _NEAR // 2 else 1)
+
+
+def _far(one: Said, other: Said) -> bool:
+    """Whether another paragraph, or more than a few words, lie between."""
+    between = one.report.text[one.end : other.start]
+    return "\n" in between or len(between) > _NEAR // 3
 
 
 def _across(seen: Evidenced, spoken: Sequence[Said]) -> Iterator[Clash]:
@@ -168,23 +175,6 @@ def _tied(shared: Anchoring, denial: Said) -> bool:
     return shared.strong >= _FAR[0] and shared.told >= _FAR[1] and any(a in plain for a, _ in shared.pairs)
 
 
-def _named(said: Said) -> bool:
-    return _matches("naming", said.cue)
-
-
-def _otherwise_named(seen: Evidenced, here: Sequence[Said], naming: Said) -> Iterator[Clash]:
-    """A thing named by one party ("blood money") and told as something else by another beside it."""
-    for other in here:
-        first, second = (naming, other) if naming.start < other.start else (other, naming)
-        if other is naming or not _adjoin(first, second) or not _claims(other, naming) or _named(other):
-            continue
-        around = [w for c in naming.clauses for s in c.siblings for w in s.content]
-        shared = anchoring(seen.aligner, naming.words or around, other.words, least=0.8)
-        if shared.strong >= 1 and shared.told >= 0.2:
-            yield _clash(seen, naming, other, f"each names it otherwise: {shared.shown()}", 0.65, "characterisation")
-            return
-
-
 def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
     """Two actors of one report with two figures of one measure for what is so, not for what each gives."""
     for i, left in enumerate(here):
@@ -200,14 +190,15 @@ def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
 
 
 def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:
-    for one in left.clauses:
-        for other in right.clauses:
-            for a in one.quantities:
-                for b in other.quantities:
-                    low, high = sorted((a.value, b.value))
-                    if a.unit and comparable(a, b) and not a.agrees(b) and high < 2.5 * low:
-                        return printed(one, a), printed(other, b)
-    return None
+    """The one figure of each that can be compared; who gives several of a sort enumerates."""
+    ones = [(c, q) for c in left.clauses for q in c.quantities if q.unit]
+    others = [(c, q) for c in right.clauses for q in c.quantities if q.unit]
+    pairs = [(x, y) for x in ones for y in others if comparable(x[1], y[1])]
+    if len(pairs) != 1:
+        return None
+    (one, a), (other, b) = pairs[0]
+    low, high = sorted((a.value, b.value))
+    return (printed(one, a), printed(other, b)) if not a.agrees(b) and high < _FIGURE_RATIO * low else None
 
 
 def _giving(said: Said) -> bool:

@@ -21,8 +21,9 @@ _AGREED = frozenset({"=accord", "=sign", "=treaty", "=ratify", "=promise"})
 _ONE_ACT = 0.85
 _MOST = 120  # tellings of one act that are looked at
 _TOLD = 0.65  # what the act and the words beside it must tell together
+_SHARE = 0.6  # of what the denial says
 _TELLING_ACT = 0.25
-_CHANGES = (" still ", " yet ", " until ", " before ", " any more", " no longer ", " again ")
+_CHANGES = (" still ", " yet ", " until ", " before ", " any more", " anymore", " no longer ", " again ")
 
 
 def polarity_clashes(seen: Evidenced) -> list[Clash]:
@@ -96,19 +97,30 @@ def _covered(seen: Evidenced, denial: Denial, telling: Clause, word: Token) -> f
     """What the words beside the act tell that both have, or None when too little shows that it is one act."""
     others = [w.lemma for w in telling.content if w.start != word.start]
     needed = [w for w in denial.needed if w != denial.act.lemma]
+    if not denial.of_an_act and not groups_of(denial.act.lemma) & _AGREED:
+        return None
     if not all(_said(w, others) for w in needed):
         return None
     act = seen.aligner.weight(denial.act.lemma)
     same = [w for w in denial.beside if w.lemma not in generic() and _said(w.lemma, others)]
     plain = [*needed, *dict.fromkeys(w.lemma for w in same if not w.capital)]
     beside = sum(seen.aligner.weight(w) for w in dict.fromkeys([*needed, *(w.lemma for w in same)]))
-    if plain and beside + act >= _TOLD:
+    if plain and beside + act >= _TOLD and _most(seen, denial, telling):
         return beside
     alone = not any(w.lemma not in generic() for w in denial.beside) and not needed
     if alone and act >= _TELLING_ACT and denial.act.lemma not in generic():
         wide = anchoring(seen.aligner, sentence_words(denial.clause), sentence_words(telling), least=_ONE_ACT)
         return beside if wide.strong >= 2 and wide.told >= 0.8 else None
     return None
+
+
+def _most(seen: Evidenced, denial: Denial, telling: Clause) -> bool:
+    """Whether the telling has most of what the denial speaks of, by weight."""
+    lemmas = [w.lemma for w in telling.content]
+    words = dict.fromkeys(w.lemma for w in denial.clause.content)
+    weights = {w: seen.aligner.weight(w) for w in words}
+    said = sum(weight for w, weight in weights.items() if _said(w, lemmas))
+    return said >= _SHARE * sum(weights.values())
 
 
 def _said(word: str, others: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.story import Clause, Report
 from communique.compare.variants import Rendering, translated
-from communique.compare.wording import Change, Wording, contradicts, quotations
+from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
 from communique.record import Statement
 from communique.record.comparison import Strength
 
@@ -54,7 +54,8 @@ def speaker_clashes(seen: Evidenced) -> list[Clash]:
     for report in seen.story.reports:
         for statement in report.statements:
             for quote in quotations(report.text, statement):
-                if len(quote.words) >= _LONG and seen.story.speakers(statement):
+                known = statement.speaker_kind in ("named", "organization") and seen.story.speakers(statement)
+                if len(quote.words) >= _LONG and known:
                     said[quote.words].append((report, statement, quote))
     out = []
     for quotes in said.values():
@@ -73,7 +74,7 @@ def speaker_clashes(seen: Evidenced) -> list[Clash]:
                 names = [" and ".join(seen.story.name(a) for a in actors) for actors in (one, two)]
                 reasons = (f"the same words, said by {names[0]} in one report and by {names[1]} in the other",)
                 places = (replace(left, value=names[0]), replace(right, value=names[1]))
-                out.append(Clash("who", *places, f"who said “{' '.join(quote.words[:6])}”", "medium", 0.75, reasons))
+                out.append(Clash("who", *places, f"Who said “{' '.join(quote.words[:6])}”", "medium", 0.75, reasons))
     return out
 
 
@@ -83,18 +84,19 @@ def _holder(found: Rendering) -> str | None:
 
 
 def _telling(found: Rendering) -> list[Change]:
-    """Changes that a reader should see: words replaced or added, or left out in mid-sentence of a press quotation."""
-    changes = [c for c in found.alignment.changes if c.right and (c.tells or not c.left)]
-    if not changes and not found.original[0].primary and _in_the_middle(found):
-        changes = list(found.alignment.changes)
-    return [c for c in changes if c.left or any(w not in _EMPTY for w in c.right)]
+    """Changes that a reader should see: between words that both have, for at its ends a quotation may just be cut.
 
-
-def _in_the_middle(found: Rendering) -> bool:
-    """Whether the two quotations begin and end alike, so that a difference lies between."""
-    start, end = found.alignment.window
-    one, other = found.original[2].words[start:end], found.rendering[2].words
-    return len(other) >= _LONG and one[:2] == other[:2] and one[-1:] == other[-1:]
+    What is added at the end of a primary document's sentence is no cut.
+    """
+    alignment = found.alignment
+    ends = alignment.edges
+    inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
+    if found.original[0].primary:
+        inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
+    told = [c for c in inner if not same_spelling(c)]
+    if found.original[0].primary:
+        told = [c for c in told if c.right]
+    return [c for c in told if c.tells or any(w not in _EMPTY for w in (*c.left, *c.right))]
 
 
 def _comparable(found: Rendering) -> bool:

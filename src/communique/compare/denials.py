@@ -17,6 +17,7 @@ from communique.compare.words import Token, lemma, read_words
 _SUPPOSED = re.compile(r"(?i)\b(?:if|unless|whether|when|once)\s*$")
 _REACH = 6
 _BEFORE = 4
+_BE = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 _OF_A_THING = frozenset({"no", "without", "none", "nobody", "neither"})
 
 
@@ -28,6 +29,7 @@ class Denial:
     act: Token
     needed: tuple[str, ...]
     beside: tuple[Token, ...]
+    of_an_act: bool = True  # a verb is denied, not a thing or a quality
 
 
 def denials(clause: Clause) -> Iterator[Denial]:
@@ -62,12 +64,14 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
         return
     if negator not in _OF_A_THING:
         act = after[0]
-        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]))
+        auxiliary = words[at - 1].text.lower() if at else negator
+        quality = (auxiliary in _BE or negator.removesuffix("n't") in _BE) and not verb_form(act)
+        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not quality)
         return
     verb = next((w for w in after if verb_form(w)), None)
     thing = after[0]
     if verb is None or verb is thing:
-        yield Denial(clause, thing, (thing.lemma,), (*before, *after[1:]))
+        yield Denial(clause, thing, (thing.lemma,), (*before, *after[1:]), verb is thing)
     else:
         rest = tuple(w for w in [*before, *after[1:]] if w is not verb)
         yield Denial(clause, verb, (verb.lemma, thing.lemma), rest)

@@ -54,6 +54,8 @@ class Quantity:
             return True
         if low.bound == "at least" or high.bound == "at most":
             return True
+        if _rounded(low.value, high.value):
+            return True
         slack = 0.12 if "about" in (low.bound, high.bound) or _round(low.value) != _round(high.value) else 0.0
         return high.value <= low.value * (1 + slack)
 
@@ -81,6 +83,22 @@ def quantities(text: str, words: Sequence[Token], times: Iterable[tuple[int, int
 def _round(value: float) -> bool:
     """A number of one leading digit that a writer may have rounded to."""
     return value >= 1000 and len(f"{value:.0f}".rstrip("0")) <= 1
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Whether the coarser number, of two digits or more, is the finer one rounded up or down."""
+    coarse, fine = sorted((one, other), key=_digits)
+    if one < 1000 and (one % 1 == 0) != (other % 1 == 0):
+        return abs(one - other) <= 0.5
+    if not 2 <= _digits(coarse) < _digits(fine) - 1:
+        return False
+    step = 10.0 ** (len(f"{coarse:.0f}") - _digits(coarse))
+    return abs(coarse - fine) <= step
+
+
+def _digits(value: float) -> int:
+    """Figures that count: 2 of 43,000,000."""
+    return max(1, len(f"{value:.0f}".rstrip("0")))
 
 
 # the number itself

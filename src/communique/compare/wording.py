@@ -6,16 +6,17 @@ The alignment is that of rapidfuzz (edit operations over words); names of kinds 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
 from communique.compare.words import lemma, likeness, opposite, rarity, small_words
 from communique.record import READABLE_ZONES, Reading, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
+_INSERTED = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)")  # words that are the reporter's, not the speaker's
 UNATTRIBUTED = "unattributed-"  # ids of quotations that no statement holds: never printed
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
@@ -66,6 +67,7 @@ class Alignment:
     changes: tuple[Change, ...]
     window: tuple[int, int]
     alike: float
+    edges: frozenset[int] = frozenset()  # numbers of the changes that stand at the beginning or the end
 
     @property
     def identical(self) -> bool:
@@ -80,7 +82,12 @@ class Alignment:
 
 def wording_of(text: str, span: tuple[int, int], quoted: bool) -> Wording:
     """The words of a stretch of text."""
-    found = [(m.group().lower().replace("’", "'"), m.span()) for m in _WORD.finditer(text, *span)]
+    inserted = [m.span() for m in _INSERTED.finditer(text, *span)]
+    found = [
+        (m.group().lower().replace("’", "'"), m.span())
+        for m in _WORD.finditer(text, *span)
+        if not any(s <= m.start() < e for s, e in inserted)
+    ]
     return Wording(span, tuple(w for w, _ in found), tuple(p for _, p in found), quoted)
 
 
@@ -116,14 +123,32 @@ def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
     """The best rendering of `original` (may be much longer) by `rendering`: window, closeness and changes."""
     start, end = _window(original, rendering)
     stretch = list(original[start:end])
-    changes = []
-    for op in Levenshtein.opcodes(stretch, list(rendering)):
-        if op.tag != "equal":
-            left, right = tuple(stretch[op.src_start : op.src_end]), tuple(rendering[op.dest_start : op.dest_end])
-            if "".join(left) != "".join(right) and not _same_number(left, right):
-                changes.append(Change(left, right))
+    changes: list[Change] = []
+    edges = set()
+    for src_start, src_end, dest_start, dest_end in _joined(Levenshtein.opcodes(stretch, list(rendering))):
+        left, right = tuple(stretch[src_start:src_end]), tuple(rendering[dest_start:dest_end])
+        if "".join(left) != "".join(right) and not _same_number(left, right):
+            if src_start == 0 or dest_start == 0 or src_end == len(stretch) or dest_end == len(rendering):
+                edges.add(len(changes))
+            changes.append(Change(left, right))
     closeness = Indel.normalized_similarity(stretch, list(rendering)) if stretch else 0.0
-    return Alignment(closeness, tuple(changes), (start, end), alike(stretch, rendering))
+    return Alignment(closeness, tuple(changes), (start, end), alike(stretch, rendering), frozenset(edges))
+
+
+def _joined(operations: Iterable[Opcode]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ; what adjoins is one change ("f b i" for "fbi")."""
+    run: tuple[int, int, int, int] | None = None
+    for op in operations:
+        if op.tag == "equal":
+            if run:
+                yield run
+            run = None
+        elif run:
+            run = (run[0], op.src_end, run[2], op.dest_end)
+        else:
+            run = (op.src_start, op.src_end, op.dest_start, op.dest_end)
+    if run:
+        yield run
 
 
 def _window(original: Sequence[str], rendering: Sequence[str]) -> tuple[int, int]:
@@ -189,6 +214,28 @@ def _same_number(left: Sequence[str], right: Sequence[str]) -> bool:
     if str(_UNITS.get(one, one)) == str(_UNITS.get(other, other)):
         return True
     return one.replace("n't", " not").replace("  ", " ") == other.replace("n't", " not").replace("  ", " ")
+
+
+_SHORTENED = {"'ve": " have", "'re": " are", "'m": " am", "'ll": " will", "'d": " would", "'s": " is", "n't": " not"}
+
+
+def same_spelling(change: Change) -> bool:
+    """Whether the words differ in spelling only: a contraction, a shortened or a masked word ("Sen.", "we've")."""
+    one, other = (_spelled_out(words) for words in (change.left, change.right))
+    if one == other or (one.replace(" us", "") == other.replace(" us", "") and one):
+        return True
+    left, right = one.split(), other.split()
+    if not left or not right:
+        return False
+    short, long = sorted(("".join(left), "".join(right)), key=len)
+    return long.startswith(short) and (len(short) == 1 or (len(short) <= 4 and len(long) > len(short) + 2))
+
+
+def _spelled_out(words: Sequence[str]) -> str:
+    joined = " ".join(words)
+    for short, full in _SHORTENED.items():
+        joined = re.sub(re.escape(short) + r"(?=\s|$)", full, joined)
+    return joined.strip()
 
 
 def contradicts(change: Change) -> str | None:
