@@ -127,7 +127,7 @@ class Guard:
         ):
             return self._let_in(scope)
         if scope["method"] not in SAFE_METHODS:
-            if not _own_origin(scope, headers):
+            if not _own_origin(headers):
                 return _answer(scope, 403, "This request came from another site and was not carried out.")
             if _is_api(scope) and not visitor.bearer and not _same(headers.get("x-csrf-token"), visitor.csrf):
                 return _answer(scope, 403, "X-CSRF-Token is missing or wrong; GET /api/session gives it.")
@@ -214,12 +214,13 @@ def _known(name: str, known: frozenset[str]) -> bool:
         return False
 
 
-def _own_origin(scope: Scope, headers: Headers) -> bool:
+def _own_origin(headers: Headers) -> bool:
     """Whether a write comes from a page of this server, or from no page at all (a script of the user's)."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or origin.lower() == f"{scope['scheme']}://{headers['host'].lower()}"
+    # by host alone: behind a proxy that speaks TLS the page is https, and what reaches us is http
+    return origin is None or re.fullmatch(r"https?://" + re.escape(headers["host"].lower()), origin.lower()) is not None
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
