@@ -266,6 +266,8 @@
     drop.addEventListener("dragleave", function () { drop.classList.remove("over"); });
     drop.addEventListener("drop", function (event) { event.preventDefault(); drop.classList.remove("over"); files.files = event.dataTransfer.files; });
   }
+  var here = doc.querySelector(".toc [aria-current]"), strip = doc.querySelector(".toc");
+  if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;
   var target = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target && target.classList.contains("item")) go(target);
   complete(doc);
