@@ -95,7 +95,8 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path):
     [
         (("brief", "x", "-o", "brief.pdf"), ".html or .md"),
         (("brief", "x", "-o", "nowhere/brief.html"), "make it first"),
-        (("read", "x", "--engine", "ray"), "--engine local"),
+        (("read", "x", "--engine", "spark"), "--engine local"),
+        (("read", "x", "--address", "auto"), "--engine ray"),
         (("read", "x", "--as-of", "yesterday"), "2031-05-14"),
         (("read", "x", "--workers", "-1"), "workers"),
         (("read", "x", "--min-confidence", "2"), "min-confidence"),

@@ -7,6 +7,7 @@ another one could give other bytes. Nothing is reported to anybody: Ray's usage 
 from __future__ import annotations
 
 import os
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ R = TypeVar("R")
 
 _AHEAD = 4  # items in hand a worker, as for local processes
 _AGAIN = 2  # tries of Ray itself, before an item is given up
+_PATIENCE = 10.0  # seconds to reach a cluster
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS": "0", "RAY_task_oom_retries": "2"}
 
 
@@ -111,12 +113,20 @@ def _connect(ray: Any, workers: int, address: str | None) -> None:
             own = {"num_cpus": workers} if workers > 0 else {}
             ray.init(address="local", include_dashboard=False, **own, **quiet)
         else:
+            _reach(address)
             ray.init(address=address, **quiet)
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
         where = f"at {address}" if address else "on this machine"
         raise UsageError(
             f"no Ray cluster {where} ({_line(error)}); start one (ray start --head), or leave --address out"
         ) from error
+
+
+def _reach(address: str) -> None:
+    """OSError when nobody listens there; Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
 
 
 def _line(error: Exception) -> str:
