@@ -14,6 +14,7 @@ from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _CLEAR = 1.0  # a score beyond this is taken for what the clause says
 
 
@@ -174,6 +175,8 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
     if week := scene.part(match, "k"):
         return _in_week(scene, wanted, week)
     told = scene.told_day(sentences=1)
+    if words == ["that"] and not told:
+        return _in_told_week(scene, wanted)
     if words and any(w in words for w in ("previous", "prior", "preceding", "following", "same", "that", "subsequent")):
         base = dt.date.fromisoformat(told.value[:10]) if told and told.value else scene.today
         if base is None:
@@ -189,6 +192,16 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
     if "next" in words or "coming" in words:
         return _beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
+
+
+def _in_told_week(scene: Scene, wanted: int) -> tuple[dt.date | None, str | None]:
+    """“that Friday” after a week was told; unknown where neither a day nor a week was."""
+    told = scene.told_date(sentences=2)
+    week = _WEEK.fullmatch(told.value or "") if told else None
+    if told is None or week is None:
+        return None, "the week it belongs to is unknown"
+    day = dt.date.fromisocalendar(int(week[1]), int(week[2]), wanted)
+    return day, f"in the week of “{scene.words_of(told)}”"
 
 
 def _plain_weekday(

@@ -47,6 +47,8 @@ class Direction:
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
         before = self._preposition(tokens, start)
+        if self._is_done_next(tokens, start, end):
+            return before + float(self.weights["past"])
         found, verb = self._clause(tokens, self._left(tokens, start))
         if not verb:
             right, _ = self._clause(tokens, self._right(tokens, end))
@@ -86,9 +88,12 @@ class Direction:
 
     def _clause(self, tokens: Tokens, places: list[int]) -> tuple[float, bool]:
         """The worth of the nearest verb group and of the cue words before it, and whether there was a verb."""
-        total, crossed = 0.0, 1.0
+        total, crossed, in_phrase = 0.0, 1.0, True
         for index, at in enumerate(places):
             sign = tokens.signatures[at]
+            in_phrase = in_phrase and not self._is(sign, "=,")
+            if in_phrase and self._is_ahead_of(tokens, at):
+                return total + float(self.weights["ahead"]), True
             if sign in self.telling:
                 if self._is(sign, "SOONISH"):
                     total += self.weights["soonish"] * crossed
@@ -102,6 +107,19 @@ class Direction:
             if index > 8:
                 crossed *= 0.9
         return total, False
+
+    def _is_done_next(self, tokens: Tokens, start: int, end: int) -> bool:
+        """“the department on Sunday issued a warning”: the next word is what was done then; not “set for Sunday drew”."""
+        if end >= len(tokens) or not self._is(tokens.signatures[end], "PASTVERB", "ED"):
+            return False
+        if tokens.words(start - 1, start) != ["on"]:
+            return False
+        near = tokens.signatures[max(0, start - 5) : start]
+        return not any(self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "TO", "IS", "HAS") for sign in near)
+
+    def _is_ahead_of(self, tokens: Tokens, at: int) -> bool:
+        """“ahead of her visit on Thursday”, “in advance of the vote Tuesday”: the visit is yet to come."""
+        return tokens.word(at) == "of" and at > 0 and tokens.word(at - 1) in ("ahead", "advance")
 
     def _is(self, sign: str, *kinds: str) -> bool:
         return any(sign in self.kinds[kind] for kind in kinds)

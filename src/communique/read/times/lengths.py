@@ -6,7 +6,7 @@ from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import hedges
-from communique.read.times.quarters import YEAR_BEFORE, told_quarter
+from communique.read.times.quarters import month_compared, told_quarter, year_before
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
 from communique.record.reading import TimexType
@@ -173,14 +173,10 @@ def ago(match: Match, scene: Scene) -> Reading:
     reason = f"counted from {scene.published_reason}"
     if tail and unit in ("Y", "M", "DE"):
         return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
-    told = told_quarter(scene)
-    if unit == "Y" and count == 1 and told and told.value and "n" in match.parts:
-        return one(
-            match,
-            "DATE",
-            f"{int(told.value[:4]) - 1:04d}{told.value[4:]}",
-            anchor=f"the quarter of “{scene.words_of(told)}”, {YEAR_BEFORE}",
-        )
+    told = month_compared(match, scene) or told_quarter(scene)
+    if unit == "Y" and count == 1 and told and "n" in match.parts:
+        value, why = year_before(told, scene)
+        return one(match, "DATE", value, anchor=why)
     mod = _hedge(match, scene)
     return one(match, "DATE", _step(scene.published, unit, count, -1), _PAST_SIDE.get(mod or "", mod), reason)
 
@@ -216,14 +212,10 @@ def later(match: Match, scene: Scene) -> Reading:
     """“two weeks later”, “a year earlier”: counted from the time told last; a plain length where none is near."""
     unit, count = _unit(match, scene), _count(match, scene)
     sign = -1 if scene.part(match, "s")[0] in ("earlier", "before", "beforehand") else 1
-    told_q = told_quarter(scene)
-    if sign < 0 and unit == "Y" and count == 1 and told_q and told_q.value:
-        return one(
-            match,
-            "DATE",
-            f"{int(told_q.value[:4]) - 1:04d}{told_q.value[4:]}",
-            anchor=f"the quarter of “{scene.words_of(told_q)}”, {YEAR_BEFORE}",
-        )
+    compared = month_compared(match, scene) or told_quarter(scene)
+    if sign < 0 and unit == "Y" and count == 1 and compared:
+        value, why = year_before(compared, scene)
+        return one(match, "DATE", value, anchor=why)
     told = scene.told_date(sentences=1)
     anchor = scene.anchor_of(told) if told else None
     value = _step(anchor, unit, count, sign) if anchor and count is not None and not unit.startswith("T") else None

@@ -163,6 +163,12 @@ def the_quarter(match: Match, scene: Scene) -> bool:
     return bool(match.parts) or ends or _before(match, scene, "period_prepositions", "time_prepositions")
 
 
+def half_of_year(match: Match, scene: Scene) -> bool:
+    """The first half of a business year, not of a game: money is spoken of in the sentence."""
+    low, high = scene.tokens.sentence_start(match.start), scene.tokens.sentence_end(match.end)
+    return bool(word_list("accounts") & set(scene.tokens.words(low, high)))
+
+
 def the_period(match: Match, scene: Scene) -> bool:
     """The running year or week: after a preposition, and not before words that tell which one it is."""
     after = _word_after(match, scene)
@@ -237,6 +243,7 @@ _CHECKS: tuple[Callable[[Match, Scene], bool], ...] = (
     part,
     clock,
     the_quarter,
+    half_of_year,
     the_period,
     bare_units,
     preposition,

@@ -46,6 +46,7 @@ def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, s
     return published.year - 1, f"the last before {scene.published_reason}"
 
 
+_COMPARED = (["from"], ["than"], ["with"], ["to"], ["over"], ["against"])
 _SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is over into the next year
 
 
@@ -91,6 +92,21 @@ def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
     return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {YEAR_BEFORE}")
 
 
+def month_compared(match: Match, scene: Scene) -> Found | None:
+    """The month that "from a year earlier" looks back from: told last, in this sentence ("sales in May rose 3% from ...")."""
+    if scene.tokens.words(match.start - 1, match.start)[:1] not in _COMPARED:
+        return None
+    told = scene.told_date(sentences=0)
+    return told if told and told.value and re.fullmatch(r"\d{4}-\d{2}", told.value) and told.mod is None else None
+
+
+def year_before(told: Found, scene: Scene) -> tuple[str | None, str]:
+    """The same quarter or month of the year before, and the reason that says so."""
+    what = "quarter" if "Q" in (told.value or "") else "month"
+    value = f"{int(told.value[:4]) - 1:04d}{told.value[4:]}" if told.value else None
+    return value, f"the {what} of “{scene.words_of(told)}”, {YEAR_BEFORE}"
+
+
 def near_quarter(match: Match, scene: Scene) -> Reading:
     """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
     words = set(scene.part(match, "r"))
@@ -133,6 +149,13 @@ def half(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
 
 
+def half_alone(match: Match, scene: Scene) -> Reading:
+    """“the first half”, “first-half profit”: of the year of publication if it has begun, else by tense."""
+    which = 1 if ordinal(scene.part(match, "o"), scene.lexicon) == 1 else 2
+    year, reason = _quarter_year(match, scene, 2 * which - 1)
+    return one(match, "DATE", f"{year:04d}-H{which}" if year else None, None, reason)
+
+
 READERS = {
     reader.__name__: reader
     for reader in (
@@ -140,5 +163,6 @@ READERS = {
         quarter_ago,
         near_quarter,
         half,
+        half_alone,
     )
 }

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from communique.read.times import days, lengths, periods, quarters
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
 from communique.read.times.reckon import anchor_of
-from communique.read.times.scene import OF_PUBLICATION, Found, Scene
-from communique.read.times.tokens import SENTENCE_END, Tokens, tokenise
+from communique.read.times.scene import Found, Scene
+from communique.read.times.settle import settled
+from communique.read.times.tokens import Tokens, tokenise
 from communique.record import Time, Zone
 from communique.record.article import BODY_ZONES, READABLE_ZONES
-
-_DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAY_REACH = 4  # tokens between a clock time and the day behind it
 
 READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
     **days.READERS,
@@ -42,7 +38,7 @@ def tag_times(text: str, published: str | None, zones: Sequence[Zone] = ()) -> t
         grammar, tokens, anchor, f"the publication date {anchor.value}" if anchor else "the publication date", direction
     )
     _read_all(scene)
-    return tuple(_time(tokens, found) for found in _settled(scene))
+    return tuple(_time(tokens, found) for found in settled(scene))
 
 
 @functools.cache
@@ -79,26 +75,6 @@ def _read_all(scene: Scene) -> None:
         if found:
             scene.told.extend(found)
             done = max(match.end if match.rule.reads != "later" else found[-1].end, found[-1].end)
-
-
-def _settled(scene: Scene) -> list[Found]:
-    """The times told, with clock times that stand before their day ("at 10:35 a.m. (0735 GMT) Friday") moved to it."""
-    told = list(scene.told)
-    for at in range(len(told) - 1, -1, -1):
-        this, follower = told[at], told[at + 1] if at + 1 < len(told) else None
-        if (
-            follower is None
-            or this.type != "TIME"
-            or not this.value
-            or not (this.anchor or "").startswith(OF_PUBLICATION)
-        ):
-            continue
-        if follower.start - this.end > _DAY_REACH or not follower.value or not _DAY_VALUE.match(follower.value):
-            continue
-        if SENTENCE_END not in scene.tokens.signatures[this.end : follower.start]:
-            value = follower.value[:10] + this.value[10:]
-            told[at] = replace(this, value=value, anchor=f"the day of “{scene.words_of(follower)}”")
-    return told
 
 
 def _time(tokens: Tokens, found: Found) -> Time:

@@ -1,0 +1,63 @@
+"""Second looks at times beside one another: what one says of its neighbour once both are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from communique.read.times.scene import OF_PUBLICATION, Found, Scene
+from communique.read.times.tokens import SENTENCE_END
+
+_DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_REACH = 4  # tokens between a clock time and the day behind it
+_RELATIVE = re.compile(
+    r"(?:(?:that|this|the) (?:very )?(?:same|next|following|previous|preceding|other) |that (?:very )?|the )"
+    r"(?:day|morning|afternoon|evening|night)",
+    re.IGNORECASE,
+)
+_APPOSED = ([","], [",", "on"], ["(", "on"], ["("], ["–"], ["—"])
+_UNTIL = (["through"], ["to"], ["until"], ["till"], ["thru"], ["-"], ["–"])
+
+
+def settled(scene: Scene) -> list[Found]:
+    """The times told, those mended that their right-hand neighbour says more about."""
+    told = list(scene.told)
+    for at in range(len(told) - 1, 0, -1):
+        told[at - 1] = _by_follower(told[at - 1], told[at], scene)
+    for at in range(1, len(told)):
+        told[at] = _end_of_range(told[at - 1], told[at], scene)
+    return told
+
+
+def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
+    """A clock time before its day ("at 10:35 a.m. Friday"), a relative day before its date ("the next day, Sept. 15")."""
+    if not follower.value or not _DAY_VALUE.match(follower.value):
+        return this
+    gap = scene.tokens.words(this.end, follower.start)
+    reason = f"the day of “{scene.words_of(follower)}”"
+    if this.type == "TIME" and this.value and (this.anchor or "").startswith(OF_PUBLICATION):
+        is_near = len(gap) <= _DAY_REACH and SENTENCE_END not in scene.tokens.signatures[this.end : follower.start]
+        return replace(this, value=follower.value[:10] + this.value[10:], anchor=reason) if is_near else this
+    if (
+        gap in _APPOSED
+        and follower.anchor
+        and _RELATIVE.fullmatch(scene.words_of(this))
+        and this.type in ("DATE", "TIME")
+    ):
+        part = (this.value or "")[10:] if this.type == "TIME" else ""
+        return replace(this, value=follower.value[:10] + part, anchor=reason)
+    return this
+
+
+def _end_of_range(first: Found, last: Found, scene: Scene) -> Found:
+    """The second of two weekdays joined by "through" comes after the first."""
+    if scene.tokens.words(first.end, last.start) not in _UNTIL or "publication" not in (last.anchor or ""):
+        return last
+    if first.type != "DATE" or last.type != "DATE" or "publication" not in (first.anchor or ""):
+        return last
+    days = [dt.date.fromisoformat(f.value) for f in (first, last) if f.value and _DAY_VALUE.fullmatch(f.value)]
+    if len(days) != 2 or not 0 < (days[0] - days[1]).days < 7:
+        return last
+    moved = days[1] + dt.timedelta(days=7)
+    return replace(last, value=moved.isoformat(), anchor=f"the first after “{scene.words_of(first)}”")
