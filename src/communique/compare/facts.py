@@ -23,7 +23,7 @@ def shared_facts(
 
     `opposed` names pairs of clauses that contradict each other as wholes: never one fact.
     """
-    silent = {c.number for r in story.reports for c in r.clauses if _only_attributes(r, c)}
+    silent = {c.number for r in story.reports for c in r.clauses if only_attributes(r, c)}
     agreeing = [
         p
         for p in pairings
@@ -36,7 +36,7 @@ def _one_fact(pairing: Pairing) -> bool:
     return pairing.score >= (SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
 
 
-def _only_attributes(report: Report, clause: Clause) -> bool:
+def only_attributes(report: Report, clause: Clause) -> bool:
     """A clause that only says who speaks, or only gives place and day of a dispatch: it reports nothing."""
     if all(w.capital or w.text[0].isdigit() for w in clause.content):
         return True

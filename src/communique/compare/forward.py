@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from communique.compare.align import Aligner, Pairing
+from communique.compare.facts import only_attributes
 from communique.compare.moments import Moment, moment
 from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Clause, Report, Story
@@ -25,6 +26,7 @@ from communique.record.comparison import ForwardStatus
 Status = ForwardStatus
 
 BEARS_ON = 0.42
+_SURE = 0.5  # from here on a later sentence without a mark decides: a wrong outcome costs more than none
 _SAME_PROMISE = 0.5
 _EXACT = 0.3
 _SHORT = 3
@@ -101,6 +103,8 @@ def _outcome(story: Story, aligner: Aligner, group: Sequence[Promise]) -> Outcom
     candidates = _later(story, aligner, group)
     for score, clause in _one_a_sentence(candidates)[:5]:
         status, reasons = _read(group, clause, horizon)
+        if status in _DECIDED and score < _SURE and reasons[0] not in _MARKED:
+            return Outcome("unclear", clause, (*_MAYBE, f"it may bear on the same matter (alignment {score:.2f})"))
         if status is not None:
             return Outcome(status, clause, (*reasons, f"it bears on the same matter (alignment {score:.2f})"))
     if candidates:
@@ -137,7 +141,7 @@ def _horizon_in_words(group: Sequence[Promise]) -> Moment | None:
         for p in group
         for c in p.clauses
         for w in c.whens
-        if p.report.published and w.moment.last >= p.report.published.first
+        if p.forward.kind in _WITH_A_TERM and p.report.published and w.moment.last > p.report.published.last
     ]
     return max(days, key=lambda m: m.last, default=None)
 
@@ -181,7 +185,7 @@ def _bearing(promise: Promise, told: dict[str, float], report: Report) -> Iterab
             rows[clause.sentence][lemma] = max(value, rows[clause.sentence].get(lemma, 0.0))
     total = sum(told.values())
     for clause in report.clauses:
-        if clause.number not in own:
+        if clause.number not in own or only_attributes(report, clause):
             continue
         sentence, here = rows[clause.sentence], own[clause.number]
         whole = sum(told[w] * v for w, v in sentence.items())
@@ -262,6 +266,12 @@ _SAID: tuple[tuple[Status, str, str], ...] = (
     ("kept", "kept", "the later report says that it was done as said"),
     ("broken", "undone", "the later report says that it did not take place"),
 )
+
+
+_WITH_A_TERM = ("commitment", "plan", "prediction", "offer", "demand")
+_DECIDED = ("kept", "broken", "superseded")
+_MARKED = frozenset(why for _, _, why in _SAID)
+_MAYBE = ("later words come near it, too far off to decide",)
 
 
 def _by_polarity(kind: str, denied: bool, promised_not: bool) -> tuple[Status, tuple[str, ...]]:

@@ -12,13 +12,17 @@ from communique.evaluate.rows import Row
 from communique.record import Comparison
 
 
+_OUTCOMES = ("kept", "broken", "superseded")
+
+
 def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     """Status over gold lines (one a promise, however many reports print it).
 
-    Outcome words over lines that have some.
+    Outcome words over lines that have some. "Wrong among outcomes told" is the share of wrong ones among the lines that
+    we call kept, broken or superseded: such a word costs more than "open".
     """
     lines = [f for f in story.gold.get("forward", ()) if f.get("status")]
-    good = words = asked = 0
+    good = words = asked = told = untrue = 0
     wrong = []
     for line in lines:
         places = story.evidence(line)
@@ -35,6 +39,8 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
         ranked = sorted(((n, status) for status, n in counted.items()), reverse=True)
         best = ranked[0][1] if ranked else None
         good += best == line["status"]
+        told += best in _OUTCOMES
+        untrue += best in _OUTCOMES and best != line["status"]
         outcome = story.evidence({"evidence": line.get("outcome") or ()})
         if outcome:
             asked += 1
@@ -44,5 +50,6 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
             wrong.append(f"{story.name}: {line['kind']} “{line['what']}” is {line['status']}, found {best}: {shown}")
     return {
         "outcome status": Row("outcome status", (Counts(good, len(lines), good, len(lines)),), tuple(wrong)),
+        "wrong among outcomes told": Row("wrong among outcomes told", (Counts(untrue, told, untrue, told),)),
         "outcome words": Row("outcome words", (Counts(words, asked, words, asked),)),
     }
