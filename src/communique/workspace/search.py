@@ -261,6 +261,10 @@ def _open(path: Path, *, new: bool = False) -> Iterator[sqlite3.Connection]:
         finally:
             db.close()
     except sqlite3.Error as error:
+        if "full" in str(error) or "I/O" in str(error):
+            raise WorkspaceError(
+                f"{path}: {error}; make room and run the same command again: what was confirmed is kept"
+            ) from error
         raise WorkspaceError(
             f"{path} cannot be used ({error}); the next change of the workspace makes it again: "
             f"communique add {path.parent}"
