@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from communique.export.days import days_of
 from communique.record import (
     Actor,
     Article,
@@ -50,6 +52,15 @@ class Book:
         self.record = record
         self.readings: dict[str, Reading] = {r.article.id: r for r in record.articles}
         self.stories: dict[str, Story] = {s.id: s for s in record.stories}
+
+    @cached_property
+    def day(self) -> date | None:
+        """The record's own day, for files that must bear one: as-of, else the newest article's; never the clock."""
+        known = days_of(self.record.as_of)
+        if known is not None:
+            return known.last
+        dates = [days.last for r in self.record.articles if (days := days_of(r.article.published))]
+        return max(dates, default=None)
 
     def article(self, article_id: str) -> Article:
         """The article of an id of this record."""
@@ -152,6 +163,19 @@ class Book:
         if not group.origin:
             return group.why
         return f"{group.why} of {self.outlet(group.origin) if group.origin in self.readings else group.origin}"
+
+    def standing(self, article_id: str) -> str:
+        """What the article is as a source: independent, the original of others, or why it is not one of its own."""
+        group = self._groups.get(article_id)
+        if group is None or len(group.articles) == 1:
+            return group.why if group else "independent"
+        if group.origin in (article_id, self.outlet(article_id)):
+            return "original"
+        return self.origin(group)
+
+    @cached_property
+    def _groups(self) -> dict[str, IndependenceGroup]:
+        return {a: group for story in self.record.stories for group in story.independence for a in group.articles}
 
     def holder(self, name: str | None) -> str | None:
         """Who holds a position or makes a promise, by name; None: nobody named."""

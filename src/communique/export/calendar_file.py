@@ -124,11 +124,8 @@ def _describe(item: Any, book: Book, key: str, name: str, evidence: tuple[Eviden
 
 
 def _stamp(book: Book) -> datetime:
-    """The record's date as the time of stamping: as-of, else the newest article, else 1970."""
-    dates = [book.record.as_of, *(r.article.published for r in book.record.articles)]
-    found = [days.last for value in dates[:1] if (days := days_of(value))]
-    found = found or [days.last for value in dates[1:] if (days := days_of(value))]
-    day = max(found, default=date(1970, 1, 1))
+    """The record's day as the time of stamping; 1970 where it has none."""
+    day = book.day or date(1970, 1, 1)
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -43,8 +43,7 @@ def render(book: Book, options: ExportOptions) -> bytes:
 
 
 def _properties(document: Document, book: Book, options: ExportOptions) -> None:
-    days = days_of(book.record.as_of)
-    made = datetime(days.last.year, days.last.month, days.last.day) if days else datetime(1980, 1, 1)
+    made = datetime(book.day.year, book.day.month, book.day.day) if book.day else datetime(1980, 1, 1)
     core = document.core_properties
     core.author = core.last_modified_by = "Communique"
     core.title = for_xml(one_line(encodable(clip(options.title or _title(book), 200))))
@@ -83,11 +82,9 @@ def _story(page: Page, book: Book, story: Story) -> None:
 
 def _reports(page: Page, book: Book, story: Story) -> None:
     page.heading(2, "The reports")
-    groups = {article: group for group in story.independence for article in group.articles}
     rows = []
     for key in sorted(story.articles, key=lambda a: (book.article(a).published or "9999", a)):
-        article, group = book.article(key), groups.get(key)
-        one = book.origin(group) if group and len(group.articles) > 1 else "independent"
+        article, one = book.article(key), book.standing(key)
         rows.append(
             (in_words(article.published) or "unknown", book.outlet(key), article.title or "", article.genre or "", one)
         )

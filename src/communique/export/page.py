@@ -11,17 +11,25 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _SHADE = "E8ECF1"
+_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="B8C0CC"'
+_TABLE = (
+    '<w:style {ns} w:type="table" w:customStyle="1" w:styleId="BriefTable"><w:name w:val="Brief Table"/>'
+    '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:tblPr><w:tblBorders>'
+    + "".join(f"<w:{side} {_LINE}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    + '</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+"""A table style with thin grey lines and some room in the cells."""
 
 
 class Page:
     """Adds to a document; every text goes through `_clean`, so that XML can hold it and a reader sees it all."""
 
     def __init__(self, document: Document) -> None:
-        from docx.shared import Cm, Pt, RGBColor
+        from docx.shared import Cm, Pt
 
         self.document = document
         self.cm, self.pt = Cm, Pt
-        self.grey = RGBColor(0x55, 0x5B, 0x66)
         section = document.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.0)
@@ -52,6 +60,26 @@ class Page:
             style.paragraph_format.space_before, style.paragraph_format.space_after = self.pt(before), self.pt(4)
             style.paragraph_format.keep_with_next = True
 
+        self._own_styles()
+
+    def _own_styles(self) -> None:
+        """Styles that Word shows under our names, so that a user changes all citations at once."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+        from docx.shared import RGBColor
+
+        styles: Any = self.document.styles
+        citation = styles.add_style("Citation", WD_STYLE_TYPE.CHARACTER)
+        citation.font.size, citation.font.color.rgb = self.pt(9), RGBColor(0x55, 0x5B, 0x66)
+        styles.add_style("Quoted", WD_STYLE_TYPE.CHARACTER).font.italic = True
+        cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+        cell.base_style, cell.font.size = styles["Normal"], self.pt(9.5)
+        cell.paragraph_format.space_after = self.pt(2)
+        quotation = styles.add_style("Quotation", WD_STYLE_TYPE.PARAGRAPH)
+        quotation.base_style, quotation.paragraph_format.left_indent = styles["Normal"], self.cm(0.6)
+        styles.element.append(parse_xml(_TABLE.format(ns=nsdecls("w"))))
+
     def _numbers(self, section: Any) -> None:
         """Page numbers in the footer, as a field that Word fills."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -74,12 +102,7 @@ class Page:
 
     def small(self, text: str) -> None:
         """A line in small grey type."""
-        self._small(self.document.add_paragraph(), text)
-
-    def _small(self, paragraph: Any, text: str, before: str = "") -> None:
-        run = paragraph.add_run(before + _clean(text))
-        run.font.size = self.pt(9)
-        run.font.color.rgb = self.grey
+        self._run(self._paragraph(None), _clean(text), "Citation")
 
     def source(self, line: str | None) -> None:
         """A source line below what it is of."""
@@ -93,85 +116,78 @@ class Page:
 
     def quote(self, words: str, citation: str) -> None:
         """A quotation, indented, with its citation."""
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.left_indent = self.cm(0.6)
-        paragraph.add_run(_clean(words)).italic = True
-        self._small(paragraph, f"({citation})", " ")
+        self._cited(self._paragraph("Quotation"), words, citation, "Quoted")
 
     def bullet(self, words: str, citation: str) -> None:
         """A line of a list, with its citation or source."""
-        paragraph = self.document.add_paragraph(style="List Bullet")
-        paragraph.add_run(_clean(words))
-        self._small(paragraph, f"({citation})", " ")
+        self._cited(self._paragraph("ListBullet"), words, citation, None)
+
+    def _paragraph(self, style: str | None) -> Any:
+        """A new paragraph; styles are named by their ids, because python-docx looks names up in all styles each time."""
+        paragraph: Any = self.document.add_paragraph()
+        paragraph._p.style = style
+        return paragraph
+
+    def _run(self, paragraph: Any, text: str, style: str | None = None) -> None:
+        run = paragraph.add_run(text)
+        if style is not None:
+            run._r.get_or_add_rPr().style = style
+
+    def _cited(self, paragraph: Any, words: str, citation: str, style: str | None) -> None:
+        self._run(paragraph, _clean(words), style)
+        self._run(paragraph, f" ({_clean(citation)})", "Citation")
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
         """A table with a shaded header that repeats on every page; widths in centimetres."""
-        table = self._table(1, len(heads))
-        self._header(table.rows[0], heads)
-        cells = [table.add_row().cells for _ in rows]
-        for row, texts in zip(cells, rows, strict=True):
-            for cell, text in zip(row, texts, strict=True):
-                self._cell(cell, text)
-        for at, width in enumerate(widths):
-            table.columns[at].width = self.cm(width)
-            for row in (table.rows[0].cells, *cells):
-                row[at].width = self.cm(width)
+        table = self._table(heads, widths)
+        for texts in rows:
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                self._run(self._first(cell), _clean(text))
+        self._gap()
+
+    def side_by_side(self, heads: Sequence[str], cells: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Columns of quotations with their citations."""
+        if not heads:
+            return
+        table = self._table(heads, [17.0 / len(heads)] * len(heads))
+        for cell, quotes in zip(table.add_row().cells, cells, strict=True):
+            for number, (words, citation) in enumerate(quotes):
+                paragraph = cell.add_paragraph() if number else self._first(cell)
+                paragraph._p.style = "Cell"
+                self._cited(paragraph, words, citation, "Quoted")
         self._gap()
 
     def _gap(self) -> None:
         """A little room below a table."""
         self.document.add_paragraph().paragraph_format.space_after = self.pt(0)
 
-    def _table(self, rows: int, columns: int) -> Any:
-        """An empty table with thin grey lines and some room in its cells."""
-        from docx.oxml import parse_xml
-        from docx.oxml.ns import nsdecls
+    @staticmethod
+    def _first(cell: Any) -> Any:
+        paragraph = cell.paragraphs[0]
+        paragraph._p.style = "Cell"
+        return paragraph
 
-        table: Any = self.document.add_table(rows=rows, cols=columns)
-        table.autofit = False
-        sides = "".join(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="B8C0CC"/>'
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        )
-        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
-        room = '<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
-        room += '<w:right w:w="80" w:type="dxa"/>'
-        table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>"))
-        return table
-
-    def side_by_side(self, heads: Sequence[str], cells: Sequence[Sequence[tuple[str, str]]]) -> None:
-        """Columns of quotations with their citations."""
-        if not heads:
-            return
-        table = self._table(2, len(heads))
-        self._header(table.rows[0], heads)
-        for cell, quotes in zip(table.rows[1].cells, cells, strict=True):
-            for number, (words, citation) in enumerate(quotes):
-                paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
-                paragraph.add_run(_clean(words)).italic = True
-                self._small(paragraph, f"({citation})", " ")
-        self._gap()
-
-    def _header(self, row: Any, heads: Sequence[str]) -> None:
+    def _table(self, heads: Sequence[str], widths: Sequence[float]) -> Any:
+        """A table with its header; rows added later take the widths of the columns."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
+        table: Any = self.document.add_table(rows=1, cols=len(heads))
+        table._tbl.tblStyle_val = "BriefTable"
+        table.autofit = False
+        row = table.rows[0]
         repeat = OxmlElement("w:tblHeader")
         repeat.set(qn("w:val"), "true")
         row._tr.get_or_add_trPr().append(repeat)
-        for cell, head in zip(row.cells, heads, strict=True):
-            run = cell.paragraphs[0].add_run(_clean(head))
-            run.bold = True
-            run.font.size = self.pt(9.5)
+        for column, cell, head, width in zip(table.columns, row.cells, heads, widths, strict=True):
+            column.width = cell.width = self.cm(width)
+            self._first(cell).add_run(_clean(head)).bold = True
             shade = OxmlElement("w:shd")
             shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:color"), "auto")
             shade.set(qn("w:fill"), _SHADE)
             cell._tc.get_or_add_tcPr().append(shade)
-
-    def _cell(self, cell: Any, text: str) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = self.pt(0)
-        paragraph.add_run(_clean(text)).font.size = self.pt(9.5)
+        return table
 
 
 def _clean(text: str) -> str:

@@ -77,12 +77,9 @@ def articles(book: Book) -> Iterator[Row]:
     for reading in book.record.articles:
         article = reading.article
         story = book.story_of.get(article.id)
-        groups = {group.group: group for group in story.independence} if story else {}
-        group = groups.get(book.group_of.get(article.id, ""))
-        line = book.origin(group) if group and group.origin != article.id else group.why if group else "independent"
         yield {
             **where(book, book.opening(article.id)),
-            **source(book, line, [article.id]),
+            **source(book, book.standing(article.id), [article.id]),
             **article.model_dump(
                 include={"id", "path", "title", "original_outlet", "url", "genre", "language", "sha256"}
             ),
@@ -92,7 +89,7 @@ def articles(book: Book) -> Iterator[Row]:
             "statement_count": len(reading.statements),
             "event_count": len(reading.events),
             "group": book.group_of.get(article.id),
-            "group_why": group.why if group else None,
+            "group_why": book.standing(article.id),
             "copies": list(article.copies),
             "notes": list(article.notes),
             "article": article.id,

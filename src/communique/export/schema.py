@@ -220,7 +220,7 @@ characters integer length of its text (code points)
 statement_count integer statements read in it
 event_count integer events read in it
 group text id of its independence group
-group_why text why it belongs there
+group_why text what the article is as a source: independent, original, or reprint, wire, ... of what
 copies texts paths of identical copies
 sha256 text hash of the bytes read
 notes texts what happened while it was read

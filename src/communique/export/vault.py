@@ -113,9 +113,8 @@ class _Vault:
         note = Note(self.story_path(story), {"type": "story", "id": story.id})
         note.heading(1, story.title)
         note.heading(2, "Reports")
-        shared = {a: book.origin(g) for g in story.independence if len(g.articles) > 1 for a in g.articles}
         note.items(
-            self._report(note, a) + (f" (one source: {escape(shared[a])})" if a in shared else "")
+            f"{self._report(note, a)}: {escape(book.standing(a))}"
             for a in sorted(story.articles, key=lambda a: (book.article(a).published or "9999", a))
         )
         self._conflicts(note, story)
@@ -168,7 +167,7 @@ class _Vault:
         note.heading(1, article.title or article.path)
         if story:
             note.line(f"Story: {link(note, self.story_path(story), story.title)}")
-        said = [s for s in book.said.values() if s.reading.article.id == article_id]
+        said = [book.said[statement.id] for statement in book.readings[article_id].statements]
         note.section("Statements", [self._said_line(note, s, article_id) for s in said])
         note.heading(2, "Text")
         for paragraph in article.text.splitlines():

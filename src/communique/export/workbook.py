@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from communique.export.book import Book
-from communique.export.days import days_of
 from communique.export.links import web_link
 from communique.export.schema import TABLES, Column, Table
 from communique.export.tables import rows_of, table_named
@@ -57,14 +56,8 @@ def render(book: Book, options: ExportOptions) -> bytes:
 
 
 def _created(book: Book) -> datetime:
-    days = days_of(book.record.as_of) or max(
-        (d for r in book.record.articles if (d := days_of(r.article.published))), key=lambda d: d.last, default=None
-    )
-    return (
-        datetime(days.last.year, days.last.month, days.last.day)
-        if days and days.last.year >= 1980
-        else datetime(1980, 1, 1)
-    )
+    day = book.day
+    return datetime(day.year, day.month, day.day) if day and day.year >= 1980 else datetime(1980, 1, 1)
 
 
 class _Writer:
