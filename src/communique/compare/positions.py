@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique.compare.issues import Issue, issue_of
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, Story
+from communique.compare.words import read_yaml
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
 from communique.record.reading import Act, Stance
 from communique.record.text import Spans
@@ -47,15 +50,39 @@ def positions(story: Story, issues: Sequence[Issue]) -> tuple[Position, ...]:
     return tuple(_position(story, period) for stands in groups.values() for period in _periods(stands))
 
 
-def stance_of(statement: Statement, clauses: Sequence[Clause]) -> Stance:
-    """The stance that the reader found, else the one that the speech act or the wording implies."""
+def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | None = None) -> Stance:
+    """The stance that the reader found, else the one that the speech act or the wording implies.
+
+    Words for or against come first; who demands that a thing be undone is against the thing, unless its undoing is
+    the issue.
+    """
+    worded = _in_words(clauses)
+    if worded is not None:
+        return worded
+    if statement.act in ("demand", "offer") and _undoes(clauses, issue):
+        return "opposes"
     if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
         return "conditional"
     if statement.stance not in ("unclear", "neutral"):
         return statement.stance
     implied = _BY_ACT.get(statement.act)
-    worded = _of_clauses(clauses)
-    return implied or (worded if worded != "neutral" else statement.stance)
+    told = _of_clauses(clauses)
+    return implied or (told if told != "neutral" else statement.stance)
+
+
+def _in_words(clauses: Sequence[Clause]) -> Stance | None:
+    """A stance that the words themselves name ("vote against", "in favour of")."""
+    text = " ".join(c.text for c in clauses).lower()
+    against, in_favour = bool(_pattern("against").search(text)), bool(_pattern("in_favour").search(text))
+    if against == in_favour or any(c.tone.negative for c in clauses):
+        return None
+    return "opposes" if against else "supports"
+
+
+def _undoes(clauses: Sequence[Clause], issue: Issue | None) -> bool:
+    undone = {w.lemma for c in clauses for w in c.content} & _words("undoing")
+    named = {word for phrase in issue.words for word in phrase} if issue else set()
+    return bool(undone) and not named & _words("undoing")
 
 
 def _of_clauses(clauses: Sequence[Clause]) -> Stance:
@@ -65,6 +92,20 @@ def _of_clauses(clauses: Sequence[Clause]) -> Stance:
     if any(c.tone.negative for c in clauses):
         return "opposes"
     return "supports" if any(c.tone.future for c in clauses) else "neutral"
+
+
+def _of_part(clauses: Sequence[Clause]) -> Stance:
+    return _in_words(clauses) or _of_clauses(clauses)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("stances.yaml")[name]))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_yaml("stances.yaml")[name])
 
 
 def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
@@ -94,10 +135,22 @@ def _by_issue(
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
         whole = [c for c in report.clauses if c.sentence == sentence]
-        current = issue_of(own, issues) or issue_of(whole, issues) or current or _before(report, sentence, issues)
+        current = _declared(report, sentence, own, whole, issues) or (
+            issue_of(own, issues) or issue_of(whole, issues) or current or _before(report, sentence, issues)
+        )
         if current is not None:
             found.setdefault(current.name, (current, []))[1].extend(own)
     return [(issue, tuple(own)) for issue, own in found.values()]
+
+
+def _declared(
+    report: Report, sentence: tuple[int, int], own: Sequence[Clause], whole: Sequence[Clause], issues: Sequence[Issue]
+) -> Issue | None:
+    """An issue that the user declared: in the words, in their sentence, or in the sentence before."""
+    wanted = [i for i in issues if i.rank == 0]
+    if not wanted:
+        return None
+    return issue_of(own, wanted) or issue_of(whole, wanted) or _before(report, sentence, wanted)
 
 
 def _before(report: Report, sentence: tuple[int, int], issues: Sequence[Issue]) -> Issue | None:
@@ -118,7 +171,7 @@ def _stand(
 ) -> Stand:
     day = moment(statement.said_on) or report.published
     several = len({c.sentence for c in clauses}) < len({c.sentence for c in report.clauses if c.statement is statement})
-    stance = _of_clauses(clauses) if several else stance_of(statement, clauses)
+    stance = _of_part(clauses) if several else stance_of(statement, clauses, issue)
     spans = normalise_spans(c.span for c in clauses) if several else statement.content
     return Stand(actor, issue, stance, report, statement, spans, day, story.name(teller[0] if teller else actor))
 
