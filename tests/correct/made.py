@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.correct import By
-from communique.link import link
+from communique.link import link_story
 from communique.options import LinkOptions
 from communique.record import (
     Article,
@@ -136,9 +136,8 @@ def again(text: str, **fields: Any) -> Reading:
 
 
 def story_of(*readings: Reading) -> Linkage:
-    """The one story that linking makes of readings."""
-    (linkage,) = link(readings, LinkOptions(story_threshold=0.0))
-    return linkage
+    """The story that linking makes of readings, whether they tell one or not."""
+    return link_story(readings, LinkOptions())
 
 
 def compared(linkage: Linkage, **layers: Any) -> Story:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ def split(cast: Cast, readings: Sequence[Reading], correction: Correction) -> Ap
     if not moved or not rest:
         reason = "it would leave one of the two actors without a mention"
         return Applied(**told, outcome="refused", targets=(actor.id,), reason=reason)
-    old, new = _two(actor, moved, rest, readings, after_of(correction))
+    old, new = _two(actor, moved, rest, _names(going, readings, moved, rest), after_of(correction))
     cast.keep(old, new, instead_of=[actor.id])
     _hand_over(cast, actor.id, (old.id, new.id), readings, going)
     return Applied(**told, outcome="applied", targets=(old.id, new.id))
@@ -51,7 +52,7 @@ class _Going:
 def _going(cast: Cast, actor: Actor, readings: Sequence[Reading], correction: Correction) -> _Going:
     """Names decide where the correction gives them, else the anchored mentions; other mentions follow their local name."""
     after: SplitAfter = after_of(correction)
-    alone = {name_key(name) for name in (after.name, *after.names)}
+    alone = {_key(name) for name in (after.name, *after.names)}
     stays = set(anchors_in(parts_of(correction, "actor 0"), cast.shelf))
     goes = set(anchors_in(parts_of(correction, "actor 1"), cast.shelf))
     own = {(m.article, m.span) for m in actor.mentions}
@@ -63,13 +64,13 @@ def _going(cast: Cast, actor: Actor, readings: Sequence[Reading], correction: Co
             if place in own:
                 local[place] = (reading.article.id, mention.actor)
                 if mention.form == "name":
-                    named[place] = name_key(reading.article.text[slice(*mention.span)]) in alone
+                    named[place] = _key(reading.article.text[slice(*mention.span)]) in alone
     decided = named if after.names else dict.fromkeys(stays, False) | dict.fromkeys(goes, True)
     votes: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     for place, name in local.items():
         votes[name].update([decided[place]] if place in decided else [])
     told = {
-        name: count[True] > count[False] if any(count.values()) else name_key(name[1]) in alone
+        name: count[True] > count[False] if any(count.values()) else _key(name[1]) in alone
         for name, count in votes.items()
     }
     mentions = {place for place in own if decided.get(place, place in local and told[local[place]])}
@@ -80,15 +81,14 @@ def _two(
     actor: Actor,
     moved: Sequence[ActorMention],
     rest: Sequence[ActorMention],
-    readings: Sequence[Reading],
+    borne: tuple[set[str], set[str]],
     to: SplitAfter,
 ) -> tuple[Actor, Actor]:
-    """The actor that is left and the one that goes. Each takes the names its mentions use and the offices beside them."""
+    """The actor that is left and the one that goes. Each takes the names it bears and the offices beside its mentions."""
     by_hand = Reason(feature="split by hand", score=1.0, left=actor.name, right=to.name)
-    texts = {r.article.id: r.article.text for r in readings}
-    gone, kept = _names(texts, moved), _names(texts, rest)
-    alone = (gone - kept) | set(to.names)
-    names = tuple(n for n in actor.names if n not in alone) or actor.names[:1]
+    gone, kept = borne
+    alone = (gone - kept) | {_key(name) for name in to.names}
+    names = tuple(n for n in actor.names if _key(n) not in alone) or actor.names[:1]
     left = actor.model_copy(
         update={
             "id": _id(actor, rest[0]),
@@ -103,7 +103,7 @@ def _two(
         update={
             "id": _id(actor, moved[0]),
             "name": to.name,
-            "names": tuple(dict.fromkeys((to.name, *(n for n in actor.names if n in gone or n in to.names)))),
+            "names": tuple(dict.fromkeys((to.name, *(n for n in actor.names if _key(n) in gone | alone)))),
             "mentions": tuple(moved),
             "roles": tuple(r for r in actor.roles if _near(moved, r.evidence.article, r.evidence.span)),
             "reasons": (by_hand,),
@@ -120,8 +120,21 @@ def _id(actor: Actor, first: ActorMention) -> str:
     return content_id("actor", first.article, first.span, actor.kind, "")
 
 
-def _names(texts: dict[str, str], mentions: Sequence[ActorMention]) -> set[str]:
-    return {" ".join(texts[m.article][slice(*m.span)].split()) for m in mentions if m.article in texts}
+def _names(
+    going: _Going, readings: Sequence[Reading], moved: Sequence[ActorMention], rest: Sequence[ActorMention]
+) -> tuple[set[str], set[str]]:
+    """Keys of the names that the one that goes bears, and the one that stays: local names, and the words themselves."""
+    texts = {r.article.id: r.article.text for r in readings}
+    both = []
+    for mentions, goes in ((moved, True), (rest, False)):
+        words = {_key(texts[m.article][slice(*m.span)]) for m in mentions if m.article in texts}
+        both.append(words | {_key(name) for (_, name), side in going.locals.items() if side is goes})
+    return both[0], both[1]
+
+
+def _key(name: str) -> str:
+    """A name for comparing: its letters, without an article before them."""
+    return name_key(re.sub(r"^[Tt]he\s+", "", name))
 
 
 def _near(mentions: Sequence[ActorMention], article: str, span: Span) -> bool:
