@@ -119,3 +119,14 @@ def test_dates_are_compared_at_their_precision():
     assert overlap("2031-03", "2031-03-05") is True
     assert overlap("2031-03-04", "2031-03-05") is False
     assert (days_apart("2031-03-04", "2031-03-06"), days_apart("2031-03", "2031-03-06")) == (2, None)
+
+
+def test_one_event_told_in_like_words_needs_no_shared_names():
+    one = "Gunmen opened fire on a ferry near the northern mole on Monday night. The ferry burned out."
+    two = "The shots at the ferry near the northern mole were heard in town. The ferry burned until dawn."
+    other = "Farmers opened the new dairy hall with songs and a long dinner of eels."
+    first = reading(one, [], events=[event(one, "opened fire", "ATTACK", [])])
+    second = reading(two, [], events=[event(two, "shots", "ATTACK", [])])
+    third = reading(other, [], events=[event(other, "opened", "ATTACK", [])])
+    groups = sorted(len(e.articles) for e in linked(first, second, third)[0])
+    assert groups == [1, 2]

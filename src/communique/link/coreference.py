@@ -1,39 +1,59 @@
-"""Event coreference over trigger mentions of many articles: which mentions are one event, with the features that decided.
+"""Event coreference over trigger mentions of many articles: which mentions are one event.
 
-Mentions are compared only within a story (Barhom et al. 2019 show how far the same trigger within predicted topics goes);
-the score of a pair is a small table of features, and clusters are made by average linkage.
+Mentions are compared only within a story (Barhom et al. 2019 show how far the same trigger within predicted topics goes).
+A pair's probability is logistic in a small table of features whose weights `training/event_coref.py` fitted on the train
+topics of ECB+ (coreference.json); clusters are made by average linkage.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 import numpy as np
 
 from communique.lexicon.stems import word_key
 
-SAME_TRIGGER, CONTEXT, NEARBY, OVERLAPPING, DOCUMENTS = 0.5, 0.6, 0.25, 0.35, 0.2
-THRESHOLD = 0.35  # chosen on twelve train topics of ECB+
+THRESHOLD = 0.4  # mean probability that joins two clusters: chosen on the train topics of ECB+
+NEAR = 45  # characters on either side of a trigger that make its near context
 _WORD = re.compile(r"[^\W_]+")
+_FAMILY = 5  # letters that "elect" and "election" share
+Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A mention of an event: its words, its sentence, the words around it, and its document's group."""
+    """A mention of an event: its words, its sentence, the words near it, its document and that document's group."""
 
     document: str
     story: str
     words: str
     sentence: str
+    near: str = ""
+    text: str = ""
 
     @property
     def keys(self) -> frozenset[str]:
         """Stems of the trigger's words."""
         return frozenset(word_key(w) for w in _WORD.findall(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a story's triggers are weighed with: unit TF-IDF vectors of each, and in how many documents a stem triggers."""
+
+    triggers: Sequence[Trigger]
+    sentences: Sequence[Vector]
+    near: Sequence[Vector]
+    texts: Sequence[Vector]
+    spread: Mapping[str, int]
+    documents: int
 
 
 def coreferent(triggers: Sequence[Trigger], threshold: float = THRESHOLD) -> list[int]:
@@ -43,26 +63,26 @@ def coreferent(triggers: Sequence[Trigger], threshold: float = THRESHOLD) -> lis
     for i, trigger in enumerate(triggers):
         by_story[trigger.story].append(i)
     for members in by_story.values():
-        for group in _linked([triggers[i] for i in members], threshold):
+        for group in _linked(scene_of([triggers[i] for i in members]), threshold):
             first = members[group[0]]
             for k in group:
                 clusters[members[k]] = first
     return clusters
 
 
-def _linked(triggers: Sequence[Trigger], threshold: float) -> list[list[int]]:
-    """Average linkage: the two most similar clusters are joined while their mean similarity reaches the threshold."""
-    contexts = _contexts(triggers)
-    total = np.zeros((len(triggers), len(triggers)))
-    for a in range(len(triggers)):
-        for b in range(a + 1, len(triggers)):
-            total[a, b] = total[b, a] = similarity(triggers[a], triggers[b], contexts[a], contexts[b])
-    size = np.ones(len(triggers))
-    groups = {i: [i] for i in range(len(triggers))}
+def _linked(scene: Scene, threshold: float) -> list[list[int]]:
+    """Average linkage: the two most similar clusters are joined while their mean probability reaches the threshold."""
+    count = len(scene.triggers)
+    total = np.zeros((count, count))
+    for a in range(count):
+        for b in range(a + 1, count):
+            total[a, b] = total[b, a] = probability(features(scene, a, b))
+    size = np.ones(count)
+    groups = {i: [i] for i in range(count)}
     while len(groups) > 1:
         mean = np.round(total / np.outer(size, size), 9)
         np.fill_diagonal(mean, -1.0)
-        a, b = divmod(int(mean.argmax()), len(triggers))
+        a, b = divmod(int(mean.argmax()), count)
         if mean[a, b] < threshold:
             break
         a, b = min(a, b), max(a, b)
@@ -74,33 +94,80 @@ def _linked(triggers: Sequence[Trigger], threshold: float) -> list[list[int]]:
     return [groups[i] for i in sorted(groups)]
 
 
-def similarity(a: Trigger, b: Trigger, left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """How much speaks for two triggers being one event: the trigger's stem, and what stands in both sentences."""
+def scene_of(triggers: Sequence[Trigger]) -> Scene:
+    """The vectors and counts of one story's triggers."""
+    texts = {t.document: t.text or t.sentence for t in triggers}
+    vectors = dict(zip(texts, _vectors(texts.values(), 3), strict=True))
+    spread = Counter(key for key, _ in {(key, t.document) for t in triggers for key in t.keys})
+    return Scene(
+        triggers,
+        _vectors((t.sentence for t in triggers), 2),
+        _vectors((t.near for t in triggers), 2),
+        [vectors[t.document] for t in triggers],
+        spread,
+        len(texts),
+    )
+
+
+def features(scene: Scene, a: int, b: int) -> dict[str, float]:
+    """What speaks for and against two triggers being one event, by name."""
+    one, two = scene.triggers[a], scene.triggers[b]
+    shared = one.keys & two.keys
+    same = len(shared) / max(1, min(len(one.keys), len(two.keys)))
+    alike = float(same > 0)
+    document = float(one.document == two.document)
+    sentence = float(document and one.sentence == two.sentence)
+    about = cosine(scene.sentences[a], scene.sentences[b])
+    near = cosine(scene.near[a], scene.near[b])
+    texts = 1.0 if document else cosine(scene.texts[a], scene.texts[b])
+    rare = math.log(scene.documents / min(scene.spread[k] for k in shared)) if shared else 0.0
+    return {
+        "bias": 1.0,
+        "same trigger": same,
+        "one family": float(not alike and _family(one, two)),
+        "sentences": about,
+        "near": near,
+        "sentences, same trigger": about * alike,
+        "near, same trigger": near * alike,
+        "one document, same trigger": document * alike,
+        "one sentence, same trigger": sentence * alike,
+        "one sentence, another trigger": sentence * (1 - alike),
+        "rare trigger": rare,
+        "documents, same trigger": texts * alike,
+        "documents, another trigger": texts * (1 - alike),
+        "triggers of the story": math.log(len(scene.triggers)),
+    }
+
+
+def probability(found: Mapping[str, float]) -> float:
+    """How probably two triggers with these features are one event."""
+    return 1 / (1 + math.exp(-sum(_weights().get(name, 0.0) * value for name, value in found.items())))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return dict(json.loads((resources.files(__package__) / "coreference.json").read_text("utf-8")))
+
+
+def _family(a: Trigger, b: Trigger) -> bool:
+    """Triggers of one word family: "elect" and "election", "resign" and "resignation"."""
+    return any(len(x) >= 4 and len(y) >= 4 and x[:_FAMILY] == y[:_FAMILY] for x in a.keys for y in b.keys)
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """The overlap of two unit vectors; summed in a fixed order, so that it is the same on every machine."""
     if len(left) > len(right):
         left, right = right, left
-    context = sum(w * right[t] for t, w in left.items() if t in right)
-    shared = a.keys & b.keys
-    same = len(shared) / max(1, min(len(a.keys), len(b.keys)))
-    score = SAME_TRIGGER * same + CONTEXT * context
-    if not same:
-        score = CONTEXT * context + (OVERLAPPING if _prefix(a, b) else 0.0)
-    if a.document == b.document and a.sentence == b.sentence and not same:
-        return 0.0  # two triggers of one sentence are two events unless the word is the same
-    return score
+    return sum(left[t] * right[t] for t in sorted(left) if t in right)
 
 
-def _prefix(a: Trigger, b: Trigger) -> bool:
-    """Triggers of one word family: "elect" and "election", "resign" and "resignation"."""
-    return any(len(x) >= 4 and len(y) >= 4 and x[:5] == y[:5] for x in a.keys for y in b.keys)
-
-
-def _contexts(triggers: Sequence[Trigger]) -> list[dict[str, float]]:
-    """Unit TF-IDF vectors of the sentences, over the sentences of the story."""
-    bags = [Counter(word_key(w) for w in _WORD.findall(t.sentence) if len(w) > 2) for t in triggers]
-    documents = Counter(t for bag in {id(b): b for b in bags}.values() for t in bag)
+def _vectors(texts: Iterable[str], shortest: int) -> list[dict[str, float]]:
+    """Unit TF-IDF vectors of texts among one another, over the stems of words longer than `shortest`."""
+    bags = [Counter(word_key(w) for w in _WORD.findall(text) if len(w) > shortest) for text in texts]
+    held = Counter(stem for bag in bags for stem in bag)
     out = []
     for bag in bags:
-        vector = {t: math.log(1 + n) * math.log(1 + len(bags) / documents[t]) for t, n in bag.items()}
+        vector = {t: math.log(1 + n) * math.log(1 + len(bags) / held[t]) for t, n in bag.items()}
         norm = math.sqrt(sum(w * w for w in vector.values())) or 1.0
         out.append({t: w / norm for t, w in vector.items()})
     return out

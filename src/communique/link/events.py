@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.lexicon import days_apart, interval_of, overlap, plain_letters, singular
 from communique.link.actors import Cast
+from communique.link.coreference import NEAR, Scene, Trigger, features, probability, scene_of
 from communique.link.independence import Sources
 from communique.link.judgements import Judgement, clusters
-from communique.link.texts import published_day, stem
+from communique.link.texts import published_day, sentence_around, stem
 from communique.record import Article, Event, Evidence, LinkedEvent, Reading, Reason, content_id, evidence_of
 from communique.record.reading import EventStatus
 
@@ -25,6 +26,8 @@ _CLOSE_DAYS = 3
 _LARGE_BLOCK = 150  # events of one kind and actor: all compared up to this number, beyond it
 _BESIDE = 40  # each with so many that follow it in time
 _REASONS = 6
+_TRIGGERS = 4  # triggers of an event that are compared
+_ALIKE = 0.5  # what being told alike beyond doubt adds
 _ORDER: tuple[EventStatus, ...] = ("happened", "cancelled", "planned", "denied", "hypothetical", "unknown")
 
 
@@ -37,6 +40,7 @@ class _Seen:
     who: frozenset[str]
     place: str | None
     words: frozenset[str]
+    triggers: tuple[int, ...] = ()
 
     @property
     def key(self) -> tuple[str, tuple[tuple[int, int], ...], str]:
@@ -48,7 +52,8 @@ def link_events(
 ) -> tuple[tuple[LinkedEvent, ...], tuple[str, ...]]:
     """The events of a story and their ids in order of time, unknown dates last. Both are empty where none were read."""
     seen = sorted((s for reading in readings for s in _seen(reading, cast)), key=lambda s: s.key)
-    judgements = _judge(seen)
+    seen, told = _told(seen)
+    judgements = _judge(seen, told)
     groups, used = clusters(len(seen), judgements)
     events = []
     for group in groups:
@@ -74,11 +79,27 @@ def _lemma(trigger: str) -> str:
     return stem(singular(last))
 
 
-def _judge(seen: Sequence[_Seen]) -> list[Judgement]:
+def _told(seen: Sequence[_Seen]) -> tuple[list[_Seen], Scene]:
+    """The events with the numbers of their triggers, and the triggers of the story as coreference weighs them."""
+    triggers: list[Trigger] = []
+    out = []
+    for item in seen:
+        text = item.article.text
+        body = [t for t in item.event.triggers if item.article.zone_at(t[0]) != "title"] or list(item.event.triggers)
+        numbers = range(len(triggers), len(triggers) + min(len(body), _TRIGGERS))
+        for start, end in body[:_TRIGGERS]:
+            first, last = sentence_around(text, start, end)
+            near = text[max(first, start - NEAR) : start] + text[end : min(last, end + NEAR)]
+            triggers.append(Trigger(item.article.id, "", text[start:end], text[first:last], near, text))
+        out.append(replace(item, triggers=tuple(numbers)))
+    return out, scene_of(triggers)
+
+
+def _judge(seen: Sequence[_Seen], told: Scene) -> list[Judgement]:
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, item in enumerate(seen):
         for what in {item.event.kind, *(f"word {w}" for w in item.words)}:
-            for shared in {*item.who, *([f"at {item.place}"] if item.place else [])}:
+            for shared in {"", *item.who, *([f"at {item.place}"] if item.place else [])}:
                 blocks[what, shared].append(index)
     pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -88,13 +109,19 @@ def _judge(seen: Sequence[_Seen]) -> list[Judgement]:
             pairs.update((min(one, other), max(one, other)) for other in ordered[at + 1 : at + 1 + reach])
     out = []
     for left, right in sorted(pairs):
-        judgement = _pair(left, right, seen[left], seen[right])
+        judgement = _pair(left, right, seen[left], seen[right], told)
         if judgement:
             out.append(judgement)
     return out
 
 
-def _pair(left: int, right: int, a: _Seen, b: _Seen) -> Judgement | None:
+def _alike(a: _Seen, b: _Seen, told: Scene) -> Reason:
+    """How probably the triggers' words and sentences tell of one event (link/coreference.py), the best pair of them."""
+    best = max((probability(features(told, i, j)) for i in a.triggers for j in b.triggers), default=0.0)
+    return Reason(feature="told alike", score=round(_ALIKE * best, 4))
+
+
+def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement | None:
     if a.article.id == b.article.id:
         return Judgement(left, right, "different", 0.0, (Reason(feature="two events of one article", score=0.0),))
     if a.place and b.place and a.place != b.place and not (a.place in b.place or b.place in a.place):
@@ -104,6 +131,7 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen) -> Judgement | None:
         _reason("same word", 0.15, *(sorted(a.words & b.words)[:1] * 2)) if a.words & b.words else None,
         _people(a, b),
         _reason("same place", 0.15, a.event.where, b.event.where) if a.place and b.place else None,
+        _alike(a, b, told),
     ]
     found = [r for r in reasons if r]
     time = _time(a, b, sum(r.score for r in found))

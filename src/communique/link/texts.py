@@ -67,6 +67,12 @@ def body_sentences(article: Article) -> list[Sentence]:
     return out
 
 
+def sentence_around(text: str, start: int, end: int, reach: int = 400) -> tuple[int, int]:
+    """The sentence that holds [start, end), looked for within `reach` characters on either side."""
+    spans = _sentence_spans(text, max(0, start - reach), min(len(text), end + reach))
+    return next(((a, b) for a, b in spans if a <= start < b), (start, end))
+
+
 def published_day(article: Article) -> str | None:
     """The publication date as an ISO day, month or year, without a time of day; None when unknown."""
     match = _DATED.match(article.published or "")
