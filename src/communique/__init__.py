@@ -22,7 +22,15 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from communique.example import example_dir
-    from communique.options import BriefOptions, CompareOptions, IngestOptions, LinkOptions, ReadOptions, RunOptions
+    from communique.options import (
+        BriefOptions,
+        CompareOptions,
+        ExportOptions,
+        IngestOptions,
+        LinkOptions,
+        ReadOptions,
+        RunOptions,
+    )
     from communique.record import (
         Actor,
         Article,
@@ -37,7 +45,7 @@ if TYPE_CHECKING:
         canonical_json,
         json_schema,
     )
-    from communique.run import Progress, compile_record, read_all, stream
+    from communique.run import Progress, compile_record, read_all, stream, write_export
     from communique.workspace import Workspace
 
 _HOME = {
@@ -54,7 +62,15 @@ _HOME = {
         "WorkspaceError",
     ),
     "example": ("example_dir",),
-    "options": ("BriefOptions", "CompareOptions", "IngestOptions", "LinkOptions", "ReadOptions", "RunOptions"),
+    "options": (
+        "BriefOptions",
+        "CompareOptions",
+        "ExportOptions",
+        "IngestOptions",
+        "LinkOptions",
+        "ReadOptions",
+        "RunOptions",
+    ),
     "record": (
         "Actor",
         "Article",
@@ -69,7 +85,7 @@ _HOME = {
         "canonical_json",
         "json_schema",
     ),
-    "run": ("Progress", "compile_record", "read_all", "stream"),
+    "run": ("Progress", "compile_record", "read_all", "stream", "write_export"),
     "workspace": ("Workspace",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -83,6 +99,7 @@ __all__ = [
     "Conflict",
     "Evidence",
     "EvidenceError",
+    "ExportOptions",
     "Failure",
     "IngestOptions",
     "InputError",
@@ -110,6 +127,7 @@ __all__ = [
     "render_html",
     "render_markdown",
     "stream",
+    "write_export",
 ]
 
 

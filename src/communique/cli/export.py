@@ -53,7 +53,8 @@ def export(
 
         if to == "list":
             for entry in FORMATS.values():
-                typer.echo(f"{entry.name:<11} {entry.shape:<7} {entry.about}")
+                lacking = "" if entry.installed else " (needs pip install 'communique[export]')"
+                typer.echo(f"{entry.name:<11} {entry.shape:<7} {entry.about}{lacking}")
             return
         format_named(to)
         if output is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,7 @@ from communique.record import Record
 class Format:
     """One format. A module of this package has `render(book, options)`: bytes for a file, (name, bytes) for a folder.
 
-    `module` None: the brief's page, which is written above this stage (`communique.run.write_export`).
+    `needs` is a library of the extra `export`. `module` None: the brief's page, which is written above this stage (`communique.run.write_export`).
     """
 
     name: str
@@ -27,6 +28,12 @@ class Format:
     suffix: str
     module: str | None
     about: str
+    needs: str | None = None
+
+    @property
+    def installed(self) -> bool:
+        """Whether the library that the format needs (extra `export`) is there."""
+        return self.needs is None or find_spec(self.needs) is not None
 
 
 FORMATS: dict[str, Format] = {
@@ -38,10 +45,10 @@ FORMATS: dict[str, Format] = {
         Format("parquet", "folder", "", "parquet_files", "one Parquet file a table"),
         Format("jsonld", "file", ".jsonld", "jsonld", "linked data: schema.org, Web Annotation, PROV"),
         Format("ftm", "file", ".jsonl", "ftm", "FollowTheMoney entities, one a line"),
-        Format("gexf", "file", ".gexf", "gexf", "network of actors for Gephi"),
-        Format("graphml", "file", ".graphml", "graphml", "network of actors for yEd, igraph, Cytoscape"),
+        Format("gexf", "file", ".gexf", "gexf", "network of actors for Gephi", "networkx"),
+        Format("graphml", "file", ".graphml", "graphml", "network of actors for yEd, igraph, Cytoscape", "networkx"),
         Format("geojson", "file", ".geojson", "geojson", "events on a map; unknown places listed without a point"),
-        Format("ics", "file", ".ics", "calendar_file", "planned events and open promises for a calendar"),
+        Format("ics", "file", ".ics", "calendar_file", "planned events and open promises for a calendar", "icalendar"),
         Format("timelinejs", "file", ".json", "timelinejs", "dated events for TimelineJS"),
         Format("brat", "folder", "", "brat", "annotations as brat standoff, one .txt and .ann an article"),
         Format("conll", "folder", "", "conll", "tokens as CoNLL-U with all layers, and CoNLL 2002 columns"),
@@ -49,11 +56,10 @@ FORMATS: dict[str, Format] = {
             "plover", "file", ".tsv", "plover", "event records in the columns of POLECAT (PLOVER), with CAMEO roots"
         ),
         Format("markdown", "folder", "", "vault", "a vault of linked notes; to a .md file: the brief as one page"),
-        Format("docx", "file", ".docx", "document", "the brief as a Word document"),
+        Format("docx", "file", ".docx", "document", "the brief as a Word document", "docx"),
         Format("html", "file", ".html", None, "the brief as one self-contained page"),
     )
 }
-_MISSING = {"icalendar", "networkx", "docx"}
 
 
 def format_named(name: str) -> Format:
@@ -88,7 +94,7 @@ def render(record: Record, chosen: Format, options: ExportOptions) -> bytes | It
         module = importlib.import_module(f"communique.export.{chosen.module}")
         rendered: bytes | Iterator[tuple[str, bytes]] = module.render(Book(record), options)
     except ModuleNotFoundError as error:
-        if error.name not in _MISSING:
+        if chosen.needs is None or error.name != chosen.needs:
             raise
         raise UsageError(
             f"{chosen.name} needs {error.name}, which is not installed; pip install 'communique[export]'"
