@@ -278,8 +278,30 @@ def weekday_weeks(match: Match, scene: Scene) -> Reading:
 
 
 def weekdays(match: Match, scene: Scene) -> Reading:
-    """“Fridays”: every one."""
+    """“Fridays”, “Monday nights”: every one."""
+    if "wp" in match.parts:
+        part = scene.lookup(match, "t", "PARTS")
+        return one(match, "SET", f"XXXX-WXX-{scene.lookup(match, 'wp', 'WEEKDAY')}T{part}", anchor="stated")
     return one(match, "SET", f"XXXX-WXX-{scene.lookup(match, 'w', 'WEEKDAYS')}", anchor="stated")
+
+
+def weekday_of_month(match: Match, scene: Scene) -> Reading:
+    """“the third Thursday in November”, “the last Monday of May 2014”: a day of the calendar."""
+    wanted, month = scene.lookup(match, "w", "WEEKDAY"), scene.lookup(match, "m", "MONTH")
+    which = ordinal(scene.part(match, "o"), scene.lexicon)
+    if not isinstance(wanted, int) or not isinstance(month, int) or not which or not -1 <= which <= 5:
+        return []
+    year, reason = year_of(match, scene)
+    if year is None and reason is None:
+        year, reason = pick_year(scene, match, month)
+    days = [d for d in range(1, 32) if year and (v := day_value(year, month, d)) and _isoweekday(v) == wanted]
+    place = which - 1 if which > 0 else -1
+    value = day_value(year, month, days[place]) if year and -len(days) <= place < len(days) else None
+    return one(match, "DATE", value, anchor=reason)
+
+
+def _isoweekday(value: str) -> int:
+    return dt.date.fromisoformat(value).isoweekday()
 
 
 def day_word(match: Match, scene: Scene) -> Reading:
@@ -465,6 +487,7 @@ READERS = {
         weekday,
         weekday_weeks,
         weekdays,
+        weekday_of_month,
         day_word,
         day_beside,
         tonight,

@@ -11,7 +11,7 @@ from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import Anchor, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
-from communique.read.times.years import opening_time, pick_year, year_of
+from communique.read.times.years import opening_time, pick_year, spelled_year, year_of
 
 BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
 AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
@@ -33,8 +33,6 @@ def month(match: Match, scene: Scene) -> Reading:
     if not isinstance(wanted, int):
         return []
     year, reason = year_of(match, scene)
-    if words := scene.part(match, "wy"):
-        year, reason = _written(words, scene), "stated"
     if year is None and reason is None:
         year, reason = pick_year(scene, match, wanted)
     mod = phase(match, scene) or ("APPROX" if "g" in match.parts else None)
@@ -45,8 +43,6 @@ def season(match: Match, scene: Scene) -> Reading:
     """“the winter of 1994”, “last summer”, “this fall”; the winter of a year is the one that begins in its December."""
     name = scene.lookup(match, "s", "SEASON")
     year, reason = year_of(match, scene)
-    if words := scene.part(match, "wy"):
-        year, reason = _written(words, scene), "stated"
     if year is None and reason is None:
         year, reason = _season_year(match, scene, str(name))
     return one(match, "DATE", f"{year:04d}-{name}" if year else None, phase(match, scene), reason)
@@ -129,16 +125,17 @@ def era_year(match: Match, scene: Scene) -> Reading:
 
 def written_year(match: Match, scene: Scene) -> Reading:
     """“nineteen ninety-six”, “two thousand and four”."""
-    value = _written(scene.tokens.words(match.start, match.end), scene)
+    value = spelled_year(scene.tokens.words(match.start, match.end), scene)
     return one(match, "DATE", f"{value:04d}", phase(match, scene), "stated") if value else []
 
 
-def _written(words: list[str], scene: Scene) -> int | None:
-    words = [w for w in words if w not in ("early", "late", "mid", "-", "and")]
-    if words[:2] == ["two", "thousand"]:
-        return 2000 + int(number(words[2:], scene.lexicon) or 0)
-    century, rest = number(words[:1], scene.lexicon), number(words[1:], scene.lexicon)
-    return int(century * 100 + rest) if century and rest and rest >= 10 else None
+def decade_in_words(match: Match, scene: Scene) -> Reading:
+    """“the nineteen eighties”: three digits."""
+    century = number(scene.part(match, "c"), scene.lexicon)
+    tens = scene.lookup(match, "d", "DECADEWORD")
+    if century is None or not isinstance(tens, int):
+        return []
+    return one(match, "DATE", f"{int(century)}{tens}", phase(match, scene), "stated")
 
 
 def decade(match: Match, scene: Scene) -> Reading:
@@ -346,6 +343,7 @@ READERS = {
         era_year,
         written_year,
         decade,
+        decade_in_words,
         century,
         near_period,
         the_period,

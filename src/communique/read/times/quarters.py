@@ -10,7 +10,7 @@ from communique.read.times.grammar import Match
 from communique.read.times.periods import AHEAD, BACK, STORY_STEPS, decade_value, month
 from communique.read.times.reckon import moved
 from communique.read.times.scene import Found, Scene
-from communique.read.times.years import year_of
+from communique.read.times.years import pick_year, quarter_ending, year_of
 
 YEAR_BEFORE = "a year before"
 """How the anchor ends of a time that was told by looking a year back from another."""
@@ -149,6 +149,17 @@ def half(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", f"{year:04d}-H{2 if later else 1}", None, reason)
 
 
+def quarter_by_month(match: Match, scene: Scene) -> Reading:
+    """“the September quarter”: the three months that end in September."""
+    wanted = scene.lookup(match, "m", "MONTH")
+    if not isinstance(wanted, int):
+        return []
+    year, reason = year_of(match, scene)
+    if year is None and reason is None:
+        year, reason = pick_year(scene, match, wanted)
+    return one(match, "DATE", quarter_ending(year, wanted) if year else None, None, reason)
+
+
 def half_alone(match: Match, scene: Scene) -> Reading:
     """“the first half”, “first-half profit”: of the year of publication if it has begun, else by tense."""
     which = 1 if ordinal(scene.part(match, "o"), scene.lexicon) == 1 else 2
@@ -164,5 +175,6 @@ READERS = {
         near_quarter,
         half,
         half_alone,
+        quarter_by_month,
     )
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.tokens import SENTENCE_END
+from communique.read.times.years import quarter_ending
 
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_REACH = 4  # tokens between a clock time and the day behind it
@@ -17,6 +18,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = ([","], [",", "on"], ["(", "on"], ["("], ["–"], ["—"])
+_ENDED = (["ended"], ["ending"], ["that", "ended"], ["which", "ended"])
 _UNTIL = (["through"], ["to"], ["until"], ["till"], ["thru"], ["-"], ["–"])
 
 
@@ -35,6 +37,9 @@ def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
     if not follower.value or not _DAY_VALUE.match(follower.value):
         return this
     gap = scene.tokens.words(this.end, follower.start)
+    if gap in _ENDED and scene.words_of(this).lower() in ("the quarter", "quarter", "the latest quarter"):
+        value = quarter_ending(int(follower.value[:4]), int(follower.value[5:7]))
+        return replace(this, value=value, anchor=f"it ends on “{scene.words_of(follower)}”")
     reason = f"the day of “{scene.words_of(follower)}”"
     if this.type == "TIME" and this.value and (this.anchor or "").startswith(OF_PUBLICATION):
         is_near = len(gap) <= _DAY_REACH and SENTENCE_END not in scene.tokens.signatures[this.end : follower.start]

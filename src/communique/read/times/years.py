@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from communique.read.times.amounts import number
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import day_value
 from communique.read.times.scene import Found, Scene
@@ -14,6 +15,8 @@ def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, s
     """The year stated ("2014", "of last year") with the reason; (None, None) if the words state none."""
     if (year := scene.year(match, "y" + suffix)) is not None:
         return year, "stated"
+    if words := scene.part(match, "wy" + suffix):
+        return spelled_year(words, scene), "stated"
     if words := scene.part(match, "ofy"):
         year = scene.related_year(words)
         return (
@@ -23,6 +26,21 @@ def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, s
             else "the year it counts from is unknown",
         )
     return None, None
+
+
+def quarter_ending(year: int, month: int) -> str:
+    """The quarter of the calendar that most of the three months ending in `month` lie in."""
+    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return f"{year:04d}-Q{(month - 1) // 3 + 1}"
+
+
+def spelled_year(words: list[str], scene: Scene) -> int | None:
+    """The year that "nineteen ninety-six" or "two thousand and four" writes, or None."""
+    words = [w for w in words if w not in ("the", "year", "early", "late", "mid", "-", "and")]
+    if words[:2] == ["two", "thousand"]:
+        return 2000 + int(number(words[2:], scene.lexicon) or 0)
+    century, rest = number(words[:1], scene.lexicon), number(words[1:], scene.lexicon)
+    return int(century * 100 + rest) if century and rest and rest >= 10 else None
 
 
 def pick_year(
