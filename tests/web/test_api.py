@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from communique.options import WebOptions
-from communique.record import Reading, Story
+from communique.record import Reading, plain
 
 from .conftest import ORDER, Site, site_of
 
@@ -37,10 +37,11 @@ def test_each_table_is_given_in_pieces(site: Site, table: str):
 
 def test_one_article_and_one_story_are_as_in_the_record(site: Site):
     row = site.rows("articles")[0]
-    reading = Reading.model_validate(site.get(f"/api/articles/{row['id']}").json())
-    assert reading == site.data.reading(row["id"])
+    given = site.get(f"/api/articles/{row['id']}").json()
+    assert given == plain(site.data.reading(row["id"]))
+    Reading.model_validate(given)
     story = site.data.stories()[0]["id"]
-    assert Story.model_validate(site.get(f"/api/stories/{story}").json()) == site.data.story(story)
+    assert site.get(f"/api/stories/{story}").json() == plain(site.data.story(story))
 
 
 def test_hits_mark_the_words_in_their_snippet(site: Site):
