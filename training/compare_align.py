@@ -55,7 +55,9 @@ def main() -> int:
     clusters = [measured(story) for story in stories]
     held = [predicted(clusters[i], fitted(clusters[:i] + clusters[i + 1 :])) for i in range(len(clusters))]
     for threshold in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        print(f"{threshold:.2f}  precision {precision(clusters, held, threshold):.3f}  recall {recall(clusters, held, threshold):.3f}")
+        print(
+            f"{threshold:.2f}  precision {precision(clusters, held, threshold):.3f}  recall {recall(clusters, held, threshold):.3f}"
+        )
     weights = fitted(clusters)
     lines = "".join(f"  {name}: {value:.2f}\n" for name, value in zip(("bias", *FEATURES), weights, strict=True))
     print(lines)

@@ -1,6 +1,5 @@
 """The comparison as a whole: facts, wordings, outcomes, positions, omissions, source lines."""
 
-import numpy as np
 import pytest
 
 from communique.compare import compare
@@ -143,15 +142,3 @@ def test_a_story_of_one_report_has_nothing_to_compare():
     comparison = found(AGENCY)
     assert comparison.shared_facts == ()
     assert comparison.conflicts == ()
-
-
-def test_an_embedder_may_propose_what_words_do_not_show():
-    seen: list[str] = []
-
-    def embed(texts):
-        seen.extend(texts)
-        return np.ones((len(texts), 4), dtype=np.float32) / 2
-
-    linkage, readings = story(AGENCY, PAPER)
-    compare(linkage, readings, CompareOptions(), embed)
-    assert any("lock" in text for text in seen)

@@ -23,7 +23,7 @@ def test_two_counts_of_one_group_contradict_each_other():
         Report("Herald", "2040-03-02", "Nineteen Ardian miners died when the shaft at Grauwick collapsed."),
     )
     assert kinds(comparison) == [("reports", "number")]
-    assert {s.claim for s in comparison.conflicts[0].sides} == {"Twelve miner", "Nineteen miner"}
+    assert {s.claim for s in comparison.conflicts[0].sides} == {"Twelve Ardian miners", "Nineteen Ardian miners"}
 
 
 @pytest.mark.parametrize(

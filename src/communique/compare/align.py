@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, concept_keys, likeness, opposite, rarity, read_yaml
+from communique.compare.words import Token, concept_keys, likeness, rarity, read_yaml
 
 _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from communique.compare.clashes import Clash, Detector, Evidenced, Place
 from communique.compare.conflicts_dates import date_clashes
 from communique.compare.conflicts_framing import condition_clashes, mood_clashes
-from communique.compare.conflicts_numbers import number_clashes
+from communique.compare.conflicts_numbers import number_clashes, slip_clashes
 from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_places import doer_clashes, place_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
@@ -25,6 +25,7 @@ _STANDS_BESIDE = 0.6  # a clause this close to one side of a conflict stands bes
 
 DETECTORS: tuple[Detector, ...] = (
     number_clashes,
+    slip_clashes,
     date_clashes,
     polarity_clashes,
     wording_clashes,
@@ -46,7 +47,7 @@ def clashes_of(seen: Evidenced) -> list[Clash]:
 
 def conflicts(seen: Evidenced, clashes: Sequence[Clash]) -> tuple[Conflict, ...]:
     """Every contradiction found, joined and sorted."""
-    found = [_conflict(seen, group) for group in _joined(clashes)]
+    found = [_conflict(seen, group) for group in _merged(seen, _joined(clashes))]
     return tuple(sorted(found, key=lambda c: sort_key(seen.story, [e for s in c.sides for e in s.evidence], c.id)))
 
 
@@ -79,6 +80,32 @@ def _joined(clashes: Sequence[Clash]) -> list[list[Clash]]:
     return groups
 
 
+def _merged(seen: Evidenced, groups: list[list[Clash]]) -> list[list[Clash]]:
+    """Disputes of parties that several reports print become one where both of their sides say the same."""
+    out: list[list[Clash]] = []
+    for group in groups:
+        home = next((g for g in out if group[0].parties and g[0].parties and _one_dispute(seen, g[0], group[0])), None)
+        if home is None:
+            out.append(list(group))
+        else:
+            home.extend(group)
+    return out
+
+
+def _one_dispute(seen: Evidenced, one: Clash, other: Clash) -> bool:
+    straight = _says(seen, one.left, other.left) and _says(seen, one.right, other.right)
+    crossed = _says(seen, one.left, other.right) and _says(seen, one.right, other.left)
+    return straight or crossed
+
+
+def _says(seen: Evidenced, one: Place, other: Place) -> bool:
+    """Whether two places are one statement, one clause, or clauses aligned as one fact of one holder."""
+    a, b = one.clause, other.clause
+    if a is b or (a.statement is not None and b.statement is not None and a.statement.id == b.statement.id):
+        return True
+    return any(b in (p.left, p.right) and p.score >= _STANDS_BESIDE for p in seen.near(a.number))
+
+
 def _conflict(seen: Evidenced, clashes: list[Clash]) -> Conflict:
     first = clashes[0]
     sides = _sides(seen, clashes)
@@ -101,6 +128,12 @@ def _sides(seen: Evidenced, clashes: list[Clash]) -> tuple[Side, ...]:
     left = {clashes[0].left.clause.number: clashes[0].left}
     right = {clashes[0].right.clause.number: clashes[0].right}
     for clash in clashes[1:]:
+        if not {clash.left.clause.number, clash.right.clause.number} & (set(left) | set(right)):
+            straight = _says(seen, clashes[0].left, clash.left) or _says(seen, clashes[0].right, clash.right)
+            first, second = (clash.left, clash.right) if straight else (clash.right, clash.left)
+            left.setdefault(first.clause.number, first)
+            right.setdefault(second.clause.number, second)
+            continue
         for place, other in ((clash.left, clash.right), (clash.right, clash.left)):
             if place.clause.number in left and other.clause.number not in left:
                 right.setdefault(other.clause.number, other)

@@ -32,7 +32,17 @@ def mood_clashes(seen: Evidenced) -> list[Clash]:
                 reasons = ("one tells a warm mood, the other a cold one",)
                 places = (Place(left, left.span, left.text), Place(right, right.span, right.text))
                 parties = by_parties(left, right)
-                out.append(Clash("characterisation", *places, either_topic("The mood", cited(left.text), cited(right.text)), "hard on framing", 0.65, reasons, parties))
+                out.append(
+                    Clash(
+                        "characterisation",
+                        *places,
+                        either_topic("The mood", cited(left.text), cited(right.text)),
+                        "hard on framing",
+                        0.65,
+                        reasons,
+                        parties,
+                    )
+                )
     return out
 
 
@@ -68,8 +78,9 @@ def _condition(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
     shared = anchoring(seen.aligner, sentence_words(left), sentence_words(right), least=0.85)
     if shared.strong >= 2 and shared.told >= 0.9:
         reason = f"one says that there is no condition, the other gives one; both speak of {shared.shown()}"
-        yield Clash("condition", Place(right, right.span, right.text), Place(left, left.span, left.text),
-                    either_topic("With or without a condition", cited(right.text), cited(left.text)), "hard", 0.7, (reason,), by_parties(left, right))  # fmt: skip
+        places = (Place(right, right.span, right.text), Place(left, left.span, left.text))
+        topic = either_topic("With or without a condition", cited(right.text), cited(left.text))
+        yield Clash("condition", *places, topic, "hard", 0.7, (reason,), by_parties(left, right))
 
 
 @cache

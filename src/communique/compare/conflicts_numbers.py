@@ -29,6 +29,7 @@ _GENERIC = frozenset(
     {"man", "men", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
 )
 _SURE = 0.55
+_ONE_MATTER = 0.8  # what two sentences of one report must share before their numbers are one
 _MOST = 200  # numbers of one sort in a story that are compared with one another
 
 
@@ -49,6 +50,45 @@ def number_clashes(seen: Evidenced) -> list[Clash]:
         if score >= _SURE:
             out.append(_clash(one, other, anchors, score))
     return out
+
+
+def slip_clashes(seen: Evidenced) -> list[Clash]:
+    """Two values of one number in one report, in one voice: only where the words around both are the same."""
+    out = []
+    for report in seen.story.reports:
+        counted = [
+            Counted(c, q) for c in report.clauses if not c.in_title for q in c.quantities if q.noun and not q.unit
+        ]
+        for i, one in enumerate(counted):
+            for other in counted[i + 1 :]:
+                if one.clause.sentence == other.clause.sentence or not _slip(seen, one, other):
+                    continue
+                features, anchors = features_of(seen, one, other)
+                score = weighed(features)
+                if score >= _SURE:
+                    out.append(_clash(one, other, anchors, score))
+    return out
+
+
+def _slip(seen: Evidenced, one: Counted, other: Counted) -> bool:
+    """One noun with one description, told in the same tense by the same voice, of no other day."""
+    a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
+    if (
+        a.noun != b.noun
+        or a.noun in _GENERIC
+        or not comparable(a, b)
+        or a.agrees(b)
+        or a.bound != "exact"
+        or b.bound != "exact"
+    ):
+        return False
+    if max(a.value, b.value) > 2 * min(a.value, b.value) or set(left.speakers) != set(right.speakers):
+        return False
+    if left.tone != right.tone or left.whens or right.whens or _enumerated(left, a) or _enumerated(right, b):
+        return False
+    leave = [str(a.noun), str(b.noun), *_MEASURES]
+    shared = anchoring(seen.aligner, sentence_words(left), sentence_words(right), leave, least=0.95)
+    return shared.strong >= 2 and shared.told >= _ONE_MATTER
 
 
 def rivals(seen: Evidenced) -> Iterator[tuple[Counted, Counted]]:

@@ -1,7 +1,8 @@
 """What the parties contradict each other on, whichever report prints it: one asserts, another denies or says otherwise.
 
-Three roads: a denial that answers the words beside it ("nothing of the kind"); a denial of what another actor asserts in
-a report of the same days; two figures of one measure by two actors. For acts told by one and negated by another see `conflicts_polarity`; words stand in `data/denials.yaml`.
+Three roads: a denial that answers the words beside it ("nothing of the kind"); a denial of what another actor asserts
+in a report of the same days; two figures of one measure by two actors. For acts told by one and negated by another see
+`conflicts_polarity`; words stand in `data/denials.yaml`.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def place_clashes(seen: Evidenced) -> list[Clash]:
 
 def doer_clashes(seen: Evidenced) -> list[Clash]:
     """One act of one thing, done by two different doers."""
-    doers = [p for c in seen.story.clauses if _told(c) for p in _phrases(c, ("by",)) if p.act and verb_form(p.act)]
+    doers = [p for c in seen.story.clauses if _told(c) for p in _phrases(c, ("by",)) if _done(p)]
     out = []
     for left, right in _pairs(doers):
         assert left.act is not None
@@ -85,6 +85,14 @@ def doer_clashes(seen: Evidenced) -> list[Clash]:
         if shared.strong >= 1 and shared.told >= 0.2 and left.head.lemma not in _table()["no_doer"]:
             out.append(_clash("who", left, right, f"By whom ({left.act.text.lower()})", 0.65))
     return out
+
+
+def _done(phrase: Phrase) -> bool:
+    """Whether a verb form, or a word after "was" or "were", stands before the doer."""
+    if phrase.act is None:
+        return False
+    before = [w.text.lower() for w in phrase.clause.words if w.end <= phrase.act.start]
+    return verb_form(phrase.act) or before[-1:] in (["was"], ["were"], ["been"])
 
 
 def _told(clause: Clause) -> bool:
@@ -177,7 +185,9 @@ def _known(phrase: Phrase, clause: Clause) -> bool:
 def _has(report: Report, word: Token) -> bool:
     """Whether a report prints a word in any spelling."""
     key = name_key(word.text)
-    return any(w.lemma == word.lemma or (word.capital and name_key(w.text) == key) for c in report.clauses for w in c.words)
+    return any(
+        w.lemma == word.lemma or (word.capital and name_key(w.text) == key) for c in report.clauses for w in c.words
+    )
 
 
 def _beside(report: Report, description: Token, head: Token) -> bool:

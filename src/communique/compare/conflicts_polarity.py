@@ -59,9 +59,9 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
         return False
     if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or _of_a_change(denying):
         return False
-    if denying.whens and telling.whens:
-        if not any(a.moment.meets(b.moment, 1) for a in denying.whens for b in telling.whens):
-            return False
+    days = [(a.moment, b.moment) for a in denying.whens for b in telling.whens]
+    if days and not any(a.meets(b, 1) for a, b in days):
+        return False
     if denying.report is telling.report:
         return denying.statement is not None and telling.statement is not None and other_voice(denying, telling)
     return True

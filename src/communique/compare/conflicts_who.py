@@ -43,7 +43,17 @@ def named_thing_clashes(seen: Evidenced) -> list[Clash]:
                 if not known and anchors.strong >= 1 and anchors.told >= 0.25:
                     sides = (Place(left, left.span, name), Place(right, right.span, other))
                     reasons = (f"one act of one {head} ({anchors.shown()}), two names",)
-                    out.append(Clash("who", *sides, f"Which {head}: {name} or {other}", "hard", 0.7, reasons, by_parties(left, right)))
+                    out.append(
+                        Clash(
+                            "who",
+                            *sides,
+                            f"Which {head}: {name} or {other}",
+                            "hard",
+                            0.7,
+                            reasons,
+                            by_parties(left, right),
+                        )
+                    )
     return out
 
 
@@ -69,7 +79,9 @@ def office_clashes(seen: Evidenced) -> list[Clash]:
                 reasons = (f"one {thing}, led by {one} in one report and by {two} in the other",)
                 sides = (Place(left, left.span, one), Place(right, right.span, two))
                 parties = by_parties(left, right)
-                out.append(Clash("who", *sides, f"Who leads the {thing}: {one} or {two}", "hard", 0.75, reasons, parties))
+                out.append(
+                    Clash("who", *sides, f"Who leads the {thing}: {one} or {two}", "hard", 0.75, reasons, parties)
+                )
     return out
 
 

@@ -27,7 +27,10 @@ def shared_facts(
     agreeing = [
         p
         for p in pairings
-        if _one_fact(p) and (p.left.number, p.right.number) not in opposed and p.left.number not in silent and p.right.number not in silent
+        if _one_fact(p)
+        and (p.left.number, p.right.number) not in opposed
+        and p.left.number not in silent
+        and p.right.number not in silent
     ]
     return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings, opposed))
 

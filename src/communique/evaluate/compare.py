@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,7 @@ import yaml
 from communique.compare import compare
 from communique.compare.words import tokens
 from communique.evaluate import conflicts, facts, outcomes, positions, variants
-from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories
+from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories, has_statements
 from communique.evaluate.report import Report
 from communique.evaluate.rows import Row
 from communique.evaluate.tasks import Request
@@ -26,9 +27,7 @@ from communique.record import Comparison
 Scorer = Callable[[GoldStory, Comparison], Mapping[str, Row]]
 
 
-def evaluate_compare(
-    clusters: Path, split: str = "dev", readings: Readings = "gold"
-) -> tuple[Row, ...]:
+def evaluate_compare(clusters: Path, split: str = "dev", readings: Readings = "gold") -> tuple[Row, ...]:
     """Every figure of comparing over the clusters of a split. `readings`: "gold" or "own" (see gold_readings)."""
     stories = gold_stories(clusters, split, readings, RunOptions())
     return evaluate_stories(stories)
@@ -67,9 +66,15 @@ def _sum(name: str, parts: Sequence[Row]) -> Row:
 
 
 def compare_report(request: Request) -> Report:
-    """The task `compare`: gold readings when the data has them."""
-    rows = evaluate_compare(request.data)
-    notes = [f"false alarm, {r.name}: {x}" for r in rows for x in r.false_alarms]
+    """The task `compare`: end to end, by the product's own readings, and, where the clusters have statements, by gold ones.
+
+    Figures by gold readings are named so ("same facts (gold readings)"): they tell what comparing loses by itself.
+    """
+    rows = list(evaluate_compare(request.data, readings="own"))
+    if has_statements(request.data):
+        gold = evaluate_compare(request.data, readings="gold")
+        rows += [replace(r, name=f"{r.name} (gold readings)") for r in gold]
+    notes = [f"false alarm, {r.name.strip()}: {x}" for r in rows for x in r.false_alarms]
     return Report(
         "compare",
         str(request.data.name),

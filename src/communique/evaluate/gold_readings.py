@@ -77,6 +77,12 @@ def gold_stories(
     return tuple(_story(folder, readings, options or RunOptions()) for folder in folders)
 
 
+def has_statements(data: Path) -> bool:
+    """Whether every cluster below `data` has gold statements; those of some development splits have none."""
+    golds = [json.loads((f / "gold.json").read_text("utf-8")) for f in _folders(data) if (f / "gold.json").exists()]
+    return all("articles" in g or any(g.get("statements", {}).values()) for g in golds)
+
+
 def _folders(data: Path) -> list[Path]:
     found = {f.parent for f in [*data.glob("gold.json"), *data.glob("*/gold.json")]}
     found |= {f.parent.parent for f in [*data.glob("gold/cross.json"), *data.glob("*/gold/cross.json")]}

@@ -11,7 +11,6 @@ from communique.evaluate.report import Counts
 from communique.evaluate.rows import Row
 from communique.record import Comparison
 
-
 _OUTCOMES = ("kept", "broken", "superseded")
 
 
