@@ -119,6 +119,25 @@ def test_a_merge_holds_by_full_names_in_a_story_without_the_anchored_words():
     assert told[row.id].how == "by name"
 
 
+def test_a_rejection_holds_where_it_was_made_and_not_wherever_the_name_stands():
+    made = Made("Ana Vale slept.", url="https://news.example/6", path="6.txt")
+    made.names("Ana Vale")
+    reading = made.reading()
+    before = story_of(reading)
+    row = on_actors(READINGS, [actor(STORY, "Ana Vale")], "reject", None, EARLY)
+    assert lay(row, linkage=before, readings=[reading]) == (before, {})
+
+
+def test_a_name_is_corrected_once_for_all_stories():
+    made = Made("Otto Brandl slept.", url="https://news.example/7", path="7.txt")
+    made.names("Otto Brandl")
+    reading = made.reading()
+    row = on_actors(READINGS, [actor(STORY, "Otto Brandl")], "rename-actor", "Otto von Brandl", EARLY)
+    now, told = lay(row, linkage=story_of(reading), readings=[reading])
+    assert now.actors[0].name == "Otto von Brandl"
+    assert told[row.id].how == "by name"
+
+
 def test_a_single_word_names_nobody_for_sure_in_another_story():
     made = Made("Vale met Wahl. Vale said so.", url="https://news.example/4", path="4.txt")
     made.names("Vale")

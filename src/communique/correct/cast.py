@@ -22,6 +22,10 @@ _HALF = 0.5  # share of the anchored mentions that makes an actor of another nam
 _HOWS: tuple[How, ...] = ("same place", "moved", "new version", "by name")
 
 
+BY_NAME = ("merge-actors", "rename-actor")
+"""Kinds that hold by a full name in stories without the anchored words: names are corrected once."""
+
+
 class Cast:
     """The actors of one story under correction; `linkage()` gives the story with what became of them."""
 
@@ -65,7 +69,7 @@ class Cast:
                 hows.add(place.how)
         known = known_as(correction, part)
         if not votes:
-            named = self._by_name(known)
+            named = self._by_name(known) if correction.kind in BY_NAME else []
             return named, "by name" if named else None
         total = sum(votes.values())
         ranked = sorted(votes, key=lambda a: (-votes[a], a))
@@ -74,8 +78,8 @@ class Cast:
 
     def _by_name(self, known: dict[str, Any]) -> list[str]:
         """The one actor of the same kind that bears one of the full names; a single word names nobody for sure."""
-        kind, names = known.get("kind"), _keys(*_full(known))
-        found = [a.id for a in self.actors.values() if a.kind == kind and names & _keys(a.name, *a.names)]
+        kind, names = known.get("kind"), name_keys(*_full(known))
+        found = [a.id for a in self.actors.values() if a.kind == kind and names & name_keys(a.name, *a.names)]
         return found if len(found) == 1 else []
 
     def keep(self, *actors: Actor, instead_of: Iterable[str] = ()) -> None:
@@ -145,10 +149,11 @@ def names_in(known: dict[str, Any]) -> list[str]:
 
 def shares_name(actor: Actor, known: dict[str, Any]) -> bool:
     """Whether an actor of this run bears a name that the corrected one bore."""
-    return bool(_keys(actor.name, *actor.names) & _keys(*names_in(known)))
+    return bool(name_keys(actor.name, *actor.names) & name_keys(*names_in(known)))
 
 
-def _keys(*names: str) -> set[str]:
+def name_keys(*names: str) -> set[str]:
+    """Names for comparing, without those that have no letters."""
     return {key for name in names if (key := name_key(name))}
 
 

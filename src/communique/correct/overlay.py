@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from communique.correct.actors import ACTOR_KINDS, correct_actors
 from communique.correct.anchors import Shelf
 from communique.correct.articles import ARTICLE_KINDS, Reread, correct_articles
+from communique.correct.cast import BY_NAME, known_as, name_keys, names_in
 from communique.correct.events import correct_events, date_in_readings
 from communique.correct.findings import correct_findings
 from communique.correct.independence import correct_independence
@@ -46,10 +47,10 @@ def corrected_linkage(
     `readings` are the corrected ones; those of other stories are left aside. Says what became of each correction that
     this story has the words of.
     """
-    rows = [c for c in standing(corrections)[0] if _is_of_linkage(c)]
+    inside = _inside(readings, linkage)
+    rows = _touching(linkage, inside, [c for c in corrections if c.kind == "undo" or _is_of_linkage(c)])
     if not rows:
         return linkage, ()
-    inside = _inside(readings, linkage)
     shelf = Shelf(r.article for r in inside)
     linkage, sources = correct_independence(linkage, [c for c in rows if c.kind == "independence"], shelf)
     about_actors = [c for c in rows if c.kind in ACTOR_KINDS or c.subject == "actor"]
@@ -65,10 +66,11 @@ def corrected_story(
 
     Says what became of each correction that this story has the words of.
     """
-    rows = [c for c in standing(corrections)[0] if c.subject in LISTS or c.subject == "omission"]
+    inside = _inside(readings, story)
+    kinds = (*LISTS, "omission", "correction")
+    rows = _touching(story, inside, [c for c in corrections if c.subject in kinds])
     if not rows:
         return story, ()
-    inside = _inside(readings, story)
     story, applied = correct_findings(story, inside, rows, Shelf(r.article for r in inside))
     return story, tuple(applied)
 
@@ -105,6 +107,25 @@ def _nowhere(correction: Correction) -> Applied:
 
 def _is_of_linkage(correction: Correction) -> bool:
     return correction.kind in (*ACTOR_KINDS, "independence") or correction.subject in ("actor", "event")
+
+
+def _touching(story: Linkage, inside: Sequence[Reading], rows: Sequence[Correction]) -> list[Correction]:
+    """The rows that hold and have to do with a story: anchored in its articles, or about a name that it has.
+
+    Most rows are about other stories; they are set aside before anything is worked out about them.
+    """
+    ids = {r.article.id for r in inside}
+    urls = {r.article.url for r in inside} - {None}
+    paths = {path for r in inside for path in (r.article.path, *r.article.copies)}
+    by_name = [c for c in rows if c.kind in BY_NAME]
+    names = name_keys(*(n for a in story.actors for n in (a.name, *a.names))) if by_name else set()
+    out = [
+        c
+        for c in rows
+        if any(a.article in ids or (a.url in urls if a.url else a.path in paths) for a in c.anchors)
+        or (c.kind in BY_NAME and names & name_keys(*names_in(known_as(c, "actor 0"))))
+    ]
+    return standing([*out, *(c for c in rows if c.kind == "undo")])[0] if out else []
 
 
 def _inside(readings: Sequence[Reading], linkage: Linkage) -> list[Reading]:
