@@ -172,3 +172,35 @@ def test_with_a_publication_month_a_day_of_the_year_is_resolved_and_a_weekday_is
 
 def test_today_without_a_publication_date_is_the_present():
     assert only("The council meets today.", published=None).value == "PRESENT_REF"
+
+
+def test_a_relative_day_takes_the_date_beside_it():
+    text = "They met the next day, Feb. 15, and on the same day (Feb. 15) they signed."
+    assert [time.value for time in times(text)] == ["2031-02-15"] * 4
+
+
+def test_that_weekday_lies_in_the_week_told():
+    assert values("Two weeks ago, they met. That Friday, they signed.")["That Friday"] == "2031-02-21"
+
+
+def test_that_weekday_is_unknown_where_no_week_is_told():
+    assert only("That Friday, they signed.").value is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("January twenty second", "2031-01-22"),
+        ("March third nineteen ninety one", "1991-03-03"),
+        ("the twenty-first of May 2029", "2029-05-21"),
+        ("the third Thursday in November 2030", "2030-11-21"),
+        ("the last Monday of May 2030", "2030-05-27"),
+    ],
+)
+def test_a_day_in_words(words, value):
+    assert only(f"They met on {words}.").value == value
+
+
+def test_weekday_nights_are_a_set():
+    time = only("They meet on Monday nights.")
+    assert (time.type, time.value) == ("SET", "XXXX-WXX-1TNI")

@@ -21,6 +21,14 @@ PAST = "2031-03-03"
         "She is travelling to Varn on Monday.",
         "The summit opens on Monday.",
         "Nothing may change ahead of Monday.",
+        "He arrived in advance of the minister's visit on Monday.",
+        "The talks were postponed to Monday.",
+        "The deadline was extended through Monday.",
+        "The vote was pushed back to Monday.",
+        "The talks resume Monday.",
+        "The talks, which resume Monday, have stalled.",
+        "The assembly is to vote Monday.",
+        "The ministers were to meet Monday.",
     ],
 )
 def test_a_clause_that_looks_ahead(text):
@@ -36,6 +44,11 @@ def test_a_clause_that_looks_ahead(text):
         "He went on to win the race on Monday.",
         "The ruling on Monday was expected.",
         "They have not met since Monday.",
+        "Ahead of the vote, the ministry on Monday issued a warning.",
+        "The talks moved to Varn on Monday.",
+        "The ceasefire held through Monday.",
+        "The talks, delayed from Monday, began.",
+        "He put out a news release Monday.",
     ],
 )
 def test_a_clause_that_looks_back(text):
@@ -49,3 +62,11 @@ def test_the_nearest_verb_governs():
 def test_a_noun_with_a_weekday_follows_the_clear_mentions_of_the_text():
     text = "They will meet on Monday. They will dine on Monday. Critics of the Monday session protested."
     assert [time.value for time in times(text)] == [FUTURE, FUTURE, FUTURE]
+
+
+def test_goods_for_later_delivery_name_a_month_to_come():
+    assert only("Copper for December delivery fell.").value == "2031-12"
+
+
+def test_the_end_of_a_range_of_weekdays_comes_after_its_start():
+    assert values("It runs Monday through Wednesday.") == {"Monday": "2031-03-10", "Wednesday": "2031-03-12"}

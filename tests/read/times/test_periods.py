@@ -118,3 +118,30 @@ def test_a_publication_year_alone_resolves_years_only():
         "last year": "2030",
         "last month": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the nineteen eighties", "198"),
+        ("the late nineteen seventies", "197"),
+        ("the year two thousand", "2000"),
+        ("the September quarter", "2030-Q3"),
+    ],
+)
+def test_periods_in_words_and_by_their_month(words, value):
+    assert next(iter(values(f"In {words}, sales fell.").values())) == value
+
+
+def test_a_quarter_is_the_one_that_ends_on_the_day_beside_it():
+    assert values("In the quarter ended Dec. 31, 2030, sales fell.")["the quarter"] == "2030-Q4"
+    assert values("In the quarter ended Jan. 31, 2030, sales fell.")["the quarter"] == "2029-Q4"
+
+
+def test_a_year_earlier_looks_back_from_the_month_compared():
+    assert values("Exports in January rose 3 percent from a year earlier.")["a year earlier"] == "2030-01"
+
+
+def test_a_half_is_of_a_business_year_only_where_money_is_spoken_of():
+    assert values("In the second half, profit fell.") == {"the second half": "2030-H2"}
+    assert values("In the second half, the visitors scored twice.") == {}

@@ -30,8 +30,10 @@ _KINDS = (
         "PASTVERB",
         "BASEVERB",
     ),
-    *("NOT", "TONOUN", "PASTCUE", "PASTTO", "DETERMINER", "THEY", "ED", "=for", "=,"),
+    *("NOT", "TONOUN", "PASTCUE", "PASTTO", "DETERMINER", "THEY", "PUTOFF", "SUREVERB", "ED", "=for", "=,"),
 )
+_PUT_TO = ("to", "until", "till", "through", "for")
+_PUT_OFF_REACH = 6  # tokens between the verb and the preposition
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 
 
@@ -47,6 +49,8 @@ class Direction:
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
         before = self._preposition(tokens, start)
+        if self._is_put_off(tokens, start):
+            return before + float(self.weights["put_off"])
         if self._is_done_next(tokens, start, end):
             return before + float(self.weights["past"])
         found, verb = self._clause(tokens, self._left(tokens, start))
@@ -108,6 +112,13 @@ class Direction:
                 crossed *= 0.9
         return total, False
 
+    def _is_put_off(self, tokens: Tokens, start: int) -> bool:
+        """“the vote was pushed back to Friday”, “extended through Nov. 24”: what a verb of putting off puts it to."""
+        low = start - 1 if tokens.words(start - 1, start) != ["the"] else start - 2
+        if low < 1 or tokens.word(low).lower() not in _PUT_TO:
+            return False
+        return any(self._is(tokens.signatures[at], "PUTOFF") for at in self._left(tokens, low)[:_PUT_OFF_REACH])
+
     def _is_done_next(self, tokens: Tokens, start: int, end: int) -> bool:
         """“the department on Sunday issued a warning”: the next word is what was done then; not “set for Sunday drew”."""
         if end >= len(tokens) or not self._is(tokens.signatures[end], "PASTVERB", "ED"):
@@ -137,7 +148,7 @@ class Direction:
             return float(weights["past"])
         if self._is(sign, "TIMETABLE"):
             return float(weights["timetable"])
-        if self._is(sign, "PASTVERB", "ED", "BE", "BASEVERB", "IS", "HAS"):
+        if self._is(sign, "PASTVERB", "ED", "BE", "BASEVERB", "SUREVERB", "IS", "HAS"):
             return self._common_verb(tokens, at, sign)
         if self._is(sign, "TO"):
             return self._infinitive(tokens, at)
@@ -151,10 +162,19 @@ class Direction:
             return float(self.weights["past"])
         if self._is(sign, "BASEVERB") and at and self._is(tokens.signatures[at - 1], "THEY"):
             return float(self.weights["soonish"])
+        if self._is(sign, "SUREVERB") and at and self._is_many(tokens.word(at - 1)):
+            return float(self.weights["timetable"])
         if not self._is(sign, "IS"):
             return None
         progressive = at + 1 < len(tokens) and tokens.word(at + 1).endswith("ing")
         return float(self.weights["progressive" if progressive else "present"])
+
+    def _is_many(self, word: str) -> bool:
+        """Whether a present verb without -s may have this word before it: "talks resume", "which resume"."""
+        small = word.lower()
+        return small in ("which", "who") or (
+            len(small) > 3 and small.endswith("s") and not small.endswith(("ss", "'s", "’s"))
+        )
 
     def _is_plan(self, tokens: Tokens, at: int) -> bool:
         """“is scheduled”, “set for”, “plans to”; not the noun “plans”, and not “a scheduled interview”."""
@@ -219,6 +239,8 @@ class Direction:
                 break
             if self._is(sign, "PASTTO"):
                 return float(weights["infinitive_told"])
+            if back == to - 1 and self._is(sign, "IS", "WAS"):  # "is to vote", "were to meet"
+                return float(weights["will" if self._is(sign, "IS") else "plan"])
             if self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD"):
                 return self._plan(tokens, back)
             if self._is(sign, "IS", "HAS"):

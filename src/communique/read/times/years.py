@@ -10,6 +10,9 @@ from communique.read.times.grammar import Match
 from communique.read.times.reckon import day_value
 from communique.read.times.scene import Found, Scene
 
+_DELIVERED = (["delivery"], ["futures"], ["contract"], ["contracts"])
+"""What follows the month in which goods traded for later are handed over ("December delivery")."""
+
 
 def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, str | None]:
     """The year stated ("2014", "of last year") with the reason; (None, None) if the words state none."""
@@ -113,6 +116,8 @@ def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
 def _looks_ahead(scene: Scene, match: Match, hint: list[str], back: int, ahead: int) -> bool:
     if "last" in hint or "past" in hint or "previous" in hint:
         return False
+    if scene.tokens.words(match.end, match.end + 1)[:1] in _DELIVERED:
+        return True
     if "next" in hint or "coming" in hint or "following" in hint:
         return True
     weights = scene.direction.weights["month"]
