@@ -24,7 +24,10 @@ _OFFICE = 0.15
 _KINDS: dict[str, MentionKind] = {
     "person": "person", "human": "person", "q5": "person", "organization": "organization", "company": "organization",
     "publicbody": "organization", "legalentity": "organization", "country": "state", "q6256": "state", "place": "place",
+    "q3624078": "state", "q43229": "organization", "q7278": "organization", "q327333": "organization",
+    "q484652": "organization", "q515": "place", "q5119": "place",
 }  # fmt: skip
+_FRAME = ("", "[", "]")  # lines of a dump that is one JSON array over many lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,18 @@ def load_kb(path: Path) -> KnowledgeBase:
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
-                if line.strip():
-                    entries.append(_entry(line, f"{path}:{number}"))
+                if line.strip() in _FRAME:
+                    continue
+                entry = _entry(line, f"{path}:{number}")
+                if entry:
+                    entries.append(entry)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the knowledge base {path}: {error}; give a JSON-lines file in UTF-8") from error
     return KnowledgeBase(entries)
 
 
-def _entry(line: str, where: str) -> Entry:
+def _entry(line: str, where: str) -> Entry | None:
+    """The entity of one line; None for rows of a dump that are no actors (an address, an ownership, a property)."""
     try:
         row = json.loads(line.strip().rstrip(","))
     except json.JSONDecodeError as error:
@@ -83,6 +90,8 @@ def _entry(line: str, where: str) -> Entry:
         names = [*_texts(row.get("caption")), *_texts(properties.get("name")), *_texts(properties.get("alias"))]
         offices = _texts(properties.get("position"))
         kind = str(row.get("schema", ""))
+        if kind.lower() not in _KINDS and kind and not names:
+            return None
     else:
         names = [
             *_texts(row.get("label") or row.get("labels") or row.get("name")),
@@ -92,10 +101,21 @@ def _entry(line: str, where: str) -> Entry:
             *_texts(row.get("positions") or row.get("position")),
             *_texts(row.get("description") or row.get("descriptions")),
         ]
-        kind = str(row.get("type") or row.get("instance_of") or "")
+        kind = _instance_of(row.get("claims")) or str(row.get("instance_of") or row.get("type") or "")
     if not names:
         raise UsageError(f'{where} has no name; give "label" or "labels" (Wikidata) or "properties": {{"name": []}}')
+    if isinstance(properties, dict) and kind and kind.lower() not in _KINDS:
+        return None
     return Entry(str(row["id"]), names[0], tuple(dict.fromkeys(names)), tuple(offices), _KINDS.get(kind.lower()))
+
+
+def _instance_of(claims: Any) -> str | None:
+    """The first class of a Wikidata entity (property P31) that is a kind of actor, from its dump form."""
+    for claim in claims.get("P31", ()) if isinstance(claims, dict) else ():
+        value = claim.get("mainsnak", {}).get("datavalue", {}).get("value", {}) if isinstance(claim, dict) else {}
+        if isinstance(value, dict) and str(value.get("id", "")).lower() in _KINDS:
+            return str(value["id"])
+    return None
 
 
 def _texts(value: Any) -> list[str]:
@@ -131,4 +151,7 @@ def _score(actor: Actor, entry: Entry) -> float:
     best = max((compatible(person, other).score for other in others), default=0.0)
     offices = {o.key for o in (parse_role(text) for text in entry.offices) if o}
     held = {o.key for o in (parse_role(role.title) for role in actor.roles) if o}
-    return min(1.0, best + _OFFICE) if best and offices & held else best
+    if offices & held:
+        return min(1.0, best + _OFFICE) if best else best
+    told_otherwise = bool(held and entry.offices)  # "singer", where the articles have a minister
+    return max(0.0, round(best - _OFFICE, 6)) if told_otherwise else best
