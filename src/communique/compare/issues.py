@@ -61,6 +61,12 @@ def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Is
     return (*own, *_discovered(story, aligner, own), *standard)
 
 
+def check_issues(declared: Path | None) -> None:
+    """UsageError when the user's file of issues cannot be used: to be asked before anything is read."""
+    if declared:
+        _parsed(_user_file(declared), 0)
+
+
 def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None:
     """The issue that the clauses are about: a declared one if it is named at all, else the one named most."""
     lemmas = list(dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small))

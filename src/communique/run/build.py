@@ -74,8 +74,12 @@ def compile_record(paths: Sequence[str], options: RunOptions, progress: Progress
     """The whole record of the articles that `paths` name: read, linked into stories, compared.
 
     The same files in any order and with any number of workers give an equal record. Raises CommuniqueError when the
-    run itself cannot go on (no model, no space); an input that cannot be used is in `failures` instead.
+    run itself cannot go on (no model, no space, before reading a file of issues that cannot be used); an input that
+    cannot be used is in `failures` instead.
     """
+    from communique.compare import check_issues  # heavy, and not needed to read
+
+    check_issues(options.compare.issues)
     readings, failures = read_all(paths, options, progress)
     return record_of(readings, failures, options, progress)
 
