@@ -58,13 +58,13 @@ class RecordBase:
             return None
 
     @classmethod
-    def of(cls, record: Record) -> RecordBase:
-        """A database in memory that holds a record."""
+    def of(cls, record: Record, run: int = 0) -> RecordBase:
+        """A database in memory that holds a record, that of run `run`."""
         from communique.workspace.write import fill
 
         base = cls(None)
         with base.writing() as db:
-            fill(db, record)
+            fill(db, record, run)
         return base
 
     def seen(self) -> tuple[int, int, int] | None:
@@ -95,12 +95,13 @@ class RecordBase:
             row = db.execute("SELECT json FROM stories WHERE id = ?", [story_id]).fetchone()
         return Story.model_validate_json(row[0]) if row else None
 
-    def whole_stories(self) -> Iterator[Story]:
-        """Every story, in no order."""
+    def whole(self) -> tuple[int, str | None, tuple[Story, ...]]:
+        """Of one moment: the number of the run, the record's date, and every story in the record's order."""
         with self.reading() as db:
-            rows = db.execute("SELECT json FROM stories").fetchall()
-        for (text,) in rows:
-            yield Story.model_validate_json(text)
+            meta = dict(db.execute("SELECT name, value FROM meta").fetchall())
+            texts = dict(db.execute("SELECT id, json FROM stories").fetchall())
+        stories = tuple(Story.model_validate_json(texts[i]) for i in json.loads(meta["order"]))
+        return int(meta["run"]), meta["as_of"] or None, stories
 
     def fingerprints(self) -> tuple[dict[str, str], dict[str, str]]:
         """Of stories and of readings, by id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -43,6 +44,8 @@ class Change:
             sweep(folder.partitions, lambda name: name.removesuffix(".parquet") in self.state.partitions)
             sweep(folder.originals)
             sweep(folder.log)
+            sweep(folder.root)
+            shutil.rmtree(folder.record.with_name(folder.record.name + ".tmp"), ignore_errors=True)  # DuckDB's spills
         self._catch_up()
 
     @property

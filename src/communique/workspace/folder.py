@@ -76,9 +76,12 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """An open file that becomes `path` when the block ends well, and vanishes when it does not."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
+def whole(path: Path, workshop: Path | None = None) -> Iterator[IO[bytes]]:
+    """An open file that becomes `path` when the block ends well, and vanishes when it does not.
+
+    It is written beside its place, or in the folder `workshop` of the same disk.
+    """
+    beside = (workshop or path.parent) / f".{path.name}.{os.getpid()}{_PART}"
     try:
         with beside.open("wb") as file:
             yield file
@@ -104,8 +107,8 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> None:
     """Remove what a killed process left half written, and files whose name `keep` does not want."""
-    for file in folder.rglob("*"):
-        if file.is_file() and (file.name.endswith(_PART) or not keep(file.relative_to(folder).as_posix())):
+    for file in folder.iterdir():
+        if file.is_file() and (file.name.endswith(_PART) or not keep(file.name)):
             file.unlink(missing_ok=True)
 
 

@@ -8,7 +8,7 @@ import os
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,8 @@ class Taker:
                 self._change.progress.advance(len(known))
                 return
         self._step.tried.append((file_id, found.path))
+        if found.file is not None:  # what is kept is what is read, also when the file changes meanwhile
+            found = replace(found, file=originals.sure(self._change.folder, found, original))
         places, failed = self._load(found, file_id, original, options, intake)
         if found.file is not None:
             file = {"path": found.path, "original": original, "fingerprint": "" if failed else fingerprint}

@@ -32,6 +32,18 @@ def writing(folder: Folder, what: str) -> Iterator[None]:
         os.close(handle)  # closing releases the lock
 
 
+def is_held(folder: Folder) -> bool:
+    """Whether a process is changing the workspace right now. Also where nothing may be written."""
+    try:
+        handle = os.open(folder.lock, os.O_RDONLY)
+    except OSError:  # never changed, or not to be looked at
+        return False
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
+
+
 def _try_lock(handle: int) -> bool:
     try:
         import fcntl

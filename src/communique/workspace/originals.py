@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from communique.ingest import Found
-from communique.workspace.folder import Folder, explained, whole
+from communique.workspace.folder import Folder, explained, sha256_of, whole
 
 
 def place_of(folder: Folder, digest: str) -> Path:
@@ -30,7 +30,7 @@ def keep(folder: Folder, found: Found) -> str:
             copy.seek(0)
             with explained(folder.root):
                 place.parent.mkdir(parents=True, exist_ok=True)
-                with whole(place) as file:
+                with whole(place, folder.originals) as file:
                     shutil.copyfileobj(copy, file)
         return digest.hexdigest()
 
@@ -41,3 +41,13 @@ def _open(found: Found) -> BinaryIO:
 
         return BytesIO(found.data or b"")
     return found.file.open("rb")
+
+
+def sure(folder: Folder, found: Found, digest: str) -> Path:
+    """Where the original stands, after its bytes were compared with the hash; a damaged one is written anew."""
+    place = place_of(folder, digest)
+    if sha256_of(place) != digest:
+        with explained(folder.root):
+            place.unlink()
+        keep(folder, found)
+    return place

@@ -113,6 +113,17 @@ def find(
     return Hits(query, len(wanted), tuple(_hit(reading(article), statement, query) for article, statement in page))
 
 
+def articles_with(path: Path, query: str) -> list[str]:
+    """Ids of the articles that hold the words of `query`, best first: each once, its statements not counted again."""
+    with _open(path) as db:
+        rows = db.execute(
+            "SELECT doc.article FROM words JOIN doc ON doc.id = words.rowid WHERE words MATCH ? AND doc.statement IS NULL "
+            "ORDER BY bm25(words, 4.0, 1.0), doc.article",
+            [fts_query(query)],
+        ).fetchall()
+    return [row[0] for row in rows]
+
+
 def texts(path: Path, article_ids: Sequence[str]) -> dict[str, str]:
     """The texts that are indexed, by article; those that are not are left out."""
     with _open(path) as db:

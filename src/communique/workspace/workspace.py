@@ -23,7 +23,7 @@ from communique.workspace.filters import Filters
 from communique.workspace.folder import Folder
 from communique.workspace.intake import Taker
 from communique.workspace.library import Library
-from communique.workspace.lock import writing
+from communique.workspace.lock import is_held, writing
 from communique.workspace.log import Log
 from communique.workspace.mend import mend
 from communique.workspace.partitions import Partitions
@@ -189,13 +189,15 @@ class Workspace:
         state = self._settled()
         if as_of is not None or shared:
             return chosen_record(self._folder, state, self._partitions, as_of, shared, progress or Silent())
-        base, library = self._base(), Library(state, self._partitions)
-        stories = {story.id: story for story in base.whole_stories()}
+        run, day, stories = self._base().whole()
+        while run != len(state.runs):  # another process completed one just now
+            state = self._settled()
+            run, day, stories = self._base().whole()
         return Record(
             articles=tuple(self._corrected(state).readings()),
-            stories=tuple(stories[row["id"]] for row in base.stories()),
-            failures=library.failures(),
-            as_of=base.meta()["as_of"] or None,
+            stories=stories,
+            failures=Library(state, self._partitions).failures(),
+            as_of=day,
         )
 
     def stories(self) -> list[dict[str, Any]]:
@@ -276,13 +278,13 @@ class Workspace:
             state = self._settled()
             if self._tells(base, len(state.runs)):
                 return base
-            if self._readonly or not self._folder.is_writable():
+            if (self._readonly or not self._folder.is_writable()) and not is_held(self._folder):
                 return self._memory_base(state)
             try:
                 with self._changing("mend"):
                     pass  # whoever holds the lock brings the database up to date first
-            except WorkspaceError:  # another process is at it
-                if time.monotonic() > give_up:
+            except WorkspaceError:  # another process is at it, or this one may only read
+                if not is_held(self._folder) or time.monotonic() > give_up:
                     raise
                 time.sleep(0.1)
 
@@ -311,7 +313,7 @@ class Workspace:
         kept = self._memory
         if kept is None or kept[0] != state.number:
             record = chosen_record(self._folder, state, self._partitions, None, False, Silent())
-            kept = self._memory = state.number, RecordBase.of(record)
+            kept = self._memory = state.number, RecordBase.of(record, len(state.runs))
         return kept[1]
 
     def _settled(self) -> State:

@@ -70,15 +70,15 @@ def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: P
     return _difference(db, run)
 
 
-def fill(db: duckdb.DuckDBPyConnection, record: Record) -> None:
-    """Put a whole record into an empty database."""
+def fill(db: duckdb.DuckDBPyConnection, record: Record, run: int) -> None:
+    """Put a whole record into an empty database, as that of run `run`."""
     start(db)
     readings = {r.article.id: r for r in record.articles}
     order = tuple(s.id for s in record.stories)
     every = frozenset(readings)
     updated = Updated(record.as_of, order, Pile(record.stories), tuple(readings), every, readings.__getitem__, ())
-    write(db, updated, 0, Silent())
-    say(db, updated, 0)
+    write(db, updated, run, Silent())
+    say(db, updated, run)
 
 
 def say(db: duckdb.DuckDBPyConnection, updated: Updated, run: int) -> None:
