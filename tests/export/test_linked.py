@@ -144,7 +144,7 @@ def test_a_meeting_is_coded_in_both_directions(records: list[dict[str, str]]):
 
 
 def test_who_acted_on_whom_is_not_guessed(records: list[dict[str, str]]):
-    (signing,) = [r for r in records if r["Event ID"] == "e-sign"]
+    (signing,) = [r for r in records if r["Event ID"] == "e-sign"]  # its words: "signed", without a name beside it
     assert signing["Actor Name"] == signing["Recipient Name"] == ""
     assert signing["Participants"] == "Norvia; Kareth"
 

@@ -37,7 +37,7 @@ Ties = dict[tuple[str, str, str], Tie]
 def ties(book: Book) -> Ties:
     """Every edge as (from, to, kind): "about", "to", "meets". A meeting has no direction: the smaller id comes first."""
     found: Ties = defaultdict(Tie)
-    mentions = _mentions(book)
+    mentions = mentions_by_article(book)
     for said in book.said.values():
         article = said.reading.article.id
         speakers = [actor.id for actor in said.actors]
@@ -68,8 +68,8 @@ def _add(tie: Tie, article: str, pointer: str, act: str) -> None:
         tie.articles.add(article)
 
 
-def _mentions(book: Book) -> dict[str, list[tuple[int, int, str]]]:
-    """Mentions of the actors by article, sorted by place."""
+def mentions_by_article(book: Book) -> dict[str, list[tuple[int, int, str]]]:
+    """Mentions of the actors (start, end, id) by article, sorted by place."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for story in book.record.stories:
         for actor in story.actors:

@@ -1,9 +1,9 @@
 """Event records in the columns of POLECAT, the data set coded by PLOVER, with what a coder needs to check them.
 
 The first 40 columns bear the names and the order of POLECAT's files (tab-separated, empty: not coded); ours follow.
-An event has participants but nobody says in the record who acted on whom, so only what is plain is coded: meetings and
-calls are symmetric, so every pair of participants appears in both directions; what somebody says has a speaker, and an
-addressee where one is named. Everything else has its participants in a column of their own and no actor.
+Meetings, calls and agreements signed together are symmetric, so every pair appears in both directions. Of other events
+the words beside the trigger may say who acted on whom (`roles`); where they do not say it plainly, nobody is coded and
+the participants stand in a column of their own. What somebody says has a speaker, and an addressee where one is named.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ import yaml
 
 from communique.export.book import Book, Said
 from communique.export.days import days_of
-from communique.export.network import MEETINGS
+from communique.export.network import MEETINGS, mentions_by_article
 from communique.export.places import country_of, locate
+from communique.export.roles import Roles, roles_of
 from communique.export.rows import Row, where
 from communique.export.sentences import shown
 from communique.export.text import encodable, guard_formula
@@ -63,20 +64,32 @@ def render(book: Book, options: ExportOptions) -> bytes:
 
 def records(book: Book) -> Iterator[Row]:
     """The event records: events with a PLOVER root first, then what somebody says that is an event by itself."""
+    mentions = {
+        article: [place for place in places if book.actors[place[2]].kind in _ACTORS]
+        for article, places in mentions_by_article(book).items()
+    }
     for story in book.record.stories:
         for event in story.events:
             if event.plover:
-                yield from _event(book, story, event)
+                yield from _event(book, story, event, roles_of(book, mentions, event))
     for said in book.said.values():
         root = _codes()["acts"].get(said.statement.act)
         if root and said.actors and said.story is not None:
             yield from _saying(book, said.story, said, root)
 
 
-def _event(book: Book, story: Story, event: LinkedEvent) -> Iterator[Row]:
+def _pairs(book: Book, event: LinkedEvent, roles: Roles) -> tuple[bool, list[tuple[str | None, str | None]]]:
+    """Whether the event is symmetric, and its pairs of who acts and upon whom; None where nobody is told."""
     people = [p for p in event.participants if p in book.actors and book.actors[p].kind in _ACTORS]
-    symmetric = event.kind in MEETINGS and len(people) > 1
-    pairs = list(permutations(people, 2)) if symmetric else [(None, None)]
+    if event.kind in MEETINGS and len(people) > 1:
+        return True, list(permutations(people, 2))
+    if event.kind == "AGREEMENT" and len(roles.actors) > 1 and not roles.recipients:
+        return True, list(permutations(roles.actors, 2))  # "Norvia and Kareth signed": with one another
+    return False, [(a, r) for a in roles.actors or (None,) for r in roles.recipients or (None,)]
+
+
+def _event(book: Book, story: Story, event: LinkedEvent, roles: Roles) -> Iterator[Row]:
+    symmetric, pairs = _pairs(book, event, roles)
     place = locate(event.where)
     days = days_of(event.when)
     shared = {
