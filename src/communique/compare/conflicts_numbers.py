@@ -28,7 +28,7 @@ _LENGTHS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"
 _GENERIC = frozenset(
     {"man", "men", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
 )
-_SURE = 0.55
+_SURE = 0.6
 _ONE_MATTER = 0.8  # what two sentences of one report must share before their numbers are one
 _MOST = 200  # numbers of one sort in a story that are compared with one another
 
