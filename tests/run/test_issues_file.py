@@ -14,7 +14,7 @@ class Listener:
         self.stages: list[str] = []
 
     def begin(self, stage: str, total: int | None = None) -> None:
-        self.stages.append(stage)
+        self.stages.append(f"{stage} {total}")
 
     def advance(self, count: int = 1) -> None: ...
 

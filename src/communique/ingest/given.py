@@ -18,8 +18,8 @@ _GENRES = get_args(Genre)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Metadata from the user; `where` names the file (or "json") it stands in, `notes` what could not be used."""
+class About:
+    """What can be said about an article, by whoever says it."""
 
     title: str | None = None
     outlet: str | None = None
@@ -27,6 +27,12 @@ class Given:
     authors: tuple[str, ...] = ()
     published: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given(About):
+    """Metadata from the user; `where` names the file (or "json") it stands in, `notes` what could not be used."""
+
     id: str | None = None
     genre: Genre | None = None
     where: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from communique.ingest.dates import day_in
-from communique.ingest.given import Given
+from communique.ingest.given import About, Given
 from communique.ingest.outlets import agency_in, agency_of, date_in_url, outlet_of_url
 from communique.ingest.zones.bylines import authors_in
 from communique.ingest.zones.stamps import is_stamp, stamp_end
@@ -27,15 +27,9 @@ _PUBLISHED_IN = re.compile(r"^published (?:in|by) " + _NAMED + ",", re.IGNORECAS
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(About):
     """What is known about an article, and from where."""
 
-    title: str | None = None
-    outlet: str | None = None
-    original_outlet: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    url: str | None = None
     origin_of: dict[str, Origin] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
 
