@@ -42,6 +42,13 @@ def test_a_person_has_names_positions_statements_and_promises(notes: dict[str, b
     assert "“We will open the lower gates by the first of June,”" in text
 
 
+def test_words_that_were_not_quoted_get_no_quotation_marks(record: Record, notes: dict[str, bytes], words: str):
+    told = [s for r in record.articles for s in r.statements if s.form == "indirect" and not s.text.startswith("“")]
+    assert told
+    for text in ("".join(c.decode() for n, c in notes.items() if n.startswith("People/")), words):
+        assert not [s.text for s in told if f"“{s.text}”" in text or f"“{escape(s.text)}”" in text]
+
+
 def test_a_promise_tells_what_became_of_it_in_the_words_of_the_report(record: Record, notes: dict[str, bytes]):
     (story,) = record.stories
     line = next(line for line in story.forward if line.outcome)

@@ -130,7 +130,7 @@ def _stamp(book: Book) -> datetime:
 
 
 def _quotes(book: Book, evidence: tuple[Evidence, ...]) -> list[str]:
-    return [f"“{shown(book, piece)}” ({book.outlet(piece.article)})" for piece in evidence[:3]]
+    return [f"{book.outlet(piece.article)}: {shown(book, piece)}" for piece in evidence[:3]]
 
 
 def _text(text: str) -> str:

@@ -13,7 +13,7 @@ from communique.export.days import days_of, in_words
 from communique.export.page import Page
 from communique.export.rows import ordered_events
 from communique.export.sentences import shown
-from communique.export.text import clip, encodable, for_xml, one_line
+from communique.export.text import clip, encodable, for_xml, many, one_line
 from communique.export.writing import steady_zip
 from communique.options import ExportOptions
 from communique.record import Conflict, Evidence, Position, Story, TrackedForward
@@ -61,8 +61,9 @@ def _opening(page: Page, book: Book, options: ExportOptions) -> None:
     page.title(options.title or _title(book))
     sources = sum(len(story.independence) for story in record.stories)
     differ = sum(len(story.conflicts) for story in record.stories)
-    told_ = f"{len(record.articles)} reports, {sources} independent sources, {len(book.said)} statements, {differ} conflicts"
-    page.small(f"{told_}. As of {in_words(record.as_of) or 'an unknown date'}.")
+    counts = ((len(record.articles), "report"), (sources, "independent source"), (len(book.said), "statement"))
+    told = ", ".join(many(n, noun) for n, noun in (*counts, (differ, "conflict")))
+    page.small(f"{told}. As of {in_words(record.as_of) or 'an unknown date'}.")
     if record.failures:
         page.small(f"{len(record.failures)} inputs could not be read; they are listed at the end.")
 
@@ -144,7 +145,7 @@ def _timeline(page: Page, book: Book, story: Story) -> None:
                 + ")"
             )
         line = story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or ""
-        words = "\n".join(f"“{w}” ({c})" for w, c in _quotes(book, event.evidence[:1]))
+        words = "\n".join(f"{w} ({c})" for w, c in _quotes(book, event.evidence[:1]))
         rows.append((date, event.status, clip(event.name, 120), words, line))
     if rows:
         page.table(("Date", "Status", "Event", "In these words", "Source"), rows, (2.4, 2.0, 3.6, 6.2, 2.8))
@@ -164,7 +165,7 @@ def _promises(page: Page, book: Book, story: Story) -> None:
 
 def _promise(book: Book, line: TrackedForward) -> tuple[str, ...]:
     cite = _report(book, line.article)
-    outcome = f"“{line.outcome.quote}” ({_cite(book, line.outcome)})" if line.outcome else ""
+    outcome = f"{line.outcome.quote} ({_cite(book, line.outcome)})" if line.outcome else ""
     return (
         book.holder(line.actor) or "nobody named",
         f"{line.kind}: {line.text} ({cite})",
@@ -253,7 +254,7 @@ def _closing(page: Page, book: Book) -> None:
         page.table(("Input", "Why"), rows, (6.0, 11.0))
     page.heading(2, "How to read this")
     page.small(
-        "Words in quotation marks and indented paragraphs are verbatim from the report named behind them. Several reports that "
+        "Every line that names a report is in that report's own words; quotation marks are the report's. Several reports that "
         "stem from one another count as one source. Dates are as the reports give them (EDTF); unknown stays unknown. "
         "The record behind this document has the place of every word."
     )

@@ -22,12 +22,6 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(encodable(text)))
 
 
-def quoted(text: str) -> str:
-    """Words in quotation marks; those that have marks of their own keep them."""
-    words = escape(text)
-    return words if words[:1] in "“\"‘'«" else f"“{words}”"
-
-
 class Note:
     """One note: front matter, then blocks."""
 

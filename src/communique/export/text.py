@@ -48,6 +48,12 @@ def clip(text: str, limit: int) -> str:
     return words[: limit - 1].rstrip() + "…"
 
 
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 report", "2 stories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
 def first_words(text: str, limit: int) -> str:
     """The first words of a text, as many as fit; for file names, where a cut needs no sign."""
     words = " ".join(text[: limit * 4].split())

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.export.book import Book, Said
-from communique.export.markup import Note, cite, escape, link, quoted
+from communique.export.markup import Note, cite, escape, link
 from communique.export.rows import forward_evidence, ordered_events
 from communique.export.sentences import shown, told
-from communique.export.text import FileNames, clip, first_words
+from communique.export.text import FileNames, clip, first_words, many
 from communique.options import ExportOptions
 from communique.record import Actor, Evidence, LinkedEvent, Story, TrackedForward
 
@@ -93,17 +93,24 @@ class _Vault:
         book = self.book
         note = Note("Start here.md", {"type": "start", "as_of": book.record.as_of})
         note.heading(1, title or "The record")
-        note.line(
-            f"{len(book.record.articles)} reports, {len(book.record.stories)} stories, {len(book.said)} statements."
+        counts = (
+            (len(book.record.articles), "report"),
+            (len(book.record.stories), "story"),
+            (len(book.said), "statement"),
         )
+        note.line(", ".join(many(n, w) for n, w in counts) + ".")
         note.heading(2, "Stories")
         note.items(
-            f"{link(note, self.story_path(s), s.title)} ({len(s.articles)} reports)" for s in book.record.stories
+            f"{link(note, self.story_path(s), s.title)} ({many(len(s.articles), 'report')})"
+            for s in book.record.stories
         )
         note.heading(2, "Reports")
-        note.items(self._report(note, r.article.id) for r in book.record.articles)
+        ids = sorted(book.readings, key=lambda a: (book.article(a).published or "9999", a))
+        note.items(self._report(note, article) for article in ids)
         speakers = sorted(self.said_by.items(), key=lambda entry: (-len(entry[1]), book.name(entry[0])))
-        note.section("Who speaks", [f"{self._actor(note, key)}: {len(said)} statements" for key, said in speakers[:50]])
+        note.section(
+            "Who speaks", [f"{self._actor(note, key)}: {many(len(said), 'statement')}" for key, said in speakers[:50]]
+        )
         note.section("Not read", [f"{escape(f.path)}: {escape(f.reason)}" for f in book.record.failures])
         return note.text()
 
@@ -183,7 +190,7 @@ class _Vault:
             {"type": actor.kind, "id": actor.id, "aliases": [n for n in actor.names if n != actor.name]},
         )
         note.heading(1, actor.name)
-        note.line(f"In {link(note, self.story_path(story), story.title)}; {len(actor.mentions)} mentions.")
+        note.line(f"In {link(note, self.story_path(story), story.title)}; {many(len(actor.mentions), 'mention')}.")
         roles: dict[str, Evidence] = {}
         for role in actor.roles:
             words = f"{role.title} of {role.of}" if role.of else role.title
@@ -191,7 +198,7 @@ class _Vault:
         note.section("Offices, as reported", [f"{escape(w)} ({self._cite(note, e)})" for w, e in roles.items()])
         held = [p for p in story.positions if actor.id in book.actor_ids(story, p.actor)]
         stands = [
-            f"{escape(p.issue)}: **{escape(p.stance)}**: {quoted(clip(p.summary, 400))} ({self._cites(note, p.evidence)})"
+            f"{escape(p.issue)}: **{escape(p.stance)}**: {escape(clip(p.summary, 400))} ({self._cites(note, p.evidence)})"
             for p in sorted(held, key=lambda p: (p.issue, p.as_of or ""))
         ]
         note.section("Positions", stands)
@@ -282,7 +289,7 @@ class _Vault:
             others = [escape(item.speaker or item.speaker_description or "unknown speaker")]
         alone = len(said.actors) == 1 and said.actors[0].id == here
         who = "" if alone else ", ".join(others) + ", "
-        words = quoted(item.text) if item.form in ("direct", "mixed") else escape(item.text)
+        words = escape(item.text)  # quotation marks are those of the report: what has none was not said in these words
         place = "" if here == said.reading.article.id else f" ({self._cites(note, said.evidence)})"
         return f"{who}{item.act}, {item.form}: {words}{place}"
 
