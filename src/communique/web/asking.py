@@ -6,6 +6,7 @@ from typing import Any
 
 from communique.brief.labels import plural, word
 from communique.brief.safe import clip
+from communique.brief.view.diff import marked
 from communique.brief.view.when import human
 from communique.web.data import Data
 from communique.web.lines import at, place_of, source_name, spans_of
@@ -13,7 +14,10 @@ from communique.web.rendering import Plain, segment
 from communique.web.tables import Ask
 from communique.web.textview import Finding
 from communique.workspace import Filters
+from communique.workspace.search import spans_of as spans_of_words
 
+_AROUND = 90  # characters of a snippet to either side of the first hit
+_LIT = 40  # places that the address of a hit names
 _ORDER = {"events": "oldest", "positions": "issue", "conflicts": "gravest"}
 _LETTERS = (("events", "T", "/events"), ("positions", "M", "/positions"), ("conflicts", "C", "/conflicts"))
 
@@ -34,32 +38,42 @@ def findings_in(data: Data, article_id: str) -> list[Finding]:
 
 
 def search(data: Data, asked: str, filters: Filters, limit: int, offset: int) -> tuple[list[Plain], int]:
-    """Hits with their words marked and led to, best first, and how many there are."""
-    hits = data.workspace.search(asked, filters, limit, offset)
-    return [_hit(data, hit) for hit in hits.hits], hits.total
+    """Articles that hold the words, best first, each with its words marked and led to; and how many there are."""
+    found = data.articles_with(asked)
+    if filters != Filters():
+        passing = data.ids_of(Ask("articles", filters))
+        found = [article for article in found if article in passing]
+    page = found[offset : offset + limit]
+    meta, texts = data.meta(page), data.texts(page)
+    return [_hit(article, meta(article), texts.get(article, ""), asked) for article in page], len(found)
 
 
-def _hit(data: Data, hit: Any) -> Plain:
-    meta = data.meta([hit.article])(hit.article)
+def _hit(article: str, meta: dict[str, Any], text: str, asked: str) -> Plain:
+    spans = spans_of_words(asked, text)
+    start, end = _window(text, spans[0][0] if spans else 0)
+    marks = [(s - start, e - start) for s, e in spans if start <= s and e <= end]
     return {
-        "article": hit.article,
-        "title": hit.title or meta.get("title") or meta.get("path") or hit.article,
-        "outlet": source_name({"id": hit.article} | meta),
-        "published": hit.published,
-        "date": human(hit.published),
-        "href": at(hit.article, hit.spans[:40]) if hit.spans else f"/articles/{segment(hit.article)}",
-        "snippet": hit.snippet,
-        "marks": [list(mark) for mark in hit.marks],
-        "runs": _runs(hit.snippet, hit.marks),
-        "statement": f"/statements/{segment(hit.statement)}" if hit.statement else "",
-        "speaker": hit.speaker or "",
+        "article": article,
+        "title": meta.get("title") or meta.get("path") or article,
+        "outlet": source_name({"id": article} | meta),
+        "published": meta.get("published"),
+        "date": human(meta.get("published")),
+        "href": at(article, spans[:_LIT]) if spans else f"/articles/{segment(article)}",
+        "snippet": text[start:end],
+        "marks": marks,
+        "runs": marked(text[start:end], marks, "hit"),
+        "places": len(spans),
     }
 
 
-def _runs(text: str, marks: Any) -> list[dict[str, str]]:
-    from communique.brief.view.diff import marked
-
-    return marked(text, sorted(tuple(m) for m in marks), "hit")
+def _window(text: str, first: int) -> tuple[int, int]:
+    """Some words around an offset, not cut inside a word."""
+    start, end = max(0, first - _AROUND), min(len(text), first + 2 * _AROUND)
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    while first < end < len(text) and not text[end].isspace():
+        end -= 1
+    return start, end
 
 
 def to_review(data: Data) -> list[Plain]:

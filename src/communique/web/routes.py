@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -58,6 +59,17 @@ def action(handler: Form) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
+def held(handler: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """A page whose questions share one connection."""
+
+    @functools.wraps(handler)
+    def endpoint(request: Request) -> Response:
+        with request.app.state.data.connections.held():
+            return handler(request)
+
+    return endpoint
+
+
 def routes() -> list[BaseRoute]:
     """All routes: pages, forms, static files, the API."""
     pages = [
@@ -98,7 +110,7 @@ def routes() -> list[BaseRoute]:
         ("/who", guide.name_yourself),
     ]
     return [
-        *(Route(path, handler, methods=["GET"]) for path, handler in pages),
+        *(Route(path, held(handler), methods=["GET"]) for path, handler in pages),
         *(Route(path, action(handler), methods=["POST"]) for path, handler in forms),
         Route("/static/{name}", static, methods=["GET"]),
         *api_routes(),

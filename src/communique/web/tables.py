@@ -92,6 +92,12 @@ def by_ids(base: RecordBase, table: str, ids: Iterable[str]) -> dict[str, Row]:
     return {row["id"]: row for row in _fetched(base, sql, [wanted])}
 
 
+def ids(base: RecordBase, ask: Ask) -> set[str]:
+    """Ids of the rows."""
+    condition, values = ask.condition()
+    return {row["id"] for row in _fetched(base, f'SELECT id FROM "{ask.table}"{condition}', values)}
+
+
 def cells(base: RecordBase, ask: Ask) -> list[Row]:
     """Positions without their words: what the matrix needs of each."""
     condition, values = ask.condition()

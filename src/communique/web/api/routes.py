@@ -32,7 +32,7 @@ from communique.web.jobs import Job
 from communique.web.pages.common import data_of
 from communique.web.pages.uploads import jobs_of, receive
 from communique.web.query import date, filters_for, filters_of, number, text
-from communique.web.security import visitor_of
+from communique.web.security import SAFE_METHODS, visitor_of
 from communique.web.tables import Ask
 from communique.workspace import TABLES
 
@@ -296,10 +296,18 @@ def _dispatch(entries: dict[str, Served]) -> Callable[[Request], Awaitable[Respo
         method = "GET" if request.method == "HEAD" else request.method
         check(request, entries[method].operation.parameters)
         found = entries[method].endpoint
-        result = found(request) if _is_async(found) else run_in_threadpool(found, request)
-        return await result  # type: ignore[no-any-return]
+        result = found(request) if _is_async(found) else run_in_threadpool(_held, found, request)
+        return await result
 
     return endpoint
+
+
+def _held(function: Callable[[Request], Response], request: Request) -> Response:
+    """The answer, its questions through one connection. Writes open their own: they cannot share one that reads."""
+    if request.method not in SAFE_METHODS:
+        return function(request)
+    with data_of(request).connections.held():
+        return function(request)
 
 
 def _is_async(function: Callable[..., Any]) -> bool:
