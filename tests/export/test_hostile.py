@@ -16,7 +16,7 @@ from communique.record import Record
 from tests.export import readers
 from tests.export.hostile import TRAPS, records
 
-EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "15"))
 hostile = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
