@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import WorkspaceError
+from communique.options import RunOptions
 from communique.run.progress import Progress
 from communique.workspace import search
 from communique.workspace.base import RecordBase
@@ -29,14 +30,19 @@ from communique.workspace.write import (
     write,
 )
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 
 class Change:
     """What holds the lock: the whole log replayed, and the means to go on from there."""
 
     def __init__(self, folder: Folder, settled: State, progress: Progress) -> None:
         self.folder, self.progress = folder, progress
+        self.effort = RunOptions()  # how many processes to work with, on which engine: never what comes of it
         self.log, self.partitions = Log(folder), Partitions(folder)
         self.state = settled.copy()
+        self._where: dict[str, Any] = {}
         for entry in self.log.after(self.state.number):
             self.state.apply(entry)
         self.base = RecordBase(folder.record)
@@ -58,7 +64,9 @@ class Change:
         self.state.apply(self.log.append(self.state.number + 1, kind, body))
 
     def settings(self, options: Any) -> None:
-        """Keep what the options ask for."""
+        """Keep what the options ask for; where the work is done holds for this change alone."""
+        self._where = {"workers": options.workers, "engine": options.engine, "address": options.address}
+        self.effort = options
         new = merged(self.folder, self.state.settings, options)
         if new != self.state.settings:
             self.confirm("settings", new)
@@ -145,18 +153,22 @@ class Change:
         for file in (beside, beside.with_name(beside.name + ".wal")):
             file.unlink(missing_ok=True)
         new = RecordBase(beside)
-        updated = self._updated(Former({}, {}, _no_story, self.folder.cache))
         with new.writing() as db:
             start(db)
-            write(db, updated, runs, self.progress)
-            for number in range(1, runs + 1):
-                remember(db, self._delta_of(number), number)
-            say(db, updated, runs)
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('history', 'compare')")
+            if runs:
+                self._refill(db, runs)
         with explained(self.folder.root):
             place.with_name(place.name + ".wal").unlink(missing_ok=True)
             beside.replace(place)
             sync_folder(place.parent)
+
+    def _refill(self, db: DuckDBPyConnection, runs: int) -> None:
+        updated = self._updated(Former({}, {}, _no_story, self.folder.cache))
+        write(db, updated, runs, self.progress)
+        for number in range(1, runs + 1):
+            remember(db, self._delta_of(number), number)
+        say(db, updated, runs)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('history', 'compare')")
 
     def _delta_of(self, number: int) -> Delta:
         """What a run brought and took, from its history partition. Without it (damaged) nothing is known of it."""
@@ -181,7 +193,7 @@ class Change:
         return Former(stories, readings, story, self.folder.cache)
 
     def _updated(self, former: Former) -> Updated:
-        options = options_of(self.folder, self.state.settings)
+        options = replace(options_of(self.folder, self.state.settings), **self._where)
         return update(self.library, former, options, self.progress, corrections_of(self.state))
 
     def _is_damage(self, error: WorkspaceError) -> bool:
