@@ -75,9 +75,7 @@ def fitted(measured: list[tuple[Floats, Floats]]) -> Floats:
     weights = np.zeros(x.shape[1])
     for _ in range(40):
         p = 1 / (1 + np.exp(-x @ weights))
-        weights = weights - np.linalg.solve(
-            (x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ weights
-        )
+        weights = weights - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ weights)
     return weights
 
 

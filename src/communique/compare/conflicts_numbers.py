@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
+from communique.compare.anchors import Anchoring, anchoring, around, generic, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.quantities import Quantity, tables
 from communique.compare.story import Clause, Report
 from communique.compare.topics import counted_topic, printed
-from communique.compare.words import likeness, read_yaml
+from communique.compare.words import concept_keys, likeness, read_yaml
 from communique.lexicon import noun_kind
 
 _SAME_THING = 0.8
@@ -44,12 +44,36 @@ class Counted:
 def number_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between numbers of two reports. A number that the other report gives too counts something else."""
     out = []
+    keys = _SentenceKeys()
     for one, other in rivals(seen):
+        if keys.apart(one, other):
+            continue
         features, anchors = features_of(seen, one, other)
         score = weighed(features)
         if score >= _SURE:
             out.append(_clash(one, other, anchors, score))
     return out
+
+
+class _SentenceKeys:
+    """What the sentences of numbers speak of, worked out once: most pairs share nothing but the thing counted."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[int, str | None], frozenset[str]] = {}
+
+    def apart(self, one: Counted, other: Counted) -> bool:
+        """Whether the two sentences have no word in common, in any sense of it, beside what is counted."""
+        return self._of(one).isdisjoint(self._of(other))
+
+    def _of(self, counted: Counted) -> frozenset[str]:
+        place = (counted.clause.number, counted.quantity.thing)
+        found = self._keys.get(place)
+        if found is None:
+            left_out = {counted.quantity.noun, counted.quantity.unit, *_MEASURES}
+            lemmas = {w.lemma for w in sentence_words(counted.clause) if not w.text[0].isdigit()}
+            words = lemmas - left_out - generic()
+            found = self._keys[place] = frozenset(k for w in words for k in concept_keys(w))
+        return found
 
 
 def slip_clashes(seen: Evidenced) -> list[Clash]:
@@ -119,7 +143,9 @@ def _person(noun: str | None) -> bool:
 
 def _may_rival(one: Counted, other: Counted) -> bool:
     a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
-    if left.report is right.report or not one_wave(left, right) or not comparable(a, b) or a.agrees(b):
+    if left.report is right.report or a.value == b.value or not comparable(a, b) or a.agrees(b):
+        return False
+    if not one_wave(left, right):
         return False
     if max(a.value, b.value) > _WIDEST * min(a.value, b.value):
         return False

@@ -28,6 +28,7 @@ _BACK = 5  # words before a preposition among which its verb stands
 _SHARED = 0.3
 _BESIDE_NAME = 0.45
 _FIGURE = 0.3
+_MOST = 120  # phrases of one sort that are laid side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def place_clashes(seen: Evidenced) -> list[Clash]:
     """One act at two places: one noun told apart by its description, or two names after one preposition."""
     phrases = [p for c in seen.story.clauses if _told(c) for p in _phrases(c, _table()["prepositions"])]
     places = [p for p in phrases if p.head.lemma not in _table()["no_place"] and not p.words[0].text[0].isdigit()]
-    by_head: dict[str, list[Phrase]] = defaultdict(list)
+    by_head: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
     for phrase in places:
-        by_head["" if phrase.head.capital else phrase.head.lemma].append(phrase)
+        by_head[phrase.preposition, "" if phrase.head.capital else phrase.head.lemma].append(phrase)
     out = []
-    for head, found in sorted(by_head.items()):
-        for left, right in _pairs(found):
-            if left.preposition != right.preposition or not one_wave(left.clause, right.clause):
+    for (_, head), found in sorted(by_head.items()):
+        for left, right in _pairs(found[:_MOST]):
+            if not one_wave(left.clause, right.clause):
                 continue
             if head and _described_apart(seen, left, right):
                 out.append(_clash("place", left, right, f"Which {left.head.text.lower()}", 0.65))
@@ -73,7 +74,7 @@ def doer_clashes(seen: Evidenced) -> list[Clash]:
     """One act of one thing, done by two different doers."""
     doers = [p for c in seen.story.clauses if _told(c) for p in _phrases(c, ("by",)) if _done(p)]
     out = []
-    for left, right in _pairs(doers):
+    for left, right in _pairs(doers[:_MOST]):
         assert left.act is not None
         assert right.act is not None
         if not one_wave(left.clause, right.clause) or likeness(left.act.lemma, right.act.lemma) < _ONE_ACT:
@@ -124,6 +125,8 @@ def _phrases(clause: Clause, prepositions: Sequence[str]) -> Iterator[Phrase]:
 def _pairs(found: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     for i, left in enumerate(found):
         for right in found[i + 1 :]:
+            if left.words[-1].lemma == right.words[-1].lemma and len(left.words) == len(right.words) == 1:
+                continue
             if left.clause.report is not right.clause.report or _parties(left.clause, right.clause):
                 yield left, right
 

@@ -54,7 +54,7 @@ class Quantity:
             return True
         if low.bound == "at least" or high.bound == "at most":
             return True
-        if _rounded(low.value, high.value):
+        if high.value <= 1.25 * low.value and _rounded(low.value, high.value):
             return True
         slack = 0.12 if "about" in (low.bound, high.bound) or _round(low.value) != _round(high.value) else 0.0
         return high.value <= low.value * (1 + slack)
