@@ -78,6 +78,7 @@ class Shape(NamedTuple):
 
 
 _NOTHING: TypeAdapter[Any] = TypeAdapter(None)
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 _FINDINGS: tuple[Subject, ...] = (
     "statement", "actor", "event", "shared-fact", "conflict", "position", "forward", "quote-variant", "omission",
 )  # fmt: skip
@@ -119,7 +120,7 @@ def problem(correction: Correction) -> str | None:
             what = "words of an article" if part in ("", "*") else f"words as its {part!r}"
             return f"a correction of kind {correction.kind!r} needs {what} in `anchors`"
     try:
-        shape.after.validate_json(TypeAdapter(Any).dump_json(correction.after))
+        shape.after.validate_json(_ANY.dump_json(correction.after))
     except (ValidationError, ValueError) as error:
         return f"`after` does not fit a correction of kind {correction.kind!r}: {first_line(error)}"
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from communique.correct.after import after_of
-from communique.correct.anchors import Shelf
+from communique.correct.anchors import Place, Shelf
 from communique.correct.overlaps import Wanted, best_of, holds, wanted
 from communique.lexicon import interval_of
 from communique.record import Applied, Correction, Event, Linkage, LinkedEvent, Reading, Reason
@@ -46,7 +46,7 @@ def date_in_readings(
 
     An event that several articles report keeps the date each of them gives: only the date of the story is corrected.
     """
-    dates: dict[str, dict[str, Correction]] = defaultdict(dict)
+    dates: dict[str, dict[str, tuple[Correction, Place]]] = defaultdict(dict)
     by_id = {reading.article.id: reading for reading in readings}
     for correction in corrections:
         places = [place for anchor in correction.anchors if (place := shelf.find(anchor))]
@@ -56,12 +56,13 @@ def date_in_readings(
             spans = tuple(sorted({place.span for place in places}))
             hit = next((e.id for e in by_id[article].events if holds(spans, e.triggers)), None)
             if hit is not None:
-                dates[article][hit] = correction
+                dates[article][hit] = correction, places[0]
     applied = []
     for article, events in sorted(dates.items()):
-        for event_id, correction in sorted(events.items()):
-            applied.append(Applied(correction=correction.id, outcome="applied", how="same place", targets=(event_id,)))
-        changed = tuple(_dated(event, events.get(event.id)) for event in by_id[article].events)
+        for event_id, (correction, place) in sorted(events.items()):
+            told = {"correction": correction.id, "how": place.how, "likeness": place.likeness}
+            applied.append(Applied(**told, outcome="applied", targets=(event_id,)))
+        changed = tuple(_dated(event, events.get(event.id, (None,))[0]) for event in by_id[article].events)
         by_id[article] = by_id[article].model_copy(update={"events": changed})
     return tuple(by_id[r.article.id] for r in readings), applied
 

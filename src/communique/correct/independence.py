@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from communique.correct.after import after_of, parts_of
 from communique.correct.anchors import Place, Shelf
 from communique.record import Anchor, Applied, Correction, IndependenceGroup, Linkage, Source, content_id
-from communique.record.correction import Outcome
+from communique.record.correction import How, Outcome
+
+_FOUND: tuple[How, ...] = ("new version", "moved", "same place")
 
 
 def correct_independence(
@@ -26,8 +28,8 @@ def correct_independence(
         pair = _pair(correction, shelf, home)
         if pair is None:
             continue
-        one, other = pair
-        earlier = said.get(frozenset(pair))
+        (one, other), how = pair
+        earlier = said.get(frozenset((one, other)))
         if earlier is not None:
             by = f"by {correction.id} of {correction.who}, {correction.when}"
             applied[earlier.id] = applied[earlier.id].model_copy(update={"outcome": "superseded", "reason": by})
@@ -37,18 +39,19 @@ def correct_independence(
         if outcome == "applied":
             _join(groups, home, one, other) if not together else _part(groups, home, other)
         applied[correction.id] = Applied(
-            correction=correction.id, outcome=outcome, how="same place", targets=(home[one], home[other])
+            correction=correction.id, outcome=outcome, how=how, targets=(home[one], home[other])
         )
     if all(told.outcome == "already so" for told in applied.values()):
         return linkage, list(applied.values())
     return _with(linkage, groups, home), list(applied.values())
 
 
-def _pair(correction: Correction, shelf: Shelf, home: dict[str, str]) -> tuple[str, str] | None:
-    """The two articles, when both are in this story."""
+def _pair(correction: Correction, shelf: Shelf, home: dict[str, str]) -> tuple[tuple[str, str], How] | None:
+    """The two articles, when both are in this story, and how they were found."""
     found = [_article(parts_of(correction, part), shelf) for part in ("", "other")]
-    ids = [place.article.id for place in found if place and place.article.id in home]
-    return (ids[0], ids[1]) if len(set(ids)) == 2 else None
+    inside = [place for place in found if place and place.article.id in home]
+    ids = [place.article.id for place in inside]
+    return ((ids[0], ids[1]), min((p.how for p in inside), key=_FOUND.index)) if len(set(ids)) == 2 else None
 
 
 def _article(anchors: Sequence[Anchor], shelf: Shelf) -> Place | None:

@@ -67,6 +67,8 @@ def matched(old: Sequence[Attribution], statements: Sequence[Statement], least: 
 
     `least` is the sameness that the best one must have.
     """
+    low, high = min(one.content[0][0] for one in old), max(one.content[-1][1] for one in old)
+    statements = [s for s in statements if s.content[0][0] < high and low < s.content[-1][1]]
     best: tuple[float, Attribution, Statement] | None = None
     for statement in statements:
         for one in old:

@@ -49,16 +49,20 @@ def correct_statements(
 def _groups(corrections: Iterable[Correction]) -> list[list[Correction]]:
     """Corrections about one statement together: one made on the result of another is about the same statement."""
     home: dict[Key, int] = {}
+    keys: dict[int, list[Key]] = {}
     groups: dict[int, list[Correction]] = {}
     for number, correction in enumerate(in_order(corrections)):
-        groups[number] = [correction]
+        groups[number], keys[number] = [correction], []
         for key in (old_key(correction), new_key(correction)):
-            other = home.get(key) if key else None
-            if other is not None and other != number:
+            if key is None:
+                continue
+            other = home.get(key, number)
+            if other != number:
                 groups[number] += groups.pop(other)
-                home.update({k: number for k, n in home.items() if n == other})
-            if key:
-                home[key] = number
+                keys[number] += keys.pop(other)
+                home.update(dict.fromkeys(keys[number], number))
+            keys[number].append(key)
+            home[key] = number
     return [in_order(group) for group in groups.values()]
 
 
@@ -69,8 +73,7 @@ def _correct(sheet: Sheet, groups: Sequence[Sequence[Located]]) -> list[Applied]
     restored: set[str] = set()
     joined: dict[str, str] = {}
     for group in groups:
-        least = _SURELY if any(one.correction.kind == "add-statement" for one in group) else 0.0
-        targets = matched([face for one in group for face in one.faces], tuple(sheet.statements.values()), least)
+        targets = _targets(sheet, group)
         if not targets:
             base = _put_back(sheet, group)
             if isinstance(base, str):
@@ -90,6 +93,17 @@ def _correct(sheet: Sheet, groups: Sequence[Sequence[Located]]) -> list[Applied]
     for target_id, located in sorted(wanted.items()):
         applied += decide(sheet, target_id, located, put_back=target_id in restored)
     return applied
+
+
+def _targets(sheet: Sheet, group: Sequence[Located]) -> tuple[Statement, ...]:
+    """The statements of the run that a group is about: the very same one, else those that match."""
+    faces = [face for one in group for face in one.faces]
+    for face in faces:
+        same = sheet.statements.get(statement_id(sheet.article.id, face.content, face.cue, face.source))
+        if same is not None:
+            return (same,)
+    least = _SURELY if any(one.correction.kind == "add-statement" for one in group) else 0.0
+    return matched(faces, tuple(sheet.statements.values()), least)
 
 
 def _without_target(group: Sequence[Located], reason: str) -> list[Applied]:
