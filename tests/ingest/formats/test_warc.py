@@ -73,3 +73,17 @@ def test_a_cut_off_archive_gives_what_it_holds(tmp_path: Path) -> None:
     write(tmp_path, {"a.warc.gz": data[:-40]})
     articles, _, _ = ingest(tmp_path / "a.warc.gz")
     assert articles[0].path == "a.warc.gz:1"
+
+
+def test_a_page_that_differs_from_its_digest_says_so(tmp_path: Path) -> None:
+    data = warc(("200 OK", "text/html", BODY), compressed=False)
+    write(tmp_path, {"a.warc": data.replace(b"December", b"Novembre"), "b.warc": data})
+    articles, _, _ = ingest(tmp_path)
+    assert ["differs from its digest" in " ".join(article.notes) for article in articles] == [True, False]
+
+
+def test_nothing_is_written_past_the_caller(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    data = warc(("200 OK", "text/html", BODY), ("200 OK", "text/html", BODY), compressed=False)
+    write(tmp_path, {"a.warc": data.replace(b"</article>", b"</article> and more than was said")})
+    ingest(tmp_path)
+    assert capfd.readouterr().err == ""

@@ -18,6 +18,7 @@ from communique.record.article import Candidate
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_CHANGED = "differs from its digest in the archive: cut off or changed"
 _MAX_RECORDS = 10_000_000
 _SERVICE = frozenset({"warcinfo", "request", "metadata", "conversion", "continuation"})
 
@@ -55,7 +56,12 @@ def read_warc(source: Input, options: IngestOptions) -> Iterator[Outcome]:
 def _records(source: Input) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator  # loaded for archives only
 
-    for count, record in enumerate(ArchiveIterator(source.stream)):
+    class Quiet(ArchiveIterator):  # type: ignore[misc]
+        """Its warning about lengths would go to stderr past everybody; the digest says more, and per article."""
+
+        INC_RECORD = ""
+
+    for count, record in enumerate(Quiet(source.stream, check_digests=True)):
         if count >= _MAX_RECORDS:
             raise InputError(f"holds more than {_MAX_RECORDS} records; split it")
         yield record
@@ -87,7 +93,10 @@ def _page(record: Any, where: str, options: IngestOptions) -> Outcome:
         page = page_of(data, charset=declared[1] if declared else None)
     except InputError as error:
         return Fault(where, str(error))
-    return Part(_with_record(page, record), sha256_of(data), where, takes="shared")
+    page = _with_record(page, record)
+    if record.digest_checker is not None and record.digest_checker.passed is False:
+        page = replace(page, notes=(*page.notes, _CHANGED))
+    return Part(page, sha256_of(data), where, takes="shared")
 
 
 def _read(stream: Any, limit: int) -> bytes:
