@@ -68,11 +68,15 @@ class Library:
 
     def stamp(self, article_id: str) -> str:
         """What the article's reading was made of, as a hash: with the same stamp it is the same reading."""
-        inputs = [self._state.inputs[p] for p in self._state.of_article[article_id]]
+        places = self._state.of_article[article_id]
+        parts = [
+            f"{i.path}\n{i.key}\n{i.original}\n{i.partition}\n{i.row}" for i in map(self._state.inputs.get, places) if i
+        ]
         outcome = self.outcome(article_id)
-        parts = sorted(f"{i.path}\n{i.key}\n{i.original}\n{i.partition}\n{i.row}" for i in inputs)
-        parts.append(f"{outcome}\n{self._state.settings.get('min_confidence', 0.0)}")
-        return hashlib.sha256("\n\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        if outcome:
+            parts.append(f"{outcome.key} {outcome.reader} {outcome.partition} {outcome.row}")
+        parts.sort()
+        return hashlib.md5("\n\n".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
 
     def address(self, article_id: str) -> Address:
         """The paths and web addresses of the article's inputs."""

@@ -39,7 +39,10 @@ KINDS = {
 def start(db: duckdb.DuckDBPyConnection) -> None:
     """Empty tables in an empty database."""
     create_tables(db)
-    db.execute("INSERT INTO meta VALUES ('order', '[]'), ('applied', '[]'), ('schema', ?)", [str(SCHEMA_VERSION)])
+    db.execute(
+        "INSERT INTO meta VALUES ('order', '[]'), ('applied', '[]'), ('as_of', ''), ('run', '0'), ('schema', ?)",
+        [str(SCHEMA_VERSION)],
+    )
 
 
 @dataclass(frozen=True, slots=True)
