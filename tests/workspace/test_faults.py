@@ -203,12 +203,13 @@ def locked(filled):
     places = [filled.path, *filled.path.rglob("*")]
     for place in places:
         place.chmod(0o555 if place.is_dir() else 0o444)
+    if os.access(filled.path, os.W_OK):
+        pytest.skip("whoever runs this may write anywhere (root)")
     yield filled.path
     for place in places:
         place.chmod(0o755 if place.is_dir() else 0o644)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_workspace_can_be_asked_and_says_why_it_cannot_be_changed(locked, tmp_path):
     ws = Workspace.open(locked)
     assert len(ws.rows("articles")) == 3
