@@ -15,7 +15,7 @@ from communique.read.mentions import LocalActor, group_names
 from communique.read.names import tagged_names
 from communique.read.scores import WordScores, score
 
-ENOUGH = 0.25  # share of the antecedent probability that an answer needs; below it neither name is claimed
+ENOUGH = 0.08  # share of the antecedent probability that an answer needs (GAP development); below it neither is claimed
 
 
 @dataclass(frozen=True, slots=True)

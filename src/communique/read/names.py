@@ -31,6 +31,10 @@ _CUT_BEHIND = re.compile(
     r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})"
 )
 _ARABIC = re.compile(r"\s(?:al|el|ash|as)[-‑][A-Z]\w+")
+_GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+)\s$")
+_NOT_GIVEN = frozenset(
+    "will may mark rose grant hope faith joy grace april june august summer art bill rob pat drew chase lance".split()
+)
 _PARTICLE_LAST = re.compile(r"\s(?:Le|La|De|Del|Di|Da|Dos|Du|Van|Von|Der|Bin|Ben|Al|El|St\.?)$")
 _NEXT = re.compile(r"\s[A-Z][\w’'-]+")
 _OF_WHAT = re.compile(
@@ -179,11 +183,14 @@ def _extended(text: str, name: Name) -> Name:
     start, end = name.start, name.end
     before = _CUT_BEFORE.search(text, max(0, start - 30), start)
     start = before.start() if before else start
-    behind = _CUT_BEHIND.match(text, end) or (_PARTICLE_LAST.search(text, start, end) and _NEXT.match(text, end))
-    end = behind.end() if behind else end
+    given = _GIVEN_BEFORE.search(text, max(0, start - 20), start) if " " not in text[start:end] else None
+    if given and given[1].lower() in given_names() and given[1].lower() not in _NOT_GIVEN:
+        start = given.start(1)
     tail = _LOWER_TAIL.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
+    behind = _CUT_BEHIND.match(text, end) or (_PARTICLE_LAST.search(text, start, end) and _NEXT.match(text, end))
+    end = behind.end() if behind else end
     if " " in text[start:end] and headline(text, start):
         verb = text[start:end].split()[-1]
         told = verb.endswith("s") and verb.lower() in cue_phrases().by_first

@@ -25,6 +25,14 @@ Spans = tuple[tuple[int, int], ...]
 HONORIFIC = re.compile(r"Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|St|Adm|Cmdr|Maj")
 CUT_HONORIFIC = re.compile(r"\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 CUT_GIVEN = re.compile(r"\s[A-Z][\w’'-]+")
+URGED = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|advis(?:e|es|ed|ing)|implor(?:e|es|ed|ing)|instruct(?:s|ed|ing)?)$"
+)
+TOLD = re.compile(r"((?:[\w’'-]+\s){1,5})to\s[a-z]+")
+SAYING_NOUN = re.compile(
+    r"claims?|assertions?|allegations?|assurances?|warnings?|promises?|denials?|contention|insistence|suggestion"
+)
+OWNER = re.compile(r"(?P<who>(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*)['’]s\s$")
 PARTICIPLE = re.compile(r"\w+ing\b")
 NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
 CAPITALISED = re.compile(r"(?:\s[A-Z][\w’'-]+\.?)+")
@@ -65,11 +73,30 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))
-            out.append(Draft(raw, content, cue, _nearest(source, cue or content)))
+            content = _without_addressee(text, content, cue)
+            out.append(Draft(raw, content, cue, _possessor(text, cue) or _nearest(source, cue or content)))
     out.sort(key=lambda d: (d.content, d.cue))
     contents = settle([d.content for d in out], [d.cue for d in out])
     settled = [replace(d, content=content) for d, content in zip(out, contents, strict=True)]
     return sorted(settled, key=lambda d: (d.content, d.cue))
+
+
+def _without_addressee(text: str, content: Spans, cue: Spans) -> Spans:
+    """Content of a demand from its "to" on: "urged" + "voters to stay at home" tells voters to stay at home."""
+    first = content[0]
+    if not cue or not URGED.search(text[slice(*cue[-1])]) or not 0 <= first[0] - cue[-1][1] <= 1:
+        return content
+    told = TOLD.match(text, first[0], first[1])
+    return ((told.end(1), first[1]), *content[1:]) if told else content
+
+
+def _possessor(text: str, cue: Spans) -> Spans | None:
+    """Whose a claim is that follows a possessive: "Kovar's claim that"."""
+    if len(cue) != 1 or not SAYING_NOUN.fullmatch(text[slice(*cue[0])]):
+        return None
+    owner = OWNER.search(text[max(0, cue[0][0] - 60) : cue[0][0]])
+    at = max(0, cue[0][0] - 60)
+    return ((at + owner.start("who"), at + owner.end("who")),) if owner else None
 
 
 def _nearest(source: Spans, to: Spans) -> Spans:
