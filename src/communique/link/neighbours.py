@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.link.sketches import UNDATED, Rows, Sketches
+from communique.link.sketches import UNDATED, Rows, Sketches, Words
 
 BESIDE = 12
 """Of the articles that share a heavy term the nearest in time so many to either side are proposed."""
@@ -39,18 +39,22 @@ class Windows:
         self._starts = starts  # the entries of row r are starts[r] .. starts[r + 1] before sorting
         self._beside = beside
 
-    def beside(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
-        """(row, other, shared weight) for every article that stands in a window of one of the rows, sorted by pair."""
-        found = [self._around(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
-        if not found:
-            return _NONE, _NONE, _NONE
-        left, right, shared = (np.concatenate(part) for part in zip(*found, strict=True))
-        return left, right, shared
+    def beside(self, rows: Rows) -> Iterator[tuple[Rows, Rows, Rows]]:
+        """(row, other, shared weight) for every article that stands in a window of one of the rows, by pair.
+
+        A part of the rows at a time, so that memory does not grow with their number.
+        """
+        for at in range(0, len(rows), _AT_ONCE):
+            yield self._around(rows[at : at + _AT_ONCE])
 
     def touched(self, rows: Rows) -> Rows:
         """The rows in whose windows one of the given rows stands, themselves included."""
-        left, right, _ = self.beside(rows)
-        return np.unique(np.concatenate([rows, left, right]))
+        mark = np.zeros(len(self._starts) - 1, dtype=bool)
+        mark[rows] = True
+        if not mark.all():
+            for _, other, _ in self.beside(rows):
+                mark[other] = True
+        return np.flatnonzero(mark)
 
     def _around(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
         places = self._place[_ranges(self._starts[rows], self._starts[rows + 1])]
@@ -101,34 +105,33 @@ def by_prints(sketches: Sketches) -> Windows:
 
 
 def nearest(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
-    """For each of the rows the `NEAREST` articles with most shared weight, ascending, filled up with -1."""
+    """For each of the rows, which ascend, the `NEAREST` articles with most shared weight, ascending, filled up with -1."""
     out = np.full((len(rows), NEAREST), -1, dtype=np.int64)
-    for at in range(0, len(rows), _AT_ONCE):
-        part = rows[at : at + _AT_ONCE]
-        left, right, shared = windows.beside(part)
-        local = np.searchsorted(np.sort(part), left)
-        back = np.argsort(part)
-        order = np.lexsort((sketches.keys[right], -shared, local))
-        local, right = local[order], right[order]
-        first = np.searchsorted(local, local, side="left")
-        nth = np.arange(len(local)) - first
+    for left, right, shared in windows.beside(rows):
+        order = np.lexsort((sketches.keys[right], -shared, left))
+        left, right = left[order], right[order]
+        nth = np.arange(len(left)) - np.searchsorted(left, left, side="left")
         kept = nth < NEAREST
-        out[at + back[local[kept]], nth[kept]] = right[kept]
+        out[np.searchsorted(rows, left[kept]), nth[kept]] = right[kept]
     out.sort(axis=1)
     return out
 
 
 def near_copies(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
     """Pairs (smaller row, larger row) of which one is among `rows` and which hold most of one another's wording."""
-    pairs = []
-    left, right, shared = windows.beside(rows)
-    likely = shared >= 2
-    for one, other in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
-        mine, theirs = sketches.prints_of(one), sketches.prints_of(other)
-        both = len(np.intersect1d(mine, theirs, assume_unique=True))
-        if both >= max(_SHARED_PRINTS, _CONTAINED * min(len(mine), len(theirs))):
-            pairs.append((min(one, other), max(one, other)))
-    return np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
+    pairs: set[tuple[int, int]] = set()
+    for left, right, shared in windows.beside(rows):
+        likely = shared >= 2
+        for one, other in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
+            pair = (min(one, other), max(one, other))
+            if pair not in pairs and _one_text(sketches.prints_of(one), sketches.prints_of(other)):
+                pairs.add(pair)
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+
+
+def _one_text(left: Words, right: Words) -> bool:
+    both = len(np.intersect1d(left, right, assume_unique=True))
+    return both >= max(_SHARED_PRINTS, _CONTAINED * min(len(left), len(right)))
 
 
 _NONE: Rows = np.array([], dtype=np.int64)
