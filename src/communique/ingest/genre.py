@@ -26,6 +26,12 @@ _RELEASE_LABEL = re.compile(
     r"|(?:press|media) (?:contacts?|enquiries|inquiries)\b|for (?:press|media) (?:inquiries|enquiries))",
     re.IGNORECASE,
 )
+_RELEASE_TITLE = re.compile(
+    r"(?:(?:joint |official )?readout of|joint (?:press )?(?:statement|communiqu[eé]|declaration) (?:of|by|on|following|between|from)"
+    r"|(?:press )?statement (?:by|on behalf of|attributable to) (?:the )?(?:(?-i:[A-Z])[\w.'’-]* ){0,6}"
+    r"(?:spokes\w+|minister|ministry|secretary|president|council|commission|government)\b)",
+    re.IGNORECASE,
+)
 _ISSUER = re.compile(
     r"\b(?:Office of|Ministry of|Department of|Press (?:Office|Service|Secretary)|Spokesperson|Secretary of State)\b"
 )
@@ -133,6 +139,8 @@ def _disclaimer(case: _Case) -> tuple[Genre, str] | None:
 
 def _release(case: _Case) -> tuple[Genre, str] | None:
     """The marks of what governments and organisations publish themselves."""
+    if opening := _RELEASE_TITLE.match(case.metadata.title or ""):
+        return "release", f"title opens with {opening.group()[:60]!r}"
     for words in case.words_of("boilerplate"):
         if _RELEASE_LABEL.match(words):
             return "release", f"furniture says {words[:40]!r}"
