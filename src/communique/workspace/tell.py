@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Row = dict[str, Any]
-_QUOTES = frozenset("\"“‘'«„")
+_QUOTES = frozenset("\"“”‘’'«»„")
 _MOST = 300  # characters of a quotation in a line
 
 
@@ -43,7 +43,8 @@ def quoted(text: str | None) -> str:
     flat = " ".join((text or "").split())
     if len(flat) > _MOST:
         flat = flat[:_MOST].rsplit(" ", 1)[0] + " …"
-    return flat if flat[:1] in _QUOTES else f"“{flat}”"
+    own = flat[:1] in _QUOTES or flat[-1:] in _QUOTES  # words with quotation marks of their own get another kind
+    return f"«{flat}»" if own else f"“{flat}”"
 
 
 def _article(row: Row) -> str:
@@ -63,9 +64,8 @@ def _event(row: Row) -> str:
 
 
 def _position(row: Row) -> str:
-    stance = row["stance"] if row["stance"] != "unclear" else "is unclear about"
     when = f", {row['as_of']}" if row.get("as_of") else ""
-    return f"{row['actor']} {stance} {row['issue']}{when}: {quoted(row['summary'])}"
+    return f"{row['actor']} on {row['issue']}: {row['stance']}{when}: {quoted(row['summary'])}"
 
 
 def _forward(row: Row) -> str:
