@@ -26,7 +26,7 @@ from communique.record.comparison import ForwardStatus
 Status = ForwardStatus
 
 BEARS_ON = 0.42
-_SURE = 0.5  # from here on a later sentence without a mark decides: a wrong outcome costs more than none
+_SURE = 0.6  # from here on a later sentence without a mark decides: a wrong outcome costs more than none
 _SAME_PROMISE = 0.5
 _EXACT = 0.3
 _SHORT = 3
