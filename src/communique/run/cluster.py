@@ -24,7 +24,12 @@ R = TypeVar("R")
 _AHEAD = 4  # items in hand a worker, as for local processes
 _AGAIN = 2  # tries of Ray itself, before an item is given up
 _PATIENCE = 10.0  # seconds to reach a cluster
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS": "0", "RAY_task_oom_retries": "2"}
+_SETTINGS = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_DEDUP_LOGS": "0",
+    "RAY_task_oom_retries": "2",
+    "RAY_worker_niceness": "0",  # a Ray of our own gets the share that local processes get; its default is 15
+}
 
 
 class RayEngine:
@@ -84,7 +89,7 @@ def _checked(work: Callable[[T], R], release: str, item: T) -> R:
 
 
 def _loaded() -> Any:
-    os.environ |= _QUIET
+    os.environ |= _SETTINGS
     try:
         import ray
     except ImportError as error:
