@@ -37,7 +37,11 @@ def measured(engine: str, workers: int, articles: list[Article]) -> dict[str, ob
         if number >= len(first):
             words += len(articles[number].text.split())
     spent = time.monotonic() - started
-    return {"words_per_second": round(words / spent, 1), "start": round(started - begin, 1), "sha256": digest.hexdigest()}
+    return {
+        "words_per_second": round(words / spent, 1),
+        "start": round(started - begin, 1),
+        "sha256": digest.hexdigest(),
+    }
 
 
 def main() -> None:
