@@ -64,7 +64,9 @@ def resolve(
         for span in sorted(mentions[d.id]):
             sentence = next(((s, e) for s, e in d.sentences.values() if s <= span[0] < e), span)
             keys.append((d.id, span))
-            near = d.text[max(sentence[0], span[0] - NEAR) : span[0]] + d.text[span[1] : min(sentence[1], span[1] + NEAR)]
+            near = (
+                d.text[max(sentence[0], span[0] - NEAR) : span[0]] + d.text[span[1] : min(sentence[1], span[1] + NEAR)]
+            )
             words = d.text[slice(*span)]
             triggers.append(Trigger(d.id, stories[d.id], words, d.text[slice(*sentence)], near, d.text))
     return dict(zip(keys, coreferent(triggers, threshold), strict=True))

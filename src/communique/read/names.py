@@ -113,6 +113,8 @@ def _rejoined(text: str, names: list[Name]) -> list[Name]:
         name = _extended(text, name) if name.kind == "person" else _longer(text, name)
         last = out[-1] if out else None
         if last and name.start < last.end:
+            if name.start <= last.start and name.end > last.end:
+                out[-1] = name
             continue
         same = last is not None and (
             last.kind == name.kind or (" " not in last.text and bool(_INITIAL.match(name.text)))

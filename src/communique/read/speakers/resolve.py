@@ -361,8 +361,10 @@ class SpeakerResolver:
 
     def _as_elsewhere(self, phrase: SourcePhrase, actor: LocalActor, only: str | None) -> bool:
         """Whether the same words elsewhere in the article point to this actor beyond doubt."""
+        if phrase.possessive or " " not in phrase.text:
+            return False
         for m in re.finditer(rf"\b{re.escape(phrase.text)}\b", self.text, re.I):
-            if m.start() != phrase.start and " " in phrase.text:
+            if m.start() != phrase.start:
                 points = self.known.points(m.start(), m.end())
                 sure = surest(self.pronouns.ranked(points, m.start(), gender_cue(phrase.text), None, only=only))
                 if sure and sure[1] >= NOMINAL_FLOOR:
