@@ -108,3 +108,23 @@ def test_agencies_are_known_by_their_signs() -> None:
     assert agency_of("AP") == agency_of("The Associated Press") == "Associated Press"
     assert agency_of("REUTERS") == "Reuters"
     assert agency_of("Meridian Wire") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Upland Gazette", "The Upland Gazette"),
+        ("Osprey News Agency", "Osprey News Agency"),
+        ("La Gazette de Kalsund (English edition)", "La Gazette de Kalsund"),
+    ],
+)
+def test_a_masthead_above_the_title_names_the_outlet(tmp_path: Path, line: str, outlet: str) -> None:
+    article = article_of(tmp_path, f"{line}\nMarch 4, 2031\nFerry talks resume in Kalsund\n\n{BODY}\n\n{BODY}")
+    assert (article.outlet, article.title) == (outlet, "Ferry talks resume in Kalsund")
+    assert article.origin_of["outlet"] == "inferred"
+
+
+@pytest.mark.parametrize("line", ["Envoys Leave Kalsund Without a Word", "Ministers meet the press", "Lindmark Star"])
+def test_a_headline_is_no_masthead(tmp_path: Path, line: str) -> None:
+    article = article_of(tmp_path, f"{line}\n\n{BODY}\n\n{BODY}")
+    assert (article.outlet, article.title) == (None, line)

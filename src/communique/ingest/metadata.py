@@ -10,6 +10,7 @@ from communique.ingest.dates import day_in
 from communique.ingest.given import About, Given
 from communique.ingest.outlets import agency_in, agency_of, date_in_url, outlet_of_url
 from communique.ingest.zones.bylines import authors_in
+from communique.ingest.zones.mastheads import masthead
 from communique.ingest.zones.stamps import is_stamp, stamp_end
 from communique.record.article import Candidate, Origin, Zone
 
@@ -116,6 +117,8 @@ def _from_provenance(words: str) -> Iterator[Candidate]:
     if match := _FIRST_IN.search(words) or _SOURCE_LINE.match(words):
         yield Candidate(field="original_outlet", value=match["name"].rstrip(".,"), origin="byline", where="provenance")
     date = day_in(words)
+    if name := masthead(words):
+        yield Candidate(field="outlet", value=name, origin="inferred", where="masthead")
     if match := _PUBLISHED_IN.match(words):
         yield Candidate(field="outlet", value=match["name"].rstrip(".,"), origin="byline", where="provenance")
         if date:

@@ -8,6 +8,7 @@ from communique.ingest.zones.bylines import is_bare_names, is_byline, is_role
 from communique.ingest.zones.datelines import SPEAKER, dateline_end
 from communique.ingest.zones.flat import Hints, peel
 from communique.ingest.zones.lines import Line
+from communique.ingest.zones.mastheads import masthead
 from communique.ingest.zones.patterns import word_set
 from communique.ingest.zones.sheet import Mark, Sheet
 from communique.ingest.zones.stamps import is_stamp
@@ -17,6 +18,7 @@ from communique.record.article import ZoneKind
 
 _MAX_HEAD = 30  # lines
 _MAX_LATE = 8  # open lines
+_MAX_ABOVE_MASTHEAD = 1  # lines
 _MAX_CLOSED_TITLE = 120  # a longer line that is closed by ?, ! or a quotation is a sentence
 _MAX_TITLE = 220  # characters
 _MAX_PROSE_IN_HEAD = 2  # paragraphs of standfirst above a byline
@@ -75,10 +77,25 @@ def _find_title(sheet: Sheet, hints: Hints) -> int | None:
                 sheet.kinds.pop(index, None)
                 sheet.add(index, peel(line.text, hints, want_title=True))
                 return index
+    above = _mark_masthead(sheet)
     top = _first_open(sheet, hints)
     if top is None or not _looks_like_title(sheet, top, hints):
+        if above is not None:  # no title below it: then it is the title itself, or nothing
+            sheet.kinds.pop(above)
+            top = above if _looks_like_title(sheet, above, hints) else None
+        else:
+            top = None
+    if top is not None:
+        sheet.set(top, "title")
+    return top
+
+
+def _mark_masthead(sheet: Sheet) -> int | None:
+    """The name of the newspaper on the first line, its kind set; None where no such line is."""
+    top = _first_open(sheet)
+    if top is None or top > _MAX_ABOVE_MASTHEAD or masthead(sheet.lines[top].text) is None:
         return None
-    sheet.set(top, "title")
+    sheet.set(top, "provenance")
     return top
 
 
