@@ -1,4 +1,4 @@
-"""Readers of days and hours: calendar days, weekdays, holidays, parts of a day, clock times."""
+"""Readers of days and hours: calendar days, weekdays, holidays, parts of a day."""
 
 from __future__ import annotations
 
@@ -422,58 +422,6 @@ def overnight(match: Match, scene: Scene) -> Reading:
     return _part_of(match, day, "NI", None, scene.words_of(told) if told else scene.published_reason)
 
 
-# --- clock times -----------------------------------------------------------------------------------
-
-
-def clock(match: Match, scene: Scene) -> Reading:
-    """“10:30 a.m. EST Tuesday”, “noon”, “7 o'clock in the evening”, “0735 GMT”, with the day it belongs to."""
-    hours = _hours(match, scene)
-    if hours is None:
-        return []
-    value, reason = some_day(match, scene)
-    if value is None and reason is None:
-        told = scene.told_day(sentences=0)
-        value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
-        reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
-    zone = scene.lookup(match, "z", "ZONE") or ""
-    if name := scene.part(match, "z"):
-        reason = f"{reason}; clock of {name[0].upper()}"
-    return one(
-        match,
-        "TIME",
-        f"{value}T{hours}{zone}" if value else None,
-        _clock_mod(scene.part(match, "p")),
-        reason if value else "the day is unknown",
-    )
-
-
-def _clock_mod(words: list[str]) -> str | None:
-    if not words:
-        return None
-    return "AFTER" if words[-1] == "after" else "BEFORE" if words[-1] == "before" else "APPROX"
-
-
-def _hours(match: Match, scene: Scene) -> str | None:
-    if fixed := scene.lookup(match, "f", "FIXEDCLOCK"):
-        return str(fixed)
-    words = scene.part(match, "c") or scene.part(match, "h") or scene.part(match, "h3")
-    if not words:
-        return None
-    parts = [int(part) for part in re.findall(r"\d+", words[0])]
-    if "h3" in match.parts:
-        parts = [parts[0] // 100, parts[0] % 100]
-    hour, rest = parts[0], parts[1:]
-    half = (scene.part(match, "a") or re.findall(r"[ap]m", words[0]) or [""])[0][0:1]
-    later = scene.lookup(match, "b", "PART") in ("AF", "EV", "NI")
-    if half and hour > 12:
-        return None if hour > 23 else f"{hour:02d}:{(rest or [0])[0]:02d}"
-    if (half == "p" or later) and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
-        hour = 0
-    return ":".join(f"{part:02d}" for part in (hour, *(rest or [0])))
-
-
 READERS = {
     reader.__name__: reader
     for reader in (
@@ -497,6 +445,5 @@ READERS = {
         near_part,
         here_part,
         overnight,
-        clock,
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from communique.read.times import days, lengths, periods, quarters
+from communique.read.times import clocks, days, lengths, periods, quarters
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
@@ -18,6 +18,7 @@ from communique.record.article import BODY_ZONES, READABLE_ZONES
 
 READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
     **days.READERS,
+    **clocks.READERS,
     **periods.READERS,
     **quarters.READERS,
     **lengths.READERS,
