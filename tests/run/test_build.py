@@ -166,4 +166,6 @@ def test_memory_does_not_grow_with_the_number_of_articles(tmp_path):
 
     peak(20)  # what is loaded once is loaded here
     growth = peak(200) - peak(20)
-    assert growth < 180 * 5 * len(BODY) / 2  # half of the bare text (dedup keys cost 390 bytes each): nothing keeps articles
+    assert (
+        growth < 180 * 5 * len(BODY) / 2
+    )  # half of the bare text (dedup keys cost 390 bytes each): nothing keeps articles
