@@ -52,6 +52,9 @@ _SITED = re.compile(
 )
 _ABOUT = re.compile(r"\s(?:on|of|for)\s([A-Z][\w’'-]+)(?:\s(?:and\s)?[A-Z][\w’'-]+)*")
 _SURVEY = re.compile(r"\b(?:Survey|Study|Report|Index|Commission|Council|Committee|Institute|Center|Centre)$")
+_COMPOUNDS = frozenset(
+    "Saint San Santa Sankt New Port Fort Cape Lake Upper Lower Costa El Los Las United Great".split()
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -103,7 +106,34 @@ def tagged_names(scores: WordScores) -> list[Name]:
         start, end = words.span(w, last)
         out.append(_name(words.text, start, end, NER[1 + 2 * kind][2:]))
         w = last + 1
-    return _rejoined(words.text, [n for n in out if n is not None])
+    known = [freed for n in out if n is not None and (freed := _freed_of_office(words.text, n)) is not None]
+    return _rejoined(words.text, _compounded(words.text, known))
+
+
+def _freed_of_office(text: str, name: Name) -> Name | None:
+    """A name without the portfolio of the office behind it ("Veilan Commerce" + "Minister"); None if nothing is left."""
+    behind = _NEXT.match(text, name.end)
+    if behind is None or name.kind not in ("organization", "other"):
+        return name
+    first, _, portfolio = name.text.rpartition(" ")
+    office = parse_role(portfolio + behind[0])
+    if office is None or office.of is not None or not office.title.startswith(f"{portfolio.lower()} "):
+        return name
+    end = name.start + len(first)
+    return Name(name.start, end, first, _kind(first, name.tag), name.tag) if first else None
+
+
+def _compounded(text: str, names: list[Name]) -> list[Name]:
+    """Names that open like one of a place ("Saint", "New", "Port") joined with the name right behind them."""
+    out: list[Name] = []
+    for name in names:
+        last = out[-1] if out else None
+        if last and text[last.end : name.start] == " " and last.text in _COMPOUNDS and " " not in name.text:
+            whole = text[last.start : name.end]
+            out[-1] = Name(last.start, name.end, whole, _kind(whole, "state"), "state")
+        else:
+            out.append(name)
+    return out
 
 
 def _rejoined(text: str, names: list[Name]) -> list[Name]:
