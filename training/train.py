@@ -181,7 +181,9 @@ def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     polnear = corpora.polnear(data, "train", tokenizer)
     if args.part == "most":
         polnear = [d for d in polnear if bucket(d.id.split("--", 1)[1], 16) != 0]
-    own = [d for d in corpora.own_labels(data, Path(args.labels), tokenizer) if bucket(d.id, 4) != 0]
+    labelled = corpora.own_labels(data, Path(args.labels), tokenizer)
+    free = [d for d in labelled if d.id.startswith(FREE)]
+    own = free if args.free else [d for d in labelled if bucket(d.id, 4) != 0]
     groups = {"polnear": polnear if not args.free else [], "own": own}
     if not args.free:
         groups["silver"] = corpora.silver_only(data, Path(args.silver), tokenizer, {d.id for d in own}, 4)
@@ -196,6 +198,7 @@ def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     return groups
 
 
+FREE = ("state_dept--", "re3d--")  # whose texts anybody may use: US government releases, open government licence
 REPEAT = {
     "polnear": 1.0,
     "own": 2.0,
@@ -213,7 +216,7 @@ def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--labels", default=str(Path(__file__).parent / "labels" / "documents"))
-    p.add_argument("--silver", required=True)
+    p.add_argument("--silver", help="names by the teacher; needed unless --free")
     p.add_argument("--base", required=True, help="folder of the base encoder: model.safetensors, tokenizer.json")
     p.add_argument("--out", required=True)
     p.add_argument(
@@ -222,7 +225,7 @@ def main() -> None:
         default="most",
         help="most: hold out the part of the choosing quarter of PolNeAR train (sha1 % 16 == 0) that settings are chosen on",
     )
-    p.add_argument("--free", action="store_true", help="own labels only")
+    p.add_argument("--free", action="store_true", help="own labels of public-domain and open-licence texts only")
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument(
         "--start", help="checkpoint to start from (the second phase: all of train, from the weights of the first)"

@@ -83,8 +83,9 @@ def test_an_interrupt_ends_at_once_and_leaves_no_process_behind(tmp_path):
     script = tmp_path / "long.py"
     script.write_text(
         textwrap.dedent("""
-        import time
+        import signal, time
         from communique.run.local import map_in_order
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits it ignored
         def work(n):
             if n:
                 time.sleep(600)
