@@ -71,8 +71,11 @@ def test_the_cost_grows_in_step_with_the_text(piece):
         tag_times(text, "2031-03-05")
         return clock.process_time() - start
 
+    def least(size: int) -> float:  # of three, for other work on the machine only ever adds
+        return min(cost(size) for _ in range(3))
+
     cost(1_000)
-    assert cost(40_000) < 12 * max(cost(10_000), 0.02)
+    assert least(40_000) < 12 * max(least(10_000), 0.02)
 
 
 def test_every_rule_names_a_reader_and_a_check_that_exist():
