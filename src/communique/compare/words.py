@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from communique.lexicon import plain_letters
+from communique.lexicon.tables import yaml_of
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))*|\d[\d.,]*(?:\d|(?<=\d))")
 SAME_SENSE = 0.85
@@ -175,8 +174,7 @@ def read_words() -> dict[str, Any]:
 
 def read_yaml(name: str) -> dict[str, Any]:
     """A YAML table of `compare/data`."""
-    text = files("communique.compare").joinpath("data", name).read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(yaml_of("communique.compare", "data", name))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -22,8 +22,13 @@ def rows(name: str) -> Iterator[list[str]]:
 @cache
 def tree(name: str) -> dict[str, Any]:
     """A YAML table as plain values. Callers must not change it."""
-    text = files("communique.lexicon").joinpath("data", name).read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(yaml_of("communique.lexicon", "data", name))
+
+
+def yaml_of(package: str, *path: str) -> Any:
+    """A YAML file inside a package as plain values; by libyaml where it is there, which is ten times faster."""
+    text = files(package).joinpath(*path).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

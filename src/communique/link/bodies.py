@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from communique.lexicon import media_name, plain_letters, singular, state_of
+from communique.lexicon.tables import yaml_of
 from communique.record.reading import MentionKind
 
 
@@ -100,6 +98,5 @@ def is_group(name: str) -> bool:
 
 @cache
 def _tree() -> dict[str, Any]:
-    text = files("communique.link").joinpath("data", "bodies.yaml").read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = yaml_of("communique.link", "data", "bodies.yaml")
     return {**tree, "small": frozenset(tree["small"]), "scoping": frozenset(tree["scoping"])}

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from communique.lexicon import agency_name, media_name, strict_key
+from communique.lexicon.tables import yaml_of
 from communique.link.texts import published_day
 from communique.record import Article, Evidence, evidence_of
 
@@ -143,6 +141,5 @@ def _credit(article: Article, offset: int, match: re.Match[str]) -> list[Credit]
 
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    text = files("communique.link").joinpath("data", "provenance.yaml").read_text(encoding="utf-8")
-    tree: dict[str, Any] = yaml.safe_load(text)
+    tree: dict[str, Any] = yaml_of("communique.link", "data", "provenance.yaml")
     return {k: tuple(re.compile(p) for p in (v if isinstance(v, list) else [v])) for k, v in tree.items()}

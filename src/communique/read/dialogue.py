@@ -12,12 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from communique.encoder.words import Words
 from communique.lexicon import agency_name, media_name
+from communique.lexicon.tables import yaml_of
 from communique.read.attribution import RawAttribution
 from communique.read.statements import Draft
 from communique.record.reading import Form
@@ -50,7 +48,7 @@ class Turn:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    raw = yaml.safe_load((resources.files("communique.read") / "dialogue.yaml").read_text("utf-8"))
+    raw = yaml_of("communique.read", "dialogue.yaml")
     return frozenset(str(word) for word in raw[name])
 
 

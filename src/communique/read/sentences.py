@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from importlib import resources
 
-import yaml
+from communique.lexicon.tables import yaml_of
 
 Span = tuple[int, int]
 
@@ -29,7 +28,7 @@ _WRAPPED = range(55, 100)
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((resources.files("communique.read") / "sentences.yaml").read_text("utf-8"))
+    raw = yaml_of("communique.read", "sentences.yaml")
     return {key: frozenset(map(str, words)) for key, words in raw.items()}
 
 

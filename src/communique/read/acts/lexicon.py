@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any, cast
 
-import yaml
-
+from communique.lexicon.tables import yaml_of
 from communique.read.acts.inflection import noun_forms, verb_forms
 from communique.read.acts.tokens import Phrases
 from communique.record.reading import Act
@@ -15,7 +13,7 @@ from communique.record.reading import Act
 
 def load(package: str, name: str) -> Any:
     """A YAML file in the `data` folder of `package`."""
-    return yaml.safe_load((resources.files(package) / "data" / name).read_text("utf-8"))
+    return yaml_of(package, "data", name)
 
 
 @cache

@@ -12,14 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
-import yaml
 
 from communique.encoder.schema import ACTS
 from communique.encoder.session import Floats
+from communique.lexicon.tables import yaml_of
 from communique.read.acts.inflection import verb_forms
 from communique.read.acts.lexicon import cue_phrases
 from communique.read.acts.tokens import tokenize
@@ -56,7 +55,7 @@ class Find:
 
 @cache
 def _data() -> dict[str, Any]:
-    return dict(yaml.safe_load((resources.files(__package__) / "words.yaml").read_text("utf-8")))
+    return dict(yaml_of("communique.read.plausible", "words.yaml"))
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
+from communique.lexicon.tables import yaml_of
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((resources.files("communique.read.speakers") / "data" / "sources.yaml").read_text("utf-8"))
+    raw = yaml_of("communique.read.speakers", "data", "sources.yaml")
     return {name: frozenset(map(str, words)) for name, words in raw.items()}
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
-import yaml
+from communique.lexicon.tables import yaml_of
 
 OTHER = "\x01"  # the signature of a word that no class and no pattern names
 _FIRST_SIGNATURE = 0x4E00  # a block of thousands of plain letters, none special in a regular expression
@@ -20,8 +19,7 @@ _FIRST_SIGNATURE = 0x4E00  # a block of thousands of plain letters, none special
 
 def load_yaml(name: str) -> Any:
     """A data file of this package as plain values."""
-    text = resources.files("communique.read.times").joinpath("data", name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml_of("communique.read.times", "data", name)
 
 
 @dataclass(slots=True)
