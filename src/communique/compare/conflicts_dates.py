@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place, by_parties, day_named, one_wave
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, When
 from communique.compare.topics import cited, either_topic
@@ -133,21 +133,34 @@ def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
     dated = [(a, m) for a, value in sorted(event.dates.items()) if (m := moment(value)) and m.days == 1]
     for i, (a, one) in enumerate(dated):
         for b, other in dated[i + 1 :]:
-            left, right = _clause_of(seen, event, a), _clause_of(seen, event, b)
+            left, right = _clause_of(seen, event, a, one), _clause_of(seen, event, b, other)
             if left is None or right is None or one.meets(other) or event.independent < 2 or not one_wave(left, right):
                 continue
             statuses = {event.statuses.get(a, "unknown"), event.statuses.get(b, "unknown")}
-            own = any(w.moment == one for w in left.whens) and any(w.moment == other for w in right.whens)
-            if len(statuses) == 1 and own and not day_named(right.report, one) and not day_named(left.report, other):
+            if len(statuses) == 1 and not (_tells(seen, event, a, other) or _tells(seen, event, b, one)):
                 reasons = (f"linked as one event ({event.name}): {_iso(one)} against {_iso(other)}",)
-                places = (Place(left, left.span, _iso(one)), Place(right, right.span, _iso(other)))
-                topic = either_topic(f"Which day ({event.name})", _iso(one), _iso(other))
+                words = _words_of(left, one), _words_of(right, other)
+                places = (Place(left, left.span, words[0]), Place(right, right.span, words[1]))
+                topic = either_topic(f"Which day ({cited(left.text)})", *words)
                 yield Clash("date", *places, topic, "hard", 0.7, reasons, by_parties(left, right))
 
 
-def _clause_of(seen: Evidenced, event: LinkedEvent, article: str) -> Clause | None:
+def _words_of(clause: Clause, day: Moment) -> str:
+    """The words that name a day, and which day that is: "Sunday (2031-05-11)"."""
+    return next(f"{w.text} ({_iso(day)})" for w in clause.whens if w.moment == day)
+
+
+def _told(seen: Evidenced, event: LinkedEvent, article: str) -> list[Clause]:
+    """The clauses of a report that tell an event."""
     spans = [e.span for e in event.evidence if e.article == article]
-    if not spans:
-        return None
-    report = seen.story.report_of(article)
-    return next((c for c in report.clauses if c.span[0] <= spans[0][0] < c.span[1]), None)
+    return [c for c in seen.story.report_of(article).clauses if any(c.span[0] <= s < c.span[1] for s, _ in spans)]
+
+
+def _tells(seen: Evidenced, event: LinkedEvent, article: str, day: Moment) -> bool:
+    """Whether a report tells the event of that day, too: then it knows both."""
+    return any(w.moment.meets(day) for c in _told(seen, event, article) for w in c.whens)
+
+
+def _clause_of(seen: Evidenced, event: LinkedEvent, article: str, day: Moment) -> Clause | None:
+    """The clause of a report that tells the event with its day."""
+    return next((c for c in _told(seen, event, article) if any(w.moment == day for w in c.whens)), None)
