@@ -68,3 +68,8 @@ def test_a_word_tagged_as_a_body_more_often_than_not_is_no_person() -> None:
     text = "Norvex left. Norvex came. Norvex won."
     tags = ("organization", "person", "organization")
     assert named(text, *(("Norvex", t) for t in tags)) == {"Norvex": "organization"}
+
+
+def test_a_lone_family_name_tagged_as_a_body_is_the_person_named_in_full() -> None:
+    text = "Prime Minister Yusuf Tavri left. Tavri came back."
+    assert named(text, ("Yusuf Tavri", "person"), ("Tavri", "organization")) == {"Yusuf Tavri": "person"}

@@ -162,8 +162,9 @@ def _adopt(actors: list[LocalActor], rest: list[Name]) -> list[Name]:
     left = []
     for name in rest:
         actor = keys.get(name.text)
-        votes = len(actor.names) if actor else 0
-        if actor and votes >= 2 and name.tag != "state":
+        in_full = actor is not None and actor.person is not None and bool(actor.person.given)
+        sure = in_full and state_of(name.text) is None and noun_kind(name.text) is None
+        if actor and (sure or len(actor.names) >= 2) and name.tag != "state":
             actor.names.append(Name(name.start, name.end, name.text, "person", name.tag))
         else:
             left.append(name)
