@@ -124,3 +124,23 @@ def test_remove_and_confidential(ws):
     (left,) = json.loads(run("status", ws, "--format", "json").stdout)
     assert left["confidential"]
     assert run("remove", ws, "a-unknown").exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [("search", "winter"), ("diff", "--since", "0")])
+def test_hits_and_changes_come_as_tables_too(ws, tmp_path, arguments):
+    command, *rest = arguments
+    rows = list(csv.DictReader(io.StringIO(run(command, ws, *rest, "--format", "csv").stdout)))
+    found = json.loads(run(command, ws, *rest, "--format", "json").stdout)
+    assert len(rows) == len(found["hits" if command == "search" else "changes"]) > 0
+    for form in ("xlsx", "parquet"):
+        out = tmp_path / f"out.{form}"
+        assert run(command, ws, *rest, "--format", form, "-o", out).exit_code == 0
+        assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "search", "statements", "events", "positions", "forward", "conflicts", "diff"]
+)
+def test_quiet_says_nothing_beside_the_data(ws, command):
+    result = run(command, ws, *(["winter"] if command == "search" else []), "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.errors import exit_codes
 from communique.cli.output import to_stdout
 from communique.cli.screen import one_line
-from communique.cli.shown import Folder, as_json
+from communique.cli.shown import Folder, FormatOption, Output, Quiet, as_json, show
 
 if TYPE_CHECKING:
     from communique.workspace import Diff
@@ -21,7 +21,6 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", "--as-of", metavar="RUN", help="A run's number or a date; by default now.")
 ]
-As = Annotated[Literal["table", "json"], typer.Option("--format", help="How changes are printed.")]
 _HEADS = {
     "articles": "Articles",
     "statements": "Statements",
@@ -32,14 +31,27 @@ _HEADS = {
 }
 
 
-def diff(workspace: Folder, since: Since = None, until: Until = None, output_format: As = "table") -> None:
+def diff(
+    workspace: Folder,
+    since: Since = None,
+    until: Until = None,
+    output_format: FormatOption = "table",
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
     """Print what is new, withdrawn, changed or settled since a run or a date: articles, statements, positions, ..."""
     with exit_codes():
         from communique.workspace import Workspace
+        from communique.workspace.printed import CHANGES, change_row
 
         ws = Workspace.open(workspace)
         found = ws.diff(since if since is not None else max(0, len(ws.runs()) - 1), until)
-        to_stdout(as_json(found.plain()) if output_format == "json" else lines(found))
+        if output is None and output_format in ("table", "json"):
+            to_stdout(as_json(found.plain()) if output_format == "json" else lines(found))
+        else:
+            rows = [change_row(change) for change in found.changes]
+            show(CHANGES, rows, output_format, output, [c.name for c in CHANGES.columns])
+        del quiet  # accepted by every command; this one says nothing beside its changes
 
 
 def lines(found: Diff) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import typer
-
 from communique.cli.errors import exit_codes
-from communique.cli.shown import Folder, now
+from communique.cli.shown import Folder, Quiet, note, now
 
 
-def init(workspace: Folder) -> None:
+def init(workspace: Folder, quiet: Quiet = False) -> None:
     """Make an empty workspace: one folder that keeps articles, readings and the record."""
     with exit_codes():
         from communique.workspace import Workspace
 
         Workspace.create(workspace, now())
-        typer.echo(f"made {workspace}; add reports: communique add {workspace} PATH...", err=True)
+        note(f"made {workspace}; add reports: communique add {workspace} PATH...", quiet)

@@ -8,25 +8,27 @@ import typer
 
 from communique.cli.errors import exit_codes
 from communique.cli.screen import Screen
-from communique.cli.shown import Folder, now
+from communique.cli.shown import Folder, Quiet, note, now
 
 Articles = Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids of articles; `status` lists them.")]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides so; kept with the decision.")]
 Off = Annotated[bool, typer.Option("--off", help="No longer confidential.")]
 
 
-def remove(workspace: Folder, articles: Articles) -> None:
+def remove(workspace: Folder, articles: Articles, quiet: Quiet = False) -> None:
     """Take articles (or failed inputs, by path) out, with every trace of their text; the record is updated."""
     with exit_codes():
         from communique.workspace import Workspace
 
         ws = Workspace.open(workspace)
-        with Screen(quiet=False) as screen:
+        with Screen(quiet=quiet) as screen:
             ws.remove(articles, now(), screen)
-        typer.echo(f"removed {len(articles)}", err=True)
+        note(f"removed {len(articles)}", quiet)
 
 
-def confidential(workspace: Folder, articles: Articles, who: Who = "user", off: Off = False) -> None:
+def confidential(
+    workspace: Folder, articles: Articles, who: Who = "user", off: Off = False, quiet: Quiet = False
+) -> None:
     """Mark articles confidential: they stay out of exports and of every record that is shared."""
     with exit_codes():
         from communique.workspace import Workspace
@@ -34,4 +36,4 @@ def confidential(workspace: Folder, articles: Articles, who: Who = "user", off: 
         ws = Workspace.open(workspace)
         for article in articles:
             ws.mark_confidential(article, who, now(), confidential=not off)
-        typer.echo(f"{'no longer ' if off else ''}confidential: {len(articles)}", err=True)
+        note(f"{'no longer ' if off else ''}confidential: {len(articles)}", quiet)

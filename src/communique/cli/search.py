@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,14 +12,29 @@ from communique.cli.errors import exit_codes
 from communique.cli.options import checked_date
 from communique.cli.output import to_stdout
 from communique.cli.screen import one_line
-from communique.cli.shown import Act, AsOf, Folder, Form, Issue, Outlet, Since, Speaker, Story, Until, as_json
+from communique.cli.shown import (
+    Act,
+    AsOf,
+    Folder,
+    Form,
+    FormatOption,
+    Issue,
+    Outlet,
+    Output,
+    Quiet,
+    Since,
+    Speaker,
+    Story,
+    Until,
+    as_json,
+    show,
+)
 
 if TYPE_CHECKING:
     from communique.workspace import Hit, Hits
 
 Query = Annotated[str, typer.Argument(metavar="QUERY", help='Words (all of them), "a phrase", word*, -without.')]
 Most = Annotated[int, typer.Option("--limit", min=1, max=10_000, metavar="N", help="At most so many hits.")]
-Form_ = Annotated[Literal["table", "json"], typer.Option("--format", help="How hits are printed.")]
 
 
 def search(
@@ -35,11 +50,14 @@ def search(
     form: Form = None,
     as_of: AsOf = None,
     limit: Most = 20,
-    output_format: Form_ = "table",
+    output_format: FormatOption = "table",
+    output: Output = None,
+    quiet: Quiet = False,
 ) -> None:
     """Find words in the articles and statements of a workspace, best hits first."""
     with exit_codes():
         from communique.workspace import Filters, Workspace
+        from communique.workspace.printed import HITS, hit_row
 
         for name, date in (("--from", since), ("--to", until), ("--as-of", as_of)):
             checked_date(name, date)
@@ -48,7 +66,11 @@ def search(
             speaker=speaker, issue=issue, since=since, until=until, outlet=outlet, story=story, act=act, form=form
         )
         hits = Workspace.open(workspace).search(query, filters, limit)
-        to_stdout(as_json(asdict(hits)) if output_format == "json" else lines(hits))
+        if output is None and output_format in ("table", "json"):
+            to_stdout(as_json(asdict(hits)) if output_format == "json" else lines(hits))
+        else:
+            show(HITS, [hit_row(hit) for hit in hits.hits], output_format, output, [c.name for c in HITS.columns])
+        del quiet  # accepted by every command; this one says nothing beside its hits
 
 
 def lines(hits: Hits) -> str:

@@ -40,12 +40,19 @@ Story = Annotated[str | None, typer.Option("--story", metavar="ID", help="Only o
 Act = Annotated[str | None, typer.Option("--act", metavar="ACT", help="assert, deny, demand, offer, commit, ...")]
 Form = Annotated[str | None, typer.Option("--form", metavar="FORM", help="direct, mixed, indirect or citation.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Part of the words.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No notes on stderr; failures are still named.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many rows.")]
 
 
 def now() -> str:
     """The time, in UTC to the second: for the list of runs, never for the record."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def note(line: str, quiet: bool) -> None:
+    """A line for the user beside the data, on stderr."""
+    if not quiet:
+        typer.echo(line, err=True)
 
 
 def show(table: Table, rows: Sequence[Row], form: Format, output: Path | None, columns: Sequence[str]) -> None:

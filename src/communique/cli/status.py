@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 
-import typer
-
 from communique.cli.errors import exit_codes
 from communique.cli.options import checked_date
-from communique.cli.shown import AsOf, Folder, FormatOption, Output, show
+from communique.cli.shown import AsOf, Folder, FormatOption, Output, Quiet, note, show
 
 _COLUMNS = ("state", "id", "published", "outlet", "title", "path", "reason")
 
 
-def status(workspace: Folder, output_format: FormatOption = "table", output: Output = None, as_of: AsOf = None) -> None:
+def status(
+    workspace: Folder,
+    output_format: FormatOption = "table",
+    output: Output = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+) -> None:
     """Print every article and failed input with its state: read, unread, failed (and why), replaced."""
     with exit_codes():
         from communique.workspace import Workspace
@@ -29,4 +33,4 @@ def status(workspace: Folder, output_format: FormatOption = "table", output: Out
         counts = Counter(row["state"] for row in found)
         secret = sum(row["confidential"] for row in found)
         told = [f"{n} {state}" for state, n in sorted(counts.items())] + [f"{secret} confidential"] * (secret > 0)
-        typer.echo(f"{workspace}: {', '.join(told) or 'empty'}; {len(ws.runs())} runs", err=True)
+        note(f"{workspace}: {', '.join(told) or 'empty'}; {len(ws.runs())} runs", quiet)

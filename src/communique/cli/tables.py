@@ -17,6 +17,7 @@ from communique.cli.shown import (
     Limit,
     Outlet,
     Output,
+    Quiet,
     Since,
     Speaker,
     Story,
@@ -58,7 +59,9 @@ def _command(table: str) -> Callable[..., None]:
         limit: Limit = None,
         output_format: FormatOption = "table",
         output: Output = None,
+        quiet: Quiet = False,
     ) -> None:
+        del quiet  # accepted by every command; these say nothing beside their rows
         with exit_codes():
             from communique.workspace import Filters, Workspace
             from communique.workspace.schema import TABLES
