@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from communique.brief.view.desk import Desk
 from communique.brief.view.sentence import in_sentence, sentence
-from communique.record import Article, Evidence, Reading, Record, Zone
+from communique.record import Article, Evidence, Page, Reading, Record, Zone
 
 
 def desk(text: str, *zones: Zone) -> Desk:
@@ -64,3 +64,11 @@ def test_the_sentence_always_holds_the_words(text: str, data: st.DataObject):
     first, last = sentence(desk(text).sheets["a"], (start, end), 40)
     assert first <= start
     assert end <= last
+
+
+def test_what_has_pages_is_cited_by_its_page():
+    text = "The talks began late. Kovar left early."
+    pages = (Page(number=1, span=(0, 22)), Page(number=2, span=(22, len(text))))
+    article = Article(id="a", path="a.pdf", text=text, pages=pages)
+    sheet = Desk(Record(articles=(Reading(article=article, layers={}),))).sheets["a"]
+    assert [sheet.place(0), sheet.place(25)] == ["page 1", "page 2"]

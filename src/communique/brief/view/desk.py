@@ -56,7 +56,9 @@ class Sheet:
         return zones[index].kind if index >= 0 and offset < zones[index].span[1] else None
 
     def place(self, offset: int) -> str:
-        """Where `offset` stands, for a citation: "paragraph 3", "headline", "caption"."""
+        """Where `offset` stands, for a citation: "page 2" of what has pages, else "paragraph 3", "headline", "caption"."""
+        if (page := self.article.page_at(offset)) is not None:
+            return f"page {page}"
         index = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
         number = self.paragraphs[index].number if index >= 0 else None
         zone = self.zone(offset)
