@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, concept_keys, likeness, rarity, read_yaml
+from communique.compare.words import Token, concept_keys, lemmas_of, rarity, read_yaml
 
 _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
@@ -160,16 +160,11 @@ class Aligner:
         sides = []
         for these, those in ((left, right), (right, left)):
             total = said = 0.0
-            lemmas = {t.lemma for t in those}
+            lemmas = lemmas_of(tuple(t.lemma for t in those))
             for lemma in dict.fromkeys(t.lemma for t in these):
                 told = self.weight(lemma)
                 total += told
-                if lemma in lemmas:
-                    best, like = lemma, 1.0
-                else:
-                    best, like = max(
-                        ((o, likeness(lemma, o)) for o in lemmas), key=lambda x: (x[1], x[0]), default=("", 0.0)
-                    )
+                like, best = lemmas.closest(lemma)
                 if like >= _ALIKE:
                     said += told * like
                     shared[(lemma, best) if these is left else (best, lemma)] = like

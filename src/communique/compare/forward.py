@@ -19,7 +19,7 @@ from communique.compare.facts import only_attributes
 from communique.compare.moments import Moment, moment
 from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import likeness, read_yaml
+from communique.compare.words import lemmas_of, read_yaml
 from communique.record import Evidence, Forward, TrackedForward, evidence_of
 from communique.record.comparison import ForwardStatus
 
@@ -179,7 +179,8 @@ def _bearing(promise: Promise, told: dict[str, float], report: Report) -> Iterab
     for clause in report.clauses:
         if clause.in_title or not clause.content:
             continue
-        said = {lemma: best for lemma in told if (best := _said(lemma, clause)) >= 0.6}
+        heard = lemmas_of(tuple(w.lemma for w in clause.content))
+        said = {lemma: best for lemma in told if (best := heard.likeness(lemma)) >= 0.6}
         own[clause.number] = said
         for lemma, value in said.items():
             rows[clause.sentence][lemma] = max(value, rows[clause.sentence].get(lemma, 0.0))
@@ -211,10 +212,6 @@ def _same_figures(promise: Promise, clause: Clause) -> float:
             bonus = max(bonus, 0.15)
     said = {q.value for c in promise.clauses for q in c.quantities if q.value >= 10}
     return bonus + (0.25 if any(q.value in said for q in clause.quantities) else 0.0)
-
-
-def _said(lemma: str, clause: Clause) -> float:
-    return max(likeness(lemma, w.lemma) for w in clause.content)
 
 
 def _is_later(one: Report, other: Report) -> bool:

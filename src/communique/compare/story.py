@@ -188,7 +188,7 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                 content=content,
                 quantities=quantities(text, words, closed),
                 whens=tuple(
-                    When(s, t.text, m) for s, t, m in times if m and _names_day(t.type, t.text) and _meet(s, span)
+                    When(s, t.text, m) for s, t, m in times if m and _meet(s, span) and _names_day(t.type, t.text)
                 ),
                 actors=frozenset(a for s, e, a in here if e <= span[1]),
                 statement=statement,

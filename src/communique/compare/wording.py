@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
-from communique.compare.words import lemma, likeness, opposite, rarity, small_words
+from communique.compare.words import lemma, lemmas_of, opposite, rarity, small_words
 from communique.record import READABLE_ZONES, Reading, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -191,18 +191,19 @@ def sense_kept(original: Sequence[str], rendering: Sequence[str]) -> bool:
     one, other = _lemmas(original), _lemmas(rendering)
     if not one or len(other) < 3:
         return False
-    found = [w for w in other if max(likeness(w, o) for o in one) >= 0.6]
+    found = [w for w in other if lemmas_of(one).likeness(w) >= 0.6]
     return len(found) >= 3 and _said(other, one) >= 0.6
 
 
-def _said(these: Sequence[str], those: Sequence[str]) -> float:
+def _said(these: tuple[str, ...], those: tuple[str, ...]) -> float:
     total = sum(rarity(w) for w in these)
-    said = sum(rarity(w) * max(likeness(w, o) for o in those) for w in these)
+    heard = lemmas_of(those)
+    said = sum(rarity(w) * heard.likeness(w) for w in these)
     return said / total if total else 0.0
 
 
-def _lemmas(words: Sequence[str]) -> list[str]:
-    return sorted({lemma(w) for w in words if w not in small_words()})
+def _lemmas(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted({lemma(w) for w in words if w not in small_words()}))
 
 
 _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}

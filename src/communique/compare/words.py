@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -119,6 +119,48 @@ def likeness(left: str, right: str) -> float:
     if a & b_up or b & a_up:
         return SENSE_ABOVE
     return SIBLINGS if a_up & b_up else 0.0
+
+
+@cache
+def ties(word: str) -> frozenset[str]:
+    """Keys of which two lemmas share one if and only if they are alike at all."""
+    entry = _table().get(word, _NOTHING)
+    root = _table().get(entry.root, _NOTHING) if entry.root else _NOTHING
+    own = entry.senses | root.senses | entry.above | root.above | groups_of(word)
+    return frozenset({f"~{entry.root or word}", *own})
+
+
+class Lemmas:
+    """Lemmas of which the one nearest in meaning to another is asked for often: only those that can be are looked at."""
+
+    __slots__ = ("_by_key", "_keys", "_lemmas")
+
+    def __init__(self, lemmas: Iterable[str]) -> None:
+        self._lemmas = frozenset(lemmas)
+        self._by_key: dict[str, list[str]] = {}
+        for word in self._lemmas:
+            for key in ties(word):
+                self._by_key.setdefault(key, []).append(word)
+        self._keys = frozenset(self._by_key)
+
+    def closest(self, word: str) -> tuple[float, str]:
+        """The likeness of the lemma nearest to `word`, and that lemma; of equals the last by letters; 0 and ""."""
+        if word in self._lemmas:
+            return 1.0, word
+        keys = ties(word)
+        if keys.isdisjoint(self._keys):
+            return 0.0, ""
+        return max((likeness(word, other), other) for key in keys & self._keys for other in self._by_key[key])
+
+    def likeness(self, word: str) -> float:
+        """How alike `word` and the lemma nearest to it are."""
+        return self.closest(word)[0]
+
+
+@lru_cache(maxsize=4096)
+def lemmas_of(lemmas: tuple[str, ...]) -> Lemmas:
+    """The same lemmas are asked about many times in a story."""
+    return Lemmas(lemmas)
 
 
 @lru_cache(maxsize=65536)
