@@ -2,7 +2,7 @@
 
 import pytest
 
-from .helpers import only, times, values
+from .helpers import WEDNESDAY, only, times, values
 
 
 @pytest.mark.parametrize(
@@ -204,3 +204,28 @@ def test_a_day_in_words(words, value):
 def test_weekday_nights_are_a_set():
     time = only("They meet on Monday nights.")
     assert (time.type, time.value) == ("SET", "XXXX-WXX-1TNI")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In today's world, few farm.", "PRESENT_REF"),
+        ("She spoke of today's global economy.", "PRESENT_REF"),
+        ("He opened today's session.", WEDNESDAY),
+    ],
+)
+def test_today_of_the_times_is_no_day(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_later_in_the_day_is_the_day_told() -> None:
+    text = "On Feb. 3, 2030, the envoy landed. Later in the day he met the queen."
+    assert values(text)["Later in the day"] == "2030-02-03"
+
+
+def test_early_morning_hours_are_one_time() -> None:
+    assert only("They met in the early morning hours of Tuesday.").value == "2031-03-04TMO"
+
+
+def test_a_clock_of_a_stated_offset_keeps_it() -> None:
+    assert only("It landed at 6:40 p.m. (GMT +8).").value == "2031-03-05T18:40+08:00"

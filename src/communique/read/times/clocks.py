@@ -19,7 +19,7 @@ def clock(match: Match, scene: Scene) -> Reading:
         told = scene.told_day(sentences=0)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
         reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
-    zone = scene.lookup(match, "z", "ZONE") or ""
+    zone = _zone(match, scene)
     if name := scene.part(match, "z"):
         reason = f"{reason}; clock of {name[0].upper()}"
     return one(
@@ -29,6 +29,16 @@ def clock(match: Match, scene: Scene) -> Reading:
         _clock_mod(scene.part(match, "p")),
         reason if value else "the day is unknown",
     )
+
+
+def _zone(match: Match, scene: Scene) -> str:
+    """“GMT” is Z, “(GMT +8)” an offset; zones whose offset changes with the season are left out of the value."""
+    zone = str(scene.lookup(match, "z", "ZONE") or "")
+    ahead = scene.part(match, "k")
+    if not ahead:
+        return zone
+    hours = int(ahead[0])
+    return f"{'+' if scene.part(match, 'g') == ['+'] else '-'}{hours:02d}:00" if zone and hours <= 14 else ""
 
 
 def _clock_mod(words: list[str]) -> str | None:

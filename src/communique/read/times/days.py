@@ -414,6 +414,14 @@ def here_part(match: Match, scene: Scene) -> Reading:
     )
 
 
+def within_day(match: Match, scene: Scene) -> Reading:
+    """“later in the day”: the day told in the sentence or the one before, else the day of publication."""
+    told = scene.told_day(sentences=1)
+    day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
+    reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
+    return one(match, "DATE", day, phase(match, scene), reason if day else "the day is unknown")
+
+
 def overnight(match: Match, scene: Scene) -> Reading:
     """The night before the day told in the sentence, or before the day of publication."""
     told = scene.told_day(sentences=0)
@@ -444,6 +452,7 @@ READERS = {
         part_of_day,
         near_part,
         here_part,
+        within_day,
         overnight,
     )
 }

@@ -205,6 +205,12 @@ def present(match: Match, scene: Scene) -> bool:
     return not any(len(word) > 1 and word.isupper() for word in map(scene.tokens.word, range(match.start, match.end)))
 
 
+def at_large(match: Match, scene: Scene) -> bool:
+    """“today’s world”, “today’s global economy”: these days, not the day of publication."""
+    words = scene.tokens.words(match.end, match.end + 3)
+    return words[:1] in (["'s"], ["’s"]) and bool(word_list("at_large") & set(words[1:]))
+
+
 def adjective(match: Match, scene: Scene) -> bool:
     """Before a noun, so far as can be told."""
     following = _follower(match, scene)
@@ -249,6 +255,7 @@ _CHECKS: tuple[Callable[[Match, Scene], bool], ...] = (
     preposition,
     set_word,
     present,
+    at_large,
     adjective,
     past_noun,
     future_noun,
