@@ -58,8 +58,12 @@ def events(request: Request) -> Report:
 
 
 def forward(request: Request) -> Report:
-    """Forward-looking lines of gold clusters, by kind and in all."""
+    """Forward-looking lines of gold clusters, by kind and in all; on `evaluation/promises` also what became of them."""
     from communique.evaluate.forward import evaluate
+    from communique.evaluate.promises import holds_promises, promises
+
+    if holds_promises(request.data):
+        return promises(request.data, request.options)
 
     figures = [_figure(f"{row['set']}: {row['kind']}", row) for row in evaluate(request.data)]
     return Report("forward", request.data.name, None, tuple(figures), (_GOLD_BELOW,))

@@ -40,7 +40,9 @@ TASKS: dict[str, TaskEntry] = {
     "zones": TaskEntry("adapters:zones", "title, body, furniture: labelled pages, dev_gold, or article_extraction"),
     "times": TaskEntry("adapters:times", "TIMEX3 spans and values: a folder of TimeML files, or dev_gold"),
     "events": TaskEntry("adapters:events", "kind, trigger, status and date of events: dev_gold, own clusters"),
-    "forward": TaskEntry("adapters:forward", "promises, demands, conditions, predictions: dev_gold, own clusters"),
+    "forward": TaskEntry(
+        "adapters:forward", "promises, demands, predictions, and outcomes: dev_gold, own clusters, own promises"
+    ),
     "loaded": TaskEntry("adapters:loaded", "loaded wording in the author's own voice: dev_gold"),
     "pronouns": TaskEntry("pronouns:pronouns", "ambiguous pronouns: a GAP file or the folder of gap-validation.tsv"),
     "actors": TaskEntry("actors:run", "one actor across articles, names and nominals: dev_gold"),
