@@ -31,8 +31,8 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
     acts: dict[str, list[tuple[Clause, Token]]] = defaultdict(list)
     for clause in seen.story.clauses:
         if not clause.tone.negations and not clause.in_title:
-            for word in clause.content:
-                if not _unreal(clause, word):
+            for at, word in enumerate(clause.words):
+                if not word.small and not _unreal(clause, at):
                     for key in concept_keys(word.lemma):
                         acts[key].append((clause, word))
     out: list[Clash] = []
@@ -46,9 +46,8 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
     return out
 
 
-def _unreal(clause: Clause, word: Token) -> bool:
+def _unreal(clause: Clause, at: int) -> bool:
     """An infinitive ("to meet") or a purpose ("from landing"), which tells no act."""
-    at = next(i for i, w in enumerate(clause.words) if w.start == word.start)
     return at > 0 and clause.words[at - 1].text.lower() in ("to", "from", "for") and not clause.tone.future
 
 

@@ -45,7 +45,8 @@ def only_attributes(report: Report, clause: Clause) -> bool:
         return True
     if clause.statement is not None:
         return False
-    taken = [span for s in report.statements for span in (*s.cue, *s.source)]
+    first, last = clause.content[0].start, clause.content[-1].start
+    taken = [(s, e) for s, e in report.attributing if s <= last and first < e]
     left = [w for w in clause.content if not any(s <= w.start < e for s, e in taken)]
     return len(left) < len(clause.content) and len(left) <= 1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import yaml
 
 from communique.compare.align import Aligner
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, groups_of, lemma, likeness, rarity, read_yaml, tokens
+from communique.compare.words import Token, groups_of, lemma, likeness, rarity, read_yaml, ties, tokens
 from communique.errors import UsageError
 
 _DISCOVERED = 8
@@ -36,29 +36,50 @@ class Issue:
     words: tuple[tuple[str, ...], ...]
     rank: int
 
-    def told(self, lemmas: Sequence[str]) -> float:
-        """How much a clause says of the issue: rare words count more, a word of like meaning counts as well."""
-        joined = " " + " ".join(lemmas) + " "
-        phrases = sum(2.0 for phrase in self.words if len(phrase) > 1 and f" {' '.join(phrase)} " in joined)
-        best: dict[str, float] = {}
+
+class _Signs:
+    """What words tell of several issues, looked up by what makes words alike."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self._phrases = [
+            (n, f" {' '.join(phrase)} ") for n, issue in enumerate(issues) for phrase in issue.words if len(phrase) > 1
+        ]
+        self._by_key: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for n, issue in enumerate(issues):
+            singles = [phrase[0] for phrase in issue.words if len(phrase) == 1]
+            for place, word in enumerate(singles):
+                for key in ties(word):
+                    self._by_key[key].append((n, place, word))
+        self._of = lru_cache(maxsize=8192)(self._look)
+
+    def told(self, lemmas: Sequence[str]) -> dict[int, float]:
+        """How much the lemmas say of each issue (its number): rare words count more, one of like meaning counts too."""
+        joined = f" {' '.join(lemmas)} "
+        phrases: dict[int, float] = defaultdict(float)
+        for n, phrase in self._phrases:
+            if phrase in joined:
+                phrases[n] += 2.0
+        best: dict[int, dict[str, float]] = defaultdict(dict)
         for lemma_ in lemmas:
-            for word, value in _likes(self, lemma_):
-                best[word] = max(value, best.get(word, 0.0))
-        return phrases + sum(best.values())
+            for n, word, value in self._of(lemma_):
+                best[n][word] = max(value, best[n].get(word, 0.0))
+        return {n: phrases.get(n, 0.0) + sum(best[n].values()) for n in phrases.keys() | best.keys()}
+
+    def _look(self, word: str) -> tuple[tuple[int, str, float], ...]:
+        """The words that a lemma stands for, with their issue, and what each is worth."""
+        found = sorted({sign for key in ties(word) & self._by_key.keys() for sign in self._by_key[key]})
+        return tuple((n, w, rarity(w) * like) for n, _, w in found if (like := likeness(w, word)) >= _LIKE)
 
 
-@lru_cache(maxsize=65536)
-def _likes(issue: Issue, word: str) -> tuple[tuple[str, float], ...]:
-    """The words of an issue that a lemma stands for, and what each is worth."""
-    singles = (phrase[0] for phrase in issue.words if len(phrase) == 1)
-    return tuple((w, rarity(w) * like) for w in singles if (like := likeness(w, word)) >= _LIKE)
+@lru_cache(maxsize=8)
+def _signs(issues: tuple[Issue, ...]) -> _Signs:
+    return _Signs(issues)
 
 
 def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
     """Issues in order of precedence: the user's, those discovered in this story, the default set."""
     own = _parsed(_user_file(declared), 0) if declared else ()
-    standard = _parsed(read_yaml("issues.yaml"), 2)
-    return (*own, *_discovered(story, aligner, own), *standard)
+    return (*own, *_discovered(story, aligner, own), *_standard())
 
 
 def check_issues(declared: Path | None) -> None:
@@ -71,11 +92,17 @@ def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None
     """The issue that the clauses are about: a declared one if it is named at all, else the one named most."""
     lemmas = list(dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small))
     best: tuple[int, float, Issue] | None = None
-    for issue in issues:
-        told = round(issue.told(lemmas), 3)
+    said = _signs(tuple(issues)).told(lemmas)
+    for n, issue in enumerate(issues):
+        told = round(said.get(n, 0.0), 3)
         if told >= _LEAST and (best is None or (-issue.rank, told) > (best[0], best[1])):
             best = (-issue.rank, told, issue)
     return best[2] if best else None
+
+
+@cache
+def _standard() -> tuple[Issue, ...]:
+    return _parsed(read_yaml("issues.yaml"), 2)
 
 
 def _user_file(path: Path) -> dict[str, Any]:

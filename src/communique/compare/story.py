@@ -78,6 +78,7 @@ class Report:
     statements: list[Statement] = field(default_factory=list)
     values: dict[float, list[Quantity]] = field(default_factory=dict)
     by_sentence: dict[Span, list[Clause]] = field(default_factory=dict)
+    attributing: list[Span] = field(default_factory=list)  # where cues and sources of its statements stand
 
     @property
     def id(self) -> str:
@@ -146,6 +147,7 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
     mentions = _mentions(linkage)
     for report in reports:
         report.statements = list(report.reading.statements)
+        report.attributing = [span for s in report.statements for span in (*s.cue, *s.source)]
         for clause in _clauses(story, report, mentions.get(report.id, []), len(story.clauses)):
             report.clauses.append(clause)
             report.by_sentence.setdefault(clause.sentence, []).append(clause)

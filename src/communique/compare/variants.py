@@ -105,11 +105,10 @@ class _Linked:
 
 def _transcript_checks(story: Story) -> Iterator[Rendering]:
     for primary in (r for r in story.reports if r.primary):
-        said = _primary_words(primary)
+        followers = [r for r in story.reports if not r.primary and _follows(primary, r)]
+        said = _primary_words(primary) if followers else []
         voices = {a for s in primary.statements for a in story.speakers(s)}
-        for report in story.reports:
-            if report.primary or not _follows(primary, report):
-                continue
+        for report in followers:
             for statement in report.statements:
                 theirs = set(story.speakers(statement))
                 paper = statement.speaker_kind == "document"
@@ -219,6 +218,8 @@ Quoted = tuple[Report, Statement, Wording]
 
 def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rendering]:
     """Quotations of one speaker laid side by side; those of nobody known only where the words leave no doubt."""
+    if len(story.reports) < 2:
+        return
     by_speaker: dict[str, list[Quoted]] = defaultdict(list)
     everybody: list[Quoted] = []
     for report in story.reports:
