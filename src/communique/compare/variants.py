@@ -57,7 +57,7 @@ def quote_variants(story: Story, pairings: Sequence[Pairing]) -> tuple[tuple[Quo
     """The variants, and the pairs of wordings behind those in quotation marks (conflicts of wording start there)."""
     checks = list(_transcript_checks(story))
     checked = {(c.original[0].id, c.rendering[1].id) for c in checks if c.kind != "not found"}
-    pairs = [*_quoted_pairs(story, checked)]
+    pairs = [*_quoted_pairs(story, checked)] if len(story.reports) > 1 else []
     linked = _Linked()
     kept = [r for r in [*checks, *pairs] if linked.adds(r)]
     out = [_variant(r) for r in kept]
@@ -218,8 +218,6 @@ Quoted = tuple[Report, Statement, Wording]
 
 def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rendering]:
     """Quotations of one speaker laid side by side; those of nobody known only where the words leave no doubt."""
-    if len(story.reports) < 2:
-        return
     by_speaker: dict[str, list[Quoted]] = defaultdict(list)
     everybody: list[Quoted] = []
     for report in story.reports:
