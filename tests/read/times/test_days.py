@@ -2,6 +2,9 @@
 
 import pytest
 
+from communique.read.times import tag_times
+from communique.record import Zone
+
 from .helpers import WEDNESDAY, only, times, values
 
 
@@ -229,3 +232,27 @@ def test_early_morning_hours_are_one_time() -> None:
 
 def test_a_clock_of_a_stated_offset_keeps_it() -> None:
     assert only("It landed at 6:40 p.m. (GMT +8).").value == "2031-03-05T18:40+08:00"
+
+
+def test_days_as_they_were_spelled_once() -> None:
+    assert values("The pact was sealed to-day; ships sail to-morrow.") == {
+        "to-day": WEDNESDAY,
+        "to-morrow": "2031-03-06",
+    }
+
+
+def test_a_dispatch_counts_from_its_dateline() -> None:
+    text = "VARN, March 3 (Lorn Wire) - The two sides broke off talks today."
+    zones = [Zone(kind="dateline", span=(0, 27)), Zone(kind="body", span=(28, len(text)))]
+    assert tag_times(text, WEDNESDAY, zones)[-1].value == "2031-03-03"
+
+
+def test_an_old_dateline_is_not_counted_from() -> None:
+    text = "VARN, Feb. 3 (Lorn Wire) - The two sides broke off talks today."
+    zones = [Zone(kind="dateline", span=(0, 26)), Zone(kind="body", span=(27, len(text)))]
+    assert tag_times(text, WEDNESDAY, zones)[-1].value == WEDNESDAY
+
+
+def test_a_clock_time_of_the_past_belongs_to_the_night_told() -> None:
+    text = "Two guards died late on Tuesday. The boat crossed at 10.40 p.m. and opened fire."
+    assert values(text)["10.40 p.m."] == "2031-03-04T22:40"

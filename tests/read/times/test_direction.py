@@ -70,3 +70,17 @@ def test_goods_for_later_delivery_name_a_month_to_come():
 
 def test_the_end_of_a_range_of_weekdays_comes_after_its_start():
     assert values("It runs Monday through Wednesday.") == {"Monday": "2031-03-10", "Wednesday": "2031-03-12"}
+
+
+def test_what_was_never_held_is_past() -> None:
+    text = "The second round, set for February in Varn, was never held."
+    assert only(text).value == "2031-02"
+
+
+def test_need_looks_ahead() -> None:
+    assert only("He said there needs to be a witness in the room in Varn Monday.").value == "2031-03-10"
+
+
+def test_participles_of_irregular_verbs_look_back() -> None:
+    text = "The sum in a draft seen by reporters in January will stand."
+    assert only(text).value == "2031-01"

@@ -6,7 +6,9 @@ import re
 
 from communique.read.times.days import Reading, one, some_day
 from communique.read.times.grammar import Match
-from communique.read.times.scene import OF_PUBLICATION, Scene
+from communique.read.times.scene import OF_PUBLICATION, Found, Scene
+
+_PAST = -1.0  # a score beyond which the clause speaks of the past
 
 
 def clock(match: Match, scene: Scene) -> Reading:
@@ -16,7 +18,7 @@ def clock(match: Match, scene: Scene) -> Reading:
         return []
     value, reason = some_day(match, scene)
     if value is None and reason is None:
-        told = scene.told_day(sentences=0)
+        told = scene.told_day(sentences=0) or _night_told(match, scene)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
         reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
     zone = _zone(match, scene)
@@ -29,6 +31,12 @@ def clock(match: Match, scene: Scene) -> Reading:
         _clock_mod(scene.part(match, "p")),
         reason if value else "the day is unknown",
     )
+
+
+def _night_told(match: Match, scene: Scene) -> Found | None:
+    """The day told in one of the two sentences before, for what is told of the past: "late on Tuesday ... At 10.40 p.m."."""
+    is_past = scene.direction.score(scene.tokens, match.start, match.end) < _PAST
+    return scene.told_day(sentences=2) if is_past else None
 
 
 def _zone(match: Match, scene: Scene) -> str:

@@ -307,6 +307,7 @@ def _isoweekday(value: str) -> int:
 def day_word(match: Match, scene: Scene) -> Reading:
     """“today”, “yesterday morning”, “the day after tomorrow”; today is the day of publication."""
     step = scene.lookup(match, "w", "DAYWORD")
+    step = scene.lookup(match, "w", "OLDDAYWORD") if step is None else step
     if not isinstance(step, int):
         return []
     if beside := scene.part(match, "s"):

@@ -6,6 +6,7 @@ The governing verb stands, in news English, mostly to the left of a time in the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,10 @@ _KINDS = (
 )
 _PUT_TO = ("to", "until", "till", "through", "for")
 _PUT_OFF_REACH = 6  # tokens between the verb and the preposition
+_NEVER_WAS = re.compile(
+    r"\b(?:was|were) (?:never|not) (?:held|made|given|\w+ed)\b|\bnever (?:took place|came|happened|materiali[sz]ed)\b"
+    r"|\bdid not (?:take place|happen|materiali[sz]e)\b"
+)
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 
 
@@ -51,7 +56,7 @@ class Direction:
         before = self._preposition(tokens, start)
         if self._is_put_off(tokens, start):
             return before + float(self.weights["put_off"])
-        if self._is_done_next(tokens, start, end):
+        if self._is_done_next(tokens, start, end) or self._never_was(tokens, end):
             return before + float(self.weights["past"])
         found, verb = self._clause(tokens, self._left(tokens, start))
         if not verb:
@@ -127,6 +132,11 @@ class Direction:
             return False
         near = tokens.signatures[max(0, start - 5) : start]
         return not any(self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "TO", "IS", "HAS") for sign in near)
+
+    def _never_was(self, tokens: Tokens, end: int) -> bool:
+        """“the talks, set for May, were never held”: its day has gone by."""
+        ahead = self._right(tokens, end)
+        return bool(ahead) and _NEVER_WAS.search(" ".join(tokens.words(ahead[0], ahead[-1] + 1))) is not None
 
     def _is_ahead_of(self, tokens: Tokens, at: int) -> bool:
         """“ahead of her visit on Thursday”, “in advance of the vote Tuesday”: the visit is yet to come."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from communique.read.times import clocks, days, lengths, periods, quarters
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
-from communique.read.times.reckon import anchor_of
+from communique.read.times.reckon import Anchor, anchor_of
 from communique.read.times.scene import Found, Scene
 from communique.read.times.settle import settled
 from communique.read.times.tokens import Tokens, tokenise
 from communique.record import Time, Zone
 from communique.record.article import BODY_ZONES, READABLE_ZONES
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PRINTED_WITHIN = 7  # days between the writing and the printing of a dispatch
 
 READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
     **days.READERS,
@@ -34,12 +38,35 @@ def tag_times(text: str, published: str | None, zones: Sequence[Zone] = ()) -> t
     """
     grammar, direction = _tools()
     tokens = tokenise(text, _stretches(text, zones), grammar.lexicon)
-    anchor = anchor_of(published)
-    scene = Scene(
-        grammar, tokens, anchor, f"the publication date {anchor.value}" if anchor else "the publication date", direction
-    )
+    anchor, reason = _anchor(text, published, zones)
+    scene = Scene(grammar, tokens, anchor, reason, direction)
     _read_all(scene)
     return tuple(_time(tokens, found) for found in settled(scene))
+
+
+def _anchor(text: str, published: str | None, zones: Sequence[Zone]) -> tuple[Anchor | None, str]:
+    """What the article counts from, and how to call it.
+
+    The day of its dateline, if that is at most a week before the day of publication (a dispatch is printed later than
+    it is written), else the day of publication.
+    """
+    anchor = anchor_of(published)
+    for zone in zones:
+        if zone.kind == "dateline" and any(map(str.isdigit, text[zone.span[0] : zone.span[1]])):
+            dated = next(
+                (t.value for t in tag_times(text, published, [zone.model_copy(update={"kind": "body"})])), None
+            )
+            written = anchor_of(dated) if dated and _DAY.fullmatch(dated) else None
+            if written and written.date and (not anchor or _just_before(written, anchor)):
+                return written, f"the publication date {written.value}, by its dateline"
+            break
+    return anchor, f"the publication date {anchor.value}" if anchor else "the publication date"
+
+
+def _just_before(written: Anchor, published: Anchor) -> bool:
+    if written.date is None or published.date is None:
+        return False
+    return 0 < (published.date - written.date).days <= _PRINTED_WITHIN
 
 
 @functools.cache
