@@ -65,7 +65,9 @@ def main() -> int:
     if arguments.counts:
         print_counts(items)
         return 0
-    wrong = [path for item in items for path, text in files_of(item).items() if not settled(path, text, arguments.check)]
+    wrong = [
+        path for item in items for path, text in files_of(item).items() if not settled(path, text, arguments.check)
+    ]
     for path in wrong:
         print(f"differs: {path.relative_to(HERE)}")
     return int(bool(wrong))
@@ -222,7 +224,14 @@ def conflict_of(item: Item, label: list[str]) -> dict[str, Any]:
 
 def trap_of(item: Item, label: list[str]) -> dict[str, Any]:
     mark, resembles, trap, topic, why = label
-    return {"id": mark, "resembles": resembles, "trap": trap, "topic": topic, "why": why, "evidence": evidence(item, mark)}
+    return {
+        "id": mark,
+        "resembles": resembles,
+        "trap": trap,
+        "topic": topic,
+        "why": why,
+        "evidence": evidence(item, mark),
+    }
 
 
 def print_counts(items: list[Item]) -> None:
