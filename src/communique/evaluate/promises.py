@@ -65,7 +65,8 @@ def promises(data: Path, options: RunOptions) -> Report:
 
 def score(items: Sequence[Item], options: RunOptions) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
     """Every figure over items that are read already, and each error in words."""
-    tally, notes = _Tally(), []
+    tally = _Tally()
+    notes: list[str] = []
     for item in items:
         found = [t for t in _tracked(item.readings, options) if t.article == item.earlier.article.id]
         notes += tally.lines(item, found)

@@ -49,7 +49,7 @@ def find_forward(
     body = [s for s in sentences if not article.zones or zone_of(s[0]) in _READ]
     units = [u for s in statements if zone_of(s.content[0][0]) != "title" for u in statement_units(text, s)]
     units += author_units(text, body, statements)
-    found = [(unit, kind) for unit in units if (kind := _kind(text, unit)) is not None]
+    found = [(unit, kind) for unit in units if (kind := _kind(text, unit, _ahead(article, unit, dated))) is not None]
     found = [pair for pair in found if not _over(article, pair, dated)]
     found.sort(key=lambda pair: pair[0].spans[0])
     named = {m.span[0]: m for m in mentions if m.form == "name"}
@@ -66,14 +66,28 @@ def _over(article: Article, pair: tuple[Unit, Found], times: Between[Time]) -> b
     return bool(values) and all(v < article.published[: len(v)] for v in values)
 
 
-def _kind(text: str, unit: Unit) -> Found | None:
+def _ahead(article: Article, unit: Unit, times: Between[Time]) -> bool:
+    """Whether the unit names a day that lies after the article, or a term that has yet to end."""
+    return article.published is not None and any(
+        t.type in ("DATE", "TIME") and t.value and t.value[:1].isdigit() and _after(t.value, article.published)
+        for s, e in unit.spans
+        for t in times.starting_in(s, e)
+    )
+
+
+def _after(value: str, published: str) -> bool:
+    """Whether a day or a longer stretch begins after the article, or the day is the article's year or month at large."""
+    return value[: len(published)] > published[: len(value)]
+
+
+def _kind(text: str, unit: Unit, ahead: bool) -> Found | None:
     words = unit.words(text)
     statement = unit.statement
     if statement is None:
-        return kind_of_author(words)
+        return kind_of_author(words, ahead)
     cue = " ".join(text[s:e] for s, e in statement.cue)
     source = " ".join(text[s:e] for s, e in statement.source)
-    return kind_in_statement(words, statement, cue, source, unit.first)
+    return kind_in_statement(words, statement, cue, source, unit.first, ahead)
 
 
 def _merged(text: str, found: Sequence[tuple[Unit, Found]]) -> list[list[tuple[Unit, Found]]]:

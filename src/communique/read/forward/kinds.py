@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from communique.lexicon import noun_kind
 from communique.read.acts import ActContext, act_of
 from communique.read.acts.lexicon import content_set, load, word_set
 from communique.read.acts.tokens import Phrases, Token, tokenize
+from communique.read.forward.outlook import (
+    Clause,
+    future_clause,
+    idiom,
+    kind_of_clause,
+    participle,
+    scheduled,
+)
 from communique.record.reading import Act, ForwardKind, Statement
 
 _BY_ACT: dict[str, ForwardKind] = {
@@ -19,6 +28,7 @@ _BY_ACT: dict[str, ForwardKind] = {
 _PLAN_CUE = re.compile(
     r"\b(?:plan|plans|planned|planning|intend|intends|intended|intending|aims?|aimed|scheduled)\b", re.IGNORECASE
 )
+_WANTING = re.compile(r"\b(?:wants?|wanted|seeks?|sought)\b", re.IGNORECASE)
 _OR_ELSE = re.compile(
     r",? or (?:else\b|\w+ (?:\w+ ){0,3}(?:should|will|would|must|cancel|go|leave)|cancel|leave|go|face|be)\b",
     re.IGNORECASE,
@@ -40,6 +50,13 @@ _THIRD = frozenset({"he", "she", "they"})
 _MEETING = word_set("communique.read.forward", "meeting")
 _SKIPPING_MODALS = frozenset({"will", "would"})
 _SKIPPING = frozenset({"skip", "boycott", "shun", "stay", "avoid"})
+_NOT_VERBS = word_set("communique.read.forward", "not_verbs")
+_BLOWS = word_set("communique.read.forward", "blows")
+_THINKING = word_set("communique.read.forward", "thinking")
+_SHORT = 5
+_GIVES = word_set("communique.read.forward", "gives")
+_FORESEEING = word_set("communique.read.forward", "foreseeing")
+_DOUBTING = word_set("communique.read.forward", "doubting")
 _MIN_TOKENS = 3
 
 
@@ -76,13 +93,80 @@ def _author_phrases() -> Phrases[ForwardKind]:
     return phrases
 
 
-def kind_in_statement(words: str, statement: Statement, cue: str, source: str, first: bool) -> Found | None:
-    """The kind of a unit of a statement: the statement's act for its first unit, its own words for every other."""
+def kind_in_statement(
+    words: str, statement: Statement, cue: str, source: str, first: bool, ahead: bool = False
+) -> Found | None:
+    """The kind of a unit of a statement: the statement's act for its first unit, its own words for every other.
+
+    `ahead` says that a day still to come stands in the unit.
+    """
     tokens = tokenize(words)
-    if len(tokens) < _MIN_TOKENS:
+    named, _ = act_of(cue, "")
+    if len(tokens) < (2 if first and named == "demand" else _MIN_TOKENS):
         return None
     own, _ = act_of("", words, ActContext(form=statement.form, source=source))
-    named, _ = act_of(cue, "")
+    by_rule = _by_rule(words, tokens, statement, cue, first, own, named)
+    if named in ("assert", "other") or not first:
+        return _by_grammar(words, tokens, source, by_rule, ahead)
+    if by_rule is not None and by_rule.kind == "commitment" and _blow(tokens):
+        return Found("warning", cue, 0)
+    if by_rule is not None and by_rule.kind == "demand" and _no_deed(words, tokens):
+        return None
+    if by_rule is None and (phrase := idiom(f"{cue} {words}" if first else words)) is not None:
+        return Found(phrase[0], cue, 0)
+    return by_rule
+
+
+def _by_grammar(words: str, tokens: Sequence[Token], source: str, found: Found | None, ahead: bool) -> Found | None:
+    """What idioms and the grammar of the future clause say where no cue names an act; a named kind stays."""
+    clause = future_clause(tokens)
+    if found is not None and clause is not None and found.kind in ("condition", "commitment") and _struck(clause):
+        return Found("warning", clause.verb, clause.at)
+    if found is not None and found.kind == "refusal" and clause is not None and clause.verb in _THINKING:
+        return None
+    if found is not None and found.kind == "refusal" and clause is not None and clause.negated:
+        return Found(kind_of_clause(clause, ahead=ahead, told=True) or "refusal", clause.verb, clause.at)
+    if found is not None and found.kind not in ("prediction", "commitment"):
+        return found
+    if (phrase := idiom(words)) is not None:
+        return Found(phrase[0], "", _token_at(tokens, phrase[1]))
+    if found is not None and found.kind == "commitment":
+        return found
+    if {t.lower for t in tokenize(source)} & _FORESEEING or {t.lower for t in tokens} & _DOUBTING:
+        return found or (Found("prediction", clause.verb, clause.at) if clause and ahead else None)
+    kind = kind_of_clause(clause, ahead=ahead, told=True) if clause else scheduled(tokens, ahead=ahead)
+    return Found(kind, clause.verb if clause else "", clause.at if clause else 0) if kind else found
+
+
+def _blow(tokens: Sequence[Token]) -> bool:
+    """`vowed to burn …`, `vowed that any boat would be sunk`: a threat under a word of promise."""
+    clause = future_clause(tokens)
+    verb = tokens[1].lower if tokens and tokens[0].lower == "to" and len(tokens) > 1 else ""
+    return verb in _BLOWS or (clause is not None and not clause.negated and clause.verb in _BLOWS)
+
+
+def _no_deed(words: str, tokens: Sequence[Token]) -> bool:
+    """`summoned the ambassador`, `called the group`: a person or body alone is nothing to be done."""
+    return len(tokens) < _SHORT and (
+        tokens[0].lower in _NOT_VERBS - {"a", "an", "the", "one", "two", "three", "its", "their", "his", "her"}
+        or noun_kind(words.strip('"“”’ ,')) in ("organization", "person", "collective")
+        or all(t.text[0].isupper() or t.lower in {"the", "of"} for t in tokens)
+    )
+
+
+def _struck(clause: Clause) -> bool:
+    """Whether what hangs on an `if` or `unless` is a blow."""
+    return not clause.negated and kind_of_clause(clause, ahead=False, told=True) == "warning"
+
+
+def _token_at(tokens: Sequence[Token], start: int) -> int:
+    return next((k for k, t in enumerate(tokens) if t.start >= start), 0)
+
+
+def _by_rule(
+    words: str, tokens: Sequence[Token], statement: Statement, cue: str, first: bool, own: Act, named: Act
+) -> Found | None:
+    """The kind by the act of the cue or of the words."""
     act: Act = own
     if first and named not in ("assert", "other"):
         act = named if named not in ("ask", "predict") or own == "assert" else own
@@ -114,8 +198,10 @@ def _empty(act: Act, tokens: Sequence[Token]) -> bool:
 
 
 def _by_cue(act: Act, words: str, cue: str) -> Found | None:
-    """An attitude is a plan only under `plans`, `intends`; `agreed to …` is a commitment."""
+    """An attitude is a plan under `plans`, a demand under `wants` with an object; `agreed to …` is a commitment."""
     if act == "attitude":
+        if _WANTING.search(cue) and not words.lower().startswith("to "):
+            return Found("demand", cue, 0)
         return Found("plan", cue, 0) if _PLAN_CUE.search(cue) else None
     return Found("commitment", "agreed to", 0) if words.lower().startswith("to ") else None
 
@@ -246,9 +332,17 @@ def _be_to(tokens: Sequence[Token], start: int, end: int, words: str) -> Found |
     passive = (
         tokens[end].lower == "be" and end + 1 < len(tokens) and tokens[end + 1].lower.endswith(("ed", "en", "t", "d"))
     )
-    if passive or (verb in content_set("commissive") and verb not in _words("arrangements")):
+    if passive:
+        done = participle(tokens[end + 1].lower)
+        return Found("commitment" if done in _GIVES else "plan", words, start)
+    if (verb in content_set("commissive") and verb not in _words("arrangements")) or verb in _GIVES:
         return Found("commitment", words, start)
-    return Found("plan", words, start) if verb in _words("arrangements") and verb != "be" else None
+    return Found("plan", words, start) if _verb_like(verb) else None
+
+
+def _verb_like(verb: str) -> bool:
+    """Whether the word after `is to` can be a verb: no article, pronoun, number or place word."""
+    return verb.isalpha() and verb.islower() and verb not in _NOT_VERBS and noun_kind("the " + verb) is None
 
 
 def _modal_at(tokens: Sequence[Token]) -> int:
@@ -265,6 +359,8 @@ def _verb_after(tokens: Sequence[Token], at: int) -> str | None:
 def _agent(tokens: Sequence[Token], at: int) -> bool:
     """Whether the subject before the modal is a name that opens the unit: a government that will pay."""
     head = [t for t in tokens[:at] if t.text[0].isalnum()]
+    if 0 < len(head) <= 6 and noun_kind(" ".join(t.text for t in head)) in ("organization", "person"):
+        return True
     return (
         0 < len(head) <= 5
         and (head[0].text[0].isupper() or head[0].lower in {"the", "his", "her", "its", "their"})
@@ -282,15 +378,30 @@ def _silence(tokens: Sequence[Token], cue: str) -> bool:
     return bool(head and head[0] in _words("silences")) or "comment" in cue.lower()
 
 
-def kind_of_author(words: str) -> Found | None:
-    """The kind of what the author says, or None. Strict: only wording that names an act or arrangement."""
+def kind_of_author(words: str, ahead: bool = False) -> Found | None:
+    """The kind of what the author says, or None. Strict: only wording that names an act or arrangement.
+
+    `ahead` says that a day still to come stands in it.
+    """
     tokens = tokenize(words)
     for start, end, kind in _author_phrases().find(tokens):
         phrase = " ".join(t.lower for t in tokens[start:end])
         found = _author_kind(tokens, start, end, kind, phrase)
         if found is not None:
-            return found
-    return _author_modal(tokens)
+            hangs = found.kind in ("commitment", "offer") and _PROVISO.search(words)
+            return Found("condition", found.words, found.at) if hangs else found
+    if (named := idiom(words)) is not None and not {t.lower for t in tokens} & _words("undone"):
+        return Found(named[0], "", _token_at(tokens, named[1]))
+    return _author_modal(tokens) or _author_schedule(tokens, ahead)
+
+
+def _author_schedule(tokens: Sequence[Token], ahead: bool) -> Found | None:
+    """What the author tells of a day to come, in reported speech without a cue or in the present tense."""
+    if not ahead:
+        return None
+    clause = future_clause(tokens)
+    kind = kind_of_clause(clause, ahead=True, told=False) if clause else scheduled(tokens, ahead=True)
+    return Found(kind, clause.verb if clause else "", clause.at if clause else 0) if kind else None
 
 
 def _author_modal(tokens: Sequence[Token]) -> Found | None:

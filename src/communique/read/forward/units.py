@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ from communique.record.reading import Statement
 
 Span = tuple[int, int]
 _COMMA = ",，"
+_AHEAD = r"(?:will|would|shall|must|should|is to|are to|was to|were to|falls? due|cannot|won't|won’t)"
+_BORDER = re.compile(rf"(?:;|:|,? and|,? but)\s+(?=(?:[^\s;:.,]+\s+){{1,8}}?{_AHEAD}\b)")
+_TOLD_AHEAD = re.compile(rf"\b(?:{_AHEAD}|to [a-z]+)\b")
+_NO_SUBJECT = frozenset(
+    "then so never not who which that to if i we you he she they it i'm for in with what there whatever".split()
+)  # "and we shall …" goes on with the same line; "steps to prove that they will …" is no clause of its own
+_OPENING = 12  # a shorter stretch before a border is no clause of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,24 @@ def statement_units(text: str, statement: Statement) -> list[Unit]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [Unit(tuple(group), statement, index == 0) for index, group in enumerate(groups)]
+    units = [Unit(tuple(group), statement, index == 0) for index, group in enumerate(groups)]
+    return [part for unit in units for part in _split(text, unit)]
+
+
+def _split(text: str, unit: Unit) -> list[Unit]:
+    """The clauses of a sentence that each tell of something to come: "A will pay, and B is to be confirmed by May"."""
+    if len(unit.spans) != 1:
+        return [unit]
+    start, end = unit.spans[0]
+    for border in _BORDER.finditer(text, start, end):
+        before, after = text[start : border.start()], text[border.end() : end]
+        subject = re.split(rf"\b{_AHEAD}\b", after, maxsplit=1)[0].split()
+        own = bool(subject) and not {w.lower() for w in subject} & _NO_SUBJECT
+        if len(before) >= _OPENING and own and (text[border.start()] == ":" or _TOLD_AHEAD.search(before)):
+            left = Unit(((start, border.start()),), unit.statement, unit.first)
+            right = Unit(((border.end(), end),), unit.statement, False)
+            return [left, *_split(text, right)]
+    return [unit]
 
 
 def _runs_on(text: str, before: Span, after: Span) -> bool:
@@ -58,7 +83,7 @@ def author_units(text: str, sentences: Sequence[Span], statements: Iterable[Stat
         spans = [_trim(text, span) for span in spans]
         kept = tuple(span for span in spans if span[1] - span[0] > 2)
         if kept:
-            units.append(Unit(kept, None, True))
+            units.extend(_split(text, Unit(kept, None, True)))
     return units
 
 
