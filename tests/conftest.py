@@ -40,14 +40,12 @@ def shared() -> Path:
 
 @pytest.fixture
 def fake_stages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The run with a reader of a few lines and one story of everything (in this process only)."""
-    import communique.link
+    """The run with a reader of a few lines (in this process only)."""
     import communique.read
     from communique.run import build
-    from tests.fakes import FakeReader, fake_link
+    from tests.fakes import FakeReader
 
     build._reader.cache_clear()
     monkeypatch.setattr(communique.read, "load_reader", lambda _options: FakeReader(), raising=False)
-    monkeypatch.setattr(communique.link, "link", fake_link, raising=False)
     yield
     build._reader.cache_clear()

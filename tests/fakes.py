@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from communique.errors import ModelError
-from communique.options import LinkOptions
 from communique.record import (
     Article,
-    IndependenceGroup,
-    Linkage,
     Reading,
-    Source,
     Statement,
     content_id,
     join_pieces,
@@ -48,20 +43,3 @@ class FakeReader:
             form="direct",
             confidence=min(1.0, len(match["content"].split()) / 10),
         )
-
-
-def fake_link(readings: Sequence[Reading], options: LinkOptions) -> tuple[Linkage, ...]:
-    """One story of everything, each article a source of its own."""
-    del options
-    ids = tuple(sorted(reading.article.id for reading in readings))
-    if not ids:
-        return ()
-    return (
-        Linkage(
-            id=content_id("y", *ids),
-            title="Everything",
-            articles=ids,
-            sources=tuple(Source(article=i, group=f"g-{i}") for i in ids),
-            independence=tuple(IndependenceGroup(group=f"g-{i}", articles=(i,), why="independent") for i in ids),
-        ),
-    )

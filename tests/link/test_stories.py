@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from communique.link.rounds import date_factor
+from communique.link.rounds import date_factor, rounds_to
 from communique.link.stories import group_stories
 from communique.options import LinkOptions
 from tests.link.build_readings import article
@@ -75,3 +75,19 @@ def test_a_short_cut_of_a_long_report_stays_with_it():
 def test_empty_and_wordless_articles_are_stories_of_their_own():
     assert group_stories([], THRESHOLD) == ()
     assert len(group_stories([article(""), article("?!"), article(HARBOUR[0])], THRESHOLD)) == 3
+
+
+@pytest.mark.parametrize("threshold", [0.0, -1.0, 1e-300])
+def test_a_threshold_of_nothing_joins_all_that_stand_beside_one_another(threshold):
+    articles = [*made(HARBOUR, "h"), *made(ORCHARD, "o")]
+    joined = group_stories(articles, threshold)
+    assert {len(group.members) for group in joined} <= {5, 3, 2}
+    assert any(set(group.members) >= {0, 1, 2} for group in joined)
+
+
+def test_thresholds_that_tell_apart_fall_in_steps_and_end_at_the_one_given():
+    for threshold in (0.0, 0.02, THRESHOLD, 0.9, 2.0):
+        falling = [step.threshold for step in rounds_to(threshold) if not step.small]
+        assert falling[-1] == threshold
+        assert falling == sorted(falling, reverse=True)
+        assert len(falling) < 60

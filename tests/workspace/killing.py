@@ -36,14 +36,12 @@ def write_articles(folder: Path, count: int, seed: int) -> list[str]:
 
 
 def patch() -> None:
-    """Stand-ins for reader and linker, and small steps so that there are many places to be killed at."""
-    import communique.link
+    """A stand-in for the reader, and small steps so that there are many places to be killed at."""
     import communique.read
     from communique.workspace import intake, reading
-    from tests.fakes import FakeReader, fake_link
+    from tests.fakes import FakeReader
 
     communique.read.load_reader = lambda _options: FakeReader()  # type: ignore[assignment]
-    communique.link.link = fake_link  # type: ignore[assignment]
     intake._STEP = 7
     reading._STEP = 5
 

@@ -29,6 +29,7 @@ LARGEST = 1000
 """No round makes a group of more articles: what is done with a group must stay bounded."""
 _FALL = 1.1  # each round's threshold is the next one's times this
 _FIRST = 0.95  # about the likeness of copies
+_LOWEST = 0.01  # a threshold below, zero too, is reached in one step from here: nothing is told apart down there
 _LAST_AGAIN = 3  # rounds at the lowest threshold
 _LEFTOVER_ROUNDS = 2
 _SMALL = 2  # a group of so few articles is left over
@@ -49,10 +50,10 @@ class Round:
 
 def rounds_to(threshold: float) -> tuple[Round, ...]:
     """The rounds that end at a threshold."""
-    steps = [threshold]
+    steps = [max(threshold, _LOWEST)]
     while steps[0] * _FALL < _FIRST:
         steps.insert(0, steps[0] * _FALL)
-    falling = [Round(step) for step in steps] + [Round(threshold)] * (_LAST_AGAIN - 1)
+    falling = [Round(step) for step in (*steps[:-1], threshold)] + [Round(threshold)] * (_LAST_AGAIN - 1)
     return (*falling, *[Round(_LEFTOVER * threshold, _SMALL, _CLEARLY)] * _LEFTOVER_ROUNDS)
 
 
