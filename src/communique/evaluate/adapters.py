@@ -43,8 +43,9 @@ def times(request: Request) -> Report:
 
 
 def events(request: Request) -> Report:
-    """Events of gold clusters: kind and trigger, then status, negation and date of those found."""
-    from communique.evaluate.events import evaluate
+    """Events of gold clusters: kind and trigger, then status, negation and date of those found; dates by the chain."""
+    from communique.evaluate.events import dates_of_the_chain, evaluate
+    from communique.read import load_reader  # heavy: the model
 
     figures = []
     for row in evaluate(request.data):
@@ -54,6 +55,17 @@ def events(request: Request) -> Report:
             Figure(f"{row['set']}: {layer} right", row[f"{layer}_accuracy"], gold=row["right"])
             for layer in ("status", "negation", "date")
         ]
+    chain = dates_of_the_chain(request.data, load_reader(request.options.read).read, request.options.link)
+    for corpus, counted in chain.items():
+        for name, dates in zip(("read alone", "linked"), counted, strict=True):
+            shares = (
+                ("date right", dates.right, dates.pairs),
+                ("dates shown that are right", dates.shown_right, dates.shown),
+            )
+            figures += [
+                Figure(f"{corpus}, whole chain, {name}: {what}", right / (of or 1), gold=of)
+                for what, right, of in shares
+            ]
     return Report("events", request.data.name, None, tuple(figures), (_GOLD_BELOW,))
 
 
@@ -78,7 +90,9 @@ def loaded(request: Request) -> Report:
     return Report("loaded", request.data.name, None, tuple(_figure(row["set"], row) for row in rows), tuple(alarms))
 
 
-_GOLD_BELOW = "This layer alone: statements, times and mentions below it are the gold's."
+_GOLD_BELOW = (
+    "This layer alone, but for the lines of the whole chain: statements, times and mentions below it are the gold's."
+)
 
 
 def _figure(name: str, row: Mapping[str, Any]) -> Figure:

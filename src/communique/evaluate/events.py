@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from communique.evaluate.gold_reading import GoldReading, gold_readings
+from communique.link import link
+from communique.options import LinkOptions
 from communique.read.events import find_events
 from communique.read.events.edtf import to_edtf
 from communique.read.sentences import split_sentences
-from communique.record import Event
+from communique.record import Article, Event, Reading
 
 _SHARED_KINDS = frozenset(
     {"MEETING", "VISIT", "PHONE_CALL", "SUMMIT", "STATEMENT", "PRESS_CONFERENCE", "SANCTION", "AGREEMENT",
@@ -78,6 +81,50 @@ def evaluate(data: Path) -> list[dict[str, Any]]:
             _count(counts, reading, predict(reading))
         rows.append(_row(corpus, counts))
     return rows
+
+
+@dataclass(slots=True)
+class Dates:
+    """Dates of the events found by the whole chain: of how many pairs, how many right, shown, and shown right."""
+
+    pairs: int = 0
+    right: int = 0
+    shown: int = 0
+    shown_right: int = 0
+
+    def count(self, ours: str | None, gold: str | None) -> None:
+        """Take one pair in."""
+        right = same_date(ours, gold)
+        self.pairs += 1
+        self.right += right
+        self.shown += ours is not None
+        self.shown_right += ours is not None and right
+
+
+def dates_of_the_chain(
+    data: Path, read: Callable[[Article], Reading], options: LinkOptions | None = None
+) -> dict[str, tuple[Dates, Dates]]:
+    """Of each corpus: dates as each article is read alone, and as the linked story has them where it tells none."""
+    out: dict[str, tuple[Dates, Dates]] = {}
+    golds = [gold for gold in gold_readings(data) if gold.events]
+    for corpus in sorted({gold.corpus for gold in golds}):
+        own = [gold for gold in golds if gold.corpus == corpus]
+        readings = {gold.article.id: read(gold.article) for gold in own}
+        linked = {
+            (article, event): one.when
+            for story in link(list(readings.values()), options or LinkOptions())
+            for one in story.events
+            for article, events in one.members.items()
+            for event in events
+        }
+        alone, joined = Dates(), Dates()
+        for gold in own:
+            found = readings[gold.article.id].events
+            for i, j in pair(found, gold.events, corpus):
+                alone.count(found[i].when, gold.events[j]["date"])
+                joined.count(found[i].when or linked.get((gold.article.id, found[i].id)), gold.events[j]["date"])
+        out[corpus] = alone, joined
+    return out
 
 
 def _count(counts: dict[str, int], reading: GoldReading, events: Sequence[Event]) -> None:

@@ -134,12 +134,24 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement |
         _alike(a, b, told),
     ]
     found = [r for r in reasons if r]
-    time = _time(a, b, sum(r.score for r in found))
+    time = _other_moment(a, b) or _time(a, b, sum(r.score for r in found))
     if time.score < 0:
         return Judgement(left, right, "different", 0.0, (time,))
     score = round(sum(r.score for r in found) + time.score, 6)
     verdict = "same" if score >= _SAME else "undecided"
     return Judgement(left, right, verdict, score, (*found, time))  # type: ignore[arg-type]
+
+
+def _other_moment(a: _Seen, b: _Seen) -> Reason | None:
+    """What an article tells as done is not what one of the same day or later tells as planned, unless one day is named."""
+    for done, plan in ((a, b), (b, a)):
+        if done.event.status != "happened" or plan.event.status != "planned":
+            continue
+        told, later = published_day(done.article), published_day(plan.article)
+        same_day = done.event.when is not None and done.event.when == plan.event.when
+        if told and later and told <= later and not same_day:
+            return _reason("done before the other was still planned", -1.0, told, later)
+    return None
 
 
 def _people(a: _Seen, b: _Seen) -> Reason | None:
@@ -158,6 +170,8 @@ def _time(a: _Seen, b: _Seen, other: float) -> Reason:
         return Reason(feature="a date is unknown", score=0.0, left=left or "", right=right or "")
     if together:
         exact = left == right and days_apart(left or "", right or "") is not None
+        if a.event.when_inferred or b.event.when_inferred:
+            return _reason("dates agree, one of them inferred", 0.1, left, right)
         return _reason("same date" if exact else "dates agree", 0.25 if exact else 0.15, left, right)
     gap = days_apart(left or "", right or "")
     if gap is not None and gap <= _CLOSE_DAYS and other >= _SAME:

@@ -70,13 +70,17 @@ class Time(Noun):
 
 
 class Event(Noun):
-    """What happened, is planned, was cancelled or denied, as this article has it. `when` is EDTF."""
+    """What happened, is planned, was cancelled or denied, as this article has it.
+
+    `when` is EDTF; `when_inferred` says why where no clause prints that date.
+    """
 
     id: str
     kind: str
     plover: str | None = None
     triggers: Spans
     when: str | None = None
+    when_inferred: str | None = None
     where: str | None = None
     participants: tuple[str, ...] = ()
     status: EventStatus = "unknown"

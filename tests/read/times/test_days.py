@@ -256,3 +256,8 @@ def test_an_old_dateline_is_not_counted_from() -> None:
 def test_a_clock_time_of_the_past_belongs_to_the_night_told() -> None:
     text = "Two guards died late on Tuesday. The boat crossed at 10.40 p.m. and opened fire."
     assert values(text)["10.40 p.m."] == "2031-03-04T22:40"
+
+
+def test_a_dispatch_printed_inside_an_article_counts_from_its_own_dateline() -> None:
+    text = "The paper spoke today.\n\nVARN, March 3. (Lorn Wire.) The pact was sealed today."
+    assert [t.value for t in tag_times(text, WEDNESDAY)] == [WEDNESDAY, "2031-03-03", "2031-03-03"]

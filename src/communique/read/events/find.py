@@ -10,6 +10,7 @@ from communique.read.acts.offsets import Between, zone_finder
 from communique.read.acts.tokens import tokenize
 from communique.read.events.clauses import split_clauses
 from communique.read.events.edtf import to_edtf
+from communique.read.events.infer import inferred_dates, past_range
 from communique.read.events.lexicon import plover_of
 from communique.read.events.merge import Draft, Occurrence, merge
 from communique.read.events.setting import (
@@ -17,6 +18,7 @@ from communique.read.events.setting import (
     Scene,
     core_names,
     days_in_places,
+    length_of,
     participants_of,
     place_of,
     spoken_on,
@@ -53,12 +55,14 @@ def find_events(
     occurrences: list[Occurrence] = []
     for scene, title in _scenes(article, sentences, times, mentions, statements):
         for trigger in scene.triggers:
-            occurrence = _occurrence(scene, trigger, title, scores, words)
+            occurrence = _occurrence(scene, trigger, title, article.published, scores, words)
             if occurrence is not None:
                 occurrences.append(occurrence)
     ordered = [o for o in occurrences if not o.title] + [o for o in occurrences if o.title]
     days = days_in_places(article.text, mentions, times)
-    events = [_event(article, draft, days) for draft in merge(ordered)]
+    drafts = merge(ordered)
+    inferred = inferred_dates(article.text, drafts, article.published)
+    events = [_event(article, draft, days, inferred.get(number)) for number, draft in enumerate(drafts)]
     return tuple(sorted(events, key=lambda e: (e.triggers, e.id)))
 
 
@@ -95,7 +99,12 @@ def _scenes(
 
 
 def _occurrence(
-    scene: Scene, trigger: Trigger, title: bool, scores: WordScores | None, words: Words | None
+    scene: Scene,
+    trigger: Trigger,
+    title: bool,
+    published: str | None,
+    scores: WordScores | None,
+    words: Words | None,
 ) -> Occurrence | None:
     first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     probability = _probability(scores, words, first.start, last.end)
@@ -115,10 +124,13 @@ def _occurrence(
     when = to_edtf(time.value) if time else None
     if when is None and trigger.kind in SPOKEN:
         when = spoken_on(scene, trigger)
+    why = None
+    if when is None and status == "happened" and (lasted := length_of(scene, trigger)):
+        when, why = past_range(lasted, published), f"“{lasted.text}”, counted from the day of publication"
     return Occurrence(
         span=(first.start, last.end), kind=trigger.kind, lemma=trigger.lemma, noun=trigger.noun,
         status=status, negated=negated,
-        when=when, where=place_of(scene, trigger),
+        when=when, why_when=why if when else None, where=place_of(scene, trigger),
         participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
         probability=probability,
     )  # fmt: skip
@@ -154,17 +166,23 @@ def _day_to_come(days: frozenset[str], published: str | None) -> str | None:
     return later[0] if len(later) == 1 else None
 
 
-def _event(article: Article, draft: Draft, days: Mapping[str, frozenset[str]]) -> Event:
+def _event(
+    article: Article, draft: Draft, days: Mapping[str, frozenset[str]], inferred: tuple[str, str] | None
+) -> Event:
     triggers = tuple(sorted({o.span for o in draft.occurrences}))
     status = draft.status(article.published)
     when, where = draft.when, draft.where
+    why = next((o.why_when for o in draft.occurrences if o.when == when), None) if when else None
     if when is None and where and status == "planned" and draft.kind in _GATHERINGS:
         when = _day_to_come(days.get(where, frozenset()), article.published)
+        why = f"the one day to come that the article names beside {where}" if when else None
+    if when is None and inferred:
+        when, why = inferred
     telling = draft.votes.total()
     confidence = 0.5 + 0.1 * min(3, telling) + (0.1 if when else 0.0) + (0.1 if len(triggers) > 1 else 0.0)
     return Event(
         id=content_id("event", article.id, draft.kind, triggers),
-        kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=when, where=where,
+        kind=draft.kind, plover=plover_of(draft.kind), triggers=triggers, when=when, when_inferred=why, where=where,
         participants=draft.participants(), status=status, negated=draft.negated,
         confidence=round(min(confidence, 1.0), 2),
     )  # fmt: skip

@@ -42,6 +42,7 @@ class Occurrence:
     core: Core
     title: bool
     probability: float | None
+    why_when: str | None = None
 
 
 @dataclass(slots=True)
@@ -189,8 +190,17 @@ def _one_plan(left: Draft, right: Draft) -> bool:
 def _home(drafts: Sequence[Draft], occurrence: Occurrence) -> Draft | None:
     """The compatible event with the most shared names, the latest among equals."""
     own = occurrence.core.holders | occurrence.core.partners
-    options = [(len(draft.names & own), index) for index, draft in enumerate(drafts) if _fits(draft, occurrence)]
-    return drafts[max(options)[1]] if options else None
+    options = [
+        (len(draft.names & own), _same_moment(draft, occurrence), index)
+        for index, draft in enumerate(drafts)
+        if _fits(draft, occurrence)
+    ]
+    return drafts[max(options)[-1]] if options else None
+
+
+def _same_moment(draft: Draft, occurrence: Occurrence) -> bool:
+    """Whether nothing is said of either that the other lacks: "the planned visit" is sooner the one to come."""
+    return occurrence.status == "unknown" or not draft.votes or occurrence.status in draft.votes
 
 
 def _other_moment(draft: Draft, occurrence: Occurrence) -> bool:

@@ -24,11 +24,13 @@ _PLACE_GAP = re.compile(r"(?:,? [A-Z]\w+)?,?(?: on)? ?")
 _LONGEST_GAP = 24
 _DAY_LENGTH = len("2031-05-02")
 _DURING = re.compile(r"\b(?:in|during|of|at)\s(?:the\s)?$")
+_OBJECT = re.compile(r"\s(?:in |with |into )?(?:(?:the|its|our|their) )?")  # "attack the 2016 vote"
 _AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
 SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
 _CORE_LINKS = word_set("communique.read.events", "core_links")
 _MAX_NAMES = 4
+_PAUSE = re.compile(r"[,;:.!?](?:\s|$)|\n")
 _LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
 _OCCASION = 60  # characters between a cue and the interview, letter or speech it belongs to
 _TITLE_GAP = 40  # characters between a state's adjective and the name of its officer
@@ -76,6 +78,8 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         distance = abs(time.span[0] - at)
         if best is None or distance < best[0]:
             best = (distance, time)
+    if best is None and (led := _day_when(scene, trigger)):
+        return led
     if best is None and trigger.kind in SPOKEN and owner is None:
         outside = [
             t
@@ -84,6 +88,28 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         ]
         return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
+
+
+def _day_when(scene: Scene, trigger: Trigger) -> Time | None:
+    """The date right before the trigger's clause that "when" ties to it: "since March 30, when the house ratified it"."""
+    first = scene.tokens[scene.clauses.around(trigger.first)[0]]
+    if first.lower != "when" or trigger.noun:
+        return None
+    for time in scene.times:
+        gap = scene.text[time.span[1] : first.start]
+        if time.type in ("DATE", "TIME") and _calendar(time.value) and gap.strip() in ("", ",") and len(gap) <= 2:
+            return time
+    return None
+
+
+def length_of(scene: Scene, trigger: Trigger) -> Time | None:
+    """The one length of time in the trigger's clause and on its side of a statement's border ("the past week")."""
+    start, end = _clause_offsets(scene, trigger)
+    owner = scene.inside(scene.tokens[trigger.first].start)
+    found = [
+        t for t in scene.times if t.type == "DURATION" and start <= t.span[0] < end and scene.inside(t.span[0]) is owner
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _just_behind(scene: Scene, owner: Statement | None, time: Time) -> bool:
@@ -144,7 +170,10 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
             other.kind == "ELECTION"
             and at < time.span[0]
             and trigger.kind in _AT_AN_ELECTION
-            and _DURING.search(scene.text[max(0, time.span[0] - 16) : time.span[0]])
+            and (
+                _DURING.search(scene.text[max(0, time.span[0] - 16) : time.span[0]])
+                or _OBJECT.fullmatch(scene.text[scene.tokens[trigger.last - 1].end : time.span[0]])
+            )
         ):
             continue
         prenominal = (
@@ -174,7 +203,7 @@ def _of_the_cue(scene: Scene, time: Time) -> bool:
             if (
                 len(gap) <= 22
                 and len(gap.split()) <= 3
-                and "," not in gap
+                and not _PAUSE.search(gap)
                 and (time.span[0] >= end or time.span[1] <= start)
             ):
                 return True

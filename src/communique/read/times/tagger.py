@@ -18,6 +18,11 @@ from communique.record import Time, Zone
 from communique.record.article import BODY_ZONES, READABLE_ZONES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DISPATCH = re.compile(
+    r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,30})?, (?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))"
+    r"(?=\.? *[(–—-])",
+    re.MULTILINE,
+)
 _PRINTED_WITHIN = 7  # days between the writing and the printing of a dispatch
 
 READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
@@ -40,8 +45,21 @@ def tag_times(text: str, published: str | None, zones: Sequence[Zone] = ()) -> t
     tokens = tokenise(text, _stretches(text, zones), grammar.lexicon)
     anchor, reason = _anchor(text, published, zones)
     scene = Scene(grammar, tokens, anchor, reason, direction)
-    _read_all(scene)
+    _read_all(scene, _dispatches(text, anchor))
     return tuple(_time(tokens, found) for found in settled(scene))
+
+
+def _dispatches(text: str, anchor: Anchor | None) -> list[tuple[int, Anchor]]:
+    """Where a paragraph opens with a dateline of its own ("VARN, March 3. (Lorn Wire) ..."), and the day it counts from."""
+    if anchor is None:
+        return []
+    found = []
+    for head in _DISPATCH.finditer(text):
+        dated = next((t.value for t in tag_times(head["date"], anchor.value)), None)
+        written = anchor_of(dated) if dated and _DAY.fullmatch(dated) else None
+        if written and _just_before(written, anchor):
+            found.append((head.end(), written))
+    return found
 
 
 def _anchor(text: str, published: str | None, zones: Sequence[Zone]) -> tuple[Anchor | None, str]:
@@ -84,8 +102,12 @@ def _stretches(text: str, zones: Sequence[Zone]) -> Iterable[tuple[int, int]]:
     )
 
 
-def _read_all(scene: Scene) -> None:
-    """Read the matches from left to right, the longest first; one that its reader refuses leaves room for the next."""
+def _read_all(scene: Scene, dispatches: Sequence[tuple[int, Anchor]] = ()) -> None:
+    """Read the matches from left to right, the longest first; one that its reader refuses leaves room for the next.
+
+    What stands behind a dispatch's own dateline counts from that.
+    """
+    ahead = list(reversed(dispatches))
     matches = sorted(scene.grammar.matches(scene.tokens), key=lambda m: (m.start, m.start - m.end, m.rule.rank))
     scene.leanings = days.weekday_leanings(matches, scene)
     done = 0
@@ -94,6 +116,9 @@ def _read_all(scene: Scene) -> None:
             continue
         need = match.rule.need
         scene.stand_at(match.start)
+        while ahead and scene.tokens.starts[match.start] >= ahead[-1][0]:
+            scene.published = ahead.pop()[1]
+            scene.published_reason = f"the date of the dispatch {scene.published.value}"
         if need is not None and not NEEDS[need](match, scene):
             continue
         if match.rule.reads == "nothing":
