@@ -67,9 +67,6 @@ class Aligner:
         self._weights: dict[str, float] = {}
         self._sentences: dict[tuple[int, tuple[int, int]], frozenset[str]] = {}
         self._postings: dict[str, list[int]] = defaultdict(list)
-        for i, clause in enumerate(self.clauses):
-            for key in {k for w in clause.content for k in concept_keys(w.lemma)}:
-                self._postings[key].append(i)
 
     def weight(self, word: str) -> float:
         """How much a lemma tells: rare in English, and rare in this story."""
@@ -80,12 +77,21 @@ class Aligner:
 
     def pairs(self, least: float = 0.0) -> list[Pairing]:
         """Scored pairs of clauses of different reports, the best first; ties by place."""
+        if len(self.story.reports) < 2:
+            return []
+        self._post()
         seen: set[tuple[int, int]] = set()
         for i, _ in enumerate(self.clauses):
             for j in self._neighbours(i):
                 seen.add((min(i, j), max(i, j)))
         found = self._scored([self._compared(self.clauses[i], self.clauses[j]) for i, j in sorted(seen)])
         return sorted((p for p in found if p.score >= least), key=lambda p: (-p.score, p.left.number, p.right.number))
+
+    def _post(self) -> None:
+        """Note in which clauses each concept stands; a story of one report never asks."""
+        for i, clause in enumerate(self.clauses if not self._postings else ()):
+            for key in {k for w in clause.content for k in concept_keys(w.lemma)}:
+                self._postings[key].append(i)
 
     def _neighbours(self, index: int) -> list[int]:
         clause = self.clauses[index]

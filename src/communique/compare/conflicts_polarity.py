@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.compare.anchors import anchoring, generic, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.denials import Denial, denials
+from communique.compare.oppositions import Opposition
+from communique.compare.questions import Asked
 from communique.compare.story import Clause
 from communique.compare.topics import whether_topic
 from communique.compare.words import Token, concept_keys, groups_of, likeness
@@ -28,15 +31,17 @@ _CHANGES = (" still ", " yet ", " until ", " before ", " any more", " anymore", 
 
 def polarity_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between a denial and another voice that tells the denied act as done."""
+    denied = [d for c in seen.story.clauses if not c.in_title for d in denials(c)]
+    wanted = frozenset(key for d in denied for key in concept_keys(d.act.lemma))
     acts: dict[str, list[tuple[Clause, Token]]] = defaultdict(list)
     for clause in seen.story.clauses:
-        if not clause.tone.negations and not clause.in_title:
+        if wanted and not clause.tone.negations and not clause.in_title:
             for at, word in enumerate(clause.words):
                 if not word.small and not _unreal(clause, at):
-                    for key in concept_keys(word.lemma):
+                    for key in concept_keys(word.lemma) & wanted:
                         acts[key].append((clause, word))
     out: list[Clash] = []
-    for denial in (d for c in seen.story.clauses if not c.in_title for d in denials(c)):
+    for denial in denied:
         found = {
             (c.number, w.start): (c, w) for key in sorted(concept_keys(denial.act.lemma)) for c, w in acts[key][:_MOST]
         }
@@ -124,3 +129,31 @@ def _most(seen: Evidenced, denial: Denial, telling: Clause) -> bool:
 
 def _said(word: str, others: Sequence[str]) -> bool:
     return max((likeness(word, o) for o in others), default=0.0) >= _ONE_ACT
+
+
+def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
+    """What speaks for two clauses that oppose each other in a word being about one thing; None when nothing else ties them."""
+    left, right = found.left, found.right
+    asked = seen.questions.asked(left, found.one, right, found.other, found.words)
+    if not (asked.features["near"] or asked.features["wide"] or asked.features["aligned"]):
+        return None
+    weights = [seen.aligner.weight(w.split()[0]) for w in found.words]
+    features = {
+        **asked.features,
+        "act": min(weights),
+        "strength": found.strength,
+        "antonym": float(found.how == "antonym"),
+        "pole": float(found.how == "pole"),
+        "of_noun": float(found.of_noun),
+        "unsaid": found.unsaid,
+        "future": float(left.tone.future != right.tone.future),
+        "change": float(_of_a_change(left) or _of_a_change(right)),
+        "numbers": float(_figures_differ(left, right)),
+        "voices": float(other_voice(left, right)),
+        "within": float(left.report is right.report),
+    }
+    return replace(asked, features=features)
+
+
+def _figures_differ(left: Clause, right: Clause) -> bool:
+    return any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities)

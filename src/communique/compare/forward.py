@@ -65,7 +65,9 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
 
 
 def _promise(report: Report, forward: Forward) -> Promise:
-    inside = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in forward.spans)]
+    first, last = min(s for s, _ in forward.spans), max(e for _, e in forward.spans)
+    near = [c for c in report.clauses if c.span[0] < last and first < c.span[1]]
+    inside = [c for c in near if any(c.span[0] < e and s < c.span[1] for s, e in forward.spans)]
     return Promise(report, forward, tuple(inside))
 
 

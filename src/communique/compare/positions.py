@@ -134,7 +134,7 @@ def _by_issue(
     current: Issue | None = None
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
-        whole = [c for c in report.clauses if c.sentence == sentence]
+        whole = report.by_sentence[sentence]
         current = _declared(report, sentence, own, whole, issues) or (
             issue_of(own, issues) or issue_of(whole, issues) or current or _before(report, sentence, issues)
         )

@@ -7,7 +7,7 @@ once here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -218,13 +218,14 @@ class _Holdings:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._pieces = sorted((s, e, i) for i, st in enumerate(statements) for s, e in st.content)
         self._statements = statements
+        self._starts = [start for start, _, _ in self._pieces]
+        self._longest = max((end - start for start, end, _ in self._pieces), default=0)
 
     def at(self, span: Span) -> Statement | None:
         """The shortest statement that covers more than half of `span`."""
         best: tuple[int, Statement] | None = None
-        for start, end, index in self._pieces:
-            if start >= span[1]:
-                break
+        first, last = (bisect_left(self._starts, place) for place in (span[0] - self._longest, span[1]))
+        for start, end, index in self._pieces[first:last]:
             overlap = min(end, span[1]) - max(start, span[0])
             if overlap * 2 > span[1] - span[0]:
                 length = sum(e - s for s, e in self._statements[index].content)
