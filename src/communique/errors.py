@@ -7,6 +7,7 @@ CommuniqueError
 │   └── LanguageError     written in a language that is not read
 ├── UsageError            the caller asked for something that does not exist (exit code 2)
 ├── WorkspaceError        a workspace cannot be used: none there, in use, damaged, read-only, of a newer version
+│   └── BusyError         another process is changing it; the same command works a moment later
 ├── EvidenceError         a span does not cut the words it claims: a defect of ours, never shown as a result
 └── ModelError            a model file is missing, damaged or of another version
 """
@@ -40,6 +41,10 @@ class UsageError(CommuniqueError):
 
 class WorkspaceError(CommuniqueError):
     """A workspace cannot be used as it is: none there, in use by another process, damaged, read-only, or too new."""
+
+
+class BusyError(WorkspaceError):
+    """Another process (or job) is changing the workspace; nothing is wrong, and the same call works when it is done."""
 
 
 class EvidenceError(CommuniqueError):

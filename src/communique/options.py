@@ -97,7 +97,8 @@ class WebOptions:
 
     `host` other than a loopback address needs a `token`. `who` stands in corrections until a visitor gives a name.
     `hosts` are further names by which the server may be called, beyond the address itself (a Host header not listed is
-    refused: DNS rebinding).
+    refused: DNS rebinding). Workspaces of more than `export_at_once` articles are exported as a job;
+    after `patience` seconds a correction is told to be waiting instead of done.
     """
 
     host: str = "127.0.0.1"
@@ -114,3 +115,5 @@ class WebOptions:
     max_unpacked: int = 400_000_000
     max_unpacked_ratio: int = 200
     visit_minutes: int = 30
+    export_at_once: int = 150
+    patience: float = 4.0

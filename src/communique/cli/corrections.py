@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -15,12 +16,13 @@ from communique.errors import UsageError
 if TYPE_CHECKING:
     from communique.workspace import Workspace
 
-Action = Literal["list", "export", "import", "undo", "training"]
+Action = Literal["list", "make", "export", "import", "undo", "training"]
 Do = Annotated[
     Action,
     typer.Argument(
         metavar="ACTION",
-        help="list: each with what became of it; export: all as JSON-LD; import: from a file, also one that a brief "
+        help="list: each with what became of it; make: what a file asks for, in the JSON of the web workspace's "
+        "/api/corrections, one or a list (- reads stdin); export: all as JSON-LD; import: from a file, also one that a brief "
         "saved; undo: by id; training: corrected statements as labels, offsets only.",
     ),
 ]
@@ -28,7 +30,7 @@ What = Annotated[
     str | None,
     typer.Argument(metavar="[FILE|ID]", help="The file to read or write (stdout without it), or the id to undo."),
 ]
-Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who undoes it; kept with it.")]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who corrects or undoes; kept with it.")]
 Form = Annotated[Literal["table", "json"], typer.Option("--format", help="How the list is printed.")]
 _COLUMNS = ("outcome", "kind", "subject_id", "after", "who", "when", "id", "reason")
 
@@ -47,6 +49,8 @@ def corrections(
             from communique.correct import written
 
             _write(written(ws.corrections()), what)
+        elif action == "make":
+            _make(ws, what, who)
         elif action == "import":
             _import(ws, what)
         elif action == "undo":
@@ -76,6 +80,35 @@ def _list(ws: Workspace, output_format: str) -> None:
     to_stdout("".join("\t".join(line) + "\n" for line in [list(_COLUMNS), *lines]))
     lost = sum(row["outcome"] in ("unanchored", "refused") for row in rows)
     typer.echo(f"{len(rows)} corrections, {lost} without a place in this record; they are kept", err=True)
+
+
+def _make(ws: Workspace, what: str | None, who: str) -> None:
+    """Corrections of what the record says, asked for as plain values; all of them or, if one does not fit, none."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from communique.correct import By
+    from communique.workspace.asked import Asked, corrections_of
+    from communique.workspace.subjects import Subjects
+
+    if what is None:
+        raise UsageError("which file? communique corrections WORKSPACE make FILE; - reads standard input")
+    try:
+        content = sys.stdin.buffer.read() if what == "-" else Path(what).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{what} cannot be read: {error.strerror or error}") from error
+    try:
+        asked = TypeAdapter(list[Asked] | Asked).validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise UsageError(f"{what}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    subjects, moment = Subjects(ws), now()
+    rows = [asked] if isinstance(asked, Asked) else asked
+    made = [c for row in rows for c in corrections_of(subjects, row, By(who, moment, row.why))]
+    ws.import_corrections(made)
+    told = {a.correction: a for a in ws.applied()}
+    for one in made:
+        fate = told.get(one.id)
+        typer.echo(f"{one.id} {fate.outcome if fate else ''} {fate.reason if fate else ''}".rstrip())
 
 
 def _import(ws: Workspace, what: str | None) -> None:

@@ -3,6 +3,7 @@
 from communique.correct.after import problem
 from communique.correct.articles import confidential_articles
 from communique.correct.exchange import corrections_schema, parsed, written
+from communique.correct.locate import locate, pieces
 from communique.correct.make import (
     By,
     new_statement,
@@ -25,6 +26,7 @@ __all__ = [
     "corrected_readings",
     "corrected_story",
     "corrections_schema",
+    "locate",
     "new_statement",
     "on_actors",
     "on_article",
@@ -33,6 +35,7 @@ __all__ = [
     "on_omission",
     "on_statement",
     "parsed",
+    "pieces",
     "problem",
     "training_documents",
     "undoing",

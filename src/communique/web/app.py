@@ -25,6 +25,7 @@ from communique.web.jobs import Jobs
 from communique.web.rendering import page
 from communique.web.routes import routes
 from communique.web.security import Guard, checked
+from communique.web.watch import Watch
 
 
 def wall_clock() -> str:
@@ -47,13 +48,18 @@ def create_app(
     """
     options = checked(options or WebOptions())
     data = Data(folder, clock)
-    jobs = Jobs(folder / "web", data, replace(run or RunOptions(), quiet=True), clock)
+    jobs = Jobs(folder / "web", data, replace(run or RunOptions(), quiet=True), clock, options.patience)
+    data.wait_for(lambda: jobs.waiting)
+    watch = Watch(data)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(watch.start)
         jobs.start()
         yield
         await run_in_threadpool(jobs.stop)
+        await run_in_threadpool(watch.stop)
+        data.close()
 
     app = Starlette(
         routes=routes(),

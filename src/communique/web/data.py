@@ -1,7 +1,7 @@
 """What the pages ask of the workspace: one place that knows both. Answers are kept until the next run changes them.
 
-A Workspace may be asked from several threads; changes are made one at a time. While a job adds articles, pages show
-the record as of the last completed run, and corrections are refused with a word that says so (WorkspaceError, 409).
+Pages ask a private copy of the record's database (`copies.py`), that of the last completed run, also while the next one
+is written. With a `Watch` at work the copy is renewed beside the pages; without one the next question renews it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from communique.options import RunOptions
 from communique.record import Applied, Correction, Failure, Reading, Record, Story
 from communique.run import Progress
 from communique.web import tables
-from communique.web.held import Connections, HeldBase
+from communique.web.copies import Copy, copied, swept
 from communique.web.tables import Ask
+from communique.web.views import Views
 from communique.workspace import AddReport, ArticleState, Filters, Run, Version, Workspace, search
+from communique.workspace.base import RecordBase
 from communique.workspace.diff import Diff
 from communique.workspace.folder import Folder
 
@@ -47,53 +49,81 @@ class MissingError(UsageError):
 
 
 class Data:
-    """One workspace as the pages see it."""
+    """One workspace as the pages see it. Safe to be asked from several threads."""
 
     def __init__(self, folder: Path, clock: Callable[[], str]) -> None:
         self.folder, self.clock = folder, clock
         self.workspace = Workspace.open(folder)
-        self._changing, self._lock = threading.Lock(), threading.Lock()
-        self.connections = Connections()
-        self._based: tuple[int, HeldBase] | None = None
-        self._looked = (0.0, -1)  # when the number of runs was looked up, and what it was
-        self._run, self._kept = -1, OrderedDict[Hashable, Any]()
+        self.watched = False  # whether somebody calls `catch_up` whenever the workspace changed
+        self._room, self._search = folder / "web", Folder(folder).search
+        self._lock, self._copying = threading.Lock(), threading.Lock()
+        self._looked = 0.0
+        self._copy: Copy | None = None
+        self._kept = OrderedDict[Hashable, Any]()
+        self._views = Views()
+        self._waiting: Callable[[], Sequence[Correction]] = tuple
+        swept(self._room)
 
     @property
     def name(self) -> str:
         """What the workspace is called: its folder."""
         return self.folder.resolve().name
 
+    @property
+    def run(self) -> int:
+        """The number of the completed run that pages show."""
+        return self._current().run
+
+    def is_current(self) -> bool:
+        """Whether no run has completed since."""
+        return self._copy is not None and self._copy.run == len(self.workspace.runs())
+
+    def catch_up(self) -> bool:
+        """Show the last completed run; whether that is another than before."""
+        with self._copying:
+            self._looked = time.monotonic()
+            run = len(self.workspace.runs())
+            if self._copy is not None and self._copy.run == run:
+                return False
+            new = steady(lambda: copied(self.workspace.database(), run, self._room))
+            with self._lock:
+                self._copy, self._kept = new, OrderedDict()
+            return True
+
+    def close(self) -> None:
+        """Let the copy go."""
+        with self._copying, self._lock:
+            copy, self._copy, self._kept = self._copy, None, OrderedDict()
+        if copy is not None:
+            copy.close()
+
+    def _current(self) -> Copy:
+        copy = self._copy
+        if copy is None or (not self.watched and time.monotonic() - self._looked > _FRESH):
+            self.catch_up()
+            copy = self._copy
+            assert copy is not None
+        return copy
+
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """`make()`, or what it gave for `key` since the last run. Two threads may make the same answer at once."""
-        run = self._run_now()
+        run = self._current().run
         with self._lock:
-            if run != self._run:
-                self._run, self._kept = run, OrderedDict()
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found: T = self._kept[key]
                 return found
         made = steady(make)
         with self._lock:
-            if run == self._run:
+            if self._copy is not None and run == self._copy.run:
                 self._kept[key] = made
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
         return made
 
-    def database(self) -> HeldBase:
-        """The record's database, up to date, asked through this page's connection."""
-        run = self._run_now()
-        if self._based is None or self._based[0] != run:
-            self._based = (run, HeldBase(self.workspace.database(), self.connections))
-        return self._based[1]
-
-    def _run_now(self) -> int:
-        """The number of completed runs, looked up anew after a moment: a page asks a hundred questions of one record."""
-        now = time.monotonic()
-        if now - self._looked[0] > _FRESH:
-            self._looked = (now, len(self.workspace.runs()))
-        return self._looked[1]
+    def database(self) -> RecordBase:
+        """The record's database as of the run that pages show."""
+        return self._current().base
 
     # --- rows
 
@@ -140,15 +170,24 @@ class Data:
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The texts of articles by id."""
         wanted = tuple(sorted(set(article_ids)))
-        return self.kept(("texts", wanted), lambda: self.workspace.texts(wanted)) if wanted else {}
+        return self.kept(("texts", wanted), lambda: self._texts(wanted)) if wanted else {}
+
+    def _texts(self, wanted: Sequence[str]) -> dict[str, str]:
+        try:  # a text never changes under its id, so the index of another run serves as well
+            return search.texts(self._search, wanted)
+        except WorkspaceError:
+            return self.workspace.texts(wanted)  # which makes the index
 
     def articles_with(self, asked: str) -> list[str]:
         """Ids of the articles that hold the words, best first. UsageError if there is no word in them."""
         return self.kept(("search", asked), lambda: self._articles_with(asked))
 
     def _articles_with(self, asked: str) -> list[str]:
-        self.workspace.texts(())  # makes the index if a change left none
-        return search.articles_with(Folder(self.folder).search, asked)
+        try:
+            return search.articles_with(self._search, asked)
+        except WorkspaceError:
+            self.workspace.texts(())  # makes the index if a change left none
+            return search.articles_with(self._search, asked)
 
     def ids_of(self, ask: Ask) -> set[str]:
         """Ids of the rows."""
@@ -159,15 +198,32 @@ class Data:
         found = self.kept("totals", lambda: tables.totals(self.database()))
         return found | {"stories": len(self.stories()), "corrections": len(self.corrections())}
 
+    def statements_of(self, story_id: str, speaker: str) -> list[str]:
+        """Ids of the statements of a story whose speaker has that very name."""
+        ask = Ask("statements", Filters(story=story_id), {"speaker": speaker})
+        return [row["id"] for row in self.rows(ask, "place")]
+
     def _reviewed(self, rows: Iterable[Row]) -> list[Row]:
         reviews = self.reviews()
-        return [row | {"review": reviews.get(row["id"])} for row in rows]
+        waiting = {c.subject_id for c in self._waiting()}
+        return [row | {"review": reviews.get(row["id"]), "waiting": row["id"] in waiting} for row in rows]
 
     # --- whole things
 
     def stories(self) -> list[Row]:
         """The stories, light."""
         return self.kept("stories", lambda: self.database().stories())
+
+    def stories_by_size(self) -> list[Row]:
+        """The same, those with several articles first, the largest first."""
+        return self.kept(
+            "by size", lambda: sorted(self.stories(), key=lambda s: (s["articles"] < 2, -s["articles"], s["title"]))
+        )
+
+    def story_row(self, story_id: str) -> Row | None:
+        """One story, light; None if there is none."""
+        rows: dict[str, Row] = self.kept("stories by id", lambda: {s["id"]: s for s in self.stories()})
+        return rows.get(story_id)
 
     def story(self, story_id: str) -> Story:
         """One story; MissingError if there is none."""
@@ -180,6 +236,18 @@ class Data:
         found = self.database().story(story_id)
         return found if found is not None else self.workspace.story(story_id)  # which says what is wrong
 
+    def view(self, kind: str, story_id: str, make: Callable[[Story, list[Reading]], Any]) -> Any:
+        """What `make` says of a story and its readings: kept until one of them changes. MissingError if there is none."""
+        return self.kept(("view", kind, story_id), lambda: self._view(kind, story_id, make))
+
+    def _view(self, kind: str, story_id: str, make: Callable[[Story, list[Reading]], Any]) -> Any:
+        def made() -> Any:
+            story = self.story(story_id)
+            return make(story, [self.workspace.reading(article) for article in story.articles])
+
+        stamp = tables.stamp(self.database(), story_id)
+        return self._views.get(kind, story_id, stamp, made) if stamp else made()
+
     def reading(self, article_id: str) -> Reading:
         """One reading; MissingError if there is none."""
         try:
@@ -189,30 +257,26 @@ class Data:
 
     def shared_record(self) -> Record:
         """The record without what is confidential."""
-        if not self.confidential_count():
+        if not self.confidential():
             return self.workspace.record()
         return self.workspace.record(shared=True)
 
     # --- the state of things
 
-    def status(self) -> tuple[ArticleState, ...]:
-        """Every article and failed input."""
-        return self.kept("status", self.workspace.status)
-
     def state_of(self, article_id: str) -> ArticleState:
-        """The state of one article."""
-        by_id = self.kept("states", lambda: {s.id: s for s in self.status() if s.id})
-        if article_id not in by_id:
-            raise MissingError(f"There is no article {article_id[:80]} in this workspace (any more).")
-        return by_id[article_id]
+        """The state of one article, as of this moment."""
+        try:
+            return self.workspace.state_of(article_id)
+        except UsageError as error:
+            raise MissingError(f"There is no article {article_id[:80]} in this workspace (any more).") from error
 
-    def failures(self) -> list[Failure]:
+    def failures(self) -> tuple[Failure, ...]:
         """What could not be used, and why."""
-        return [Failure(path=s.path, reason=s.reason or "") for s in self.status() if s.state == "failed"]
+        return self.kept("failures", self.workspace.failures)
 
-    def confidential_count(self) -> int:
-        """How many articles stay out of what is shared."""
-        return sum(1 for s in self.status() if s.confidential)
+    def confidential(self) -> frozenset[str]:
+        """Articles that stay out of what is shared."""
+        return self.kept("confidential", self.workspace.confidential)
 
     def versions_of(self, article_id: str) -> list[Version]:
         """Pairs of texts of which the article is one, the latest pair first."""
@@ -234,24 +298,35 @@ class Data:
     # --- corrections
 
     def corrections(self) -> list[Correction]:
-        """Corrections in force, the earliest first."""
-        return self.kept("corrections", self._in_force)
+        """Corrections in force, the earliest first; those that wait for their run at the end."""
+        laid: list[Correction] = self.kept("corrections", lambda: _in_force(self.workspace.corrections()))
+        waiting = self._waiting()
+        return _in_force([*laid, *waiting]) if waiting else laid
 
-    def _in_force(self) -> list[Correction]:
-        every = self.workspace.corrections()
-        undone = {c.subject_id for c in every if c.kind == "undo"}
-        return [c for c in every if c.kind != "undo" and c.id not in undone]
+    def every_correction(self) -> list[Correction]:
+        """Every correction that was made, undone ones and their undoing too."""
+        return [*self.workspace.corrections(), *self._waiting()]
+
+    def waiting(self) -> frozenset[str]:
+        """Ids of the corrections that are not laid over the record yet."""
+        return frozenset(c.id for c in self._waiting() if c.kind != "undo")
+
+    def wait_for(self, waiting: Callable[[], Sequence[Correction]]) -> None:
+        """Where to ask for the corrections that wait."""
+        self._waiting = waiting
+
+    def history(self, subject_id: str) -> list[Correction]:
+        """Corrections in force of one thing."""
+        return [c for c in self.corrections() if c.subject_id == subject_id]
 
     def fates(self) -> dict[str, Applied]:
         """Correction id -> what became of it in the present record."""
         return {a.correction: a for a in self.kept("applied", lambda: self.database().applied())}
 
     def reviews(self) -> dict[str, str]:
-        """Finding id -> "accepted" or "rejected", by the latest word on it."""
-        return self.kept("reviews", self._reviews)
-
-    def _reviews(self) -> dict[str, str]:
-        said = {c.subject_id: c.kind for c in self.corrections() if c.kind in ("accept", "reject")}
+        """Finding id (with " omission" behind it for an omission) -> "accepted" or "rejected", by the latest word."""
+        told = (c for c in self.corrections() if c.kind in ("accept", "reject"))
+        said = {_reviewed(c): c.kind for c in told if all(a.part != "absent" for a in c.anchors)}
         return {finding: f"{kind}ed" for finding, kind in said.items()}
 
     def names(self, asked: str, most: int) -> list[str]:
@@ -264,19 +339,24 @@ class Data:
     # --- changing
 
     def add(self, paths: Sequence[str], options: RunOptions, progress: Progress, now: str) -> AddReport:
-        """Take in what is new; see Workspace.add."""
+        """Take in what is new; see Workspace.add. Pages show it from here on."""
         report = self.workspace.add(paths, options, progress, now)
-        self._looked = (0.0, -1)
+        self.catch_up()
         return report
 
-    def correct(self, *corrections: Correction) -> None:
-        """Keep corrections, all in one run. WorkspaceError while another change is on."""
-        with self._changing:
-            self.workspace.import_corrections(corrections)
-            self._looked = (0.0, -1)
+    def lay(self, corrections: Sequence[Correction]) -> None:
+        """Lay corrections over the record, all in one run. BusyError while another process changes the workspace."""
+        self.workspace.import_corrections(corrections)
+        self.catch_up()
 
-    def undo(self, correction_id: str, who: str) -> None:
-        """Withdraw a correction."""
-        with self._changing:
-            self.workspace.undo(correction_id, who, self.clock())
-            self._looked = (0.0, -1)
+
+def _in_force(every: Iterable[Correction]) -> list[Correction]:
+    """Those that nobody undid."""
+    found = list(every)
+    undone = {c.subject_id for c in found if c.kind == "undo"}
+    return [c for c in found if c.kind != "undo" and c.id not in undone]
+
+
+def _reviewed(correction: Correction) -> str:
+    omission = correction.subject == "omission"
+    return f"{correction.subject_id} omission" if omission else correction.subject_id

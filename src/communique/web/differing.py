@@ -76,7 +76,7 @@ def _line(change: Change) -> Plain:
 def changed_counts(data: Data, since: str) -> list[str]:
     """One short phrase a group, for the first page: "2 new differences". Counted, not worded, after a large run."""
     run = run_at_time(data, since)
-    size = data.kept(("size", run), lambda: tables.history_size(data.workspace.database(), run))
+    size = data.kept(("size", run), lambda: tables.history_size(data.database(), run))
     if sum(size.values()) > _QUICK:
         names = {table: (one, many) for table, what, one, many in _GROUPS if what == "new"}
         return [plural(size[t], *names[t]) for t, what, _, _ in _GROUPS if what == "new" and size.get(t)]

@@ -109,6 +109,7 @@ def statement(row: Row, meta: Meta) -> Plain:
         "doubt": "speaker unknown" if row["speaker_kind"] == "unknown" and not speaker and not names else "",
         "unsure": f"read with confidence {row['confidence']:.2f}" if 0 < row["confidence"] < DOUBTFUL else "",
         "review": row.get("review"),
+        "waiting": bool(row.get("waiting")),
         "article": row["article"],
         "story": row["story"],
     }
@@ -158,6 +159,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
         ],
         "reasons": row["reasons"],
         "review": row.get("review"),
+        "waiting": bool(row.get("waiting")),
         "story": row["story"],
         "source_line": row.get("source_line") or "",
     }
@@ -185,6 +187,7 @@ def forward(row: Row, meta: Meta) -> Plain:
         "statement": f"/statements/{segment(row['statement'])}" if row["statement"] else "",
         "reasons": row.get("reasons") or [],
         "review": row.get("review"),
+        "waiting": bool(row.get("waiting")),
         "story": row["story"],
     }
 
@@ -217,6 +220,7 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
         "independence": independent(row["independent"], len(row["articles"])),
         "evidence": evidence,
         "review": row.get("review"),
+        "waiting": bool(row.get("waiting")),
         "story": row["story"],
     }
 
@@ -239,6 +243,7 @@ def position(row: Row, meta: Meta) -> Plain:
         "iso": iso(row["as_of"]),
         "evidence": evidence_words(row, meta),
         "review": row.get("review"),
+        "waiting": bool(row.get("waiting")),
         "story": row["story"],
     }
 

@@ -41,6 +41,7 @@ def environment() -> Environment:
         "web_link": web_link,
         "segment": segment,
         "moment": moment,
+        "size": size,
     }
     environment.globals |= {"asset": asset_path, "plural": plural, "word": word, "url": url}
     return environment
@@ -79,3 +80,8 @@ def moment(value: str) -> str:
     """A time of the log for readers: "14 May 2031, 09:30"; a date as in the brief; anything else unchanged."""
     day, mark, rest = value.partition("T")
     return f"{human(day)}, {rest[:5]}" if mark and rest[2:3] == ":" else human(value) if value else ""
+
+
+def size(value: int) -> str:
+    """A number of bytes for readers."""
+    return f"{value / 1e6:,.1f} MB" if value >= 100_000 else f"{max(1, round(value / 1e3))} kB"

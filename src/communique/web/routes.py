@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -59,17 +58,6 @@ def action(handler: Form) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def held(handler: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """A page whose questions share one connection."""
-
-    @functools.wraps(handler)
-    def endpoint(request: Request) -> Response:
-        with request.app.state.data.connections.held():
-            return handler(request)
-
-    return endpoint
-
-
 def routes() -> list[BaseRoute]:
     """All routes: pages, forms, static files, the API."""
     pages = [
@@ -77,6 +65,7 @@ def routes() -> list[BaseRoute]:
         ("/changes", changes.changes),
         ("/stories", stories.stories),
         ("/stories/{story_id}", stories.story),
+        ("/stories/{story_id}/{part}", stories.part),
         ("/articles", articles.articles),
         ("/articles/{article_id}", articles.article),
         ("/articles/{article_id}/versions", articles.versions),
@@ -98,6 +87,7 @@ def routes() -> list[BaseRoute]:
         ("/corrections.json", corrections.download),
         ("/jobs", uploads.jobs),
         ("/jobs/{job_id}", uploads.job),
+        ("/jobs/{job_id}/file", uploads.fetch),
         ("/export", exports.exports),
         ("/export/{format}", exports.download),
         ("/help", guide.guide),
@@ -107,10 +97,11 @@ def routes() -> list[BaseRoute]:
         ("/corrections/undo", corrections.undo),
         ("/corrections/import", corrections.load),
         ("/upload", uploads.upload),
+        ("/export", exports.order),
         ("/who", guide.name_yourself),
     ]
     return [
-        *(Route(path, held(handler), methods=["GET"]) for path, handler in pages),
+        *(Route(path, handler, methods=["GET"]) for path, handler in pages),
         *(Route(path, action(handler), methods=["POST"]) for path, handler in forms),
         Route("/static/{name}", static, methods=["GET"]),
         *api_routes(),

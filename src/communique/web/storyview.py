@@ -14,10 +14,23 @@ from communique.brief.view.statements import statements
 from communique.brief.view.timeline import timeline
 from communique.brief.view.voices import Voices
 from communique.record import Reading, Record, Story
+from communique.web.data import Data
 from communique.web.lines import at
 from communique.web.rendering import Plain, segment, url
 
 _PAGES = {"S": "statements", "C": "conflicts", "T": "events", "M": "positions", "P": "promises"}
+
+
+def overview_of(data: Data, story_id: str) -> Plain:
+    """`overview` of a story of the workspace; MissingError if there is none."""
+    view: Plain = data.view("overview", story_id, overview)
+    return view
+
+
+def sources_of(data: Data, story_id: str) -> Plain:
+    """`sources_view` of a story of the workspace; MissingError if there is none."""
+    view: Plain = data.view("sources", story_id, sources_view)
+    return view
 
 
 def overview(story: Story, readings: list[Reading]) -> Plain:
@@ -38,7 +51,8 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     promises(desk, story, sheets, voices)
     view["omissions"] = omissions(desk, story, sheets)
     view["columns"] = [
-        {"number": s.number, "outlet": s.outlet, "href": f"/articles/{segment(s.article.id)}"} for s in sheets
+        {"number": s.number, "outlet": s.outlet, "article": s.article.id, "href": f"/articles/{segment(s.article.id)}"}
+        for s in sheets
     ]
     view["unnamed"] = unnamed(desk, sheets, voices)
     view["sources"] = sources(desk, story, sheets)
@@ -50,7 +64,8 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     _address(view, ids)
     view["links"] = {label: _page_of(label, finding, story.id) for finding, label in desk.labels.items()}
     view["ids"] = {label: finding for finding, label in desk.labels.items()}
-    view["articles"] = {number: f"/articles/{segment(article)}" for number, article in ids.items()}
+    view["articles"] = {str(number): f"/articles/{segment(article)}" for number, article in ids.items()}
+    view["title"] = story.title
     return view
 
 
@@ -60,7 +75,7 @@ def sources_view(story: Story, readings: list[Reading]) -> Plain:
     sheets = desk.of(story)
     view: Plain = {"sources": sources(desk, story, sheets), "reports": reports(desk, story, sheets)}
     view["independence"] = independent(view["sources"]["count"], len(sheets))
-    view["articles"] = {sheet.number: f"/articles/{segment(sheet.article.id)}" for sheet in sheets}
+    view["articles"] = {str(sheet.number): f"/articles/{segment(sheet.article.id)}" for sheet in sheets}
     _address(view, {sheet.number: sheet.article.id for sheet in sheets})
     return view
 

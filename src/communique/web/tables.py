@@ -125,6 +125,13 @@ def newest(base: RecordBase) -> str:
     return found[0]["day"] or ""
 
 
+def stamp(base: RecordBase, story: str) -> tuple[str, ...]:
+    """What the story and the readings in it are, as fingerprints; empty when there is no such story."""
+    found = _fetched(base, "SELECT fingerprint AS f FROM stories WHERE id = ?", [story])
+    inside = _fetched(base, "SELECT fingerprint AS f FROM kept WHERE story = ? ORDER BY article", [story])
+    return tuple(row["f"] for row in (*found, *inside)) if found else ()
+
+
 def history_size(base: RecordBase, run: int) -> dict[str, int]:
     """How many findings of each table came after a run."""
     sql = "SELECT kind, count(*) AS n FROM history WHERE came > ? AND went IS NULL GROUP BY kind"

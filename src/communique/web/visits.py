@@ -21,7 +21,7 @@ def last_visit(request: Request) -> str | None:
     def pause(seen: str, now: str) -> bool:
         return _time(now) - _time(seen) > timedelta(minutes=minutes)
 
-    return jobs.visit(visitor.session, request.app.state.clock(), pause)
+    return jobs.store.visit(visitor.session, request.app.state.clock(), pause)
 
 
 def _time(value: str) -> datetime:

@@ -7,20 +7,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from communique.errors import WorkspaceError
+from communique.errors import BusyError
 from communique.workspace.folder import Folder, explained
 
 
 @contextmanager
 def writing(folder: Folder, what: str) -> Iterator[None]:
-    """Hold the workspace for a change called `what`. WorkspaceError at once if another process holds it."""
+    """Hold the workspace for a change called `what`. BusyError at once if another process holds it."""
     with explained(folder.root):
         handle = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _try_lock(handle):
             with contextlib.suppress(OSError):
                 holder = os.pread(handle, 200, 0).decode("utf-8", "replace").strip()
-            raise WorkspaceError(
+            raise BusyError(
                 f"{folder.root} is being changed by another process ({holder or 'unknown'}); "
                 "wait until it is done, then run the same command again"
             )

@@ -98,7 +98,10 @@ class Partitions:
 
         path = self.path(name)
         try:
-            table = pq.read_table(path, memory_map=False)
+            with pq.ParquetFile(
+                path, memory_map=False
+            ) as file:  # pq.read_table would import pyarrow.dataset, a quarter of a second
+                table = file.read()
             version = int(table.schema.metadata[b"communique.version"])
             rows: list[dict[str, Any]] = table.to_pylist()
         except Exception as error:  # pyarrow raises many kinds; all mean that the file is not what was written

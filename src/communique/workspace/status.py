@@ -62,34 +62,47 @@ def states(state: State, library: Library) -> tuple[ArticleState, ...]:
     return tuple(sorted(_states(state, library), key=lambda s: (s.path, s.id or "")))
 
 
+def state_of(state: State, library: Library, article_id: str) -> ArticleState:
+    """That of one article. KeyError if the workspace has none of that id."""
+    versions = tuple(v.old for v in state.versions if v.new == article_id)
+    return _of_article(state, library, article_id, versions, secret=article_id in state.secret())
+
+
 def _states(state: State, library: Library) -> Iterator[ArticleState]:
     secret = state.secret()
     versions: dict[str, list[str]] = {}
     for version in state.versions:
         versions.setdefault(version.new, []).append(version.old)
     for article_id in [*state.of_article, *state.shelved]:
-        inputs = _inputs(state, article_id)
-        outcome = library.outcome(article_id)
-        now: Literal["read", "unread", "failed", "replaced"] = "unread"
-        if article_id in state.shelved:
-            now = "replaced"
-        elif outcome is not None:
-            now = "failed" if outcome.failure else "read"
-        yield ArticleState(
-            id=article_id,
-            path=inputs[0].path,
-            state=now,
-            reason=outcome.failure if outcome else None,
-            title=inputs[0].title,
-            outlet=inputs[0].outlet,
-            published=inputs[0].published,
-            reader=outcome.reader if outcome else None,
-            copies=tuple(i.path for i in inputs[1:]),
-            versions=tuple(versions.get(article_id, ())),
-            confidential=article_id in secret,
-        )
+        followed = tuple(versions.get(article_id, ()))
+        yield _of_article(state, library, article_id, followed, secret=article_id in secret)
     for failure in state.failures.values():
         yield ArticleState(id=None, path=failure.path, state="failed", reason=failure.reason)
+
+
+def _of_article(
+    state: State, library: Library, article_id: str, versions: tuple[str, ...], *, secret: bool
+) -> ArticleState:
+    inputs = _inputs(state, article_id)
+    outcome = library.outcome(article_id)
+    now: Literal["read", "unread", "failed", "replaced"] = "unread"
+    if article_id in state.shelved:
+        now = "replaced"
+    elif outcome is not None:
+        now = "failed" if outcome.failure else "read"
+    return ArticleState(
+        id=article_id,
+        path=inputs[0].path,
+        state=now,
+        reason=outcome.failure if outcome else None,
+        title=inputs[0].title,
+        outlet=inputs[0].outlet,
+        published=inputs[0].published,
+        reader=outcome.reader if outcome else None,
+        copies=tuple(i.path for i in inputs[1:]),
+        versions=versions,
+        confidential=secret,
+    )
 
 
 def _inputs(state: State, article_id: str) -> list[Input]:

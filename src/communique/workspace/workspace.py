@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,13 +25,13 @@ from communique.workspace.folder import Folder
 from communique.workspace.intake import Taker
 from communique.workspace.library import Library
 from communique.workspace.lock import is_held, writing
-from communique.workspace.log import Log
+from communique.workspace.log import Entry, Log
 from communique.workspace.mend import mend
 from communique.workspace.partitions import Partitions
 from communique.workspace.removal import remove, scrub
 from communique.workspace.settings import options_of
 from communique.workspace.state import Run, State, Version, corrections_of
-from communique.workspace.status import ArticleState, states
+from communique.workspace.status import ArticleState, state_of, states
 from communique.workspace.versions import TextChange, text_changes
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ class Workspace:
     def __init__(self, folder: Folder, *, readonly: bool) -> None:
         self._folder, self._readonly = folder, readonly
         self._log, self._partitions = Log(folder), Partitions(folder)
+        self._lock = threading.RLock()
         self._state = State()
+        self._pending: tuple[Entry, ...] = ()  # of a run under way, read once: every question asks for the log
+        self._ahead = self._state
         self._memory: tuple[int, RecordBase] | None = None
         self._overlay: tuple[int, Corrected] | None = None
         self._checked: tuple[int, tuple[int, int, int]] | None = None
@@ -166,10 +170,24 @@ class Workspace:
 
     def status(self) -> tuple[ArticleState, ...]:
         """Every article and failed input with its state, by path; also what a run under way has confirmed."""
-        state = self._settled().copy()
-        for entry in self._log.after(state.number):
-            state.apply(entry)
+        state = self._now()
         return states(state, Library(state, self._partitions))
+
+    def state_of(self, article_id: str) -> ArticleState:
+        """The state of one article. UsageError if there is none of that id."""
+        state = self._now()
+        try:
+            return state_of(state, Library(state, self._partitions), article_id)
+        except KeyError:
+            raise UsageError(f"{self.path} has no article {article_id}") from None
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be used, and why; also what a run under way has confirmed."""
+        return Library(self._now(), self._partitions).failures()
+
+    def confidential(self) -> frozenset[str]:
+        """Ids of the articles that stay out of what is shared."""
+        return frozenset(self._now().secret())
 
     def reading(self, article_id: str) -> Reading:
         """The reading of one article, corrections applied; also of a former version. UsageError if there is none."""
@@ -194,7 +212,7 @@ class Workspace:
             state = self._settled()
             run, day, stories = self._base().whole()
         return Record(
-            articles=tuple(self._corrected(state).readings()),
+            articles=_told(self._corrected(state).readings(), len(state.of_article), progress or Silent()),
             stories=stories,
             failures=Library(state, self._partitions).failures(),
             as_of=day,
@@ -321,15 +339,27 @@ class Workspace:
         self._refresh()
         return self._state
 
+    def _now(self) -> State:
+        """The state with what a run under way has confirmed; to be read only."""
+        with self._lock:
+            self._refresh()
+            if self._pending and self._ahead.number != self._pending[-1].number:
+                state = self._state.copy()
+                for entry in self._pending:
+                    state.apply(entry)
+                self._ahead = state
+            return self._ahead if self._pending else self._state
+
     def _refresh(self) -> None:
-        entries = list(self._log.after(self._state.number))
-        last = max((i for i, entry in enumerate(entries) if entry.kind == "run"), default=-1)
-        if last < 0:
-            return
-        state = self._state.copy()
-        for entry in entries[: last + 1]:
-            state.apply(entry)
-        self._state = state
+        with self._lock:
+            known = (*self._pending, *self._log.after(self._state.number + len(self._pending)))
+            last = max((i for i, entry in enumerate(known) if entry.kind == "run"), default=-1)
+            if last >= 0:
+                state = self._state.copy()
+                for entry in known[: last + 1]:
+                    state.apply(entry)
+                self._state = state
+            self._pending = known[last + 1 :]
 
     def _known(self, article_id: str, state: State) -> None:
         if article_id not in state.of_article:
@@ -343,3 +373,13 @@ class Workspace:
             self._refresh()
             yield Change(self._folder, self._state, progress or Silent())
         self._refresh()
+
+
+def _told(readings: Iterator[Reading], count: int, progress: Progress) -> tuple[Reading, ...]:
+    """All of them, with a word on each."""
+    progress.begin("collecting", count)
+    out = []
+    for reading_ in readings:
+        out.append(reading_)
+        progress.advance()
+    return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -59,46 +59,25 @@ class Hits(Model):
     hits: list[Hit]
 
 
-class NewCorrection(Model):
-    """A correction to make. `after` has the shape that docs/design/corrections.md gives for the kind."""
-
-    kind: Literal[
-        "speaker", "form", "act", "stance", "drop-statement", "merge-actors", "split-actor", "rename-actor", "accept",
-        "reject", "outcome", "event-date", "published", "outlet", "independence", "confidential",
-    ]  # fmt: skip
-    subject: Literal["statement", "actor", "event", "article", "conflict", "position", "forward"]
-    subject_id: Id
-    after: JsonValue = None
-    why: Annotated[str, Field(max_length=4000)] | None = None
-    other: Annotated[str, Field(max_length=200)] | None = Field(
-        default=None, description="The second actor of a merge, the second article of an independence correction."
-    )
-    names: list[Annotated[str, Field(max_length=300)]] = Field(
-        default=[],
-        max_length=100,
-        description="With kind `split-actor`: the names in the texts that go, word for word.",
-    )
-    everywhere: bool = Field(
-        default=False, description="With kind `speaker`: for every statement of the same speaker in the same story."
-    )
-
-
 class Made(Model):
-    """Ids of the corrections that were made."""
+    """Ids of the corrections that were made. `waiting`: kept, and laid over the record when a running job is through."""
 
     made: list[str]
+    waiting: bool
 
 
 class Undone(Model):
-    """Id of the correction that was withdrawn."""
+    """Id of the correction that was withdrawn. `waiting`: noted, and withdrawn when a running job is through."""
 
     undone: str
+    waiting: bool
 
 
 class JobAnswer(Model):
-    """A job: where it stands and what came of it."""
+    """A job: where it stands and what came of it. The file of an export that is done is at /jobs/ID/file."""
 
     id: str
+    kind: Literal["add", "export"]
     state: Literal["queued", "running", "done", "failed"]
     title: str
     created: str
@@ -111,6 +90,12 @@ class JobAnswer(Model):
     notes: list[str]
     result: dict[str, Any] | None
     error: str | None
+
+
+class NewExport(Model):
+    """An export to make, as a job: /jobs/ID/file has the file when the job is done."""
+
+    format: Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class JobList(Model):

@@ -18,23 +18,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from communique.correct import By
 from communique.errors import UsageError
 from communique.record import plain
 from communique.web.api import models
 from communique.web.api.checking import check
 from communique.web.api.openapi import Operation, Parameter, document
 from communique.web.asking import search as find
-from communique.web.correcting import Asked, corrections_of
 from communique.web.differing import changed_plain
 from communique.web.frame import who_of
-from communique.web.jobs import Job
-from communique.web.pages.common import data_of
-from communique.web.pages.uploads import jobs_of, receive
+from communique.web.pages.common import data_of, jobs_of
+from communique.web.pages.corrections import by_of, take_back
+from communique.web.pages.exports import chosen as chosen_format
+from communique.web.pages.uploads import receive
 from communique.web.query import date, filters_for, filters_of, number, text
-from communique.web.security import SAFE_METHODS, visitor_of
+from communique.web.security import visitor_of
+from communique.web.store import Job
 from communique.web.tables import Ask
 from communique.workspace import TABLES
+from communique.workspace.asked import Asked, corrections_of
 
 _WORDS = {"type": "string", "maxLength": 400, "pattern": r"^[^\x00]*$"}
 _DATE = {"type": "string", "maxLength": 10, "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
@@ -127,33 +128,26 @@ def corrections(request: Request) -> Response:
     return answer(models.Rows(total=len(found), offset=offset, limit=limit, rows=found[offset : offset + limit]))
 
 
-def correct(request: Request, body: models.NewCorrection) -> Response:
+def correct(request: Request, body: Asked) -> Response:
     """Make a correction."""
-    data = data_of(request)
-    by = By(who_of(request, request.app.state.options), data.clock(), body.why or None)
-    asked = Asked(
-        kind=body.kind,
-        subject=body.subject,
-        subject_id=body.subject_id,
-        after=body.after,
-        by=by,
-        other=body.other or "",
-        names=tuple(body.names),
-        everywhere=body.everywhere,
-    )
-    made = corrections_of(data, asked)
-    data.correct(*made)
-    return answer(models.Made(made=[c.id for c in made]), 201)
+    made = corrections_of(data_of(request), body, by_of(request, body.why or ""))
+    laid = jobs_of(request).correct(made)
+    return answer(models.Made(made=[c.id for c in made], waiting=not laid), 201)
 
 
 def undo(request: Request) -> Response:
     """Withdraw a correction."""
-    data = data_of(request)
     chosen = request.path_params["id"]
-    if chosen not in {c.id for c in data.corrections()}:
+    if chosen not in {c.id for c in data_of(request).corrections()}:
         raise HTTPException(404, f"There is no correction {chosen} in force.")
-    data.undo(chosen, who_of(request, request.app.state.options))
-    return answer(models.Undone(undone=chosen))
+    return answer(models.Undone(undone=chosen, waiting=not take_back(request, chosen)))
+
+
+def export(request: Request, body: models.NewExport) -> Response:
+    """Queue an export."""
+    format = chosen_format(body.format)
+    who = who_of(request, request.app.state.options)
+    return answer(_job(jobs_of(request).export(format.name, f"Export as {format.name}", who)), 202)
 
 
 def actors(request: Request) -> Response:
@@ -253,8 +247,8 @@ def served() -> list[Served]:
         Served(Operation(get, "/api/corrections", "corrections", "Corrections in force.", models.Rows, page), corrections),
         Served(
             Operation("POST", "/api/corrections", "correct", "Make a correction.", models.Made,
-                      body=models.NewCorrection, status=201, errors=(400, 404)),
-            with_body(models.NewCorrection, correct),
+                      body=Asked, status=201, errors=(400, 404)),
+            with_body(Asked, correct),
         ),
         Served(
             Operation("DELETE", "/api/corrections/{id}", "undo", "Withdraw a correction.", models.Undone,
@@ -263,6 +257,11 @@ def served() -> list[Served]:
         ),
         Served(Operation(get, "/api/jobs", "jobs", "Jobs, the newest first.", models.JobList, page), job_list),
         Served(Operation("POST", "/api/jobs", "upload", "Add articles from files.", models.JobAnswer, files=True, status=202), upload),
+        Served(
+            Operation("POST", "/api/exports", "export", "Make an export, as a job.", models.JobAnswer,
+                      body=models.NewExport, status=202, errors=(400, 404)),
+            with_body(models.NewExport, export),
+        ),
         Served(Operation(get, "/api/jobs/{id}", "job", "One job.", models.JobAnswer, (_id("job"),), errors=(400, 404)), one_job),
     ]  # fmt: skip
 
@@ -296,18 +295,10 @@ def _dispatch(entries: dict[str, Served]) -> Callable[[Request], Awaitable[Respo
         method = "GET" if request.method == "HEAD" else request.method
         check(request, entries[method].operation.parameters)
         found = entries[method].endpoint
-        result = found(request) if _is_async(found) else run_in_threadpool(_held, found, request)
-        return await result
+        answered: Response = await (found(request) if _is_async(found) else run_in_threadpool(found, request))
+        return answered
 
     return endpoint
-
-
-def _held(function: Callable[[Request], Response], request: Request) -> Response:
-    """The answer, its questions through one connection. Writes open their own: they cannot share one that reads."""
-    if request.method not in SAFE_METHODS:
-        return function(request)
-    with data_of(request).connections.held():
-        return function(request)
 
 
 def _is_async(function: Callable[..., Any]) -> bool:

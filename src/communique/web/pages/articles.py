@@ -27,7 +27,7 @@ def articles(request: Request) -> Response:
     ask = Ask("articles", filters)
     total = data.count(ask)
     rows = [
-        row | {"confidential": data.state_of(row["id"]).confidential}
+        row | {"confidential": row["id"] in data.confidential()}
         for row in data.rows(ask, "newest", pages.size, pages.offset)
     ]
     stories = story_choices(data, filters.story)
@@ -74,7 +74,7 @@ def article(request: Request) -> Response:
         "article": reading.article,
         "state": state,
         "versions": data.versions_of(reading.article.id),
-        "history": [c for c in data.corrections() if c.subject_id == reading.article.id],
+        "history": data.history(reading.article.id),
         "at": text(request, "at"),
     }
     return page(request, "article.html.j2", context)

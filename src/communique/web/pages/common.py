@@ -10,6 +10,7 @@ from communique.brief.labels import plural, words
 from communique.brief.safe import clip
 from communique.errors import UsageError
 from communique.web.data import Data
+from communique.web.jobs import Jobs
 from communique.web.query import field, text
 from communique.web.rendering import Plain, segment, url
 from communique.workspace import Filters
@@ -19,6 +20,12 @@ def data_of(request: Request) -> Data:
     """The workspace behind this server."""
     data: Data = request.app.state.data
     return data
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The queues of this server."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
 
 
 def choices(group: str) -> list[tuple[str, str]]:
@@ -39,7 +46,8 @@ def story_choices(data: Data, chosen: str | None) -> list[tuple[str, str]]:
     stories = data.stories()
     listed = [s for s in stories if s["articles"] > 1][:200]
     if chosen and chosen not in {s["id"] for s in listed}:
-        listed += [s for s in stories if s["id"] == chosen]
+        row = data.story_row(chosen)
+        listed += [row] if row else []
     return [(s["id"], clip(s["title"], 70)) for s in listed]
 
 
@@ -65,7 +73,7 @@ def tabs(data: Data, story_id: str | None, here: str) -> list[Plain]:
     """The sections of one story, each with its count; nothing when no story is chosen."""
     if not story_id:
         return []
-    row = next((s for s in data.stories() if s["id"] == story_id), None)
+    row = data.story_row(story_id)
     if row is None:
         return []
     entries = [
@@ -83,4 +91,5 @@ def tabs(data: Data, story_id: str | None, here: str) -> list[Plain]:
 
 def story_title(data: Data, story_id: str | None) -> str:
     """The title of the chosen story, empty when none is chosen."""
-    return next((s["title"] for s in data.stories() if s["id"] == story_id), "") if story_id else ""
+    row = data.story_row(story_id) if story_id else None
+    return str(row["title"]) if row else ""

@@ -66,7 +66,7 @@ def conflict(request: Request) -> Response:
         "kind": "conflict",
         "between": word("between", row["between"]),
         "story": story_title(data, row["story"]),
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], "conflicts"),
     }
     return page(request, "finding.html.j2", context)

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from communique.correct import By
+from communique.correct import By, parsed, undoing, written
 from communique.errors import UsageError
 from communique.record import Correction
-from communique.web.correcting import Asked, corrections_of
 from communique.web.frame import told, who_of
-from communique.web.pages.common import data_of, shown
+from communique.web.pages.common import data_of, jobs_of, shown
 from communique.web.query import pages_of
 from communique.web.rendering import Plain, page, segment
 from communique.web.security import local_path
+from communique.workspace.asked import Asked, corrections_of
 
 _TOLD = {
     "accept": "accepted",
     "reject": "rejected",
     "merge-actors": "merged",
+    "split-actor": "split",
     "rename-actor": "renamed",
+    "add-statement": "added",
     "confidential": "marked",
 }
 _PAGES = {
     "statement": "/statements", "actor": "/people", "event": "/events", "article": "/articles",
     "conflict": "/conflicts", "position": "/positions", "forward": "/promises",
 }  # fmt: skip
+
+
+_LOST = 50  # lost corrections that are listed on top
 
 
 def corrections(request: Request) -> Response:
@@ -40,10 +46,14 @@ def corrections(request: Request) -> Response:
     fates = data.fates()
     rows = found[pages.offset : pages.offset + pages.size]
     lost = [c for c in found if fates.get(c.id) and fates[c.id].outcome in ("unanchored", "refused")]
+    waiting = data.waiting()
     context = {
         "title": "Corrections",
-        "items": [_line(c, fates.get(c.id)) for c in rows],
-        "lost": [_line(c, fates[c.id]) for c in lost],
+        "items": [_line(c, fates.get(c.id)) | {"waiting": c.id in waiting} for c in rows],
+        "lost": [_line(c, fates[c.id]) | {"waiting": False} for c in lost[:_LOST]],
+        "lost_count": len(lost),
+        "waiting": len(waiting),
+        "problem": jobs_of(request).problem,
         "shown": shown(len(rows), len(found), "correction"),
         "pager": pages.pager(request, len(found)),
     }
@@ -108,39 +118,56 @@ def _said(value: Any) -> str:
 
 def correct(request: Request, form: FormData) -> Response:
     """Make the correction that a form asks for; "all" applies a new speaker to every statement of the old one."""
-    data = data_of(request)
-    made = corrections_of(data, _asked(request, form))
-    data.correct(*made)
-    kind = made[0].kind
-    last = made[-1].id
-    where = local_path(form.get("next"))
+    made = corrections_of(data_of(request), asked_of(form), by_of(request, str(form.get("why", ""))))
+    laid = jobs_of(request).correct(made)
+    kind, last = made[0].kind, made[-1].id
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"made": [c.id for c in made], "kind": kind, "count": len(made)})
-    return RedirectResponse(told(where, _TOLD.get(kind, "corrected"), last), status_code=303)
+        return JSONResponse({"made": [c.id for c in made], "kind": kind, "count": len(made), "waiting": not laid})
+    notice = _TOLD.get(kind, "corrected") if laid else "waiting"
+    return RedirectResponse(told(local_path(form.get("next")), notice, last), status_code=303)
 
 
-def _asked(request: Request, form: FormData) -> Asked:
-    value = {key: str(form.get(key, "")) for key in ("kind", "subject", "subject_id", "after", "why", "other")}
-    names = (" ".join(name.split()) for name in str(form.get("names", "")).split(";"))
-    return Asked(
-        kind=value["kind"],
-        subject=value["subject"],
-        subject_id=value["subject_id"],
-        after=after_of(value["kind"], value["after"], form),
-        by=By(who_of(request, request.app.state.options), data_of(request).clock(), value["why"].strip() or None),
-        other=value["other"],
-        names=tuple(name for name in names if name),
-        everywhere=bool(form.get("all")),
-    )
+def by_of(request: Request, why: str) -> By:
+    """Who corrects, when, and why."""
+    return By(who_of(request, request.app.state.options), data_of(request).clock(), why.strip() or None)
+
+
+def asked_of(form: FormData) -> Asked:
+    """What a form asks for; UsageError names the field that does not fit."""
+    value = {
+        key: str(form.get(key, "")) for key in ("kind", "subject", "subject_id", "after", "story", "article", "near")
+    }
+    names = [" ".join(name.split()) for name in str(form.get("names", "")).split(";")]
+    given = {key: str(form[key]) for key in ("words", "cue", "source") if key in form}
+    try:
+        return Asked(
+            kind=value["kind"],
+            subject=value["subject"],
+            subject_id=value["subject_id"],
+            after=after_of(value["kind"], value["after"], form),
+            other=str(form.get("other", "")) or None,
+            names=[name for name in names if name],
+            everywhere=bool(form.get("all")),
+            story=value["story"] or None,
+            article=value["article"] or None,
+            near=int(value["near"]) if re.fullmatch("[0-9]{1,9}", value["near"]) else None,
+            absent=[str(a) for a in form.getlist("absent")],
+            **given,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
 def after_of(kind: str, given: str, form: FormData) -> Any:
     """What a form says is right, in the shape that the kind of correction has."""
     given = " ".join(given.split())
-    if kind == "speaker":
+    if kind in ("speaker", "add-statement"):
         speaker_kind = str(form.get("speaker_kind", "")) or ("named" if given else "unknown")
         described = " ".join(str(form.get("speaker_description", "")).split())
-        return {"speaker": given or None, "speaker_kind": speaker_kind, "speaker_description": described or None}
+        who = {"speaker": given or None, "speaker_kind": speaker_kind, "speaker_description": described or None}
+        more = {name: str(form[name]) for name in ("form", "act", "stance") if form.get(name)}
+        return who | (more if kind == "add-statement" else {})
     if kind == "merge-actors":
         return {"name": given or None}
     if kind == "split-actor":
@@ -162,38 +189,31 @@ def undo(request: Request, form: FormData) -> Response:
     chosen = str(form.get("correction", "")) or next((c.id for c in reversed(data.corrections()) if c.who == who), "")
     if not chosen:
         raise UsageError("There is no correction of yours to undo.")
-    data.undo(chosen, who)
+    laid = take_back(request, chosen)
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"undone": chosen})
-    return RedirectResponse(told(local_path(form.get("next"), "/corrections"), "undone"), status_code=303)
+        return JSONResponse({"undone": chosen, "waiting": not laid})
+    where = local_path(form.get("next"), "/corrections")
+    return RedirectResponse(told(where, "undone" if laid else "undone later"), status_code=303)
+
+
+def take_back(request: Request, correction_id: str) -> bool:
+    """Undo a correction, or let it wait no longer; False if the undoing waits. UsageError if none is in force."""
+    if correction_id not in {c.id for c in data_of(request).corrections()}:
+        raise UsageError(f"There is no correction {correction_id[:80]} in force.")
+    jobs = jobs_of(request)
+    return jobs.withdraw(correction_id) or jobs.correct([undoing(correction_id, by_of(request, ""))])
 
 
 def download(request: Request) -> Response:
-    """Every correction in force as a JSON file, to be imported elsewhere."""
-    found = [c.model_dump(mode="json") for c in data_of(request).corrections()]
+    """Every correction as a page of Web Annotations, to be imported elsewhere: the file of `communique corrections`."""
     headers = {"Content-Disposition": 'attachment; filename="corrections.json"'}
-    return JSONResponse({"corrections": found}, headers=headers)
+    return Response(written(data_of(request).every_correction()), media_type="application/json", headers=headers)
 
 
 def load(request: Request, form: FormData) -> Response:
-    """Take in corrections from a JSON file (ours, or one saved by a brief)."""
+    """Take in corrections from a file (ours, or one saved by a brief)."""
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise UsageError("No file was chosen.")
-    data_of(request).correct(*parsed(file.file.read()))
-    return RedirectResponse(told("/corrections", "imported"), status_code=303)
-
-
-def parsed(text: bytes) -> list[Correction]:
-    """Corrections in a JSON file; UsageError names what is wrong with it."""
-    try:
-        value = json.loads(text)
-        listed = value["corrections"] if isinstance(value, dict) else value
-        return TypeAdapter(list[Correction]).validate_python(listed)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise UsageError(
-            f"the file does not hold corrections: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        ) from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError("the file does not hold corrections as JSON") from error
+    laid = jobs_of(request).correct(parsed(file.file.read(), data_of(request).clock()))
+    return RedirectResponse(told("/corrections", "imported" if laid else "waiting"), status_code=303)

@@ -1,22 +1,22 @@
-"""Exports: the record in every format there is, without what is confidential."""
+"""Exports: the record in every format there is, without what is confidential. A small one at once, a large one as a job."""
 
 from __future__ import annotations
 
 import importlib.util
 import tempfile
-import zipfile
 from pathlib import Path
 
 from starlette.background import BackgroundTask
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from communique.export import FORMATS, Format
-from communique.options import ExportOptions
-from communique.run import write_export
-from communique.web.pages.common import data_of
-from communique.web.rendering import page
+from communique.web.exporting import written
+from communique.web.frame import who_of
+from communique.web.pages.common import data_of, jobs_of
+from communique.web.rendering import page, segment
 
 
 def available() -> list[Format]:
@@ -27,47 +27,53 @@ def available() -> list[Format]:
 
 
 def exports(request: Request) -> Response:
-    """The list of formats, and how many articles stay out."""
-    data = data_of(request)
+    """The list of formats, what was made, and how many articles stay out."""
+    data, jobs = data_of(request), jobs_of(request)
+    made = [(job, file) for job in jobs.store.exports() if (file := jobs.exporter.file(job.id))]
     context = {
         "title": "Export",
         "formats": available(),
-        "confidential": data.confidential_count(),
+        "confidential": len(data.confidential()),
         "articles": data.counts()["articles"],
+        "at_once": at_once(request),
+        "made": [{"job": job, "file": file.name, "size": file.stat().st_size} for job, file in made],
     }
     return page(request, "exports.html.j2", context)
 
 
-def download(request: Request) -> Response:
-    """One format as a file; a folder of files as a zip."""
-    chosen = next((f for f in available() if f.name == request.path_params["format"]), None)
-    if chosen is None:
+def at_once(request: Request) -> bool:
+    """Whether the workspace is so small that a request may make its export."""
+    most: int = request.app.state.options.export_at_once
+    data = data_of(request)
+    return data.counts()["articles"] <= most and not data.confidential()
+
+
+def chosen(name: object) -> Format:
+    """The format of that name; HTTPException 404 if there is none."""
+    found = next((f for f in available() if f.name == name), None)
+    if found is None:
         raise HTTPException(404, f"There is no such format; there are {', '.join(f.name for f in available())}.")
+    return found
+
+
+def download(request: Request) -> Response:
+    """One format as a file; a folder of files as a zip. For a large workspace the page on which it is ordered."""
+    format = chosen(request.path_params["format"])
+    if not at_once(request):
+        return RedirectResponse(f"/export#{segment(format.name)}", status_code=303)
     data = data_of(request)
     scratch = tempfile.TemporaryDirectory(prefix="communique-export-")
     try:
-        path = write(data.shared_record(), chosen, Path(scratch.name), data.name)
+        path = written(data.shared_record(), format.name, Path(scratch.name), data.name)
     except BaseException:
         scratch.cleanup()
         raise
     return FileResponse(path, filename=path.name, background=BackgroundTask(scratch.cleanup))
 
 
-def write(record: object, chosen: Format, folder: Path, name: str) -> Path:
-    """The export of a record as one file in `folder`."""
-    from communique.record import Record
-
-    assert isinstance(record, Record)
-    stem = "".join(c if c.isalnum() or c in "-_ " else "_" for c in name)[:60] or "workspace"
-    place = folder / f"{stem}{chosen.suffix}" if chosen.shape == "file" else folder / f"{stem}-{chosen.name}"
-    write_export(record, chosen.name, place, ExportOptions(title=name))
-    if place.is_file():
-        return place
-    packed = folder / f"{place.name}.zip"
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(place.rglob("*")):
-            if file.is_file():
-                info = zipfile.ZipInfo(file.relative_to(place).as_posix())  # no clock: the same record, the same bytes
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, file.read_bytes())
-    return packed
+def order(request: Request, form: FormData) -> Response:
+    """Queue an export as a job."""
+    format = chosen(form.get("format"))
+    who = who_of(request, request.app.state.options)
+    job = jobs_of(request).export(format.name, f"Export as {format.name}", who)
+    return RedirectResponse(f"/jobs/{segment(job.id)}", status_code=303)

@@ -8,8 +8,7 @@ from starlette.responses import Response
 from communique.brief.view.when import human
 from communique.web.asking import to_review
 from communique.web.differing import changed_counts
-from communique.web.pages.common import data_of
-from communique.web.pages.uploads import jobs_of
+from communique.web.pages.common import data_of, jobs_of
 from communique.web.rendering import page
 from communique.web.visits import last_visit
 
@@ -18,9 +17,9 @@ def home(request: Request) -> Response:
     """The first page."""
     data = data_of(request)
     before = last_visit(request)
-    stories = sorted(data.stories(), key=lambda s: (s["articles"] < 2, -s["articles"], s["title"]))
+    stories = data.stories_by_size()
     runs = data.runs()
-    counts = data.counts()
+    counts, failures = data.counts(), data.failures()
     context = {
         "title": data.name,
         "counts": counts,
@@ -30,8 +29,8 @@ def home(request: Request) -> Response:
         "last_run": runs[-1] if runs else None,
         "visit": before,
         "changed": changed_counts(data, before) if before else None,
-        "failures": data.failures()[:6],
-        "failed": len(data.failures()),
+        "failures": failures[:6],
+        "failed": len(failures),
         "review": to_review(data),
         "jobs": jobs_of(request).list(3),
     }

@@ -95,6 +95,6 @@ def person(request: Request) -> Response:
         "story": story_title(data, row["story"]),
         "story_href": f"/stories/{segment(row['story'])}",
         "tabs": tabs(data, row["story"], "people"),
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
     }
     return page(request, "person.html.j2", context)

@@ -117,7 +117,7 @@ def position(request: Request) -> Response:
         "kind": "position",
         "between": word("stance", row["stance"]),
         "story": story_title(data, row["story"]),
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], "positions"),
     }
     return page(request, "finding.html.j2", context)

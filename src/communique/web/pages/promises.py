@@ -71,7 +71,7 @@ def promise(request: Request) -> Response:
         "kind": "forward",
         "between": word("forward_kind", row["kind"]),
         "story": story_title(data, row["story"]),
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], "promises"),
     }
     return page(request, "finding.html.j2", context)

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web.pages.common import data_of, story_choices, story_title, tabs
-from communique.web.query import field, text
+from communique.web.query import field, pages_of, text
 from communique.web.rendering import page
-from communique.web.storyview import sources_view
+from communique.web.storyview import sources_of
+
+_GROUPS = 100  # groups of several articles that are listed
 
 
 def sources(request: Request) -> Response:
@@ -18,15 +20,18 @@ def sources(request: Request) -> Response:
     stories = [s for s in data.stories() if s["articles"] > 1]
     if not story_id and len(stories) == 1:
         story_id = stories[0]["id"]
-    view = None
-    if story_id:
-        story = data.story(story_id)
-        view = data.kept(("sources", story_id), lambda: sources_view(story, [data.reading(a) for a in story.articles]))
+    pages = pages_of(request)
+    view = sources_of(data, story_id) if story_id else None
+    reports = view["reports"] if view else []
+    shared = [g for g in view["sources"]["groups"] if len(g["reports"]) > 1] if view else []
     context = {
         "title": "Sources",
         "story": story_title(data, story_id),
         "story_id": story_id,
         "view": view,
+        "reports": reports[pages.offset : pages.offset + pages.size],
+        "groups": shared[:_GROUPS] if pages.page == 1 else [],
+        "pager": pages.pager(request, len(reports)),
         "stories": sorted(stories, key=lambda s: (-s["articles"], s["title"]))[:200],
         "tabs": tabs(data, story_id, "sources"),
         "filters": {

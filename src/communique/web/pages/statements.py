@@ -84,7 +84,7 @@ def statement(request: Request) -> Response:
         "inner": [lines.statement(s, meta) for s in inner],
         "same_speaker": same_speaker(data, row),
         "choices": {name: choices(name) for name in ("form", "act", "stance", "speaker_kind")},
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
     }
     return page(request, "statement.html.j2", context)
 

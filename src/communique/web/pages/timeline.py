@@ -93,7 +93,7 @@ def event(request: Request) -> Response:
         "kind": "event",
         "between": word("event_status", row["status"]),
         "story": story_title(data, row["story"]),
-        "history": [c for c in data.corrections() if c.subject_id == row["id"]],
+        "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], "timeline"),
     }
     return page(request, "finding.html.j2", context)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from communique.brief.labels import plural
 from communique.web.frame import who_of
-from communique.web.jobs import Job, Jobs
-from communique.web.pages.common import data_of
+from communique.web.pages.common import data_of, jobs_of
 from communique.web.query import pages_of
 from communique.web.rendering import page, segment
+from communique.web.store import Job
 from communique.web.uploads import keep
-
-
-def jobs_of(request: Request) -> Jobs:
-    """The queue of this server."""
-    jobs: Jobs = request.app.state.jobs
-    return jobs
 
 
 def jobs(request: Request) -> Response:
@@ -44,8 +38,27 @@ def job(request: Request) -> Response:
     data = data_of(request)
     added = (found.result or {}).get("added", [])[:200]
     meta = data.meta(added)
-    context = {"title": found.title, "job": found, "added": [row for a in added if (row := meta(a))]}
+    file = jobs_of(request).exporter.file(found.id) if found.kind == "export" and found.state == "done" else None
+    context = {
+        "title": found.title,
+        "job": found,
+        "added": [row for a in added if (row := meta(a))],
+        "file": file.name if file else "",
+        "size": file.stat().st_size if file else 0,
+    }
     return page(request, "job.html.j2", context)
+
+
+def fetch(request: Request) -> Response:
+    """The file that an export made."""
+    queue, job_id = jobs_of(request), request.path_params["job_id"]
+    try:
+        file = queue.exporter.file(job_id) if queue.get(job_id).state == "done" else None
+    except KeyError as error:
+        raise HTTPException(404, "There is no such job.") from error
+    if file is None:
+        raise HTTPException(404, "This export is no longer kept; make it again.")
+    return FileResponse(file, filename=file.name)
 
 
 def upload(request: Request, form: FormData) -> Response:
