@@ -55,6 +55,11 @@ _SURVEY = re.compile(r"\b(?:Survey|Study|Report|Index|Commission|Council|Committ
 _COMPOUNDS = frozenset(
     "Saint San Santa Sankt New Port Fort Cape Lake Upper Lower Costa El Los Las United Great".split()
 )
+_OPENINGS = frozenset("Saint San Santa Sankt Port Fort Cape".split())
+_FIRM = re.compile(
+    r"(?:,? (?:and|&) (?:Sons?|Daughters?|Brothers|Bros\.?|Co\.|Company|Partners|Associates|Cie)\b|"
+    r",? (?:Ltd|Inc|GmbH|S\.A|PLC|plc|LLC|AG)\b)\.?"
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -107,7 +112,15 @@ def tagged_names(scores: WordScores) -> list[Name]:
         out.append(_name(words.text, start, end, NER[1 + 2 * kind][2:]))
         w = last + 1
     known = [freed for n in out if n is not None and (freed := _freed_of_office(words.text, n)) is not None]
-    return _rejoined(words.text, _compounded(words.text, known))
+    return _rejoined(words.text, [_firm(words.text, n) for n in _compounded(words.text, known)])
+
+
+def _firm(text: str, name: Name) -> Name:
+    """A family name that a firm bears: "Vale" + "and Sons", "Vale" + "& Co."."""
+    behind = _FIRM.match(text, name.end) if name.kind in ("person", "organization") else None
+    if behind is None:
+        return name
+    return Name(name.start, behind.end(), text[name.start : behind.end()], "organization", "organization")
 
 
 def _freed_of_office(text: str, name: Name) -> Name | None:
@@ -132,8 +145,17 @@ def _compounded(text: str, names: list[Name]) -> list[Name]:
             whole = text[last.start : name.end]
             out[-1] = Name(last.start, name.end, whole, _kind(whole, "state"), "state")
         else:
-            out.append(name)
+            out.append(_whole_place(text, name))
     return out
+
+
+def _whole_place(text: str, name: Name) -> Name:
+    """A place of which only the opening word was tagged: "Port" of "Port Callow"."""
+    behind = _NEXT.match(text, name.end) if name.text in _OPENINGS else None
+    if behind is None or parse_role(behind[0].strip()) is not None:
+        return name
+    whole = text[name.start : behind.end()]
+    return Name(name.start, behind.end(), whole, "state" if state_of(whole) else "place", "place")
 
 
 def _rejoined(text: str, names: list[Name]) -> list[Name]:

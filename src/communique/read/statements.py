@@ -263,7 +263,8 @@ def _speaker(
     before = done[earlier] if earlier is not None else None
     if draft.source:
         near = before if earlier is not None and draft.content[0][0] - _end(found[earlier]) < LATELY else None
-        resolved = resolver.resolve(draft.source[0], near)
+        gap = (_end(found[earlier]), _start(draft)) if near and earlier is not None else None
+        resolved = resolver.resolve(draft.source[0], near, gap)
         if len(draft.source) > 1 and resolved.kind in ("unknown", "unnamed"):
             others = [resolver.resolve(s, near) for s in draft.source[1:]]
             resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
@@ -285,6 +286,11 @@ def _speaker(
 def _end(draft: Draft) -> int:
     """Where the last of a draft's words stands."""
     return max(e for _, e in (*draft.content, *draft.cue, *draft.source))
+
+
+def _start(draft: Draft) -> int:
+    """Where the first of a draft's words stands."""
+    return min(s for s, _ in (*draft.content, *draft.cue, *draft.source))
 
 
 def _first_person(resolved: Resolved, found: Sequence[Draft], i: int, done: list[Resolved]) -> Resolved:

@@ -27,6 +27,10 @@ MONTHS = (
 _PRINTED_MAKER = re.compile(
     r"\b([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s(?:opinion\s|exit\s|tracking\s)?(?:polls?|polling|surveys?|data|study|studies|figures|estimates?|analysis|research)\b"
 )
+_PRINTED_ISSUER = re.compile(
+    r"\b(?:an?|the)\s([A-Z][\w’&-]+(?:\s[A-Z][\w’&-]+)*)\s(?:(?:news|press|media|written|joint)\s)"
+    r"(?:release|statement|advisory|briefing|communiqu[eé]|note)\b"
+)
 _CHANNEL = re.compile(
     r"\b(?:facebook|twitter|instagram|telegram|weibo|social media|web ?site|page|account|blog)\b", re.I
 )
@@ -73,6 +77,9 @@ class Bodies:
         printed = _PRINTED_MAKER.search(phrase.text)
         if printed and head in word_list("made") and printed[1] not in MONTHS and state_of(printed[1]) is None:
             return Resolved(printed[1], "organization", phrase.text, f"a {head} of {printed[1]}", 0.7)
+        issued = _PRINTED_ISSUER.search(phrase.text)
+        if issued and head in word_list("issued") and issued[1] not in MONTHS and state_of(issued[1]) is None:
+            return Resolved(issued[1], "organization", phrase.text, f"a {head} of {issued[1]}", 0.7)
         issuer = self._issuer(phrase) if phrase.definite and head in word_list("issued") else None
         if issuer:
             reason = f"the {head} of {issuer.name}, named before"
@@ -108,8 +115,10 @@ class Bodies:
         for name, actor in self.known.inside(phrase.start, phrase.end):
             if _MAKER.search(text, phrase.start, name.start):
                 return actor
-            rest = text[name.end : phrase.end].split()
-            if rest and singular(rest[0].lower().strip(",.")) == phrase.head and actor.kind != "place":
+            rest = [singular(w.lower().strip(",.")) for w in text[name.end : phrase.end].split()[:2]]
+            if rest and rest[0] in word_list("paper_modifiers"):
+                rest = rest[1:]  # "a Harbour Office press release"
+            if rest and rest[0] == phrase.head and actor.kind != "place":
                 return actor
         return None
 

@@ -13,6 +13,7 @@ from communique.read.names import Name
 from communique.read.scores import Antecedents, WordScores, source_head
 from communique.record.reading import SpeakerKind
 
+_IN_BRACKETS = re.compile(r"(?:^|[.:;\n]\s*)([^().:;\n]{4,70}) \((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame)\.?\s+)?$")
 Held = tuple[Name, LocalActor, Office]
 """A name in the text, its bearer, and the office printed with it."""
 
@@ -103,6 +104,9 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
             before = (
                 text[since : name.start].lstrip(" ,").removeprefix("and")
             )  # "Minister Ana Vale and Chancellor Ivo Kral"
+        opened = _IN_BRACKETS.search(text, max(0, name.start - 90), name.start)
+        if opened:  # "The Minister of Ports (Ana Vale)"
+            before = opened[1].lower() if opened[1].isupper() else opened[1]
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         after = text[name.end : name.end + 90]
         office = parse_role(before.strip()) if before.strip() else None

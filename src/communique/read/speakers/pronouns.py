@@ -16,18 +16,29 @@ from communique.read.mentions import LocalActor
 from communique.read.names import Name
 from communique.read.scores import Antecedents
 from communique.read.speakers.known import Known, Resolved, kind_of
-from communique.read.speakers.source import possessive
+from communique.read.speakers.source import PREPOSITIONS, SINGULAR_PRONOUNS, possessive
 
 AGENT = re.compile(r"(?:ian|ist|er|or|man|woman|eur|ress|star)$")  # "the comedian", "the singer"
 FLOOR = 0.35  # share of the antecedent probability that the best actor needs
 MARGIN = 0.08  # and how far it must lead
 SUBJECT_BONUS = 0.2  # for the person that the sentence before is about
 ONLY_BONUS = 0.2  # for the only person of that gender named lately
-BEFORE_BONUS = 0.15  # for the speaker of the statement before
+BEFORE_BONUS = 0.3  # for the speaker of the statement before
+FOLLOWS_BONUS = 1.2  # if this one follows it at once
 NEAR = 700  # characters that "lately" reaches back
 OTHER_KIND, OTHER_GENDER = 0.05, 0.02  # what is left of a candidate of the wrong kind or gender
-_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s|\n)\s*[\"“]?(?:(?:[A-Z][\w.'’-]*|the|former|a)\s+)*$")
-_PLACE_TAIL = re.compile(r"^(?:\s+(?:of|from)\s+[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
+CALLS = 0.5  # what stands against a single pronoun that calls somebody he or she
+_GENDERED = {**SINGULAR_PRONOUNS, "his": "male", "hers": "female"}
+LATE = 0.3  # what is left of a name that only a later sentence brings
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“A-Z])|\n\s*\n")
+_LEAD = re.compile(
+    r"(?:(?:^|[.!?][\"”’)]?\s|\n)\s*[\"“]?)(?:[\w.’'-]+,?\s+){0,7}$"
+)  # what opens the sentence before a name
+_NOT_BEFORE_SUBJECT = PREPOSITIONS | frozenset(
+    "that who which whom said says told is was are were has had have did does and but or when if while because as".split()
+)
+_FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+)?)*")
+_PLACE_TAIL = re.compile(r"^(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
     re.I,
@@ -44,6 +55,15 @@ class Pronouns:
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self._calls = _calls(known)
+
+    def _called(self, actor: LocalActor, gender: str | None, at: int) -> float:
+        """How well a gender goes with what other pronouns of the article call an actor, 0 to 1."""
+        if not gender or actor.kind != "person" or actor.gender:
+            return 1.0
+        calls = [(g, p) for where, g, p in self._calls.get(id(actor), ()) if where != at]
+        same, other = (CALLS + sum(p for g, p in calls if (g == gender) is wanted) for wanted in (True, False))
+        return min(1.0, same / other)
 
     def person(
         self, start: int, end: int, gender: str | None, before: Resolved | None
@@ -62,32 +82,43 @@ class Pronouns:
         before: Resolved | None,
         *,
         only: str | None = None,
+        follows: bool = False,
     ) -> Ranked:
-        """Actors by their share of the antecedent probability; `only` keeps persons or bodies."""
+        """Actors by their share of the antecedent probability.
+
+        `only` keeps persons or bodies; `follows`: the statement follows at once the one that `before` made.
+        """
         if points is None:
             return []
         mass: dict[int, float] = defaultdict(float)
         by_id: dict[int, LocalActor] = {}
+        ahead = self._sentence_end(at)
         for word, p in points.words:
             actor = self.known.owner_of_word.get(word)
             if actor is not None:
-                mass[id(actor)] += p
+                late = self.known.scores.words.span(word, word)[0] > ahead
+                mass[id(actor)] += p * (LATE if late else 1.0)
                 by_id[id(actor)] = actor
         rest = max(0.0, 1.0 - sum(mass.values()))
-        for actor, bonus in self._bonuses(at, gender, before, only):
+        for actor, bonus in self._bonuses(at, gender, before, only, follows):
             mass[id(actor)] += bonus
             by_id[id(actor)] = actor
         for key, actor in by_id.items():
-            mass[key] *= _fits(actor, gender, only)
+            mass[key] *= _fits(actor, gender, only) * self._called(actor, gender, at)
         total = sum(mass.values()) + rest
         order = sorted(by_id, key=lambda k: (-mass[k], by_id[k].name))
         return [(by_id[k], mass[k] / total if total else 0.0) for k in order]
 
+    def _sentence_end(self, at: int) -> int:
+        """Where the sentence of a pronoun ends: a name behind it is seldom whom the pronoun means."""
+        end = _SENTENCE_END.search(self.known.text, at)
+        return end.start() if end else len(self.known.text)
+
     def _bonuses(
-        self, at: int, gender: str | None, before: Resolved | None, only: str | None
+        self, at: int, gender: str | None, before: Resolved | None, only: str | None, follows: bool
     ) -> Iterable[tuple[LocalActor, float]]:
         if before:
-            yield from ((a, BEFORE_BONUS) for a in before.actors[:1])
+            yield from ((a, FOLLOWS_BONUS if follows else BEFORE_BONUS) for a in before.actors[:1])
         if not gender and only != "bodies":
             return
         seen: dict[int, LocalActor] = {}
@@ -105,7 +136,18 @@ class Pronouns:
     def _is_subject(self, name: Name) -> bool:
         if possessive(self.known.text, name.end):
             return False
-        return bool(_SUBJECT.search(self.known.text[max(0, name.start - 60) : name.start]))
+        lead = _LEAD.search(self.known.text, max(0, name.start - 80), name.start)
+        if lead is None:
+            return False
+        words = re.findall(r"[\w’'-]+", lead[0])
+        return not any(w.lower() in _NOT_BEFORE_SUBJECT for w in words)
+
+    def _of_person(self, name: Name) -> bool:
+        """Whether a name only says where a person is from: "Ana Vale of the Low Islands"."""
+        return any(
+            a.kind == "person" and _FROM.fullmatch(self.known.text, n.end, name.start)
+            for n, a in self.known.before(name.start, 60)
+        )
 
     def relative(self, start: int) -> Resolved | tuple[int, int] | None:
         """Whom "who" at `start` belongs to: the name just before (over its apposition), else the span of the noun."""
@@ -115,7 +157,7 @@ class Pronouns:
             gap = _MARKED.sub(r"\1", text[name.end : end])
             if re.search(r"[.!?;:“”\"\n]", gap):
                 break
-            if possessive(text, name.end):
+            if possessive(text, name.end) or (actor.kind != "person" and self._of_person(name)):
                 continue
             if _PLACE_TAIL.match(gap) or (
                 actor.kind == "person" and (_APPOSED.match(gap) or (gap.startswith(", ") and _person_noun(gap[2:])))
@@ -125,6 +167,24 @@ class Pronouns:
                 )
         noun = _NOUN_BEFORE.search(text[max(0, end - 80) : end])
         return (end - len(noun[0]), end) if noun else None
+
+
+def _calls(known: Known) -> dict[int, list[tuple[int, str, float]]]:
+    """For each actor the he and she of the article that the model ties to it: (offset, gender, probability)."""
+    out: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
+    for anchor, points in known.scores.antecedents.items():
+        gender = _GENDERED.get(known.scores.words[anchor].lower())
+        if gender is None:
+            continue
+        start = known.scores.words.span(anchor, anchor)[0]
+        mass: dict[int, float] = defaultdict(float)
+        for word, p in points.words:
+            actor = known.owner_of_word.get(word)
+            if actor is not None:
+                mass[id(actor)] += p
+        for key, p in mass.items():
+            out[key].append((start, gender, p))
+    return out
 
 
 def _person_noun(phrase: str) -> bool:

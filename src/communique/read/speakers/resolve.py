@@ -23,6 +23,7 @@ from communique.read.speakers.bodies import Bodies, body_described, proper_name,
 from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
 from communique.read.speakers.principals import principal
 from communique.read.speakers.pronouns import AGENT, Pronouns, surest
+from communique.read.speakers.sides import Sides
 from communique.read.speakers.source import (
     FIRST_PERSON,
     OWNERS,
@@ -41,6 +42,7 @@ __all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
 OPENING_CUE = 12  # characters between the start of a sentence and a participle that opens it
+FOLLOWING = 40  # characters between two statements that follow each other at once
 COMMON_REACH = 1_500  # characters that "the official" looks back for the one official with a name
 _CLOSING_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+),?$")
 _COMMA = re.compile(r"[^,\s]{0,2},[”\"’']{0,2}\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?")
@@ -50,6 +52,9 @@ _MORE_NOUN = re.compile(
 )
 _NEW = re.compile(r"\bof an?\b|\bin an?\b")  # "the head of a rebel group" is somebody new
 _NAME_FIRST = re.compile(r"(?:^|[.!?][\"”’)]?\s*|\n)(?P<name>(?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w’'-]+),\s$")
+_LAST_ITEM = re.compile(r"\s*and\s+(?:[\w.’'-]+\s+){0,7}")
+_ITEM_LEAD = re.compile(r"\W*(?:[\w.’'-]+,?\s+){0,12}")  # "Three senators, Senator" before the first name of a list
+_ADDING = re.compile(r"\s+(?:(?:also|then|further)\b|add(?:s|ed)\b|went\s+on\b|goes\s+on\b|continue[sd]\b)")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
 
@@ -59,10 +64,15 @@ class SpeakerResolver:
     def __init__(self, scores: WordScores, actors: Sequence[LocalActor]) -> None:
         self.scores, self.text, self.actors = scores, scores.words.text, list(actors)
         self.known = Known(scores, actors)
-        self.pronouns, self.bodies = Pronouns(self.known), Bodies(self.known)
+        self.pronouns, self.bodies, self.sides = Pronouns(self.known), Bodies(self.known), Sides(self.known)
 
-    def resolve(self, span: tuple[int, int], before: Resolved | None = None) -> Resolved:
-        """The speaker behind one source span; `before` is the speaker of the statement just before, for pronouns."""
+    def resolve(
+        self, span: tuple[int, int], before: Resolved | None = None, gap: tuple[int, int] | None = None
+    ) -> Resolved:
+        """The speaker behind one source span.
+
+        `before` is the speaker of the statement just before, for pronouns, and `gap` what stands between the two.
+        """
         phrase = analyse(self.text, span[0], span[1], self.known.inside(*span))
         if not phrase.text:
             return UNKNOWN
@@ -76,9 +86,10 @@ class SpeakerResolver:
         if phrase.persons:
             return self._named(phrase)
         if phrase.pronoun:
-            return self._pronoun(phrase, before)
+            return self._pronoun(phrase, before, gap)
         return (
-            self._beside(phrase)
+            self.sides.pair(phrase)
+            or self._beside(phrase)
             or self._untagged(phrase)
             or self._owned(phrase, before)
             or self._described(phrase, before)
@@ -129,6 +140,10 @@ class SpeakerResolver:
         if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
             return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
         if words.isupper() and noun_kind(words.lower()) == "person":
+            held = self._shorthand(words.lower(), len(self.text))
+            if held:
+                reason = f"a function before a colon, held by {held.name} in this text"
+                return Resolved(held.name, "named", words, reason, 0.85, (held,))
             return Resolved(None, "unnamed", words, "a function before a colon, not a name", 0.8)
         name = split_title(words.title())[1]
         family = plain_letters(name.split()[-1])
@@ -142,14 +157,30 @@ class SpeakerResolver:
     # --- persons
 
     def _named(self, phrase: SourcePhrase) -> Resolved:
-        name = "; ".join(dict.fromkeys(a.name for a in phrase.persons))
-        sure, reason = (0.97 if len(phrase.persons) == 1 else 0.85), "named in the source"
+        persons = (*self._listed_before(phrase), *phrase.persons)
+        name = "; ".join(dict.fromkeys(a.name for a in persons))
+        sure, reason = (0.97 if len(persons) == 1 else 0.85), "named in the source"
         first, written = phrase.persons[0], phrase.spoken[0].text
-        if len(phrase.persons) == 1 and " " not in written and self.known.shared_family(first):
+        if len(persons) == 1 and " " not in written and self.known.shared_family(first):
             sure, reason = 0.6, "a family name that two persons of the article bear"
-        elif len(phrase.persons) == 1 and " " not in first.name:
+        elif len(persons) == 1 and " " not in first.name:
             sure, reason = 0.85, "named in the source, by one name only"
-        return Resolved(name, "named", None, reason, sure, phrase.persons)
+        return Resolved(name, "named", None, reason, sure, persons)
+
+    def _listed_before(self, phrase: SourcePhrase) -> tuple[LocalActor, ...]:
+        """Those whom a list with semicolons names before its last member, which is all that the source span holds."""
+        begin = sentence_start(self.text, phrase.start)
+        *earlier, last = self.text[begin : phrase.start].split(";")
+        if not earlier or not _LAST_ITEM.fullmatch(last):
+            return ()
+        found: list[LocalActor] = []
+        for item in earlier:
+            lead = next((p for p in self.known.inside(begin, begin + len(item)) if p[1].kind == "person"), None)
+            if lead is None or not _ITEM_LEAD.fullmatch(self.text, begin, lead[0].start):
+                return ()
+            found.append(lead[1])
+            begin += len(item) + 1
+        return tuple(a for a in dict.fromkeys(found) if a not in phrase.persons)
 
     def _beside(self, phrase: SourcePhrase) -> Resolved | None:
         """A title whose name stands just outside the source span, as its apposition."""
@@ -232,7 +263,7 @@ class SpeakerResolver:
 
     # --- pronouns
 
-    def _pronoun(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
+    def _pronoun(self, phrase: SourcePhrase, before: Resolved | None, gap: tuple[int, int] | None) -> Resolved:
         pronoun = phrase.pronoun or ""
         if pronoun in FIRST_PERSON:
             return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” is whoever speaks or writes here", 0.0)
@@ -241,7 +272,11 @@ class SpeakerResolver:
         gender = SINGULAR_PRONOUNS.get(pronoun)
         points = self._own_points(phrase)
         only = "bodies" if pronoun in ("it", "itself") else None
-        ranked = self.pronouns.ranked(points, phrase.start, gender, before, only=only)
+        follows = self._follows(gap)
+        if follows and gender and before and before.kind == "unnamed" and _goes_on(self.text, phrase.end):
+            reason = f"“{phrase.text}” goes on with what was said just before"
+            return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason)
+        ranked = self.pronouns.ranked(points, phrase.start, gender, before, only=only, follows=follows)
         plural = pronoun in ("they", "them", "themselves")
         if plural:
             group = self._group_before(before, phrase)
@@ -257,6 +292,12 @@ class SpeakerResolver:
             return noun
         reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
         return Resolved(None, "unknown", phrase.text, reason, 0.0)
+
+    def _follows(self, gap: tuple[int, int] | None) -> bool:
+        """Whether a statement follows the one before at once: nothing is told in between, and nobody named."""
+        if gap is None or gap[1] - gap[0] > FOLLOWING:
+            return False
+        return not any(a.kind == "person" for _, a in self.known.inside(*gap))
 
     def _own_points(self, phrase: SourcePhrase) -> Antecedents | None:
         word = next(iter(self.scores.words.at(phrase.start, phrase.end)), None)
@@ -320,6 +361,8 @@ class SpeakerResolver:
             end = phrase.start + len(phrase.possessive)
             found = self.pronouns.person(phrase.start, end, OWNERS[phrase.possessive], before)
             owner, sure = found if found else (None, 0.0)
+        if owner is None and phrase.possessive == "its" and phrase.kind == "organization":
+            return self._part_of(phrase, before)
         if owner is None:
             return None
         if phrase.kind == "document" and phrase.possessive:
@@ -332,6 +375,16 @@ class SpeakerResolver:
         if by_role and by_role.name and all(a is not owner for a in by_role.actors):
             return by_role
         return Resolved(None, "unnamed", phrase.text, f"somebody of {owner.name}’s, not named", 0.8)
+
+    def _part_of(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved | None:
+        """Its finance ministry: that of the state or body that the pronoun points to."""
+        points = self._own_points(phrase)
+        found = surest(self.pronouns.ranked(points, phrase.start, None, before, only="bodies"))
+        if found is None or found[0].kind == "person":
+            return None
+        owner, sure = found
+        name = f"{owner.name}’s {phrase.text[4:]}" if "’" in self.text else f"{owner.name}'s {phrase.text[4:]}"
+        return Resolved(name, "organization", phrase.text, f"“its” points to {owner.name}", round(0.8 * sure, 4))
 
     def _described(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
         if phrase.counted and not counts_all(phrase):
@@ -386,6 +439,11 @@ class SpeakerResolver:
         common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
         if common:
             bearers = [b for b in bearers if self._just_named(phrase, b)]
+        if not bearers and phrase.definite and not phrase.possessive:
+            held = self._shorthand(phrase.text, phrase.start)
+            if held and held is not phrase.owner:
+                reason = f"{phrase.text} is {held.name}, the only one named before"
+                return Resolved(held.name, "named", phrase.text, reason, 0.75, (held,))
         if not bearers or any(b[1] is phrase.owner for b in bearers):
             return None
         nearest = min(bearers, key=lambda b: (b[0].start > phrase.start, abs(phrase.start - b[0].start)))
@@ -398,6 +456,16 @@ class SpeakerResolver:
         return Resolved(
             actor.name, "named", phrase.text, f"{phrase.text} is {actor.name} in this article", sure, (actor,)
         )
+
+    def _shorthand(self, words: str, before: int) -> LocalActor | None:
+        """The one bearer of an office that "the minister" is short for, named before: "the Minister of Ports, Ana Vale"."""
+        short = [w for w in words.lower().split() if w != "the"]
+        if len(short) != 1 or short[0] in word_list("common_functions"):
+            return None
+        bearers = {
+            id(a): a for n, a, office in self.known.offices if n.start < before and short[0] in office.title.split()
+        }
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     def _just_named(self, phrase: SourcePhrase, held: Held) -> bool:
         """Whether a bearer of a common function was named shortly before, and nobody else of that function since."""
@@ -426,6 +494,8 @@ class SpeakerResolver:
         """A definite description that the model ties to a person, gender and kind agreeing."""
         if phrase.head in word_list("never_tied") or _NEW.search(phrase.text):
             return None
+        if phrase.possessive and phrase.head in word_list("kin"):
+            return None  # the model points at whose mother she is
         person = phrase.kind in ("person", "collective") or bool(AGENT.search(phrase.head or ""))
         only = "persons" if person else None
         points = self.known.points(phrase.start, phrase.end)
@@ -445,6 +515,11 @@ class SpeakerResolver:
 def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float) -> Resolved:
     reason = f"{phrase.text} is {actor.name}, named {where} it"
     return Resolved(actor.name, "named", phrase.text, reason, sure, (actor,))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the verb behind a pronoun adds to what was said: "He added that ..."."""
+    return bool(_ADDING.match(text, end))
 
 
 def _is_plural(phrase: SourcePhrase) -> bool:

@@ -38,6 +38,7 @@ _JOINED = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"^\s*[,;]\s*(?:[A-Z][\w.’'-]*\s+){0,4}$")
+_NEXT_ITEM = re.compile(r"^[^;.!?]*;\s*(?:and\s+)?(?:[\w.’'-]+,?\s+){0,6}$")
 _OF_PLACE = re.compile(r"^\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
 _COUNTED = re.compile(
     r"(?:(?:even|only|just|perhaps|also)\s+)?(?:some|several|many|most|few|a few|a number|a handful|"
@@ -60,6 +61,9 @@ _TITLE_PARTICIPLES = (
     "visiting",
     "presiding",
     "managing",
+)
+_STYLES = frozenset(
+    "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
 _ECHOES = ("both", "all", "also", "himself", "herself", "themselves", "itself", "too", "each")
 _DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my")
@@ -91,7 +95,8 @@ class SourcePhrase:
 def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalActor]]) -> SourcePhrase:
     """Take the phrase text[start:end] apart; `names` are the names of the article that lie inside it, in order."""
     start = _past_credit(text, start, end)
-    cut = _RELATIVE.search(text, start + 1, end)
+    listed = ";" in text[start:end]  # each of several has a relative clause of its own
+    cut = None if listed else _RELATIVE.search(text, start + 1, end)
     # a relative clause is not the speaker, but names often stand before it only
     names = [(n, a) for n, a in names if n.start >= start]
     apposed = _apposed_behind(text, cut, end, names)
@@ -101,7 +106,7 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
     phrase = _bare(text[start:stop])
     words = [w.lower() for w in _WORD.findall(phrase)]
     alone = len(words) == 1 or (len(words) == 2 and words[1] in _ECHOES)
-    pronoun = words[0] if alone and words[0] in _PRONOUNS else None
+    pronoun = words[0] if alone and words[0] in _PRONOUNS else _style(words)
     inside = [(n, a) for n, a in names if n.end <= stop + 1]
     speaking = _speaking(text, start, stop, inside)
     comma = text.find(",", start, stop) if "," in text[start:stop] else stop
@@ -117,6 +122,13 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
         indefinite=bool(words) and words[0] in ("a", "an"),
         counted=bool(_COUNTED.match(phrase)),
     )  # fmt: skip
+
+
+def _style(words: Sequence[str]) -> str | None:
+    """The pronoun that a style of address is: "His Excellency", "her ladyship"."""
+    if len(words) == 2 and words[0] in ("his", "her") and words[1] in _STYLES:
+        return "he" if words[0] == "his" else "she"
+    return None
 
 
 def _apposed_behind(
@@ -188,7 +200,7 @@ def _speaking(
     for left, right in pairwise(pool):
         gap = _ASIDE.sub("", text[left[0].end : right[0].start])
         gap = _OF_PLACE.sub("", gap)
-        if _JOINED.match(gap) or (listed and _LISTED.match(gap)):
+        if _JOINED.match(gap) or (listed and (_LISTED.match(gap) or _NEXT_ITEM.match(gap))):
             if all(right[1] is not a for _, a in out):
                 out.append(right)
         else:
