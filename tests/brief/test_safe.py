@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.brief.safe import clip, visible, web_link
+from communique.record.shown import clip, visible, web_link
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from communique.lexicon.tables import yaml_of
 
 
 def word(group: str, value: str | None) -> str:
@@ -40,6 +40,5 @@ def word_list(name: str) -> frozenset[str]:
 
 @cache
 def _labels() -> dict[str, dict[str, Any]]:
-    text = resources.files("communique.brief").joinpath("labels.yaml").read_text("utf-8")
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, Any]] = yaml_of("communique.brief", "labels.yaml")
     return loaded

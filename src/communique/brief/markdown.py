@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from communique.brief.safe import visible
 from communique.brief.view import page
 from communique.brief.view.desk import Plain
 from communique.options import BriefOptions
 from communique.record import Record
+from communique.record.shown import visible
 from communique.record.text import PIECE_JOINER
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")

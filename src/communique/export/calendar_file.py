@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from communique.export.book import Book
 from communique.export.days import Days, clock_of, days_of
-from communique.export.links import web_link
 from communique.export.rows import forward_evidence
 from communique.export.sentences import shown, told
-from communique.export.text import clip, encodable, one_line, visible
+from communique.export.text import encodable, one_line
 from communique.options import ExportOptions
 from communique.record import Evidence, LinkedEvent, Story, TrackedForward
+from communique.record.shown import clip, visible, web_link
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Todo

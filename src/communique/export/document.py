@@ -13,10 +13,11 @@ from communique.export.days import days_of, in_words
 from communique.export.page import Page
 from communique.export.rows import ordered_events
 from communique.export.sentences import shown
-from communique.export.text import clip, encodable, for_xml, many, one_line
+from communique.export.text import encodable, for_xml, many, one_line
 from communique.export.writing import steady_zip
 from communique.options import ExportOptions
 from communique.record import Conflict, Evidence, Position, Story, TrackedForward
+from communique.record.shown import clip
 
 if TYPE_CHECKING:
     from docx.document import Document

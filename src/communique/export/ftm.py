@@ -13,12 +13,12 @@ from typing import Any
 
 from communique.export.book import Book, Said
 from communique.export.days import Days, days_of
-from communique.export.links import web_link
 from communique.export.sentences import shown
 from communique.export.text import encodable, one_line, short_hash
 from communique.lexicon import state_named
 from communique.options import ExportOptions
 from communique.record import Actor, Article, LinkedEvent, Story
+from communique.record.shown import web_link
 
 _SCHEMATA = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
 """Which actors are entities. Places are Addresses; agreements and others have no schema of their own."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from communique.export.book import Book, Said
 from communique.export.days import days_of
-from communique.export.links import web_link
 from communique.export.more_rows import CONTEXT
 from communique.export.rows import forward_evidence
 from communique.export.text import encodable
 from communique.options import ExportOptions
 from communique.record import Actor, Article, Evidence, LinkedEvent, Story
+from communique.record.shown import web_link
 
 Node = dict[str, Any]
 

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from communique.export.book import Book
-from communique.export.text import encodable, one_line, visible
+from communique.export.text import encodable, one_line
 from communique.record import Evidence
+from communique.record.shown import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$=%^!&])")
 _LISTED = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from communique.export.text import encodable, for_xml, visible
+from communique.export.text import encodable, for_xml
+from communique.record.shown import visible
 
 if TYPE_CHECKING:
     from docx.document import Document

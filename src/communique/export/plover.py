@@ -11,11 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from itertools import permutations
 from typing import Any
-
-import yaml
 
 from communique.export.book import Book, Said
 from communique.export.days import days_of
@@ -26,6 +23,7 @@ from communique.export.rows import Row, where
 from communique.export.sentences import shown
 from communique.export.text import encodable, guard_formula
 from communique.lexicon import state_named
+from communique.lexicon.tables import yaml_of
 from communique.options import ExportOptions
 from communique.record import LinkedEvent, Story
 
@@ -50,8 +48,7 @@ def event_columns() -> dict[str, str]:
 
 @cache
 def _codes() -> dict[str, Any]:
-    text = files("communique.export").joinpath("plover.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml_of("communique.export", "plover.yaml"))
 
 
 def render(book: Book, options: ExportOptions) -> bytes:

@@ -12,13 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from communique.export.book import Book
 from communique.export.sentences import around
-from communique.lexicon.tables import rows
+from communique.lexicon.tables import rows, yaml_of
 from communique.record import LinkedEvent
 
 Placed = tuple[int, int, str]
@@ -110,8 +107,8 @@ def _pasts() -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    text = files("communique.export").joinpath("roles.yaml").read_text("utf-8")
-    words = {key: "|".join(re.escape(w) for w in value) for key, value in yaml.safe_load(text).items()}
+    listed = yaml_of("communique.export", "roles.yaml")
+    words = {key: "|".join(re.escape(w) for w in value) for key, value in listed.items()}
     adverb = rf"(?:(?:{words['helpers']}|on (?:{words['days']})|{words['days']}|\w+ly)\s+)"
     title = r"(?:[A-Z][\w.’'-]*\s+)"
     return {

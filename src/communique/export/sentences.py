@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from communique.export.book import Book
-from communique.export.text import clip
 from communique.record import Article, Evidence, LinkedEvent
+from communique.record.shown import clip
 
 Span = tuple[int, int]
 

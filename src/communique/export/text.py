@@ -8,13 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from communique.record import Article
+from communique.record.shown import visible
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _XML_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r]")
 _GUARDED = re.compile(r"'(?:[\s']*[=+\-@＝＋－＠]|[\t\r])")
 _RESERVED = frozenset("con prn aux nul".split()) | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
@@ -30,22 +27,9 @@ def for_xml(text: str) -> str:
     return _XML_INVALID.sub("\ufffd", text)
 
 
-def visible(text: str) -> str:
-    """`text` for a reader's eyes: controls, bidirectional and invisible characters written out as "⟦U+202E⟧"."""
-    return _UNSEEN.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
-
-
 def one_line(text: str) -> str:
     """`text` visible and on one line."""
     return visible(" ".join(text.split()))
-
-
-def clip(text: str, limit: int) -> str:
-    """A label of at most `limit` characters in one line, its cut shown as "…". For labels, never for quotations."""
-    words = " ".join(text[: limit * 4].split())
-    if len(words) <= limit and len(text) <= limit * 4:
-        return words
-    return words[: limit - 1].rstrip() + "…"
 
 
 def many(count: int, noun: str) -> str:

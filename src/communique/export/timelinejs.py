@@ -11,9 +11,10 @@ from communique.export.book import Book
 from communique.export.days import Days, days_of
 from communique.export.rows import ordered_events
 from communique.export.sentences import shown, told
-from communique.export.text import clip, encodable, visible
+from communique.export.text import encodable
 from communique.options import ExportOptions
 from communique.record import LinkedEvent, Story
+from communique.record.shown import clip, visible
 
 _QUOTES = 3
 

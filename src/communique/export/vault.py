@@ -13,9 +13,10 @@ from communique.export.book import Book, Said
 from communique.export.markup import Note, cite, escape, link
 from communique.export.rows import forward_evidence, ordered_events
 from communique.export.sentences import shown, told
-from communique.export.text import FileNames, clip, first_words, many
+from communique.export.text import FileNames, first_words, many
 from communique.options import ExportOptions
 from communique.record import Actor, Evidence, LinkedEvent, Story, TrackedForward
+from communique.record.shown import clip
 
 _FOLDERS = {"person": "People", "organization": "Organizations", "state": "States", "place": "Places"}
 _LISTED = 200

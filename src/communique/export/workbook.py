@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any
 
 from communique.export.book import Book
-from communique.export.links import web_link
 from communique.export.schema import TABLES, Column, Table
 from communique.export.tables import rows_of, table_named
 from communique.export.text import for_xml, join_texts
 from communique.options import ExportOptions
+from communique.record.shown import web_link
 
 _CELL = 32_767  # characters that a cell may hold
 _CUT = " … [cut: a cell holds 32,767 characters; whole in the csv and parquet exports]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.brief.labels import plural
-from communique.brief.safe import clip
+from communique.record.shown import clip
 from communique.web import tables
 from communique.web.data import Data
 from communique.web.rendering import Plain, segment

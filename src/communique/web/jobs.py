@@ -124,8 +124,8 @@ class Jobs:
         """Corrections that are kept and not yet laid over the record, in the order in which they came."""
         return self._waiting
 
-    def correct(self, corrections: Sequence[Correction]) -> bool:
-        """Keep corrections, and lay them over the record; False if they still wait for another change to end."""
+    def correct(self, corrections: Sequence[Correction], patience: float | None = None) -> bool:
+        """Keep corrections, and lay them over the record; False if they still wait after `patience` seconds."""
         with self._laid:
             self.store.wait(corrections)
             self._waiting = tuple(self.store.waiting())
@@ -134,9 +134,10 @@ class Jobs:
         else:
             self._lay()
         wanted = {c.id for c in corrections}
+        patience = self._patience if patience is None else patience
         with self._laid:
             return self._laid.wait_for(
-                lambda: not any(c.id in wanted for c in self._waiting), self._patience if self._threads else 0
+                lambda: not any(c.id in wanted for c in self._waiting), patience if self._threads else 0
             )
 
     def withdraw(self, correction_id: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from communique.brief.labels import independent, plural, word
-from communique.brief.safe import clip, web_link
 from communique.brief.view.diff import deciding, marked
 from communique.brief.view.when import human, iso
+from communique.record.shown import clip, web_link
 from communique.web.rendering import Plain, segment
 from communique.web.sentence import in_sentence
 

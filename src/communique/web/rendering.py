@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from communique.brief.labels import plural, word
-from communique.brief.safe import clip, shown, web_link
+from communique.brief.safe import shown
 from communique.brief.view.when import human, iso
+from communique.record.shown import clip, web_link
 from communique.web.assets import asset_path
 from communique.web.security import visitor_of
+from communique.web.told import kind_words, values
 
 Plain = dict[str, Any]
 
@@ -44,6 +46,7 @@ def environment() -> Environment:
         "size": size,
     }
     environment.globals |= {"asset": asset_path, "plural": plural, "word": word, "url": url}
+    environment.globals |= {"correction_words": kind_words, "correction_values": values}
     return environment
 
 

@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 
+from communique.brief.labels import words
 from communique.errors import CommuniqueError
 from communique.web.data import Data
 from communique.web.ready import ready
@@ -55,7 +56,8 @@ class Watch:
 
 
 def environment_ready() -> None:
-    """Compile every template: the first page of a kind should cost what the second does."""
+    """Load the words of pages and compile every template: the first page of a kind should cost what the second does."""
+    words("form")
     for name in environment().list_templates(filter_func=lambda n: n.endswith(".j2")):
         with contextlib.suppress(Exception):  # one that only another imports needs not stand alone
             environment().get_template(name)

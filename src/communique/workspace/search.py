@@ -177,6 +177,8 @@ def spans_of(query: str, text: str, start: int = 0, end: int | None = None) -> t
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from communique.brief.labels import word
-from communique.brief.safe import clip, web_link
 from communique.brief.view.when import human, iso, parse
 from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story, join_pieces
+from communique.record.shown import clip, web_link
 
 Plain = dict[str, Any]
 """A value of the view: strings, numbers, booleans, lists and dictionaries only."""

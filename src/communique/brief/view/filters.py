@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.brief.safe import clip
 from communique.brief.view.desk import Plain
+from communique.record.shown import clip
 
 Facets = dict[str, list[str]]
 """Key ("person") -> the values a line has there ("Ana Kovar")."""

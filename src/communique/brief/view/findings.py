@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word, words
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import deciding, marked, wordings
 from communique.brief.view.filters import Filters
@@ -11,6 +10,7 @@ from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human
 from communique.record import Conflict, Forward, QuoteVariant, Side, Story, TrackedForward
+from communique.record.shown import clip
 
 
 def facts(desk: Desk, story: Story) -> list[Plain]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word, word_list
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
@@ -11,6 +10,7 @@ from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
 from communique.record import Actor, Evidence, LinkedEvent, Story
+from communique.record.shown import clip
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
 _WHOLE = 420  # characters that a sentence of "What" may take: a whole sentence says more than a short fragment

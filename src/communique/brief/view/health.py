@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.brief.labels import plural, word
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.voices import doubt
 from communique.record.reading import LAYERS
+from communique.record.shown import clip
 
 
 def health(desk: Desk) -> Plain:

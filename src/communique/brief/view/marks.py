@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable
 
 from communique.brief.labels import word, words
-from communique.brief.safe import web_link
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.record import (
     CONTEXT,
@@ -22,6 +21,7 @@ from communique.record import (
     evidence_in,
     snapshot,
 )
+from communique.record.shown import web_link
 
 _NAMES = 300  # names offered as the right speaker
 _HEAD = 200  # characters of an article that stand for it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed, variants
 from communique.brief.view.first import first_screen
@@ -18,6 +17,7 @@ from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
 from communique.options import BriefOptions
 from communique.record import Record, Story
+from communique.record.shown import clip
 
 _SECTIONS = (
     ("brief", "In brief"),

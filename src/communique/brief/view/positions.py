@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from communique.brief.labels import plural, word
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain
 from communique.brief.view.filters import Filters
 from communique.brief.view.when import human, iso
 from communique.record import Position, Story
+from communique.record.shown import clip
 
 _UNDATED = "9999"
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.brief.labels import plural, word
-from communique.brief.safe import clip, web_link
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.when import human, iso
 from communique.record import BODY_ZONES, IndependenceGroup, Story, normalise_spans
+from communique.record.shown import clip, web_link
 
 
 def reports(desk: Desk, story: Story | None, sheets: list[Sheet]) -> list[Plain]:

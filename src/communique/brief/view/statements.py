@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.brief.labels import plural, word
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters, merged
 from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt
 from communique.brief.view.when import human
 from communique.record import Statement, Story, join_pieces
+from communique.record.shown import clip
 
 
 def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.brief.labels import word
-from communique.brief.safe import clip
 from communique.brief.view.desk import Desk, Sheet
 from communique.record import Statement, Story
+from communique.record.shown import clip
 
 DOUBTFUL = 0.5  # a speaker held with less confidence than this is marked as doubtful
 NAME = 200  # characters of a name; what calls itself longer is no name

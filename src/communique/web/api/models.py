@@ -36,6 +36,8 @@ class Session(Model):
     csrf: str
     who: str
     workspace: str
+    run: int = Field(description="The completed run that is shown.")
+    waiting: int = Field(description="Corrections that are kept and not laid over the record yet.")
 
 
 class Hit(Model):

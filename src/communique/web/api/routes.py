@@ -74,7 +74,11 @@ def session(request: Request) -> Response:
     """The CSRF token of this browser or script."""
     data = data_of(request)
     who = who_of(request, request.app.state.options)
-    return answer(models.Session(csrf=visitor_of(request).csrf, who=who, workspace=data.name))
+    return answer(
+        models.Session(
+            csrf=visitor_of(request).csrf, who=who, workspace=data.name, run=data.run, waiting=len(data.waiting())
+        )
+    )
 
 
 def one_article(request: Request) -> Response:

@@ -11,7 +11,17 @@ from communique.record import Reading
 from communique.web import lines
 from communique.web.asking import findings_in
 from communique.web.data import Data
-from communique.web.pages.common import active, data_of, dates, shown, story_choices, story_title, tabs
+from communique.web.pages.common import (
+    active,
+    articles_of,
+    choices,
+    data_of,
+    dates,
+    shown,
+    story_choices,
+    story_title,
+    tabs,
+)
 from communique.web.query import field, filters_of, pages_of, text
 from communique.web.rendering import page
 from communique.web.tables import Ask
@@ -76,6 +86,8 @@ def article(request: Request) -> Response:
         "versions": data.versions_of(reading.article.id),
         "history": data.history(reading.article.id),
         "at": text(request, "at"),
+        "choices": {name: choices(name) for name in ("form", "act")},
+        "others": articles_of(data, row["story"], reading.article.id),
     }
     return page(request, "article.html.j2", context)
 

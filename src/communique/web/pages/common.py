@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from starlette.requests import Request
 
 from communique.brief.labels import plural, words
-from communique.brief.safe import clip
 from communique.errors import UsageError
+from communique.record.shown import clip
+from communique.web import lines
 from communique.web.data import Data
 from communique.web.jobs import Jobs
 from communique.web.query import field, text
 from communique.web.rendering import Plain, segment, url
+from communique.web.tables import Ask
 from communique.workspace import Filters
+
+_CHOICES = 200  # articles that a form lets choose from
 
 
 def data_of(request: Request) -> Data:
@@ -93,3 +97,11 @@ def story_title(data: Data, story_id: str | None) -> str:
     """The title of the chosen story, empty when none is chosen."""
     row = data.story_row(story_id) if story_id else None
     return str(row["title"]) if row else ""
+
+
+def articles_of(data: Data, story_id: str | None, but: str = "") -> list[Plain]:
+    """The articles of a story to choose from, the newest first; none when there is no story."""
+    if not story_id:
+        return []
+    rows = data.rows(Ask("articles", Filters(story=story_id)), "newest", _CHOICES + 1)
+    return [lines.article(row) for row in rows if row["id"] != but][:_CHOICES]

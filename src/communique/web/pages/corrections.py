@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -19,6 +18,7 @@ from communique.web.pages.common import data_of, jobs_of, shown
 from communique.web.query import pages_of
 from communique.web.rendering import Plain, page, segment
 from communique.web.security import local_path
+from communique.web.told import kind_words, values
 from communique.workspace.asked import Asked, corrections_of
 
 _TOLD = {
@@ -36,6 +36,7 @@ _PAGES = {
 }  # fmt: skip
 
 
+_SOON = 0.3  # seconds that a reviewer's keys wait: several decisions are laid over the record in one run
 _LOST = 50  # lost corrections that are listed on top
 
 
@@ -65,12 +66,12 @@ def _line(correction: Correction, fate: Any) -> Plain:
     return {
         "id": correction.id,
         "kind": correction.kind,
-        "what": _WORDS.get(correction.kind, correction.kind),
+        "what": kind_words(correction.kind),
         "who": correction.who,
         "when": correction.when,
         "why": correction.why or "",
-        "before": _said(_part(correction)),
-        "after": _said(correction.after),
+        "before": values(correction)[0],
+        "after": values(correction)[1],
         "href": f"{_PAGES[correction.subject]}/{segment(correction.subject_id)}"
         if correction.subject in _PAGES
         else "",
@@ -85,46 +86,17 @@ def _line(correction: Correction, fate: Any) -> Plain:
     }
 
 
-_WORDS = {
-    "speaker": "speaker", "form": "form", "act": "act", "stance": "stance", "span": "extent of the words",
-    "drop-statement": "no statement", "add-statement": "statement added", "merge-actors": "actors merged",
-    "split-actor": "actor split", "rename-actor": "actor renamed", "accept": "accepted", "reject": "rejected",
-    "outcome": "what became of it", "event-date": "date of the event", "published": "date of publication",
-    "outlet": "outlet", "independence": "independence", "confidential": "confidential",
-}  # fmt: skip
-
-
-def _part(correction: Correction) -> Any:
-    """What the correction changed, out of all that it keeps of the subject as it was."""
-    before: Any = correction.before
-    if isinstance(before, list) and before:
-        return "; ".join(str(actor.get("name", "")) for actor in before if isinstance(actor, dict))
-    if not isinstance(before, dict):
-        return before
-    field = {"event-date": "when", "outcome": "status"}.get(correction.kind, correction.kind)
-    return before.get(field)
-
-
-def _said(value: Any) -> str:
-    """A value before or after a correction, in words."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        if "speaker" in value:
-            return str(value["speaker"] or value.get("speaker_description") or value.get("speaker_kind") or "unknown")
-        return str(value.get("name") or value.get("status") or json.dumps(value, ensure_ascii=False, sort_keys=True))
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
 def correct(request: Request, form: FormData) -> Response:
     """Make the correction that a form asks for; "all" applies a new speaker to every statement of the old one."""
     made = corrections_of(data_of(request), asked_of(form), by_of(request, str(form.get("why", ""))))
-    laid = jobs_of(request).correct(made)
+    laid = jobs_of(request).correct(made, _SOON if form.get("later") else None)
     kind, last = made[0].kind, made[-1].id
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"made": [c.id for c in made], "kind": kind, "count": len(made), "waiting": not laid})
     notice = _TOLD.get(kind, "corrected") if laid else "waiting"
-    return RedirectResponse(told(local_path(form.get("next")), notice, last), status_code=303)
+    where = local_path(form.get("next"))
+    line = f"#{segment(made[0].subject_id)}" if "#" not in where else ""
+    return RedirectResponse(told(where + line, notice, last), status_code=303)
 
 
 def by_of(request: Request, why: str) -> By:
@@ -137,6 +109,11 @@ def asked_of(form: FormData) -> Asked:
     value = {
         key: str(form.get(key, "")) for key in ("kind", "subject", "subject_id", "after", "story", "article", "near")
     }
+    for kind in ("accept", "reject"):  # the buttons of a line: subject, id, and for some the story
+        if form.get(kind):
+            subject, _, rest = str(form[kind]).partition(" ")
+            subject_id, _, story = rest.partition(" ")
+            value |= {"kind": kind, "subject": subject, "subject_id": subject_id, "story": story}
     names = [" ".join(name.split()) for name in str(form.get("names", "")).split(";")]
     given = {key: str(form[key]) for key in ("words", "cue", "source") if key in form}
     try:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.brief.labels import word
-from communique.brief.safe import clip
+from communique.record.shown import clip
 from communique.web import lines
 from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
 from communique.web.query import field, filters_of, pages_of

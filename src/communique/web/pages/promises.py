@@ -7,7 +7,18 @@ from starlette.responses import Response
 
 from communique.brief.labels import word, words
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import (
+    active,
+    articles_of,
+    choices,
+    data_of,
+    dates,
+    one_of,
+    shown,
+    story_choices,
+    story_title,
+    tabs,
+)
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
 from communique.web.tables import Ask
@@ -69,6 +80,8 @@ def promise(request: Request) -> Response:
         "title": "A promise",
         "item": lines.forward(row, meta),
         "kind": "forward",
+        "statuses": choices("forward_status"),
+        "articles": articles_of(data, row["story"]),
         "between": word("forward_kind", row["kind"]),
         "story": story_title(data, row["story"]),
         "history": data.history(row["id"]),

@@ -81,6 +81,7 @@ def statement(request: Request) -> Response:
             "description": found.speaker_description or "",
             "kind": found.speaker_kind,
         },
+        "near": found.content[0][0],
         "inner": [lines.statement(s, meta) for s in inner],
         "same_speaker": same_speaker(data, row),
         "choices": {name: choices(name) for name in ("form", "act", "stance", "speaker_kind")},

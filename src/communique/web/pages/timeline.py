@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.brief.labels import word
-from communique.brief.safe import clip
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.when import parse
+from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data
 from communique.web.lines import place_of

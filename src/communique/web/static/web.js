@@ -92,11 +92,32 @@
     var item = need();
     if (!item || !item.getAttribute("data-id")) return;
     var values = { kind: kind, subject: item.getAttribute("data-subject"), subject_id: item.getAttribute("data-id") };
-    send("/corrections", values).then(function (made) {
-      if (made) tell((kind === "accept" ? "Accepted." : "Rejected.") + " u undoes it.");
-    });
+    values.later = "1";
+    if (item.hasAttribute("data-story")) values.story = item.getAttribute("data-story");
+    send("/corrections", values).then(done(kind === "accept" ? "Accepted." : "Rejected."));
   }
-  function undo() { send("/corrections/undo", {}).then(function (done) { if (done) tell("Undone."); }); }
+  function done(words) {
+    return function (made) {
+      if (!made) return;
+      if (made.waiting) { tell(words + " It is laid over the record in a moment; u takes it back."); settle(); }
+      else tell((made.count > 1 ? made.count + " lines corrected." : words) + " u undoes it.");
+    };
+  }
+  /* Until the record has what was kept, the page asks now and then, and shows it then. */
+  var settling = 0;
+  function settle() {
+    clearTimeout(settling);
+    settling = setTimeout(function () {
+      fetch("/api/session", { credentials: "same-origin" })
+        .then(function (answer) { return answer.json(); })
+        .then(function (value) {
+          if (value.waiting) settle();
+          else if (!doc.querySelector("dialog[open]") && !/^(INPUT|TEXTAREA|SELECT)$/.test(doc.activeElement.tagName)) refresh();
+        })
+        .catch(settle);
+    }, 1500);
+  }
+  function undo() { send("/corrections/undo", {}).then(function (undone) { if (!undone) return; tell(undone.waiting ? "Noted: it is undone in a moment." : "Undone."); if (undone.waiting) settle(); }); }
 
   /* Questions: one small dialogue, built from text, never from markup. */
   function make(tag, attributes, text) {
@@ -129,8 +150,8 @@
     });
     complete(box);
     box.showModal();
-    var first = form.querySelector("input");
-    if (first) { first.focus(); first.select(); }
+    var first = form.querySelector("input, textarea, select");
+    if (first) { first.focus(); if (first.select) first.select(); }
   }
   function field(label, attributes, list) {
     var el = make("label", {}, label + " ");
@@ -152,9 +173,7 @@
     ask("Who said it?", item.querySelector(".w").textContent, fields, function (values) {
       var sent = { kind: "speaker", subject: "statement", subject_id: item.getAttribute("data-id"), after: values.get("after") };
       if (values.get("all")) sent.all = "1";
-      send("/corrections", sent).then(function (made) {
-        if (made) tell(made.count > 1 ? made.count + " statements corrected." : "Corrected. u undoes it.");
-      });
+      send("/corrections", sent).then(done("Corrected."));
     });
   }
   function merge() {
@@ -170,7 +189,78 @@
       var id = known[values.get("other")];
       if (!id) { tell("Choose one of the actors on this page; others from the actor's own page."); return; }
       send("/corrections", { kind: "merge-actors", subject: "actor", subject_id: item.getAttribute("data-id"), other: id, after: values.get("after") })
-        .then(function (made) { if (made) tell("Merged. u undoes it."); });
+        .then(done("Merged."));
+    });
+  }
+
+  /* Which words: a statement's own, what became of a promise, a statement that was missed. */
+  function area(label, attributes, value) {
+    var el = make("label", {}, label + " "), box = make("textarea", attributes);
+    box.value = value || "";
+    el.appendChild(box);
+    return el;
+  }
+  function place(item) {
+    var link = item.querySelector("a.jump"), match = link && /[?&]at=(\d+)/.exec(link.getAttribute("href"));
+    return match ? match[1] : "";
+  }
+  function extent() {
+    var item = need("statement");
+    if (!item) return;
+    if (item.querySelector(".w details")) { location.href = item.getAttribute("data-link") + "#correct"; return; }
+    var words = area("The words as they stand in the article; pieces joined by “ … ”", { name: "words", rows: "6", required: "", dir: "auto", maxlength: "20000" }, item.querySelector(".w").textContent);
+    ask("Which words?", "", [words, field("Why", { name: "why", maxlength: "400", autocomplete: "off", placeholder: "optional" })], function (values) {
+      send("/corrections", { kind: "span", subject: "statement", subject_id: item.getAttribute("data-id"), words: values.get("words"), why: values.get("why"), near: place(item) }).then(done("Corrected."));
+    });
+  }
+  function became() {
+    var item = need("forward");
+    if (!item) return;
+    var label = make("label", {}, "It is "), choice = make("select", { name: "after" });
+    ["open", "kept", "broken", "superseded", "overdue", "unclear"].forEach(function (status) { choice.appendChild(make("option", { value: status }, status)); });
+    choice.value = item.getAttribute("data-status") || "open";
+    label.appendChild(choice);
+    var words = area("Later words that tell it (for kept, broken, superseded)", { name: "words", rows: "4", dir: "auto", maxlength: "20000" });
+    ask("What became of it?", item.querySelector(".w").textContent, [label, words, field("Why", { name: "why", maxlength: "400", autocomplete: "off", placeholder: "optional" })], function (values) {
+      send("/corrections", { kind: "outcome", subject: "forward", subject_id: item.getAttribute("data-id"), after: values.get("after"), words: values.get("words"), why: values.get("why") }).then(done("Corrected."));
+    });
+  }
+  var text = doc.querySelector(".reader .text"), missed = doc.getElementById("missed"), pick = null;
+  function selected() {
+    var chosen = window.getSelection();
+    if (!text || !chosen || chosen.isCollapsed || !chosen.rangeCount) return null;
+    var range = chosen.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return null;
+    var copy = doc.createElement("div");
+    copy.appendChild(range.cloneContents());
+    all("sup.back, .zl", copy).forEach(function (el) { el.remove(); });
+    all("p", copy).forEach(function (el) { el.appendChild(doc.createTextNode("\n")); });
+    var before = all("[data-o]", text).filter(function (el) { return range.comparePoint(el, 0) <= 0; }).pop();
+    var words = copy.textContent.replace(/\s+/g, " ").trim();
+    return words ? { words: words, near: before ? before.getAttribute("data-o") : "" } : null;
+  }
+  function add() {
+    if (!missed) { tell("Open an article first; then select the words and press n."); return; }
+    var chosen = selected();
+    doc.getElementById("correct").open = true;
+    if (chosen) {
+      missed.elements.words.value = chosen.words;
+      missed.elements.near.value = chosen.near;
+    }
+    unpick();
+    missed.scrollIntoView({ block: "center" });
+    (chosen ? missed.elements.after : missed.elements.words).focus();
+  }
+  function unpick() { if (pick) { pick.remove(); pick = null; } }
+  if (text && missed) {
+    doc.addEventListener("selectionchange", function () {
+      var chosen = selected();
+      if (!chosen) { unpick(); return; }
+      if (!pick) {
+        pick = make("button", { type: "button", "class": "pick" }, "Add as a statement (n)");
+        pick.addEventListener("mousedown", function (event) { event.preventDefault(); add(); });
+        doc.body.appendChild(pick);
+      }
     });
   }
 
@@ -225,6 +315,9 @@
     a: function () { decide("accept"); },
     r: function () { decide("reject"); },
     s: speaker,
+    e: extent,
+    w: became,
+    n: add,
     m: merge,
     u: undo,
     c: function () { copy(current ? itemText(current) : ""); },
@@ -245,8 +338,8 @@
   doc.addEventListener("click", function (event) {
     var button = event.target.closest && event.target.closest("button.cp");
     if (button) copy(itemText(button.closest(".item")));
-    var decision = event.target.closest && event.target.closest(".acts button[name=kind]");
-    if (decision) { event.preventDefault(); current = decision.closest(".item"); decide(decision.value); return; }
+    var decision = event.target.closest && event.target.closest("button[form=decide]");
+    if (decision) { event.preventDefault(); current = decision.closest(".item"); decide(decision.name); return; }
     var item = event.target.closest && event.target.closest(".item");
     if (item) current = item;
   });

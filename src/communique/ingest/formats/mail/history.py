@@ -6,10 +6,8 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 
-import yaml
-
+from communique.lexicon.tables import yaml_of
 from communique.record.article import ZoneKind
 
 _MAX_SIGNATURE = 12  # lines
@@ -134,8 +132,7 @@ def _is(name: str, line: str) -> bool:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    text = resources.files("communique.ingest.formats.mail").joinpath("patterns.yaml").read_text("utf-8")
     return {
         name: re.compile("|".join(f"(?:{one})" for one in several), re.IGNORECASE)
-        for name, several in yaml.safe_load(text).items()
+        for name, several in yaml_of("communique.ingest.formats.mail", "patterns.yaml").items()
     }
