@@ -72,3 +72,13 @@ def test_what_has_pages_is_cited_by_its_page():
     article = Article(id="a", path="a.pdf", text=text, pages=pages)
     sheet = Desk(Record(articles=(Reading(article=article, layers={}),))).sheets["a"]
     assert [sheet.place(0), sheet.place(25)] == ["page 1", "page 2"]
+
+
+def test_a_quotation_is_not_left_open():
+    text = "The mayor: “The ferry will be back this month. I gave my word to them.” Nobody signed."
+    assert around(text, "ferry") == "The mayor: “The ferry will be back this month. I gave my word to them.”"
+
+
+def test_a_quotation_too_long_for_the_line_stays_as_it_was():
+    text = "The mayor: “The ferry will be back this month. " + "I gave my word. " * 30 + "”"
+    assert around(text, "ferry") == "ferry"

@@ -11,6 +11,7 @@ from communique.brief.view.diff import marked
 from communique.record import Evidence
 
 LINE = 280  # characters that still make one line of half a page
+_MARKS = (("“", "”"), ("«", "»"), ('"', '"'))
 _SHORT = 4  # words; fewer mean little without their sentence
 _ROOM = 110  # characters shown on either side where the sentence itself is too long
 
@@ -23,6 +24,12 @@ _END = re.compile(
         | (?<=[a-z]{3}) [.!?] [”]?+ (?=["“‘«(]?[A-Z][a-z])""",
     re.VERBOSE,
 )
+
+
+def _left_open(words: str, opening: str, closing: str) -> bool:
+    if opening == closing:
+        return words.count(opening) % 2 == 1
+    return words.rfind(opening) > words.rfind(closing)
 
 
 def sentence(sheet: Sheet, span: tuple[int, int], limit: int) -> tuple[int, int]:
@@ -44,8 +51,18 @@ def sentence(sheet: Sheet, span: tuple[int, int], limit: int) -> tuple[int, int]
         end -= 1
     while start < end and text[start].isspace():
         start += 1
+    end = _closed(text, start, end, high)
     fits = start <= span[0] and span[1] <= end and end - start <= limit
     return (start, end) if fits else span
+
+
+def _closed(text: str, start: int, end: int, high: int) -> int:
+    """`end`, or where the quotation that text[start:end] leaves open is closed, if that is before `high`."""
+    for opening, closing in _MARKS:
+        at = text.find(closing, end, high) if _left_open(text[start:end], opening, closing) else -1
+        if at >= 0 and opening not in text[end:at]:
+            return at + len(closing)
+    return end
 
 
 def _bounds(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
