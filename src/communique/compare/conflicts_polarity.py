@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from communique.compare.anchors import anchoring, generic, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.denials import Denial, denials
-from communique.compare.oppositions import Opposition
-from communique.compare.questions import Asked
 from communique.compare.story import Clause
 from communique.compare.topics import whether_topic
 from communique.compare.words import Token, concept_keys, groups_of, likeness
@@ -129,31 +126,3 @@ def _most(seen: Evidenced, denial: Denial, telling: Clause) -> bool:
 
 def _said(word: str, others: Sequence[str]) -> bool:
     return max((likeness(word, o) for o in others), default=0.0) >= _ONE_ACT
-
-
-def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
-    """What speaks for two clauses that oppose each other in a word being about one thing; None when nothing else ties them."""
-    left, right = found.left, found.right
-    asked = seen.questions.asked(left, found.one, right, found.other, found.words)
-    if not (asked.features["near"] or asked.features["wide"] or asked.features["aligned"]):
-        return None
-    weights = [seen.aligner.weight(w.split()[0]) for w in found.words]
-    features = {
-        **asked.features,
-        "act": min(weights),
-        "strength": found.strength,
-        "antonym": float(found.how == "antonym"),
-        "pole": float(found.how == "pole"),
-        "of_noun": float(found.of_noun),
-        "unsaid": found.unsaid,
-        "future": float(left.tone.future != right.tone.future),
-        "change": float(_of_a_change(left) or _of_a_change(right)),
-        "numbers": float(_figures_differ(left, right)),
-        "voices": float(other_voice(left, right)),
-        "within": float(left.report is right.report),
-    }
-    return replace(asked, features=features)
-
-
-def _figures_differ(left: Clause, right: Clause) -> bool:
-    return any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities)
