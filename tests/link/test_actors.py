@@ -158,3 +158,27 @@ def test_the_order_of_the_articles_does_not_matter():
     readings = [one(f"{w} spoke here.", w) for w in ("Walter Lund", "Lund", "W. Lund", "Irma Lund", "Ana Vale", "Vale")]
     results = {repr(cast_of(order).actors) for order in itertools.islice(itertools.permutations(readings), 0, 720, 97)}
     assert len(results) == 1
+
+
+def test_an_unknown_state_is_one_actor_by_all_that_the_story_says_of_it():
+    left = "The government of Maresia met. Maresia refused."
+    right = "Then a Maresian ship sank near Maresia."
+    first = reading(left, [name(left, "Maresia", kind="organization"), name(left, "Maresia", kind="person", nth=1)])
+    second = reading(right, [name(right, "Maresian", kind="organization"), name(right, "Maresia", kind="place", nth=1)])
+    actors = cast_of([first, second]).actors
+    assert [(actor.name, actor.kind, len(actor.mentions)) for actor in actors] == [("Maresia", "state", 4)]
+    assert any(reason.feature.startswith("a state: ") for reason in actors[0].reasons)
+
+
+def test_an_unknown_state_is_found_under_every_kind_the_reader_gave_it():
+    text = "The government of Maresia met. Maresia refused. A Maresian ship sank."
+    mentions = [
+        name(text, "Maresia", kind="organization"),
+        name(text, "Maresia", kind="person", nth=1),
+        name(text, "Maresian", kind="place"),
+    ]
+    made = reading(text, mentions)
+    cast = cast_of([made])
+    found = {cast.actor_of(made.article.id, m.actor, m.kind) for m in mentions}
+    assert found == {cast.actors[0].id}
+    assert cast.actor_of(made.article.id, "Maresian") == cast.actors[0].id

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import acronyms, name_key, parse_name
+from communique.lexicon.kinds import Decision, Named, unknown_kinds
 from communique.link.bodies import body_key
 from communique.link.features import explain
 from communique.link.judgements import Judgement, clusters
@@ -40,18 +41,23 @@ class Cast:
 
 def cast_of(readings: Sequence[Reading], kb: KnowledgeBase | None = None) -> Cast:
     """Link the actors of the readings of one story. Equal for any order of the readings."""
-    found = sorted((actor for reading in readings for actor in local_actors(reading)), key=lambda a: a.key)
+    kinds = unknown_kinds([Named(reading.article.text, reading.mentions) for reading in readings])
+    found = sorted((actor for reading in readings for actor in local_actors(reading, kinds)), key=lambda a: a.key)
     judgements = judge(found)
     groups, used = clusters(len(found), judgements)
     actors: list[Actor] = []
     ids: dict[tuple[str, str, MentionKind | None], str] = {}
     for group in groups:
         inside = set(group)
-        reasons = [r for j in sorted(used, key=lambda j: j.score) if j.left in inside for r in j.reasons]
+        reasons = _kind_reasons([found[i] for i in group], kinds)
+        reasons += [r for j in sorted(used, key=lambda j: j.score) if j.left in inside for r in j.reasons]
         actor = _actor([found[i] for i in group], reasons, kb)
         actors.append(actor)
         for local in (found[i] for i in group):
             ids[local.article.id, local.name, local.kind] = actor.id
+            for name, kind in local.also:
+                ids.setdefault((local.article.id, name, kind), actor.id)
+                ids.setdefault((local.article.id, name, None), actor.id)
             if local.speaks or (local.article.id, local.name, None) not in ids:
                 ids[local.article.id, local.name, None] = actor.id
     speakers = {
@@ -64,6 +70,16 @@ def cast_of(readings: Sequence[Reading], kb: KnowledgeBase | None = None) -> Cas
         sorted(actors, key=lambda a: (-len({m.article for m in a.mentions}), -len(a.mentions), a.name, a.id))
     )
     return Cast(ordered, dict(sorted(speakers.items())), ids, tuple(judgements))
+
+
+def _kind_reasons(members: Sequence[LocalActor], kinds: Mapping[str, Decision]) -> list[Reason]:
+    """What the story's sentences say of the kind of a name that no table knows."""
+    told = {d.name: d for m in members if (d := kinds.get(m.name)) and d.kind == m.kind}
+    return [
+        Reason(feature=f"a {told[name].kind}: {why}", score=told[name].score, left=name)
+        for name in sorted(told)
+        for why in told[name].reasons
+    ]
 
 
 def judge(found: Sequence[LocalActor]) -> list[Judgement]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from communique.lexicon import (
@@ -20,6 +20,7 @@ from communique.lexicon import (
     state_of,
     title_before,
 )
+from communique.lexicon.kinds import Decision, settled
 from communique.link.texts import published_day
 from communique.record import ActorMention, Article, Evidence, Mention, Reading, Role, Statement, evidence_of
 from communique.record.reading import MentionKind
@@ -37,7 +38,10 @@ class HeldOffice:
 
 @dataclass
 class LocalActor:
-    """One actor of one article: the canonical name the reader chose, the words that name it, offices, gender."""
+    """One actor of one article: the canonical name the reader chose, the words that name it, offices, gender.
+
+    `also` are names and kinds under which the reading has it where the story's kind of an unknown name overruled them.
+    """
 
     article: Article
     name: str
@@ -47,6 +51,7 @@ class LocalActor:
     offices: tuple[HeldOffice, ...] = ()
     gender: str | None = None
     speaks: bool = field(default=False)
+    also: tuple[tuple[str, MentionKind], ...] = ()
 
     @cached_property
     def key(self) -> tuple[str, str, str]:
@@ -68,24 +73,37 @@ class LocalActor:
         return day[:4] if day else None
 
 
-def local_actors(reading: Reading) -> list[LocalActor]:
-    """The actors of one reading, mentions and speakers together, in the order of their names."""
-    article = reading.article
+def local_actors(reading: Reading, kinds: Mapping[str, Decision] | None = None) -> list[LocalActor]:
+    """The actors of one reading, mentions and speakers together, in the order of their names.
+
+    `kinds` are the kinds of names that no table knows, as the whole story has them (lexicon/kinds.py).
+    """
+    article, decided = reading.article, kinds or {}
     groups: dict[str, dict[MentionKind, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for mention in reading.mentions:
+    also: dict[str, set[tuple[str, MentionKind]]] = defaultdict(set)
+    for mention in settled(article.text, reading.mentions, decided):
         groups[mention.actor][mention.kind].append(mention)
-    spoken = _speakers(reading.statements)
+    for mention in reading.mentions:
+        if mention.actor in decided:
+            also[decided[mention.actor].name].add((mention.actor, mention.kind))
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for name, said in _speakers(reading.statements).items():
+        home = decided[name].name if name in decided else name
+        spoken[home] += said
+        also[home] |= {(name, decided[name].kind)} if home != name else set()
     actors = []
     for name in sorted({*groups, *spoken}):
-        kinds = groups.get(name, {})
+        by_kind = groups.get(name, {})
         merged: dict[MentionKind, list[Mention]] = defaultdict(list)
-        for kind in sorted(kinds):
-            merged[_kind(name, kinds[kind], ())] += kinds[kind]
+        for kind in sorted(by_kind):
+            merged[_kind(name, by_kind[kind], ())] += by_kind[kind]
         speaks = min(merged, key=_speaker_rank, default=None)
         for kind in sorted(merged):
-            actors.append(_local(article, name, merged[kind], spoken.get(name, []) if kind == speaks else []))
-        if not kinds:
-            actors.append(_local(article, name, [], spoken[name]))
+            actor = _local(article, name, merged[kind], spoken.get(name, []) if kind == speaks else [])
+            is_decided = name in decided and decided[name].kind == kind
+            actors.append(replace(actor, also=tuple(sorted(also[name]))) if is_decided else actor)
+        if not by_kind:
+            actors.append(replace(_local(article, name, [], spoken[name]), also=tuple(sorted(also[name]))))
     return actors
 
 
