@@ -1,0 +1,239 @@
+"""Which later sentences bear on a promise: named features of the two, weighed by `data/fates.yaml`.
+
+The features ask whether the sentence speaks of the same act, object, actor, number and term, whether it recalls that something was
+promised ("due", "had vowed"), and whether the words just before it, which it may point back to, are on the matter.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from communique.compare.promises import Pledge
+from communique.compare.story import Clause, Report, Story
+from communique.compare.words import concept_keys, likeness, opposite, read_yaml
+
+_LIKE = 0.6
+_LARGE = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Later:
+    """A sentence of a report, as something that may tell what became of earlier words."""
+
+    report: Report
+    span: tuple[int, int]
+    clauses: tuple[Clause, ...]
+    lemmas: frozenset[str]
+    before: frozenset[str]
+    first: bool
+    newest: bool
+    promises: bool
+
+    @property
+    def text(self) -> str:
+        """Its words in lower case, apostrophes straight."""
+        return self.report.text[self.span[0] : self.span[1]].lower().replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A later sentence beside a promise: how likely it bears on it, the features, and the words they share."""
+
+    later: Later
+    clause: Clause
+    score: float
+    features: dict[str, float]
+    shared: tuple[tuple[str, str], ...]
+
+
+class Followers:
+    """The sentences of one story, found by the words they share with a promise."""
+
+    def __init__(self, story: Story) -> None:
+        last = max((r.published.first for r in story.reports if r.published), default=None)
+        newest = {r.id for r in story.reports if r.published and r.published.first == last}
+        self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
+        self._postings: dict[str, set[int]] = defaultdict(set)
+        for i, sentence in enumerate(self.sentences):
+            for key in {k for w in sentence.lemmas for k in concept_keys(w)}:
+                self._postings[key].add(i)
+
+    def bearing(self, pledge: Pledge) -> list[Bearing]:
+        """Later sentences that may bear on the promise, the likeliest first; ties by place."""
+        found = [measured(pledge, self.sentences[i]) for i in self._candidates(pledge)]
+        most = max((b.features["cover"] for b in found), default=0.0)
+        out = []
+        for one in found:
+            features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
+            out.append(replace(one, score=weighed("bears", features), features=features))
+        return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
+
+    def _candidates(self, pledge: Pledge) -> list[int]:
+        """Sentences that share a word with it, and those right behind one."""
+        hits: set[int] = set()
+        for lemma in pledge.told:
+            for key in concept_keys(lemma):
+                hits |= self._postings.get(key, set())
+        near = hits | {i + 1 for i in hits if i + 1 < len(self.sentences)}
+        late = {r for r in {s.report.index: s.report for s in self.sentences}.values() if pledge.followed_by(r)}
+        return sorted(i for i in near if self.sentences[i].report in late)
+
+
+def measured(pledge: Pledge, later: Later) -> Bearing:
+    """The features of one later sentence beside a promise, and the score they give it taken alone."""
+    said = {w: best for w in pledge.told if (best := _best(w, later.lemmas))[1] >= _LIKE}
+    around = {w for w in pledge.told if w not in said and _best(w, later.before)[1] >= _LIKE}
+    total = sum(pledge.told.values()) or 1.0
+    rarest = max(pledge.told.values(), default=1.0) or 1.0
+    recalled, points = _recalls(pledge.kind, later.text), _POINTS.search(later.text) is not None
+    heard = {b for b, _ in said.values()}
+    clause = max(
+        later.clauses, key=lambda c: (_told_in(c, said, pledge), len({w.lemma for w in c.content} & heard), -c.number)
+    )
+    features = {
+        "cover": sum(pledge.told[w] * like for w, (_, like) in said.items()) / total,
+        "plain": sum(pledge.told[w] * like for w, (_, like) in said.items() if w not in pledge.names) / total,
+        "names only": float(bool(said) and all(w in pledge.names for w in said)),
+        "promises": float(later.promises),
+        "rarest": max((pledge.told[w] for w in said), default=0.0) / rarest,
+        "count": min(4, len(said)) / 4,
+        "act": float(any(w in said for w in pledge.acts)),
+        "opposed": float(any(opposite(a, w) for a in pledge.acts for w in later.lemmas)),
+        "around": sum(pledge.told[w] for w in around) / total,
+        "points back": float(len(around) > len(said) and points and (bool(recalled) or marked(later.text))),
+        "actor": float(_names_actor(pledge, later)),
+        "number": float(_same_number(pledge, later)),
+        "day": float(_same_day(pledge, later)),
+        "recalls": float(recalled == "own"),
+        "recalls other": float(recalled == "other"),
+        "marked": float(marked(later.text)),
+        "ahead": float(any(c.tone.future for c in later.clauses) and not recalled),
+        "first": float(later.first),
+        "newest": float(later.newest),
+        "another": float(_names_another(pledge, later)),
+        "closest": 1.0,
+    }
+    return Bearing(
+        later, clause, weighed("bears", features), features, tuple((w, b) for w, (b, _) in sorted(said.items()))
+    )
+
+
+def _sentences(report: Report, newest: bool) -> Iterator[Later]:
+    """The sentences of a report in order; headings tell nothing themselves, but what they name is on the table."""
+    title: frozenset[str] = frozenset()
+    before, first = title, True
+    for span, clauses in report.by_sentence.items():
+        told = tuple(c for c in clauses if c.content)
+        lemmas = frozenset(w.lemma for c in told for w in c.content)
+        if told and (told[0].in_title or (span[0] == 0 and report.text[span[1] - 1].isalnum())):
+            title |= lemmas
+            before = title
+            continue
+        if not told:
+            continue
+        promises = any(a < span[1] and span[0] < e for f in report.reading.forward for a, e in f.spans)
+        yield Later(report, span, told, lemmas, before, first, newest, promises)
+        before, first = lemmas | title, False
+
+
+_POINTS = re.compile(
+    r"^[\"“‘]?(?:but |and |yet )?(?:it|he|she|they|none|neither|nobody|nothing|this|that|these|those|both|all|some|of (?:the|them|it)|"
+    r"the (?:promise|pledge|deadline|date|day|term|offer|demand|threat|plan|vow|undertaking|ultimatum|condition|forecast)s?)\b"
+)
+
+
+def _told_in(clause: Clause, said: Mapping[str, tuple[str, float]], pledge: Pledge) -> float:
+    """How much of what the sentence says of the promise stands in one of its clauses."""
+    own = {w.lemma for w in clause.content}
+    return round(sum(pledge.told[w] for w, (b, _) in said.items() if b in own), 6)
+
+
+def _names_another(pledge: Pledge, later: Later) -> bool:
+    """Whether somebody else than the promise's actor, and not named in the promise, opens the sentence."""
+    if not any(p.forward.actor for p in pledge.promises) or _names_actor(pledge, later):
+        return False
+    opening = [w for w in later.clauses[0].words[:5] if w.start > later.span[0] and w.capital]
+    return any(w.lemma not in pledge.told for w in opening)
+
+
+def _best(lemma: str, lemmas: Iterable[str]) -> tuple[str, float]:
+    return max(((other, likeness(lemma, other)) for other in lemmas), key=lambda x: (x[1], x[0]), default=("", 0.0))
+
+
+def _names_actor(pledge: Pledge, later: Later) -> bool:
+    names = {
+        w
+        for p in pledge.promises
+        if p.forward.actor
+        for w in p.forward.actor.lower().replace("’", "'").split()
+        if len(w) > 2
+    }
+    here = {w.text.lower().removesuffix("'s") for c in later.clauses for w in c.words}
+    return bool((names - {"the", "and", "for"}) & here)
+
+
+def _same_number(pledge: Pledge, later: Later) -> bool:
+    said = {q.value for p in pledge.promises for c in p.clauses for q in c.quantities if q.value >= _LARGE}
+    return any(q.value in said for c in later.clauses for q in c.quantities)
+
+
+def _same_day(pledge: Pledge, later: Later) -> bool:
+    """A day of the promise, or its term, told again."""
+    days = {w.moment for p in pledge.promises for c in p.clauses for w in c.whens if w.moment.days <= 31}
+    if pledge.term is not None and pledge.term.days <= 31:
+        days.add(pledge.term)
+    return any(w.moment.days <= 31 and w.moment.meets(d) for c in later.clauses for w in c.whens for d in days)
+
+
+def _recalls(kind: str, words: str) -> str | None:
+    """Whether the words recall that something of this kind ("own") or of another was said before."""
+    own = _recalling(kind).search(words)
+    if own:
+        return "own"
+    return "other" if any(_recalling(k).search(words) for k in read_yaml("outcomes.yaml")["recalled"]) else None
+
+
+@cache
+def _recalling(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("outcomes.yaml")["recalled"][kind]))
+
+
+def marked(words: str, *names: str) -> bool:
+    """Whether a mark of the named lists of `outcomes.yaml` (or of any) stands in words in lower case."""
+    marks = _marks()
+    return any(marks[name].search(words) for name in names or marks)
+
+
+@cache
+def _marks() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(found)) for name, found in read_yaml("outcomes.yaml")["marks"].items()}
+
+
+def weighed(model: str, features: dict[str, float]) -> float:
+    """The probability that a logistic model of `fates.yaml` gives."""
+    weights = _weights(model)
+    total = weights["bias"] + math.fsum(weights[name] * value for name, value in features.items() if name in weights)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _weights(model: str) -> dict[str, float]:
+    return {name: float(value) for name, value in read_yaml("fates.yaml")[model]["weights"].items()}
+
+
+def said_of(bearing: Bearing) -> Sequence[str]:
+    """The words of the later sentence that the promise has, too."""
+    return list(dict.fromkeys(b for _, b in bearing.shared))
+
+
+def region(bearing: Bearing) -> str:
+    """The clauses of the later sentence that speak of the promise, in lower case; all of it when none does by itself."""
+    heard = {b for _, b in bearing.shared}
+    here = [c for c in bearing.later.clauses if heard & {w.lemma for w in c.content}]
+    text = bearing.later.report.text
+    return " ".join(text[c.span[0] : c.span[1]] for c in here or bearing.later.clauses).lower().replace("’", "'")

@@ -1,0 +1,191 @@
+"""Forward-looking lines laid out for following up: what each says, of whom, by when, and which lines are one promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.compare.align import Aligner, Pairing
+from communique.compare.moments import Moment, moment
+from communique.compare.polarity import tone_of
+from communique.compare.story import Clause, Report, Story
+from communique.compare.words import Token, tokens
+from communique.record import Forward
+
+_SAME_PROMISE = 0.5
+_SHORT = 3
+_BORROWED = 0.4
+_LATER = 4  # days after which a report can tell what became of words
+_NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
+_STILL = re.compile(r"\bstill\b")
+_OPENERS = frozenset({"to", "will", "would", "shall", "must", "should", "not", "be", "'ll", "never"})
+_WITH_A_TERM = ("commitment", "plan", "prediction", "offer", "demand")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One forward-looking line with the clauses that hold it."""
+
+    report: Report
+    forward: Forward
+    clauses: tuple[Clause, ...]
+
+    @property
+    def words(self) -> list[Token]:
+        """The content words of the line itself, numbers aside, in order."""
+        return [
+            w
+            for c in self.clauses
+            for w in c.content
+            if not w.text[0].isdigit() and any(s <= w.start < e for s, e in self.forward.spans)
+        ]
+
+    @property
+    def act(self) -> str | None:
+        """The lemma of its deed: the first content word after "to", "will" or the like, else the first that is no name."""
+        own = {w.start for w in self.words}
+        opened = False
+        for word in (w for c in self.clauses for w in c.words):
+            if word.text.lower() in _OPENERS:
+                opened = True
+            elif opened and word.start in own and not word.capital:
+                return word.lemma
+        return next((w.lemma for w in self.words if not w.capital), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Lines of several reports that are one promise, and what a later sentence would have to speak of."""
+
+    promises: tuple[Promise, ...]
+    told: dict[str, float]
+    names: frozenset[str]
+    acts: frozenset[str]
+    term: Moment | None
+
+    @property
+    def kind(self) -> str:
+        """The kind of its lines."""
+        return self.promises[0].forward.kind
+
+    @property
+    def against(self) -> bool:
+        """Whether what was held out is that something will not be: a refusal, or "will not close"."""
+        if self.kind == "refusal":
+            return True
+        return any(_negative(p) for p in self.promises)
+
+    def is_past(self, day: date) -> bool:
+        """Whether its term had run out on a day."""
+        return self.term is not None and self.term.last < day
+
+    def followed_by(self, report: Report) -> bool:
+        """Whether a report is late enough to tell what became of it: some days after, or any day after its term."""
+        if report.published is None:
+            return False
+        return any(self._after(p, report.published) for p in self.promises)
+
+    def _after(self, promise: Promise, day: Moment) -> bool:
+        said = promise.report.published
+        if said is None:
+            return False
+        gap = (day.first - said.last).days
+        return gap >= _LATER or (gap > 0 and self.term is not None and self.term.last <= day.first)
+
+
+def pledges(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> list[Pledge]:
+    """The lines of a story, those that are one promise together, in the order of their first."""
+    scores: dict[tuple[int, int], float] = {(p.left.number, p.right.number): p.score for p in pairings}
+    groups: list[list[Promise]] = []
+    for promise in (promise_of(r, f) for r in story.reports for f in r.reading.forward):
+        home = next((g for g in groups if any(_one(promise, other, scores) for other in g)), None)
+        if home is None:
+            groups.append([promise])
+        else:
+            home.append(promise)
+    return [pledge_of(aligner, group) for group in groups]
+
+
+def pledge_of(aligner: Aligner, group: Sequence[Promise]) -> Pledge:
+    """What a later sentence must say of these lines, taken as one promise."""
+    told: dict[str, float] = {}
+    for promise in group:
+        for lemma, weight in _told(aligner, promise).items():
+            told[lemma] = max(weight, told.get(lemma, 0.0))
+    told = told if len(group) == 1 else _common(aligner, group, told)
+    term = next((m for p in group if (m := moment(p.forward.horizon))), None) or _in_words(group)
+    names = frozenset(w.lemma for p in group for w in p.words if w.capital)
+    return Pledge(tuple(group), told, names, frozenset(a for p in group if (a := p.act)), term)
+
+
+def _common(aligner: Aligner, group: Sequence[Promise], told: dict[str, float]) -> dict[str, float]:
+    """Of a promise told by several reports the wording of the shortest full one: each adds words of its own."""
+    sizes = sorted((len(_told(aligner, p)), i) for i, p in enumerate(group) if len(_told(aligner, p)) > _SHORT)
+    return _told(aligner, group[sizes[0][1]]) if sizes else told
+
+
+def promise_of(report: Report, forward: Forward) -> Promise:
+    """A line with the clauses that it touches."""
+    inside = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in forward.spans)]
+    return Promise(report, forward, tuple(inside))
+
+
+def _negative(promise: Promise) -> bool:
+    """ "will not close", "does not expect it to be over", "will still be shut": foreseen is that nothing happens."""
+    forward, text = promise.forward, promise.report.text
+    if forward.kind in ("warning", "condition", "offer"):
+        return False  # what they deny is what they hang on
+    over = [
+        s for s in promise.report.statements if any(a < e and b > f for a, e in s.content for f, b in forward.spans)
+    ]
+    cue = " ".join(text[s:e] for statement in over for s, e in statement.cue).lower()
+    if forward.kind == "prediction" and (
+        _NOT.search(cue + " " + forward.text[:20].lower()) or _STILL.search(forward.text)
+    ):
+        return True
+    start, end = forward.spans[0]
+    words = tuple(tokens(text, start, end))
+    act = next((i for i, w in enumerate(words) if w.lemma == promise.act), 0)
+    return tone_of(words[: act + 1]).negative  # only what stands before the deed denies it
+
+
+def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) -> bool:
+    if left.report is right.report or left.forward.kind != right.forward.kind:
+        return False
+    best = max(
+        (
+            scores.get((min(a.number, b.number), max(a.number, b.number)), 0.0)
+            for a in left.clauses
+            for b in right.clauses
+        ),
+        default=0.0,
+    )
+    one, other = moment(left.forward.horizon), moment(right.forward.horizon)
+    same_term = one is not None and other is not None and one.meets(other)
+    return best >= (_SAME_PROMISE - 0.25 if same_term else _SAME_PROMISE)
+
+
+def _told(aligner: Aligner, promise: Promise) -> dict[str, float]:
+    """What a later sentence must speak of; a short line ("it will reopen") borrows from the words around it."""
+    told = {w.lemma: aligner.weight(w.lemma) for w in promise.words}
+    if len(told) <= _SHORT and promise.clauses:
+        first = promise.clauses[0]
+        earlier = [c for c in promise.report.clauses if c.span[1] <= first.sentence[0] and not c.in_title]
+        around = [*first.siblings, *(earlier[-1].siblings if earlier else ())]
+        for word in (w for c in around for w in c.content if not w.text[0].isdigit() and not w.capital):
+            told.setdefault(word.lemma, _BORROWED * aligner.weight(word.lemma))
+    return told
+
+
+def _in_words(group: Sequence[Promise]) -> Moment | None:
+    """The last day named in the line itself, when no horizon was read."""
+    days = [
+        w.moment
+        for p in group
+        for c in p.clauses
+        for w in c.whens
+        if p.forward.kind in _WITH_A_TERM and p.report.published and w.moment.last > p.report.published.last
+    ]
+    return max(days, key=lambda m: m.last, default=None)
