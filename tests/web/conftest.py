@@ -63,7 +63,11 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_of(folder: Path, options: WebOptions | None = None, **more: Any) -> Site:
     clock: Callable[[], str] = more.pop("clock", lambda: NOW)
     app = create_app(
-        folder, options or WebOptions(who="Mira", patience=120), RunOptions(), clock=clock, secret=b"fixed for the tests"
+        folder,
+        options or WebOptions(who="Mira", patience=120),
+        RunOptions(),
+        clock=clock,
+        secret=b"fixed for the tests",
     )
     return Site(app, base_url=BASE, **more)
 

@@ -42,7 +42,7 @@ class Served:
     """A workspace of its own, served on a free port."""
 
     def __init__(self, folder: Path) -> None:
-        self.app = create_app(folder, WebOptions(who="Mira", port=1), RunOptions())
+        self.app = create_app(folder, WebOptions(who="Mira", port=1, patience=60), RunOptions())
         config = uvicorn.Config(self.app, host="127.0.0.1", port=0, log_level="error")
         self.server = uvicorn.Server(config)
         threading.Thread(target=self.server.run, daemon=True).start()
@@ -170,6 +170,57 @@ def test_7_merge_two_actors_by_keyboard(page: Any, served: Served):
     told(page, "Undone.")
 
 
+def test_add_a_missed_statement_from_a_selection(page: Any, served: Served):
+    article = rows(served, "articles", "newest")[0]["id"]
+    page.goto(f"/articles/{article}")
+    words = page.evaluate(
+        """() => {
+          const block = [...document.querySelectorAll('.text .par')].find(p => !p.querySelector('mark') && p.textContent.length > 60);
+          const range = document.createRange();
+          range.selectNodeContents(block);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          return block.textContent;
+        }"""
+    )
+    page.wait_for_selector("button.pick")
+    page.keyboard.press("n")
+    assert page.input_value("#missed textarea").split()[:3] == words.split()[:3]
+    assert page.evaluate("document.activeElement.name") == "after"
+    page.keyboard.type("Vela Quorin")
+    page.click("#missed button")
+    page.wait_for_selector(".notice")
+    assert "Vela Quorin" in {r["speaker"] for r in rows(served, "statements", "newest")}
+    page.goto("/corrections")
+    page.keyboard.press("u")
+    told(page, "Undone.")
+
+
+def test_change_the_words_of_a_statement_by_keyboard(page: Any, served: Served):
+    row = next(r for r in rows(served, "statements", "newest") if len(r["spans"]) == 1 and len(r["text"].split()) > 8)
+    words = " ".join(row["text"].split()[1:6])
+    page.goto(f"/statements?rows=500#{row['id']}")
+    page.keyboard.press("e")
+    page.fill("dialog[open] textarea", words)
+    page.click("dialog[open] button[type=submit]")
+    told(page, "Corrected.")
+    assert words in [" ".join(r["text"].split()) for r in rows(served, "statements", "newest")]
+    page.keyboard.press("u")
+    told(page, "Undone.")
+
+
+def test_say_what_became_of_a_promise_by_keyboard(page: Any, served: Served):
+    row = next(r for r in rows(served, "forward", "newest") if r["status"] == "open" and r["kind"] == "plan")
+    page.goto(f"/promises?rows=500#{row['id']}")
+    page.keyboard.press("w")
+    page.select_option("dialog[open] select", "unclear")
+    page.click("dialog[open] button[type=submit]")
+    told(page, "Corrected.")
+    assert served.data.one("forward", row["id"])["status"] == "unclear"
+    page.keyboard.press("u")
+    told(page, "Undone.")
+
+
 def test_8_search(page: Any):
     page.goto("/help")
     page.keyboard.press("/")
@@ -186,7 +237,7 @@ def test_9_reject_a_conflict_by_keyboard(page: Any, served: Served):
     page.goto(f"/conflicts?between={row['between'].replace(' ', '+')}#{row['id']}")
     page.keyboard.press("r")
     told(page, "Rejected.")
-    assert page.locator(f"#{row['id']}").count() == 0
+    page.wait_for_selector(f"#{row['id']}", state="detached")
     page.keyboard.press("u")
     told(page, "Undone.")
     page.wait_for_selector(f"#{row['id']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -97,12 +98,14 @@ def _make(ws: Workspace, what: str | None, who: str) -> None:
     except OSError as error:
         raise UsageError(f"{what} cannot be read: {error.strerror or error}") from error
     try:
-        asked = TypeAdapter(list[Asked] | Asked).validate_json(content)
-    except ValidationError as error:
+        value = json.loads(content)
+        rows = TypeAdapter(list[Asked]).validate_python(value if isinstance(value, list) else [value])
+    except (ValueError, RecursionError) as error:
+        if not isinstance(error, ValidationError):
+            raise UsageError(f"{what} holds no JSON ({error})") from error
         first = error.errors(include_url=False, include_input=False)[0]
         raise UsageError(f"{what}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     subjects, moment = Subjects(ws), now()
-    rows = [asked] if isinstance(asked, Asked) else asked
     made = [c for row in rows for c in corrections_of(subjects, row, By(who, moment, row.why))]
     ws.import_corrections(made)
     told = {a.correction: a for a in ws.applied()}

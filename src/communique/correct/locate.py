@@ -19,14 +19,14 @@ _ALIKE = {c: f"[{re.escape(group)}]" for group in ('"“”„«»', "'’‘`",
 def locate(text: str, words: str, near: int | None = None, beside: Sequence[Span] = ()) -> Span:
     """Where `words` stand in `text`, whatever its spaces, quotation marks and dashes look like; not inside `beside`.
 
-    Of several places the nearest to `near`. UsageError when they stand nowhere, or in several places and nothing is near.
+    Of several places the nearest to `beside`, then to `near`. UsageError when they stand nowhere, or in several places and nothing is near.
     """
     found = [span for span in _places(text, words) if not any(s < span[1] and span[0] < e for s, e in beside)]
     if not found:
         raise UsageError(f"these words do not stand in the article: {_short(words)}")
-    if len(found) > 1 and near is None:
+    if len(found) > 1 and near is None and not beside:
         raise UsageError(f"these words stand in {len(found)} places of the article; give more of them: {_short(words)}")
-    return min(found, key=lambda span: (abs(span[0] - (near or 0)), span))
+    return min(found, key=lambda span: (_gap(span, beside), abs(span[0] - (near or 0)), span))
 
 
 def pieces(text: str, words: str, near: int | None = None) -> tuple[Span, ...]:
@@ -35,8 +35,13 @@ def pieces(text: str, words: str, near: int | None = None) -> tuple[Span, ...]:
         return (locate(text, words, near),)
     out: list[Span] = []
     for piece in _PIECES.split(words.strip()):
-        out.append(locate(text, piece, out[-1][1] if out else near, out))
+        out.append(locate(text, piece, near, out))
     return tuple(sorted(out))
+
+
+def _gap(span: Span, beside: Sequence[Span]) -> int:
+    """Characters between a place and the nearest of the others: a cue stands beside its words, however long they are."""
+    return min((max(s - span[1], span[0] - e) for s, e in beside), default=0)
 
 
 def _places(text: str, words: str) -> list[Span]:

@@ -181,7 +181,7 @@ class Jobs:
             if job is None:
                 self._wake["add"].wait(_AGAIN)
                 self._wake["add"].clear()
-            elif self._work(job, self._add) == "busy":
+            elif self._work(job) == "busy":
                 self._stop.wait(_AGAIN)
 
     def _export(self) -> None:
@@ -191,14 +191,14 @@ class Jobs:
                 self._wake["export"].wait(_AGAIN)
                 self._wake["export"].clear()
             else:
-                self._work(job, self._written)
+                self._work(job)
 
-    def _work(self, job: Job, do: Callable[[Job], dict[str, Any]]) -> str:
+    def _work(self, job: Job) -> str:
         """Carry a job out; how it stands then, or "busy" if the workspace is being changed elsewhere."""
         self._live[job.id] = replace(job, state="running", started=self.clock())
         self.store.write(self._live[job.id])
         try:
-            result = do(job)
+            result = self._add(job) if job.kind == "add" else self._written(job)
             self.tell(job.id, state="done", result=result)
         except BusyError:
             self.store.write(replace(job, stage="waiting for another change of the workspace"))

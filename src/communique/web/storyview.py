@@ -18,6 +18,7 @@ from communique.web.data import Data
 from communique.web.lines import at
 from communique.web.rendering import Plain, segment, url
 
+_ROWS = 40  # entries of a part on one page, when a label leads there
 _PAGES = {"S": "statements", "C": "conflicts", "T": "events", "M": "positions", "P": "promises"}
 
 
@@ -83,7 +84,11 @@ def sources_view(story: Story, readings: list[Reading]) -> Plain:
 def _page_of(label: str, finding: str, story_id: str) -> str:
     if label[0] in _PAGES:
         return f"/{_PAGES[label[0]]}/{segment(finding)}"
-    return url(f"/stories/{segment(story_id)}") + f"#{label}"
+    part = {"F": "facts", "V": "wordings"}.get(label[0])
+    if part is None or not label[1:].isdigit():
+        return f"/stories/{segment(story_id)}#{label}"
+    page = (int(label[1:]) - 1) // _ROWS + 1
+    return url(f"/stories/{segment(story_id)}/{part}", rows=_ROWS, page=page if page > 1 else None) + f"#{label}"
 
 
 def _address(value: Any, ids: dict[int, str]) -> None:

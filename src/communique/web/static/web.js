@@ -363,6 +363,11 @@
   if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;
   var target = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target && target.classList.contains("item")) go(target);
+  var opened = doc.getElementById("correct");
+  if (opened && opened.tagName === "DETAILS") {
+    if (location.hash === "#correct") opened.open = true;
+    all("a[href='#correct']").forEach(function (link) { link.addEventListener("click", function () { opened.open = true; }); });
+  }
   complete(doc);
   watch();
 }());
