@@ -32,7 +32,7 @@ class Windows:
     def __init__(
         self, tokens: NDArray[np.uint32], rows: Rows, weights: Rows, rank: Rows, starts: Rows, beside: int
     ) -> None:
-        order = np.argsort((tokens.astype(np.uint64) << np.uint64(32)) | rank[rows].astype(np.uint64), kind="stable")
+        order = np.argsort((tokens.astype(np.uint64) << np.uint64(32)) | rank[rows].astype(np.uint64))  # all different
         self._tokens, self._rows, self._weights = tokens[order], rows[order], weights[order]
         self._place = np.empty(len(order), dtype=np.int64)
         self._place[order] = np.arange(len(order))

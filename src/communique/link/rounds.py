@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log1p
 from typing import Any
 
@@ -36,6 +36,7 @@ _SMALL = 2  # a group of so few articles is left over
 _LEFTOVER = 0.6  # share of the threshold at which a leftover group joins the one story it clearly belongs to
 _CLEARLY = 1.5  # by this factor that story must beat the next
 _FREE_DAYS = 3
+_NO_DAY = int(np.iinfo(np.int32).max)
 _NEAR, _FAR = 1.1, 0.9  # date factor within those days, and after a year; an unknown date stands between
 
 
@@ -57,7 +58,7 @@ def rounds_to(threshold: float) -> tuple[Round, ...]:
     return (*falling, *[Round(_LEFTOVER * threshold, _SMALL, _CLEARLY)] * _LEFTOVER_ROUNDS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """What stands beside what: edges in both directions, sorted by `source`, and the groups to start from."""
 
@@ -65,6 +66,22 @@ class Graph:
     source: Rows
     target: Rows
     start: Rows
+
+    @cached_property
+    def ends(self) -> Rows:
+        """Where the edges of each row begin; one more for the end."""
+        return np.searchsorted(self.source, np.arange(len(self.sketches) + 1))
+
+    @cached_property
+    def backwards(self) -> Rows:
+        """The rows from the largest key to the smallest."""
+        return np.argsort(self.sketches.keys, kind="stable")[::-1]
+
+    def named(self, groups: Rows) -> Rows:
+        """Each group called by the row of its member with the smallest key."""
+        name = np.empty(len(groups), dtype=np.int64)
+        name[groups[self.backwards]] = self.backwards  # of several the last one stays
+        return name[groups]
 
     def beside(self, mask: Mask) -> Mask:
         """The rows beside a marked row."""
@@ -157,13 +174,15 @@ def _take_over(
 
 
 def _differing(old: Rows, new: Rows) -> Mask:
-    """The rows whose group is not the very group that it was."""
-    size = len(new) + 1
-    both = old.astype(np.int64) * size + new
-    _, place, counts = np.unique(both, return_inverse=True, return_counts=True)
-    together = counts[place]
-    before = np.bincount(old + 1, minlength=size + 1)[old + 1]
-    return np.asarray((old < 0) | (together != before) | (together != np.bincount(new, minlength=size)[new]))
+    """The rows whose group is not the very group that it was: one of its rows, then or now, has another label.
+
+    Groups of the same members have the same label, since it is made from their keys.
+    """
+    moved = old != new
+    then, now = np.zeros(len(new) + 1, dtype=bool), np.zeros(len(new) + 1, dtype=bool)
+    then[old[moved]] = True  # -1, of no group, is the last place
+    now[new[moved]] = True
+    return np.asarray(moved | then[old] | now[new])
 
 
 class _Level:
@@ -173,15 +192,16 @@ class _Level:
         self._graph, self._labels, self._sums = graph, labels, sums
         self._order = np.argsort(labels, kind="stable")
         self._sorted = labels[self._order]
-        self._ends = np.searchsorted(graph.source, np.arange(len(labels) + 1))
         sizes = np.bincount(labels, minlength=len(labels))
         self._sizes = sizes
-        days = graph.sketches.days
-        dated = days != UNDATED
-        self._first = np.full(len(labels), np.iinfo(np.int32).max, dtype=np.int64)
+        days = graph.sketches.days[self._order].astype(np.int64)
+        begin = np.flatnonzero(np.diff(self._sorted, prepend=-1))
+        self._first = np.full(len(labels), _NO_DAY, dtype=np.int64)
         self._last = np.full(len(labels), -1, dtype=np.int64)
-        np.minimum.at(self._first, labels[dated], days[dated])
-        np.maximum.at(self._last, labels[dated], days[dated])
+        if len(begin):
+            groups = self._sorted[begin]
+            self._first[groups] = np.minimum.reduceat(np.where(days == UNDATED, _NO_DAY, days), begin)
+            self._last[groups] = np.maximum.reduceat(np.where(days == UNDATED, -1, days), begin)
         for group in [g for g, (size, _, _) in sums.items() if sizes[g] != size]:
             del sums[group]  # it was joined with another one
 
@@ -205,7 +225,7 @@ class _Level:
 
     def _neighbours(self, group: int) -> Rows:
         rows = self._members(group) if self._sizes[group] > 1 else (group,)
-        parts = [self._graph.target[self._ends[row] : self._ends[row + 1]] for row in rows]
+        parts = [self._graph.target[self._graph.ends[row] : self._graph.ends[row + 1]] for row in rows]
         found = np.unique(self._labels[np.concatenate(parts)])
         others: Rows = found[found != group].astype(np.int64)
         return others
@@ -279,7 +299,7 @@ def _joined(graph: Graph, labels: Rows, found: Rounds, number: int, round_: Roun
     if large.any():  # of a component that would be too large only those who choose each other are joined
         mutual = (towards[towards] == here) & (sizes + sizes[towards] <= LARGEST)
         root = _roots(np.where(large & ~mutual, here, towards))
-    return _smallest_key(graph.sketches, root[labels])
+    return graph.named(root[labels])
 
 
 def _roots(towards: Rows) -> Rows:

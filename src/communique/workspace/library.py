@@ -36,6 +36,9 @@ class Library:
         places = self._state.of_article.get(article_id)
         if places is None:
             return self._state.shelved[article_id].key
+        if len(places) == 1:
+            (place,) = places
+            return self._state.inputs[place].key
         inputs = [self._state.inputs[p] for p in places]
         first = min(i.path for i in inputs)
         keys = {i.key for i in inputs if i.path == first}

@@ -110,7 +110,8 @@ class _Desk:
     ) -> None:
         self._library, self._options, self._memory = library, options, memory
         self._stamps = {identity: library.stamp(identity) for identity in library.ids()}
-        self.scope = Scope(corrections, {identity: library.address(identity) for identity in self._stamps})
+        found = self._stamps if corrections else ()
+        self.scope = Scope(corrections, {identity: library.address(identity) for identity in found})
         self._touched = self.scope.articles() & self._stamps.keys()
         self._overlay_key = self.scope.digest(self._stamps) if corrections else ""
         self._overlaid: dict[str, Reading] | None = None
