@@ -28,9 +28,9 @@ _CUT_BEFORE = re.compile(
     r"(?:[A-Z]['’]|[A-Z][\w’']+[-‑]|(?<=\w\s)(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|bin|ibn|ben|al|ter|ten)\s)+)$"
 )
 _CUT_BEHIND = re.compile(
-    r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})"
+    r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|\s(?:at|ad|an|ar|as|ash|az|ul|ud)[-‑][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})"
 )
-_ARABIC = re.compile(r"\s(?:al|el|ash|as)[-‑][A-Z]\w+")
+_ARABIC = re.compile(r"\s(?:al|el|ash|as|at|ad|an|ar|az)[-‑][A-Z]\w+")
 _GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+)\s$")
 _NOT_GIVEN = frozenset(
     "will may mark rose grant hope faith joy grace april june august summer art bill rob pat drew chase lance".split()

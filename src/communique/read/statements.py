@@ -263,7 +263,7 @@ def _speaker(
     before = done[earlier] if earlier is not None else None
     if draft.source:
         near = before if earlier is not None and draft.content[0][0] - _end(found[earlier]) < LATELY else None
-        gap = (_end(found[earlier]), _start(draft)) if near and earlier is not None else None
+        gap = (_end(found[earlier]) if earlier is not None else 0, _start(draft))
         resolved = resolver.resolve(draft.source[0], near, gap)
         if len(draft.source) > 1 and resolved.kind in ("unknown", "unnamed"):
             others = [resolver.resolve(s, near) for s in draft.source[1:]]

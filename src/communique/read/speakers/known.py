@@ -14,6 +14,9 @@ from communique.read.scores import Antecedents, WordScores, source_head
 from communique.record.reading import SpeakerKind
 
 _IN_BRACKETS = re.compile(r"(?:^|[.:;\n]\s*)([^().:;\n]{4,70}) \((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame)\.?\s+)?$")
+_TITLE_COMMA = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s([^,.;:\n“”\"()]{4,90}), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s+)?$"
+)
 Held = tuple[Name, LocalActor, Office]
 """A name in the text, its bearer, and the office printed with it."""
 
@@ -109,7 +112,8 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
             before = opened[1].lower() if opened[1].isupper() else opened[1]
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         after = text[name.end : name.end + 90]
-        office = parse_role(before.strip()) if before.strip() else None
+        before = before.strip() or _apposed_title(text, name)
+        office = parse_role(before) if before else None
         if office:
             out.append((name, actor, office))
         if after.startswith(", "):
@@ -118,3 +122,9 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
             if office and head_noun(piece) in {*office.title.split(), *office.key.split()}:
                 out.append((name, actor, office))
     return out
+
+
+def _apposed_title(text: str, name: Name) -> str:
+    """The title that a name between commas explains: "The Minister of Defence, Ana Vale, ...". Empty if there is none."""
+    found = _TITLE_COMMA.search(text, max(0, name.start - 100), name.start)
+    return found[1] if found and text[name.end : name.end + 1] == "," else ""

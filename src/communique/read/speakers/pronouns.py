@@ -17,11 +17,13 @@ from communique.read.names import Name
 from communique.read.scores import Antecedents
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import PREPOSITIONS, SINGULAR_PRONOUNS, possessive
+from communique.read.speakers.subjects import sentence_start
 
 AGENT = re.compile(r"(?:ian|ist|er|or|man|woman|eur|ress|star)$")  # "the comedian", "the singer"
 FLOOR = 0.35  # share of the antecedent probability that the best actor needs
 MARGIN = 0.08  # and how far it must lead
-SUBJECT_BONUS = 0.2  # for the person that the sentence before is about
+SUBJECT_BONUS = 0.2  # for the person that a sentence before is about
+SUBJECT_NEXT = 0.6  # if it is the sentence just before a quotation
 ONLY_BONUS = 0.2  # for the only person of that gender named lately
 BEFORE_BONUS = 0.3  # for the speaker of the statement before
 FOLLOWS_BONUS = 1.2  # if this one follows it at once
@@ -83,10 +85,12 @@ class Pronouns:
         *,
         only: str | None = None,
         follows: bool = False,
+        opens: int | None = None,
     ) -> Ranked:
         """Actors by their share of the antecedent probability.
 
-        `only` keeps persons or bodies; `follows`: the statement follows at once the one that `before` made.
+        `only` keeps persons or bodies; `follows`: the statement follows at once the one that `before` made; it
+        begins at `opens`.
         """
         if points is None:
             return []
@@ -100,7 +104,11 @@ class Pronouns:
                 mass[id(actor)] += p * (LATE if late else 1.0)
                 by_id[id(actor)] = actor
         rest = max(0.0, 1.0 - sum(mass.values()))
-        for actor, bonus in self._bonuses(at, gender, before, only, follows):
+        if before:
+            for actor in before.actors[:1]:
+                mass[id(actor)] += FOLLOWS_BONUS if follows else BEFORE_BONUS
+                by_id[id(actor)] = actor
+        for actor, bonus in self._bonuses(at, gender, only, opens):
             mass[id(actor)] += bonus
             by_id[id(actor)] = actor
         for key, actor in by_id.items():
@@ -115,21 +123,22 @@ class Pronouns:
         return end.start() if end else len(self.known.text)
 
     def _bonuses(
-        self, at: int, gender: str | None, before: Resolved | None, only: str | None, follows: bool
+        self, at: int, gender: str | None, only: str | None, opens: int | None
     ) -> Iterable[tuple[LocalActor, float]]:
-        if before:
-            yield from ((a, FOLLOWS_BONUS if follows else BEFORE_BONUS) for a in before.actors[:1])
+        """What grammar adds: the subject of the sentence before, the only one of that gender named lately."""
         if not gender and only != "bodies":
             return
         seen: dict[int, LocalActor] = {}
-        subject: LocalActor | None = None
+        subject: tuple[Name, LocalActor] | None = None
         for name, actor in self.known.before(at, NEAR):
             if _fits(actor, gender, only) == 1.0:
                 seen[id(actor)] = actor
                 if subject is None and self._is_subject(name):
-                    subject = actor
+                    subject = name, actor
         if subject:
-            yield subject, SUBJECT_BONUS
+            name, actor = subject
+            next_to = opens is not None and sentence_start(self.known.text, max(0, opens - 3)) <= name.start < opens
+            yield actor, SUBJECT_NEXT if next_to else SUBJECT_BONUS
         if len(seen) == 1:
             yield next(iter(seen.values())), ONLY_BONUS
 
@@ -139,7 +148,10 @@ class Pronouns:
         lead = _LEAD.search(self.known.text, max(0, name.start - 80), name.start)
         if lead is None:
             return False
-        words = re.findall(r"[\w’'-]+", lead[0])
+        first, *rest = lead[0].split(",")
+        if rest and re.match(r"\W*(\w+)", first + " x")[1].lower() in PREPOSITIONS:  # type: ignore[index]
+            first = ""  # "In the House, our Member, Mr. Vale, "
+        words = re.findall(r"[\w’'-]+", " ".join((first, *rest)))
         return not any(w.lower() in _NOT_BEFORE_SUBJECT for w in words)
 
     def _of_person(self, name: Name) -> bool:

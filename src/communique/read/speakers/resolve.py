@@ -272,11 +272,13 @@ class SpeakerResolver:
         gender = SINGULAR_PRONOUNS.get(pronoun)
         points = self._own_points(phrase)
         only = "bodies" if pronoun in ("it", "itself") else None
-        follows = self._follows(gap)
+        follows = before is not None and self._follows(gap)
         if follows and gender and before and before.kind == "unnamed" and _goes_on(self.text, phrase.end):
             reason = f"“{phrase.text}” goes on with what was said just before"
             return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason)
-        ranked = self.pronouns.ranked(points, phrase.start, gender, before, only=only, follows=follows)
+        ranked = self.pronouns.ranked(
+            points, phrase.start, gender, before, only=only, follows=follows, opens=gap and gap[1]
+        )
         plural = pronoun in ("they", "them", "themselves")
         if plural:
             group = self._group_before(before, phrase)
@@ -404,8 +406,8 @@ class SpeakerResolver:
         if phrase.kind in ("organization", "collective") and not one:
             named = self.bodies.common(phrase) if not plural else None
             return named or body_described(phrase)
-        if phrase.definite and not plural:
-            pointed = self._by_role(phrase) or self._by_antecedent(phrase)
+        if phrase.definite:
+            pointed = self._by_role(phrase) or (None if plural else self._by_antecedent(phrase))
             if pointed:
                 return pointed
         if phrase.bodies and not one:
@@ -439,6 +441,8 @@ class SpeakerResolver:
         common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
         if common:
             bearers = [b for b in bearers if self._just_named(phrase, b)]
+        if _is_plural(phrase):
+            return _both(phrase, [b[1] for b in self.known.offices if b[2].key == office.key])
         if not bearers and phrase.definite and not phrase.possessive:
             held = self._shorthand(phrase.text, phrase.start)
             if held and held is not phrase.owner:
@@ -510,6 +514,15 @@ class SpeakerResolver:
             return None  # a person is no body, and a body no person
         reason = f"“{phrase.text}” points to {actor.name}"
         return Resolved(actor.name, kind_of(actor), phrase.text, reason, round(0.85 * sure, 4), (actor,))
+
+
+def _both(phrase: SourcePhrase, bearers: Sequence[LocalActor]) -> Resolved | None:
+    """The presidents, the two ministers: those two of the article who bear the title."""
+    two = tuple({id(a): a for a in bearers}.values())
+    if len(two) != 2 or not phrase.definite:
+        return None
+    names = "; ".join(a.name for a in two)
+    return Resolved(names, "named", phrase.text, f"{phrase.text} are {two[0].name} and {two[1].name}", 0.65, two)
 
 
 def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float) -> Resolved:

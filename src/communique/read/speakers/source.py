@@ -231,11 +231,15 @@ def _behind_preposition(text: str, start: int, name: Name) -> bool:
     if lead and split_title(f"{lead} {name.text}")[1] == name.text:
         return False  # "Secretary of State Ana Vale"
     tokens = re.findall(r"[\w.'’-]+|,|[()]", before)
-    for token in reversed(tokens):
+    crossed = False
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
         plain = token.lower().strip(".")
         if plain in PREPOSITIONS or (plain.endswith("ing") and token.islower() and plain not in _TITLE_PARTICIPLES):
-            return True
-        if plain == "and" and all(t[0].isupper() for t in tokens[-2:]):
+            # "the presidents of Maresia and Qarastan", but not "Ana Vale of Ostmar and Ivo Kral"
+            return not crossed or not at or tokens[at - 1].islower()
+        if plain == "and" and at and tokens[at - 1][0].isupper():
+            crossed = True
             continue
         if token in (",", "(", ")") or not (
             token[0].isupper() or plain in ("the", "former", "then", "president", "a", "his", "her")
