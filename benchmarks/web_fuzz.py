@@ -1,7 +1,7 @@
 """What the web workspace does with what nobody would send: schemathesis against /api, hostile uploads and texts.
 
     python benchmarks/web_fuzz.py api WORKSPACE [--examples 60] [--seed 6]
-    python benchmarks/web_fuzz.py hostile WORKSPACE [--tries 600] [--seed 6]
+    python benchmarks/web_fuzz.py hostile WORKSPACE [--tries 5000] [--seed 6] [--settle 600]
 
 Both work on a copy of the workspace and write benchmarks/results/web_fuzz_<what>.json. Needs schemathesis for `api`.
 """
@@ -19,6 +19,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -77,15 +78,18 @@ WORDS = [
 ]  # fmt: skip
 
 
-def hostile(folder: Path, tries: int, seed: int) -> dict[str, Any]:
-    """Uploads and texts nobody would send: every answer must be a page or a refusal, and no word become markup."""
+def hostile(folder: Path, tries: int, seed: int, settle: int) -> dict[str, Any]:
+    """Uploads and texts nobody would send: every answer must be a page or a refusal, and no word become markup.
+
+    Each file of an upload is a try. When all were made, jobs have `settle` seconds to end.
+    """
     from starlette.testclient import TestClient
 
     from communique.options import RunOptions, WebOptions
     from communique.web import create_app
 
     chance = random.Random(seed)
-    options = WebOptions(token=TOKEN, max_file=2_000_000, max_unpacked=8_000_000, max_upload_files=50)
+    options = WebOptions(token=TOKEN, max_file=2_000_000, max_unpacked=8_000_000, max_upload_files=50, patience=0.05)
     app = create_app(folder, options, RunOptions(), clock=lambda: "2031-12-01T00:00:00Z")
     statuses: Counter[str] = Counter()
     failures: list[dict[str, str]] = []
@@ -94,16 +98,21 @@ def hostile(folder: Path, tries: int, seed: int) -> dict[str, Any]:
         client.headers["authorization"] = f"Bearer {TOKEN}"
         csrf = client.get("/api/session").json()["csrf"]
         rows = app.state.data.workspace.rows("statements", None, 20)
-        for number in range(tries):
-            kind = chance.choice(["upload", "query", "path", "form", "json", "correction file"])
+        number = 0
+        while number < tries:
+            kind = chance.choices(
+                ["upload", "query", "path", "form", "json", "correction file"], [2, 20, 18, 30, 20, 10]
+            )[0]
             started = time.perf_counter()
-            what, answer = _try(client, chance, kind, csrf, rows)
+            files = [_file(chance) for _ in range(chance.randint(5, 12))] if kind == "upload" else []
+            what, answer = _try(client, chance, kind, csrf, rows, files)
             slowest = max(slowest, time.perf_counter() - started)
-            statuses[f"{kind} {answer.status_code}"] += 1
+            statuses[f"{kind} {answer.status_code}"] += len(files) or 1
+            number += len(files) or 1
             wrong = _wrong(answer)
             if wrong:
                 failures.append({"try": str(number), "kind": kind, "what": what[:300], "wrong": wrong})
-        uploaded = _settled(app)
+        uploaded = _settled(app, settle)
         for path in ("/", "/articles", "/jobs", "/corrections", "/statements"):
             answer = client.get(path)
             if wrong := _wrong(answer):
@@ -119,14 +128,42 @@ def hostile(folder: Path, tries: int, seed: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _settled(app: Any) -> dict[str, int]:
-    """Wait for the jobs to end; how many ended how."""
-    for _ in range(6000):
+def _settled(app: Any, seconds: int) -> dict[str, int]:
+    """Wait for the jobs to end, and for corrections to be laid; how many jobs ended how."""
+    for _ in range(seconds * 10):
         jobs = app.state.jobs.list(10_000)
-        if all(job.over for job in jobs):
+        if all(job.over for job in jobs) and not app.state.jobs.waiting:
             break
         time.sleep(0.1)
     return dict(Counter(job.state for job in jobs))
+
+
+class Markup(HTMLParser):
+    """What no page of ours has, as a browser's parser sees it: words in an attribute's value are words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    @classmethod
+    def of(cls, page: str) -> str:
+        parser = cls()
+        parser.feed(page)
+        parser.close()
+        return "; ".join(parser.found)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        ours = tag == "script" and (given.get("src") or "").startswith("/static/")
+        if tag in ("script", "img", "base", "iframe", "object", "embed") and not ours:
+            self.found.append(f"<{tag}>")
+        self.found += [
+            name
+            for name, value in attrs
+            if name.startswith("on")
+            or ((value or "").startswith("javascript:")
+            and name in ("href", "action", "src", "formaction"))
+        ]
 
 
 def _wrong(answer: Any) -> str:
@@ -139,8 +176,8 @@ def _wrong(answer: Any) -> str:
         return f"leads away: {location}"
     if answer.headers.get("content-type", "").startswith("text/html"):
         page = answer.text
-        if re.search(r"<script(?! src=\"/static/)|<img|<base|<svg/|<[a-z][^>]*\son[a-z]+\s*=", page, re.IGNORECASE):
-            return "words became markup"
+        if became := Markup.of(page):
+            return f"words became markup: {became}"
         if re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", page):
             return "an invisible character got through"
         if "49" in page and "minister of 49" in page:
@@ -152,12 +189,22 @@ def _text(chance: random.Random) -> str:
     return "".join(chance.choice([*WORDS, " ", "said", "Minister", "“", "”"]) for _ in range(chance.randint(1, 5)))
 
 
-def _try(client: Any, chance: random.Random, kind: str, csrf: str, rows: list[Any]) -> tuple[str, Any]:
+def _try(
+    client: Any, chance: random.Random, kind: str, csrf: str, rows: list[Any], files: list[tuple[str, bytes]]
+) -> tuple[str, Any]:
     if kind == "upload":
-        name, content = _file(chance)
-        plain = name.encode("utf-8", "replace").decode().replace("\r", "").replace("\n", "").replace("\x00", "")
-        return f"{name!r} {len(content)} bytes", client.post(
-            "/upload", data={"csrf": csrf}, files=[("files", (plain, content))], follow_redirects=False
+        plain = [
+            (
+                "files",
+                (
+                    name.encode("utf-8", "replace").decode().replace("\r", "").replace("\n", "").replace("\x00", ""),
+                    content,
+                ),
+            )
+            for name, content in files
+        ]
+        return repr([name for name, _ in files]), client.post(
+            "/upload", data={"csrf": csrf}, files=plain, follow_redirects=False
         )
     if kind == "query":
         path = chance.choice(["/search", "/statements", "/articles", "/people", "/positions", "/timeline", "/conflicts",
@@ -177,19 +224,29 @@ def _try(client: Any, chance: random.Random, kind: str, csrf: str, rows: list[An
     row = chance.choice(rows)
     if kind == "form":
         fields = {"csrf": csrf, "subject_id": chance.choice([row["id"], _safe(_text(chance))]), "after": _safe(_text(chance)),
-                  "subject": chance.choice(["statement", "actor", "event", "x"]), "why": _safe(_text(chance)),
-                  "kind": chance.choice(["speaker", "form", "act", "accept", "rename-actor", "event-date", "x"]),
-                  "next": _safe(_text(chance))}  # fmt: skip
-        return str(fields), client.post(chance.choice(["/corrections", "/who", "/corrections/undo"]), data=fields,
-                                        follow_redirects=False)  # fmt: skip
+                  "subject": chance.choice(["statement", "article", "actor", "event", "omission", "forward", "x"]),
+                  "kind": chance.choice(["speaker", "form", "act", "accept", "rename-actor", "event-date", "span",
+                                         "add-statement", "outcome", "independence", "x"]),
+                  "next": _safe(_text(chance)), "why": _safe(_text(chance))}  # fmt: skip
+        if chance.random() < 0.5:
+            fields |= {"subject_id": row["article"], "subject": "article", "words": chance.choice([row["text"], _safe(_text(chance))]),
+                       "cue": _safe(_text(chance)), "near": chance.choice(["", "7", "-1", "9" * 30, "x"])}  # fmt: skip
+        if chance.random() < 0.2:
+            fields |= {chance.choice(["accept", "reject"]): _safe(_text(chance))}
+        where = chance.choice(["/corrections", "/corrections", "/who", "/corrections/undo", "/export"])
+        if where == "/export":
+            fields["format"] = _safe(_text(chance))
+        return str(fields), client.post(where, data=fields, follow_redirects=False)
     if kind == "json":
-        body = {"kind": chance.choice(["speaker", "act", "outcome"]), "subject": "statement", "subject_id": row["id"],
+        body = {"kind": chance.choice(["speaker", "act", "outcome", "span"]), "subject": "statement", "subject_id": row["id"],
+                "words": _safe(_text(chance)), "near": chance.choice([0, 10**12, None]), "story": _safe(_text(chance))[:200],
                 "after": chance.choice([None, _safe(_text(chance)), {"speaker": _safe(_text(chance))}, [[[]]], 1e308]),
                 "why": _safe(_text(chance))}  # fmt: skip
         return str(body), client.post("/api/corrections", json=body)
     content = chance.choice([
         json.dumps([{"kind": _safe(_text(chance)), "who": "x", "when": "2031"}]).encode(), b"[" * 50_000, b"{}", b"\xff" * 100,
-        json.dumps({"corrections": [{"anchors": [{"article": _safe(_text(chance))}]}]}).encode(), b"", b"null",
+        json.dumps({"type": "AnnotationPage", "items": [{"id": _safe(_text(chance)), "creator": {"name": _safe(_text(chance))},
+                    "created": "2031-01-01", "body": [], "target": []}]}).encode(), b"", b"null",
     ])  # fmt: skip
     return repr(content[:200]), client.post(
         "/corrections/import", data={"csrf": csrf}, files={"file": ("c.json", content)}, follow_redirects=False
@@ -258,7 +315,8 @@ def main() -> None:
     parser.add_argument("what", choices=["api", "hostile"])
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--examples", type=int, default=60)
-    parser.add_argument("--tries", type=int, default=600)
+    parser.add_argument("--tries", type=int, default=5000)
+    parser.add_argument("--settle", type=int, default=600)
     parser.add_argument("--seed", type=int, default=6)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -272,7 +330,7 @@ def main() -> None:
                 create_app(folder, WebOptions(token=TOKEN, hosts=("testserver",))), TOKEN, asked.examples, asked.seed
             )
         else:
-            report = hostile(folder, asked.tries, asked.seed)
+            report = hostile(folder, asked.tries, asked.seed, asked.settle)
     report |= {"seed": asked.seed}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"web_fuzz_{asked.what}.json").write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")

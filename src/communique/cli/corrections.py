@@ -23,7 +23,7 @@ Do = Annotated[
     typer.Argument(
         metavar="ACTION",
         help="list: each with what became of it; make: what a file asks for, in the JSON of the web workspace's "
-        "/api/corrections, one or a list (- reads stdin); export: all as JSON-LD; import: from a file, also one that a brief "
+        "/api/corrections, one, a list, or one a line (- reads stdin); export: all as JSON-LD; import: from a file, also one that a brief "
         "saved; undo: by id; training: corrected statements as labels, offsets only.",
     ),
 ]
@@ -98,8 +98,7 @@ def _make(ws: Workspace, what: str | None, who: str) -> None:
     except OSError as error:
         raise UsageError(f"{what} cannot be read: {error.strerror or error}") from error
     try:
-        value = json.loads(content)
-        rows = TypeAdapter(list[Asked]).validate_python(value if isinstance(value, list) else [value])
+        rows = TypeAdapter(list[Asked]).validate_python(_values(content))
     except (ValueError, RecursionError) as error:
         if not isinstance(error, ValidationError):
             raise UsageError(f"{what} holds no JSON ({error})") from error
@@ -112,6 +111,15 @@ def _make(ws: Workspace, what: str | None, who: str) -> None:
     for one in made:
         fate = told.get(one.id)
         typer.echo(f"{one.id} {fate.outcome if fate else ''} {fate.reason if fate else ''}".rstrip())
+
+
+def _values(content: bytes) -> list[Any]:
+    """One JSON value, a list of them, or one a line. ValueError if it is none of these."""
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return [json.loads(line) for line in content.splitlines() if line.strip()]
+    return value if isinstance(value, list) else [value]
 
 
 def _import(ws: Workspace, what: str | None) -> None:
