@@ -42,7 +42,7 @@ class Outcome:
 def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[TrackedForward, ...]:
     """Every forward-looking line of the story with its status; what the calendar decides is left to `settle`."""
     followers = Followers(story)
-    found = []
+    found: list[TrackedForward] = []
     for pledge in pledges(story, aligner, pairings):
         outcome = _outcome(story, followers, pledge)
         found.extend(_tracked(promise, outcome) for promise in pledge.promises)

@@ -23,6 +23,7 @@ _DISCOVERED = 8
 _LEAST_REPORTS = 2
 _LIKE = 0.65
 _LEAST = 0.25
+_NEARLY = 0.8  # words that name two issues this much alike are about both
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,18 @@ def check_issues(declared: Path | None) -> None:
 
 def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None:
     """The issue that the clauses are about: a declared one if it is named at all, else the one named most."""
+    found = issues_told(clauses, issues)
+    return found[0] if found else None
+
+
+def issues_told(clauses: Iterable[Clause], issues: Sequence[Issue]) -> list[Issue]:
+    """The issue that the clauses are about and, behind it, another of its rank that they name nearly as much."""
     lemmas = list(dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small))
-    best: tuple[int, float, Issue] | None = None
     said = _signs(tuple(issues)).told(lemmas)
-    for n, issue in enumerate(issues):
-        told = round(said.get(n, 0.0), 3)
-        if told >= _LEAST and (best is None or (-issue.rank, told) > (best[0], best[1])):
-            best = (-issue.rank, told, issue)
-    return best[2] if best else None
+    told = [(-i.rank, round(said.get(n, 0.0), 3), -n, i) for n, i in enumerate(issues)]
+    ranked = sorted((t for t in told if t[1] >= _LEAST), key=lambda t: t[:3], reverse=True)
+    close = [t for t in ranked[1:2] if t[0] == ranked[0][0] and t[1] >= _NEARLY * ranked[0][1]]
+    return [t[3] for t in (*ranked[:1], *close)]
 
 
 @cache

@@ -8,14 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.compare.issues import Issue, issue_of
+from communique.compare.issues import Issue, issue_of, issues_told
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import read_yaml
+from communique.compare.words import likeness, read_yaml, tokens
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
 from communique.record.reading import Act, Stance
 from communique.record.text import Spans
 
+_LIKE = 0.65
+_BACK = 3  # sentences back to which "it" and "that" may point
+_WAITS = re.compile(r"\b(?:before|until|unless|without)\b")
+_DENIES = re.compile(r"\b(?:no|not|nobody|none|never|nothing|cannot)\b|n['’]t\b")
+_REQUEST = re.compile(r"\b(?:will|would|when will|why (?:does|do|did|will)|should)\b[^?]*\?", re.IGNORECASE)
 _ONE_PERIOD = 21  # days within which statements of one stance are one position
 
 _BY_ACT: dict[Act, Stance] = {
@@ -59,6 +64,10 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | No
     worded = _in_words(clauses)
     if worded is not None:
         return worded
+    if issue is not None and _required(clauses, issue):
+        return "supports"
+    if statement.act == "warn" and issue is not None and any(c.tone.conditional for c in clauses):
+        return "opposes" if _hangs_on(clauses, issue) else "conditional"
     if statement.act in ("demand", "offer") and _undoes(clauses, issue):
         return "opposes"
     if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
@@ -68,6 +77,29 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | No
     implied = _BY_ACT.get(statement.act)
     told = _of_clauses(clauses)
     return implied or (told if told != "neutral" else statement.stance)
+
+
+def _required(clauses: Sequence[Clause], issue: Issue) -> bool:
+    """`nobody goes back before a judge has heard him`: what a denial waits for is what is wanted."""
+    text = " ".join(c.text for c in clauses)
+    found = _WAITS.search(text.lower())
+    if found is None or not _DENIES.search(text[: found.start()].lower()):
+        return False
+    return _named(text[found.end() :], issue) and not _named(text[: found.start()], issue)
+
+
+def _hangs_on(clauses: Sequence[Clause], issue: Issue) -> bool:
+    """Whether the issue stands in the condition of a threat: then it is what the threat is against."""
+    hangs = " ".join(c.text for c in clauses if c.tone.conditional)
+    rest = " ".join(c.text for c in clauses if not c.tone.conditional)
+    if not rest:
+        rest, _, hangs = hangs.partition(" if ")
+    return _named(hangs, issue) and not _named(rest, issue)
+
+
+def _named(text: str, issue: Issue) -> bool:
+    lemmas = [t.lemma for t in tokens(text) if not t.small]
+    return any(likeness(w, lemma) >= _LIKE for phrase in issue.words for w in phrase for lemma in lemmas)
 
 
 def _in_words(clauses: Sequence[Clause]) -> Stance | None:
@@ -117,7 +149,7 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
         outer = {s.id: s for s in report.statements}
         for statement in report.statements:
             actors = story.speakers(statement)
-            if actors and statement.id in held and statement.act != "ask":
+            if actors and statement.id in held and (statement.act != "ask" or _requests(statement)):
                 above = outer.get(statement.within or "")
                 teller = story.speakers(above) if above else ()
                 for issue, clauses in _by_issue(report, held[statement.id], issues):
@@ -126,38 +158,53 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
         yield from _from_forward(story, report, issues)
 
 
+def _requests(statement: Statement) -> bool:
+    """`Will the minister send a doctor?`: a question that asks for a deed is a wish for it."""
+    return statement.form == "direct" and _REQUEST.search(statement.text) is not None
+
+
 def _by_issue(
     report: Report, clauses: Sequence[Clause], issues: Sequence[Issue]
 ) -> Iterable[tuple[Issue, tuple[Clause, ...]]]:
     """The sentences of a statement by the issue each is about; one that names none goes with the sentence before it."""
     found: dict[str, tuple[Issue, list[Clause]]] = {}
-    current: Issue | None = None
+    current: list[Issue] = []
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
-        whole = report.by_sentence[sentence]
-        current = _declared(report, sentence, own, whole, issues) or (
-            issue_of(own, issues) or issue_of(whole, issues) or current or _before(report, sentence, issues)
+        whole = report.by_sentence.get(sentence, [])
+        current = (
+            _declared(report, sentence, own, whole, issues)
+            or issues_told(own, issues)
+            or issues_told(whole, issues)
+            or current
+            or _before(report, sentence, issues)
         )
-        if current is not None:
-            found.setdefault(current.name, (current, []))[1].extend(own)
+        for issue in current:
+            found.setdefault(issue.name, (issue, []))[1].extend(own)
     return [(issue, tuple(own)) for issue, own in found.values()]
 
 
 def _declared(
     report: Report, sentence: tuple[int, int], own: Sequence[Clause], whole: Sequence[Clause], issues: Sequence[Issue]
-) -> Issue | None:
-    """An issue that the user declared: in the words, in their sentence, or in the sentence before."""
+) -> list[Issue]:
+    """Issues that the user declared: in the words, in their sentence, or in the sentences before."""
     wanted = [i for i in issues if i.rank == 0]
     if not wanted:
-        return None
-    return issue_of(own, wanted) or issue_of(whole, wanted) or _before(report, sentence, wanted)
+        return []
+    return issues_told(own, wanted) or issues_told(whole, wanted) or _before(report, sentence, wanted)
 
 
-def _before(report: Report, sentence: tuple[int, int], issues: Sequence[Issue]) -> Issue | None:
-    """The issue of the sentence just before: what "it" and "that" point to."""
-    earlier = [c for c in report.clauses if c.sentence[1] <= sentence[0] and not c.in_title]
-    last = [c for c in earlier if c.sentence == earlier[-1].sentence] if earlier else []
-    return issue_of(last, issues) if last and sentence[0] - last[-1].sentence[1] < 4 else None
+def _before(report: Report, sentence: tuple[int, int], issues: Sequence[Issue]) -> list[Issue]:
+    """The issue of the sentence just before, or of those before it in its paragraph: what "it" and "that" point to."""
+    earlier = [s for s in report.by_sentence if s[1] <= sentence[0]][-_BACK:]
+    for n, place in enumerate(reversed(earlier)):
+        told = report.by_sentence[place]
+        if told[0].in_title or (n and "\n" in report.text[place[1] : sentence[0]]):
+            break
+        found = issue_of(told, issues)
+        if found is not None:
+            return [found]
+    return []
 
 
 def _stand(
@@ -177,18 +224,32 @@ def _stand(
 
 
 def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iterable[Stand]:
-    """Promises, demands and refusals that the author tells without reporting speech."""
+    """Promises, demands and refusals that the author tells, or a speaker of somebody else; in a release its issuer's."""
     ids = {a.name: a.id for a in story.linkage.actors}
-    spoken = [span for s in report.statements for span in s.content]
+    issuer = report.reading.article.outlet if report.reading.article.genre == "release" else None
     for line in report.reading.forward:
-        stance = _BY_KIND.get(line.kind)
-        if stance is None or line.actor is None or any(s < e2 and s2 < e for s, e in line.spans for s2, e2 in spoken):
+        over = [s for s in report.statements if any(a < e and b < f for a, f in s.content for b, e in line.spans)]
+        stance, actor = _BY_KIND.get(line.kind), line.actor or (issuer if not over else None)
+        if stance is None or actor is None or any(s.speaker in (None, actor) and story.speakers(s) for s in over):
             continue
         clauses = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in line.spans)]
-        issue = issue_of(clauses, issues)
-        if issue:
-            actor = ids.get(line.actor, f"name:{line.actor}")
-            yield Stand(actor, issue, stance, report, None, line.spans, report.published, "author")
+        told = issues_told(clauses, issues) or (_before(report, clauses[0].sentence, issues) if clauses else [])
+        if any(c.tone.conditional for c in clauses) and stance == "supports":
+            stance = "conditional"
+        for issue in told:
+            named = ids.get(actor, f"name:{actor}")
+            by = _teller(story, over) if over else (actor if issuer else "author")
+            if over and by == actor:
+                continue
+            undone = line.kind == "demand" and _undoes(clauses, issue)
+            yield Stand(named, issue, "opposes" if undone else stance, report, None, line.spans, report.published, by)
+
+
+def _teller(story: Story, over: Sequence[Statement]) -> str:
+    """Who says it of another: the speaker by name, or how the report describes him."""
+    inner = min(over, key=lambda s: sum(e - a for a, e in s.content))
+    actors = story.speakers(inner)
+    return story.name(actors[0]) if actors else (inner.speaker_description or "unnamed")
 
 
 def _periods(stands: list[Stand]) -> Iterable[list[Stand]]:
