@@ -18,6 +18,7 @@ from communique.compare import compare
 from communique.compare.words import tokens
 from communique.evaluate import conflicts, facts, outcomes, positions, variants
 from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories, has_statements
+from communique.evaluate.quotations import holds_quotations, quotations
 from communique.evaluate.report import Report
 from communique.evaluate.rows import Row
 from communique.evaluate.tasks import Request
@@ -70,6 +71,8 @@ def compare_report(request: Request) -> Report:
 
     Figures by gold readings are named so ("same facts (gold readings)"): they tell what comparing loses by itself.
     """
+    if holds_quotations(request.data):
+        return quotations(request.data, request.options)
     rows = list(evaluate_compare(request.data, readings="own"))
     if has_statements(request.data):
         gold = evaluate_compare(request.data, readings="gold")
