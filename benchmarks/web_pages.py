@@ -1,10 +1,13 @@
-"""Server time of every page of a workspace: the first time after a run ("cold") and again ("warm").
+"""Server time of every page of a workspace: the first time after a start, the first time after a change, and again.
 
-    python benchmarks/web_pages.py WORKSPACE [--repeat 5]
+    python benchmarks/web_pages.py WORKSPACE [--repeat 5] [--change]
 
-Cold: a new server, every page asked for once, other pages before it. Warm: the median of the repeats. Milliseconds inside
-the ASGI application, no network: of wall clock, and of CPU of this process (which other work on the machine does not
-change much). Writes benchmarks/results/web_pages.json.
+First: a server that has started (templates compiled, its copy of the record made), every page asked for once, other
+pages before it. With `--change` the workspace is copied, one difference is accepted, and every page is asked for once
+more when the run is shown: "changed". Again: the median of the repeats. Milliseconds inside the ASGI application, no
+network: of wall clock, and of CPU of this process (which other work on the machine does not change much). What the
+server makes beside its pages after a start or a run is waited for, and its CPU told apart ("beside_cpu_ms").
+Writes benchmarks/results/web_pages.json.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -24,7 +29,7 @@ from communique.web import create_app
 from communique.web.tables import Ask
 
 RESULTS = Path(__file__).parent / "results" / "web_pages.json"
-KINDS = ("cold_ms", "cold_cpu_ms", "warm_ms", "warm_cpu_ms")
+TIMES = ("first", "changed", "again")
 BASE = "http://127.0.0.1:8765"
 
 
@@ -88,35 +93,84 @@ def measured(client: TestClient, path: str) -> tuple[float, float, int]:
     return round(took[0], 1), round(took[1], 1), len(answer.content)
 
 
+def rested(app: Any) -> float:
+    """Wait until the server has made what it makes beside its pages; milliseconds of CPU since the call."""
+    cpu = time.process_time()
+    watch = app.state.watch
+    while watch.made != app.state.data.run:
+        time.sleep(0.1)
+    return round((time.process_time() - cpu) * 1000, 1)
+
+
+def changed(client: TestClient) -> tuple[float, float]:
+    """Accept a difference; seconds until its run is shown, of wall clock and of CPU."""
+    data = client.app.state.data  # type: ignore[attr-defined]
+    before, wall, cpu = data.run, time.perf_counter(), time.process_time()
+    row = data.rows(Ask("conflicts"), "gravest", 1)[0]
+    csrf = client.get("/api/session").json()["csrf"]
+    asked = {"kind": "accept", "subject": "conflict", "subject_id": row["id"]}
+    answer = client.post("/api/corrections", json=asked, headers={"x-csrf-token": csrf})
+    assert answer.status_code == 201, answer.text
+    while data.run == before:
+        time.sleep(0.02)
+    return round(time.perf_counter() - wall, 2), round(time.process_time() - cpu, 2)
+
+
+def told(rows: dict[str, Any]) -> dict[str, Any]:
+    """The worst and the median of each kind of time."""
+    out: dict[str, Any] = {}
+    for when in TIMES:
+        for unit in ("ms", "cpu_ms"):
+            kind = f"{when}_{unit}"
+            found = {name: row[kind] for name, row in rows.items() if kind in row}
+            if found:
+                name = max(found, key=lambda n: found[n])
+                out[f"worst_{kind}"] = [name, found[name]]
+                out[f"median_{kind}"] = round(statistics.median(found.values()), 1)
+    return out
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--change", action="store_true")
     asked = parser.parse_args()
-    probe = create_app(asked.workspace, WebOptions()).state.data
-    counts, pages = probe.counts(), addresses(probe)
-    client = TestClient(create_app(asked.workspace, WebOptions()), base_url=BASE)
-    client.get("/help")  # templates compiled, the session's cookie set
-    rows = {}
-    for name, path in pages.items():
-        cold, cold_cpu, size = measured(client, path)
-        again = [measured(client, path) for _ in range(asked.repeat)]
-        rows[name] = {
-            "path": path.partition("?")[0],
-            "bytes": size,
-            "cold_ms": cold,
-            "cold_cpu_ms": cold_cpu,
-            "warm_ms": statistics.median(wall for wall, _, _ in again),
-            "warm_cpu_ms": statistics.median(cpu for _, cpu, _ in again),
-        }
-        print(" ".join(f"{rows[name][k]:9.1f}" for k in KINDS) + f" {size:9,} {name}", flush=True)
-    report = {"counts": counts, "load_average": round(os.getloadavg()[0], 2), "cores": os.cpu_count(), "pages": rows}
-    for kind in KINDS:
-        name = max(rows, key=lambda n: rows[n][kind])
-        report[f"worst_{kind}"] = [name, rows[name][kind]]
-        report[f"median_{kind}"] = round(statistics.median(r[kind] for r in rows.values()), 1)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = asked.workspace
+        if asked.change:
+            folder = Path(scratch) / "workspace"
+            shutil.copytree(asked.workspace, folder)
+        report = measured_all(folder, asked.repeat, change=asked.change)
     RESULTS.write_text(json.dumps(report, indent=1, sort_keys=True) + "\n")
     print({k: v for k, v in report.items() if k != "pages"})
+
+
+def measured_all(folder: Path, repeat: int, *, change: bool) -> dict[str, Any]:
+    """Every page at every time."""
+    probe = create_app(folder, WebOptions()).state.data
+    report: dict[str, Any] = {"counts": probe.counts(), "cores": os.cpu_count()}
+    pages = addresses(probe)
+    probe.close()
+    rows: dict[str, Any] = {name: {"path": path.partition("?")[0]} for name, path in pages.items()}
+    with TestClient(create_app(folder, WebOptions(patience=3600)), base_url=BASE) as client:
+        report["beside_cpu_ms"] = rested(client.app)
+        client.get("/help")  # the session's cookie set
+        for name, path in pages.items():
+            wall, cpu, size = measured(client, path)
+            rows[name] |= {"first_ms": wall, "first_cpu_ms": cpu, "bytes": size}
+        if change:
+            report["change_s"], report["change_cpu_s"] = changed(client)
+            report["beside_change_cpu_ms"] = rested(client.app)
+            for name, path in pages.items():
+                rows[name]["changed_ms"], rows[name]["changed_cpu_ms"], _ = measured(client, path)
+        for name, path in pages.items():
+            again = [measured(client, path) for _ in range(repeat)]
+            rows[name]["again_ms"] = statistics.median(wall for wall, _, _ in again)
+            rows[name]["again_cpu_ms"] = statistics.median(cpu for _, cpu, _ in again)
+            times = [rows[name].get(f"{when}_{unit}", 0.0) for when in TIMES for unit in ("ms", "cpu_ms")]
+            print(" ".join(f"{time:8.1f}" for time in times) + f" {rows[name]['bytes']:9,} {name}", flush=True)
+    return report | told(rows) | {"load_average": round(os.getloadavg()[0], 2), "pages": rows}
 
 
 if __name__ == "__main__":

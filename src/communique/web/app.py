@@ -68,6 +68,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.options, app.state.data, app.state.jobs, app.state.clock = options, data, jobs, clock
+    app.state.watch = watch
     app.state.frame = Frame(data, jobs, options)
     return app
 

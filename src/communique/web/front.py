@@ -14,6 +14,11 @@ _LOOKED = 60  # latest statements among which the lines are chosen
 _WORDS = (5, 45)  # how many words a quotation of the first page has: whole, or not there
 
 
+def front_of(data: Data) -> Plain:
+    """`front` of the run that pages show."""
+    return data.kept("front", lambda: front(data))
+
+
 def front(data: Data) -> Plain:
     """{disputed, said, promised}: lines as `lines.conflict`, `lines.statement` and `lines.forward` make them."""
     disputed = data.rows(Ask("conflicts", equal={"between": "reports"}), "gravest", _LINES)

@@ -20,6 +20,7 @@ class Watch:
 
     def __init__(self, data: Data) -> None:
         self._data = data
+        self.made = -1  # the run after which everything is ready
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -41,14 +42,14 @@ class Watch:
             self._thread.join(2.0)
 
     def _run(self) -> None:
-        made = -1
         while not self._stop.is_set():
             with contextlib.suppress(CommuniqueError):  # told by the page that meets it; tried again in a moment
                 self._data.catch_up()
                 self._data.watched = True
-                if made != self._data.run:
-                    made = self._data.run
-                    ready(self._data, self._enough(made))
+                if self.made != self._data.run:
+                    run = self._data.run
+                    ready(self._data, self._enough(run))
+                    self.made = run
             self._stop.wait(_EVERY)
 
     def _enough(self, run: int) -> Callable[[], bool]:

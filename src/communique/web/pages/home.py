@@ -8,7 +8,7 @@ from starlette.responses import Response
 from communique.brief.view.when import human
 from communique.web.asking import to_review
 from communique.web.differing import changed_counts
-from communique.web.front import front
+from communique.web.front import front_of
 from communique.web.pages.common import data_of, jobs_of
 from communique.web.rendering import page
 from communique.web.visits import last_visit
@@ -33,7 +33,7 @@ def home(request: Request) -> Response:
         "failures": failures[:6],
         "failed": len(failures),
         "review": to_review(data),
-        "front": data.kept("front", lambda: front(data)),
+        "front": front_of(data),
         "jobs": jobs_of(request).list(3),
     }
     return page(request, "home.html.j2", context)
