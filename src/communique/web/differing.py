@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from communique.brief.labels import plural
+from communique.brief.labels import plural, word
+from communique.brief.view.when import human
 from communique.record.shown import clip
 from communique.web import tables
 from communique.web.data import Data
@@ -41,7 +43,7 @@ _QUICK = 3_000  # findings up to which the first page words every change; beyond
 
 
 def changed(data: Data, since: str, until: str | None) -> list[Plain]:
-    """Groups {key, title, count, lines: [{text, note, href}]} of what changed since a run or a time."""
+    """Groups {key, title, count, lines: [{lead, text, note, href, changes}]} of what changed since a run or a time."""
     found: dict[tuple[str, str], list[Change]] = {}
     for change in data.diff(since, until).changes:
         found.setdefault((change.table, change.what), []).append(change)
@@ -65,12 +67,73 @@ def changed(data: Data, since: str, until: str | None) -> list[Plain]:
 
 
 def _line(change: Change) -> Plain:
-    there = change.after is not None
+    """One change: who or when, the words, where, and for what stayed under its id which values are others now."""
+    row = change.after or change.before or {}
+    lead, words, notes = _WORDS[change.table](row)
+    changes = []
+    if change.what == "changed" and change.before and change.after:
+        for column, name in _TOLD.items():
+            was, now = change.before.get(column), change.after.get(column)
+            if was != now and column in change.after:
+                changes.append({"what": name, "was": _said(was), "now": _said(now)})
     return {
-        "text": clip(change.words, 400),
-        "href": f"{_PAGES[change.table]}/{segment(change.id)}" if there else "",
-        "note": str((change.after or change.before or {}).get("outlet") or ""),
+        "lead": clip(lead, 160),
+        "text": clip(words or change.words, 400),
+        "href": f"{_PAGES[change.table]}/{segment(change.id)}" if change.after is not None else "",
+        "note": clip(", ".join(note for note in notes if note), 160),
+        "changes": changes,
     }
+
+
+Told = tuple[str, str, tuple[str, ...]]
+
+
+def _statement(row: dict[str, Any]) -> Told:
+    who = "; ".join(row.get("actor_names") or ()) or row.get("speaker") or word("speaker_kind", row.get("speaker_kind"))
+    return who, row.get("text") or "", (row.get("outlet") or "", human(row.get("published")))
+
+
+def _conflict(row: dict[str, Any]) -> Told:
+    notes = (word("between", row.get("between")), word("strength", row.get("strength")))
+    return row.get("topic") or "", " / ".join(row.get("claims") or ()), notes
+
+
+def _forward(row: dict[str, Any]) -> Told:
+    notes = (word("forward_kind", row.get("kind")), word("forward_status", row.get("status")), row.get("outlet") or "")
+    return row.get("actor") or "", row.get("text") or "", notes
+
+
+def _position(row: dict[str, Any]) -> Told:
+    notes = (word("stance", row.get("stance")), human(row.get("as_of")) if row.get("as_of") else "")
+    return f"{row.get('actor')} on {row.get('issue')}", row.get("summary") or "", notes
+
+
+def _event(row: dict[str, Any]) -> Told:
+    return (
+        human(row.get("when")),
+        row.get("name") or "",
+        (word("event_status", row.get("status")), row.get("where") or ""),
+    )
+
+
+def _article(row: dict[str, Any]) -> Told:
+    return row.get("outlet") or "", row.get("title") or row.get("path") or "", (human(row.get("published")),)
+
+
+_WORDS: dict[str, Callable[[dict[str, Any]], Told]] = {
+    "articles": _article, "statements": _statement, "events": _event, "positions": _position, "forward": _forward,
+    "conflicts": _conflict,
+}  # fmt: skip
+_TOLD = {
+    "speaker": "speaker", "form": "form", "act": "act", "stance": "stance", "said_on": "said on", "when": "date",
+    "where": "place", "status": "status", "horizon": "term", "outcome": "told by", "strength": "strength",
+    "title": "title", "outlet": "outlet", "published": "date",
+}  # fmt: skip
+"""Columns whose change is told, with their names."""
+
+
+def _said(value: Any) -> str:
+    return clip(str(value), 120) if value else "nothing"
 
 
 def changed_counts(data: Data, since: str) -> list[str]:
