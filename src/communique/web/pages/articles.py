@@ -12,15 +12,14 @@ from communique.web import lines
 from communique.web.asking import findings_in
 from communique.web.data import Data
 from communique.web.pages.common import (
-    active,
+    any_set,
     articles_of,
     choices,
     data_of,
     dates,
+    listing,
     shown,
-    story_choices,
     story_title,
-    tabs,
 )
 from communique.web.query import field, filters_of, pages_of, text
 from communique.web.rendering import page
@@ -40,30 +39,19 @@ def articles(request: Request) -> Response:
         row | {"confidential": row["id"] in data.confidential()}
         for row in data.rows(ask, "newest", pages.size, pages.offset)
     ]
-    stories = story_choices(data, filters.story)
     fields = [
         field("text", "Title", filters.text or ""),
         field("outlet", "Outlet", filters.outlet or ""),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(data, filters, "/articles", fields, shown(len(rows), total, "article"), tab="articles")
     context = {
         "title": "Articles",
-        "story": story_title(data, filters.story),
-        "tabs": tabs(data, filters.story, "articles"),
         "items": [lines.article(row) for row in rows],
-        "failures": data.failures() if not active(filters) and pages.page == 1 else [],
+        "failures": data.failures() if not any_set(filters) and pages.page == 1 else [],
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/articles",
-            "what": "articles",
-            "fields": fields,
-            "active": active(filters),
-            "shown": shown(len(rows), total, "article"),
-        },
     }
-    return page(request, "articles.html.j2", context)
+    return page(request, "articles.html.j2", context | more)
 
 
 def article(request: Request) -> Response:

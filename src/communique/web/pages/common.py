@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from communique.brief.labels import plural, words
 from communique.errors import UsageError
@@ -13,7 +14,7 @@ from communique.web import lines
 from communique.web.data import Data
 from communique.web.jobs import Jobs
 from communique.web.query import field, text
-from communique.web.rendering import Plain, segment, url
+from communique.web.rendering import Plain, page, segment, url
 from communique.web.tables import Ask
 from communique.workspace import Filters
 
@@ -60,9 +61,9 @@ def shown(count: int, total: int, one: str, many: str | None = None) -> str:
     return plural(total, one, many) if count == total else f"{count:,} of {plural(total, one, many)}"
 
 
-def active(filters: Filters, ignore: Iterable[str] = ()) -> bool:
+def any_set(filters: Filters) -> bool:
     """Whether any filter is set."""
-    return any(getattr(filters, name) for name in Filters.__slots__ if name not in ignore)
+    return filters != Filters()
 
 
 def dates(filters: Filters) -> list[Plain]:
@@ -105,3 +106,49 @@ def articles_of(data: Data, story_id: str | None, but: str = "") -> list[Plain]:
         return []
     rows = data.rows(Ask("articles", Filters(story=story_id)), "newest", _CHOICES + 1)
     return [lines.article(row) for row in rows if row["id"] != but][:_CHOICES]
+
+
+def listing(
+    data: Data,
+    filters: Filters,
+    path: str,
+    fields: list[Plain],
+    shown: str,
+    *,
+    tab: str,
+    what: str = "",
+    active: bool = False,
+) -> Plain:
+    """What every filtered list has: the story it is of, that story's tabs, and the filter form with its story choice.
+
+    `active` says whether a filter is set that is none of `filters`.
+    """
+    stories = story_choices(data, filters.story)
+    if len(stories) > 1 or filters.story:
+        fields = [*fields, field("story", "Story", filters.story or "", stories)]
+    return {
+        "story": story_title(data, filters.story),
+        "story_id": filters.story,
+        "tabs": tabs(data, filters.story, tab),
+        "filters": {
+            "action": path,
+            "what": what or path.strip("/"),
+            "fields": fields,
+            "active": active or any_set(filters),
+            "shown": shown,
+        },
+    }
+
+
+def one_finding(request: Request, row: Plain, kind: str, title: str, between: str, tab: str, **more: Any) -> Response:
+    """The page of one finding; `more` are `item` and what its forms need."""
+    data = data_of(request)
+    context = {
+        "title": title,
+        "kind": kind,
+        "between": between,
+        "story": story_title(data, row["story"]),
+        "history": data.history(row["id"]),
+        "tabs": tabs(data, row["story"], tab),
+    }
+    return page(request, "finding.html.j2", context | more)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from communique.brief.labels import word, words
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
 from communique.web.tables import Ask
@@ -25,34 +25,31 @@ def conflicts(request: Request) -> Response:
     ask = Ask("conflicts", filters, equal | {"between": sort})
     rows = data.rows(ask, "gravest", pages.size, pages.offset)
     meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
-    stories = story_choices(data, filters.story)
     fields = [
         field("text", "Words", filters.text or ""),
         field("kind", "Kind", kind, choices("conflict_kind")),
         field("outlet", "Outlet", filters.outlet or ""),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(
+        data,
+        filters,
+        "/conflicts",
+        fields,
+        shown(len(rows), counts[sort], "difference"),
+        tab="conflicts",
+        what="differences",
+        active=bool(kind),
+    )
     context = {
         "title": "Differences",
-        "story": story_title(data, filters.story),
-        "story_id": filters.story,
-        "tabs": tabs(data, filters.story, "conflicts"),
         "sorts": [{"key": b, "title": word("between", b), "count": n, "here": b == sort} for b, n in counts.items()],
         "sort": sort,
         "meaning": word("between_meaning", sort),
         "items": [lines.conflict(row, meta) for row in rows],
         "pager": pages.pager(request, counts[sort]),
-        "filters": {
-            "action": "/conflicts",
-            "what": "differences",
-            "fields": fields,
-            "active": active(filters) or bool(kind),
-            "shown": shown(len(rows), counts[sort], "difference"),
-        },
     }
-    return page(request, "conflicts.html.j2", context)
+    return page(request, "conflicts.html.j2", context | more)
 
 
 def conflict(request: Request) -> Response:
@@ -60,13 +57,12 @@ def conflict(request: Request) -> Response:
     data = data_of(request)
     row = data.one("conflicts", request.path_params["conflict_id"])
     meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
-    context = {
-        "title": "A difference",
-        "item": lines.conflict(row, meta),
-        "kind": "conflict",
-        "between": word("between", row["between"]),
-        "story": story_title(data, row["story"]),
-        "history": data.history(row["id"]),
-        "tabs": tabs(data, row["story"], "conflicts"),
-    }
-    return page(request, "finding.html.j2", context)
+    return one_finding(
+        request,
+        row,
+        "conflict",
+        "A difference",
+        word("between", row["between"]),
+        "conflicts",
+        item=lines.conflict(row, meta),
+    )

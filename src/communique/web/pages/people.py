@@ -8,7 +8,7 @@ from starlette.responses import Response
 from communique.brief.labels import word
 from communique.brief.view.when import human
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import choices, data_of, listing, one_of, shown, story_title, tabs
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page, segment
 from communique.web.tables import Ask
@@ -23,30 +23,19 @@ def people(request: Request) -> Response:
     ask = Ask("actors", filters, {"kind": kind} if kind else {})
     total = data.count(ask)
     rows = data.rows(ask, "busiest", pages.size, pages.offset)
-    stories = story_choices(data, filters.story)
     titles = {s["id"]: s["title"] for s in data.stories()}
     fields = [
         field("speaker", "Name", filters.speaker or "", list="people-list"),
         field("kind", "Kind", kind, choices("actor_kind")),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(data, filters, "/people", fields, shown(len(rows), total, "actor"), tab="people", active=bool(kind))
     context = {
         "title": "People",
-        "story": story_title(data, filters.story),
-        "tabs": tabs(data, filters.story, "people"),
         "items": [lines.actor(row) | {"story_title": titles.get(row["story"], "")} for row in rows],
         "several": len(titles) > 1,
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/people",
-            "what": "people",
-            "fields": fields,
-            "active": active(filters) or bool(kind),
-            "shown": shown(len(rows), total, "actor"),
-        },
     }
-    return page(request, "people.html.j2", context)
+    return page(request, "people.html.j2", context | more)
 
 
 def person(request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from communique.brief.labels import word
 from communique.record.shown import clip
 from communique.web import lines
-from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page, url
 from communique.web.tables import Ask
@@ -28,32 +28,22 @@ def positions(request: Request) -> Response:
     total = data.count(ask)
     rows = data.rows(ask, "issue", pages.size, pages.offset)
     meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
-    stories = story_choices(data, filters.story)
     fields = [
         field("issue", "Issue", filters.issue or ""),
         field("speaker", "Actor", filters.speaker or "", list="people-list"),
         field("stance", "Stance", stance, choices("stance")),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(
+        data, filters, "/positions", fields, shown(len(rows), total, "position"), tab="positions", active=bool(stance)
+    )
     context = {
         "title": "Who stands where",
-        "story": story_title(data, filters.story),
-        "story_id": filters.story,
-        "tabs": tabs(data, filters.story, "positions"),
         "matrix": matrix(data.cells(ask), filters),
         "groups": _by_issue([lines.position(row, meta) for row in rows]),
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/positions",
-            "what": "positions",
-            "fields": fields,
-            "active": active(filters) or bool(stance),
-            "shown": shown(len(rows), total, "position"),
-        },
     }
-    return page(request, "positions.html.j2", context)
+    return page(request, "positions.html.j2", context | more)
 
 
 def matrix(rows: list[dict[str, Any]], filters: Filters) -> Plain:
@@ -111,13 +101,12 @@ def position(request: Request) -> Response:
     data = data_of(request)
     row = data.one("positions", request.path_params["position_id"])
     meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
-    context = {
-        "title": "A position",
-        "item": lines.position(row, meta),
-        "kind": "position",
-        "between": word("stance", row["stance"]),
-        "story": story_title(data, row["story"]),
-        "history": data.history(row["id"]),
-        "tabs": tabs(data, row["story"], "positions"),
-    }
-    return page(request, "finding.html.j2", context)
+    return one_finding(
+        request,
+        row,
+        "position",
+        "A position",
+        word("stance", row["stance"]),
+        "positions",
+        item=lines.position(row, meta),
+    )

@@ -8,16 +8,14 @@ from starlette.responses import Response
 from communique.brief.labels import word, words
 from communique.web import lines
 from communique.web.pages.common import (
-    active,
     articles_of,
     choices,
     data_of,
     dates,
+    listing,
+    one_finding,
     one_of,
     shown,
-    story_choices,
-    story_title,
-    tabs,
 )
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
@@ -42,33 +40,29 @@ def promises(request: Request) -> Response:
         for key, name in words("forward_status").items()
         if (cards_of := [card for card in cards if card["status"] == key])
     ]
-    stories = story_choices(data, filters.story)
     fields = [
         field("text", "Words", filters.text or ""),
         field("speaker", "Who", filters.speaker or "", list="people-list"),
         field("status", "What became of it", status, choices("forward_status")),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(
+        data,
+        filters,
+        "/promises",
+        fields,
+        shown(len(rows), counts[family], "line"),
+        tab="promises",
+        active=bool(status),
+    )
     context = {
         "title": "Promises, demands, predictions",
-        "story": story_title(data, filters.story),
-        "story_id": filters.story,
-        "tabs": tabs(data, filters.story, "promises"),
         "families": [{"title": t, "count": n, "here": t == family} for t, n in counts.items()],
         "family": family,
         "columns": columns,
         "pager": pages.pager(request, counts[family]),
-        "filters": {
-            "action": "/promises",
-            "what": "promises",
-            "fields": fields,
-            "active": active(filters) or bool(status),
-            "shown": shown(len(rows), counts[family], "line"),
-        },
     }
-    return page(request, "promises.html.j2", context)
+    return page(request, "promises.html.j2", context | more)
 
 
 def promise(request: Request) -> Response:
@@ -76,15 +70,14 @@ def promise(request: Request) -> Response:
     data = data_of(request)
     row = data.one("forward", request.path_params["forward_id"])
     meta = data.meta({a for a in (row["article"], row["outcome_article"]) if a})
-    context = {
-        "title": "A promise",
-        "item": lines.forward(row, meta),
-        "kind": "forward",
-        "statuses": choices("forward_status"),
-        "articles": articles_of(data, row["story"]),
-        "between": word("forward_kind", row["kind"]),
-        "story": story_title(data, row["story"]),
-        "history": data.history(row["id"]),
-        "tabs": tabs(data, row["story"], "promises"),
-    }
-    return page(request, "finding.html.j2", context)
+    return one_finding(
+        request,
+        row,
+        "forward",
+        "A promise",
+        word("forward_kind", row["kind"]),
+        "promises",
+        item=lines.forward(row, meta),
+        statuses=choices("forward_status"),
+        articles=articles_of(data, row["story"]),
+    )

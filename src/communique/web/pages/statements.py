@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from communique.web import lines
 from communique.web.data import Data
-from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import choices, data_of, dates, listing, one_of, shown
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page
 from communique.web.tables import Ask
@@ -25,25 +25,20 @@ def statements(request: Request) -> Response:
     total = data.count(ask)
     rows = data.rows(ask, "newest", pages.size, pages.offset)
     meta = data.meta({row["article"] for row in rows})
+    more = listing(
+        data, filters, "/statements", _fields(filters, kind), shown(len(rows), total, "statement"), tab="statements",
+        active=bool(kind),
+    )  # fmt: skip
     context = {
         "title": "Statements",
-        "story": story_title(data, filters.story),
-        "tabs": tabs(data, filters.story, "statements"),
         "items": [lines.statement(row, meta) for row in rows],
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/statements",
-            "what": "statements",
-            "fields": _fields(filters, kind, story_choices(data, filters.story)),
-            "active": active(filters) or bool(kind),
-            "shown": shown(len(rows), total, "statement"),
-        },
     }
-    return page(request, "statements.html.j2", context)
+    return page(request, "statements.html.j2", context | more)
 
 
-def _fields(filters: Filters, kind: str, stories: list[tuple[str, str]]) -> list[Plain]:
-    fields = [
+def _fields(filters: Filters, kind: str) -> list[Plain]:
+    return [
         field("text", "Words", filters.text or ""),
         field("speaker", "Speaker", filters.speaker or "", list="people-list"),
         field("issue", "Issue", filters.issue or ""),
@@ -53,9 +48,6 @@ def _fields(filters: Filters, kind: str, stories: list[tuple[str, str]]) -> list
         field("kind", "Source", kind, choices("speaker_kind")),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
-    return fields
 
 
 def statement(request: Request) -> Response:

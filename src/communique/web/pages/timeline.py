@@ -14,7 +14,7 @@ from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data
 from communique.web.lines import place_of
-from communique.web.pages.common import active, choices, data_of, dates, one_of, shown, story_choices, story_title, tabs
+from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import Plain, page
 from communique.web.tables import Ask
@@ -34,33 +34,23 @@ def timeline(request: Request) -> Response:
     items = events(data, rows)
     for number, item in enumerate(items, pages.offset + 1):
         item["label"] = f"T{number}"
-    stories = story_choices(data, filters.story)
     fields = [
         field("text", "Words", filters.text or ""),
         field("speaker", "Who", filters.speaker or "", list="people-list"),
         field("status", "Status", status, choices("event_status")),
         *dates(filters),
     ]
-    if len(stories) > 1 or filters.story:
-        fields.append(field("story", "Story", filters.story or "", stories))
+    more = listing(
+        data, filters, "/timeline", fields, shown(len(rows), total, "event"), tab="timeline", active=bool(status)
+    )
     context = {
         "title": "Timeline",
-        "story": story_title(data, filters.story),
-        "story_id": filters.story,
-        "tabs": tabs(data, filters.story, "timeline"),
         "charts": charts(items),
         "dated": [item for item in items if item["when"]],
         "undated": [item for item in items if not item["when"]],
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/timeline",
-            "what": "timeline",
-            "fields": fields,
-            "active": active(filters) or bool(status),
-            "shown": shown(len(rows), total, "event"),
-        },
     }
-    return page(request, "timeline.html.j2", context)
+    return page(request, "timeline.html.j2", context | more)
 
 
 def charts(items: list[Plain]) -> list[Plain]:
@@ -87,13 +77,4 @@ def event(request: Request) -> Response:
     data = data_of(request)
     row = data.one("events", request.path_params["event_id"])
     item = events(data, [row])[0]
-    context = {
-        "title": "An event",
-        "item": item,
-        "kind": "event",
-        "between": word("event_status", row["status"]),
-        "story": story_title(data, row["story"]),
-        "history": data.history(row["id"]),
-        "tabs": tabs(data, row["story"], "timeline"),
-    }
-    return page(request, "finding.html.j2", context)
+    return one_finding(request, row, "event", "An event", word("event_status", row["status"]), "timeline", item=item)
