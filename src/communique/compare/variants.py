@@ -24,6 +24,7 @@ from communique.compare.wording import (
     ends_early,
     quotations,
     sense_kept,
+    spliced,
     unattributed,
     wording_of,
 )
@@ -122,12 +123,33 @@ def _transcript_checks(story: Story) -> Iterator[Rendering]:
 
 
 def _recognised(primary: Report, said: Sequence[Spoken], report: Report, statement: Statement) -> Iterator[Rendering]:
-    """Quotations that stand in the document almost word for word, where its speakers could not be told apart."""
+    """Quotations that stand in the document almost word for word, where its speakers could not be told apart.
+
+    A speaker known by one of his quotations is known by the others, too: those must be in the document as well.
+    """
     paragraphs = [w for w in said if w[0] is None]
-    for found in _check(primary, paragraphs, paragraphs, report, statement):
-        same = len(found.rendering[2].words)
-        if found.alignment.closeness >= _SURELY and same >= _LEAST_WORDS + 1 and found.kind != "not found":
-            yield found
+    sure = [
+        found
+        for found in _check(primary, paragraphs, paragraphs, report, statement)
+        if found.kind != "not found"
+        and len(found.rendering[2].words) >= _LEAST_WORDS + 1
+        and (found.alignment.closeness >= _SURELY or found.kind == "trimmed")
+    ]
+    holder = next((h for found in sure for h in _holders(said, found)), None)
+    if holder is None:
+        yield from sure
+        return
+    own = [w for w in said if w[0] is not None and w[0].speaker == holder.speaker]
+    yield from _check(primary, own, said, report, statement)
+
+
+def _holders(said: Sequence[Spoken], found: Rendering) -> Iterator[Statement]:
+    """The named speakers of the document in whose words a quotation was found."""
+    start, end = found.original[2].places[found.alignment.window[0]][0], found.alignment.window[1] - 1
+    stop = found.original[2].places[end][1]
+    for holder, words in said:
+        if holder is not None and holder.speaker and words.span[0] <= start and stop <= words.span[1]:
+            yield holder
 
 
 def _primary_words(primary: Report) -> list[Spoken]:
@@ -159,6 +181,8 @@ def _check(
                 other = _kind(elsewhere[0], primary, elsewhere[2], report, quote)
                 if other != "not found" and elsewhere[0].closeness >= SAME_WORDS:
                     found, kind = elsewhere, other
+        if kind in ("altered", "not found") and (cut := _cut_from([*own, *said], quote)) is not None:
+            found, kind = cut, "trimmed"
         if found is None or (kind == "not found" and not _must_hold(primary, report, statement, found[1])):
             continue
         yield Rendering((primary, found[1], found[2]), (report, statement, quote), found[0], kind)
@@ -170,6 +194,14 @@ def _closest(said: Sequence[Spoken], quote: Wording) -> tuple[Alignment, Stateme
         key=lambda x: (round(x[0].closeness, 3), x[1] is not None, round(x[0].alike, 3)),
         default=None,
     )
+
+
+def _cut_from(said: Sequence[Spoken], quote: Wording) -> tuple[Alignment, Statement | None, Wording] | None:
+    """The words of the document from which a quotation leaves out a stretch, and changes nothing."""
+    for holder, words in said:
+        if (alignment := spliced(words.words, quote.words)) is not None:
+            return alignment, holder, words
+    return None
 
 
 def _must_hold(primary: Report, report: Report, statement: Statement, holder: Statement | None) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
+from communique.compare.spellings import canonical, number_of, says_number
 from communique.compare.words import lemma, lemmas_of, opposite, rarity, small_words
 from communique.record import READABLE_ZONES, Reading, Statement
 
@@ -18,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
 _INSERTED = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)")  # words that are the reporter's, not the speaker's
 UNATTRIBUTED = "unattributed-"  # ids of quotations that no statement holds: never printed
+_RUNS = 3
+_CUT = 60  # words that may be left out of a quotation that is still one
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
 
@@ -41,7 +45,7 @@ class Change:
     @property
     def tells(self) -> bool:
         """Whether a word that says something is concerned."""
-        return any(w not in small_words() or w in _TELLING or w in _UNITS for w in (*self.left, *self.right))
+        return any(w not in small_words() or w in _TELLING or says_number(w) for w in (*self.left, *self.right))
 
     def shown(self) -> str:
         """The change as a reader sees it."""
@@ -121,18 +125,51 @@ def unattributed(reading: Reading) -> tuple[Statement, ...]:
 
 def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
     """The best rendering of `original` (may be much longer) by `rendering`: window, closeness and changes."""
-    start, end = _window(original, rendering)
-    stretch = list(original[start:end])
+    original_, rendering_ = [canonical(w) for w in original], [canonical(w) for w in rendering]
+    start, end = _window(original_, rendering_)
+    stretch, plain = list(original[start:end]), original_[start:end]
     changes: list[Change] = []
     edges = set()
-    for src_start, src_end, dest_start, dest_end in _joined(Levenshtein.opcodes(stretch, list(rendering))):
+    for src_start, src_end, dest_start, dest_end in _joined(Levenshtein.opcodes(plain, rendering_)):
         left, right = tuple(stretch[src_start:src_end]), tuple(rendering[dest_start:dest_end])
         if "".join(left) != "".join(right) and not _same_number(left, right):
             if src_start == 0 or dest_start == 0 or src_end == len(stretch) or dest_end == len(rendering):
                 edges.add(len(changes))
             changes.append(Change(left, right))
-    closeness = Indel.normalized_similarity(stretch, list(rendering)) if stretch else 0.0
+    closeness = Indel.normalized_similarity(plain, rendering_) if stretch else 0.0
     return Alignment(closeness, tuple(changes), (start, end), alike(stretch, rendering), frozenset(edges))
+
+
+def spliced(original: Sequence[str], rendering: Sequence[str]) -> Alignment | None:
+    """The rendering as two or three unbroken runs of the original in their order, or None: what a long cut leaves."""
+    runs = _runs([canonical(w) for w in original], [canonical(w) for w in rendering], 0, _RUNS)
+    if runs is None or len(runs) < 2:
+        return None
+    gaps = [Change(tuple(original[a[1] : b[0]]), ()) for a, b in pairwise(runs)]
+    if sum(len(g.left) for g in gaps) > _CUT:
+        return None
+    window = (runs[0][0], runs[-1][1])
+    closeness = Indel.normalized_similarity(list(original[window[0] : window[1]]), list(rendering))
+    return Alignment(closeness, tuple(gaps), window, alike(original[window[0] : window[1]], rendering))
+
+
+def _runs(original: Sequence[str], rendering: Sequence[str], start: int, left: int) -> list[tuple[int, int]] | None:
+    """Stretches of `original` from `start` on that make up `rendering`, the least apart; each of two words at least."""
+    best: list[tuple[int, int]] | None = None
+    for at in (i for i in range(start, len(original)) if original[i : i + 2] == list(rendering[:2])):
+        size = 0
+        while size < len(rendering) and at + size < len(original) and original[at + size] == rendering[size]:
+            size += 1
+        if size == len(rendering):
+            return [(at, at + size)]
+        rest = (
+            _runs(original, rendering[size:], at + size, left - 1) if left > 1 and len(rendering) - size > 1 else None
+        )
+        if rest is not None:
+            found = [(at, at + size), *rest]
+            if best is None or found[-1][1] - found[0][0] < best[-1][1] - best[0][0]:
+                best = found
+    return best
 
 
 def _joined(operations: Iterable[Opcode]) -> Iterator[tuple[int, int, int, int]]:
@@ -206,13 +243,11 @@ def _lemmas(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({lemma(w) for w in words if w not in small_words()}))
 
 
-_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-
-
 def _same_number(left: Sequence[str], right: Sequence[str]) -> bool:
     """Two spellings of one number or one contraction ("do not", "don't")."""
     one, other = " ".join(left), " ".join(right)
-    if str(_UNITS.get(one, one)) == str(_UNITS.get(other, other)):
+    number = number_of(left)
+    if number is not None and number == number_of(right):
         return True
     return one.replace("n't", " not").replace("  ", " ") == other.replace("n't", " not").replace("  ", " ")
 
@@ -242,9 +277,7 @@ def _spelled_out(words: Sequence[str]) -> str:
 def contradicts(change: Change) -> str | None:
     """Why a change of words changes what was said: a number, a denial, an opposite; None when it may not."""
     one, other = [lemma(w) for w in change.left], [lemma(w) for w in change.right]
-    if {w for w in change.left if w.isdigit() or w in _UNITS} != {
-        w for w in change.right if w.isdigit() or w in _UNITS
-    }:
+    if {w for w in change.left if says_number(w)} != {w for w in change.right if says_number(w)}:
         return "a number differs"
     negative = {"not", "no", "never", "nobody", "nothing", "none"}
     if bool(negative & set(change.left)) != bool(negative & set(change.right)):
