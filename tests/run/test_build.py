@@ -12,7 +12,7 @@ import pytest
 from communique.errors import ModelError
 from communique.options import CompareOptions, ReadOptions, RunOptions
 from communique.record import Failure, Reading, canonical_json
-from communique.run import build, compile_record, read_all, stream
+from communique.run import compile_record, loading, read_all, stream
 from communique.run.progress import Silent
 
 pytestmark = pytest.mark.usefixtures("fake_stages")
@@ -71,14 +71,14 @@ def test_an_article_on_which_the_reader_breaks_down_is_a_failure_that_names_it(t
 
 def test_an_input_on_which_ingest_breaks_down_is_a_failure_that_names_it(tmp_path, monkeypatch):
     write(tmp_path, good=article(1), bad=article(2))
-    load = build.load
+    load = loading.load
 
     def breaking(found, *rest):
         if found.path == "bad.txt":
             raise ZeroDivisionError("asked to")
         return load(found, *rest)
 
-    monkeypatch.setattr(build, "load", breaking)
+    monkeypatch.setattr(loading, "load", breaking)
     readings, failures = read_all([str(tmp_path)], RunOptions())
     assert [r.article.path for r in readings] == ["good.txt"]
     assert [f.path for f in failures] == ["bad.txt"]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from communique.correct import accounted, corrected_readings
 from communique.errors import InputError, ModelError
-from communique.ingest import Found, Notify, discover, load
-from communique.options import IngestOptions, ReadOptions, RunOptions
+from communique.ingest import Found, discover
+from communique.options import ReadOptions, RunOptions
 from communique.record import Applied, Article, Correction, Failure, Reading, Record
 from communique.run.engine import engine_of
+from communique.run.loading import load_all
 from communique.run.local import Died
 from communique.run.progress import Progress, Silent
 from communique.run.spool import Spool
-from communique.run.stories import Made, in_order, knowledge, make_stories, where
+from communique.run.stories import Made, defect, in_order, knowledge, make_stories
 
 if TYPE_CHECKING:
     from communique.read import Reader
@@ -125,26 +126,26 @@ def newest(readings: Sequence[Reading]) -> str | None:
 def _fill(spool: Spool, paths: Sequence[str], options: RunOptions, progress: Progress) -> Iterator[Failure]:
     outputs = {file.resolve() for file in options.outputs}
     progress.begin("finding and loading articles")
-    for found in discover(paths, options.ingest, notify=progress.warn):
-        if isinstance(found, Failure):
-            yield found
+
+    def inputs() -> Iterator[tuple[Found | Failure, Found | None]]:
+        for found in discover(paths, options.ingest, notify=progress.warn):
+            if isinstance(found, Failure):
+                yield found, None
+            elif found.file is not None and found.file.resolve() in outputs:
+                progress.warn(f"{found.path}: not read, since it will be written")
+            else:
+                yield found, found
+
+    for known, outcomes in load_all(inputs(), options, progress.warn):
+        if isinstance(known, Failure):
+            yield known
             continue
-        if found.file is not None and found.file.resolve() in outputs:
-            progress.warn(f"{found.path}: not read, since it will be written")
-            continue
-        for line, outcome in enumerate(_loaded(found, options.ingest, progress.warn), start=1):
+        for line, outcome in enumerate(outcomes, start=1):
             if isinstance(outcome, Failure):
                 yield outcome
             else:
-                spool.add(found.path, line, outcome)
+                spool.add(known.path, line, outcome)
                 progress.advance()
-
-
-def _loaded(found: Found, options: IngestOptions, notify: Notify) -> Iterator[Article | Failure]:
-    try:
-        yield from load(found, options, notify)
-    except Exception as error:  # one input must never take the others with it
-        yield _defect(found.path, error)
 
 
 @cache  # one reader a process: its weights are loaded once
@@ -164,11 +165,7 @@ def _read_one(options: ReadOptions, article: Article) -> Reading | Failure:
     except InputError as error:
         return Failure(path=article.path, reason=str(error))
     except Exception as error:  # one article must never take the others with it
-        return _defect(article.path, error)
-
-
-def _defect(path: str, error: Exception) -> Failure:
-    return Failure(path=path, reason=f"could not be read, a defect of Communique ({where(error)}); please report it")
+        return Failure(path=article.path, reason=defect(error))
 
 
 def confident(reading: Reading, minimum: float) -> Reading:

@@ -92,6 +92,11 @@ def in_order(stories: Iterable[tuple[str, Sequence[str]]], days: dict[str, str |
     return tuple(identity for _, identity in sorted(first))
 
 
+def defect(error: Exception) -> str:
+    """Why an input could not be read that Communique itself broke down on."""
+    return f"could not be read, a defect of Communique ({where(error)}); please report it"
+
+
 def where(error: Exception) -> str:
     """What went wrong and in which line of which module."""
     frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from communique.errors import WorkspaceError
-from communique.ingest import Found, discover, load
+from communique.ingest import Found, discover
 from communique.options import RunOptions
 from communique.record import Article, Failure
-from communique.run import Progress
+from communique.run.loading import load_all
 from communique.workspace import originals
 from communique.workspace.change import Change
 from communique.workspace.partitions import article_row
@@ -31,6 +29,24 @@ class Intake:
     named: set[str] = field(default_factory=set)
     known: int = 0
     failures: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An input whose bytes are kept, and what it is known by."""
+
+    found: Found
+    file_id: str
+    original: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """An input of which there is nothing to load."""
+
+    failure: Failure
+    file_id: str = ""
 
 
 @dataclass(slots=True)
@@ -61,25 +77,35 @@ class Taker:
         inside, inbox = self._change.folder.root.resolve(), self._change.folder.inbox.resolve()
         progress.begin("finding and loading articles")
         self._step.tried += [("", path) for path in paths]
-        for found in discover(paths, options.ingest, notify=progress.warn):
-            if isinstance(found, Failure):
-                self._fail(found, "", intake)
-            elif found.file is not None and inside in (above := found.file.resolve().parents) and inbox not in above:
-                progress.warn(f"{found.path}: not read, since it is part of the workspace")
+
+        def inputs() -> Iterator[tuple[_Kept | _Failed, Found | None]]:
+            for found in discover(paths, options.ingest, notify=progress.warn):
+                if isinstance(found, Failure):
+                    yield _Failed(found), None
+                elif (
+                    found.file is not None and inside in (above := found.file.resolve().parents) and inbox not in above
+                ):
+                    progress.warn(f"{found.path}: not read, since it is part of the workspace")
+                elif (kept := self._kept(found, options, intake)) is not None:
+                    yield kept, kept.found if isinstance(kept, _Kept) else None
+
+        for kept, outcomes in load_all(inputs(), options, progress.warn):
+            if isinstance(kept, _Failed):
+                self._fail(kept.failure, kept.file_id, intake)
             else:
-                self._file(found, options, intake)
+                self._file(kept, outcomes, intake)
         self._close()
         return intake
 
-    def _file(self, found: Found, options: RunOptions, intake: Intake) -> None:
+    def _kept(self, found: Found, options: RunOptions, intake: Intake) -> _Kept | _Failed | None:
+        """An input whose bytes are kept and are to be loaded; None when nothing of it has changed."""
         file_id = file_id_of(found)
         try:
             original = originals.keep(self._change.folder, found)
         except WorkspaceError:
             raise
         except OSError as error:
-            self._fail(Failure(path=found.path, reason=f"cannot be read: {error.strerror or error}"), file_id, intake)
-            return
+            return _Failed(Failure(path=found.path, reason=f"cannot be read: {error.strerror or error}"), file_id)
         fingerprint = _fingerprint(found, options)
         kept = self._state.files.get(file_id)
         if kept and (kept.path, kept.original, kept.fingerprint) == (found.path, original, fingerprint):
@@ -88,30 +114,33 @@ class Taker:
                 intake.named.update(known)
                 intake.known += len(known)
                 self._change.progress.advance(len(known))
-                return
-        self._step.tried.append((file_id, found.path))
+                return None
         if found.file is not None:  # what is kept is what is read, also when the file changes meanwhile
             found = replace(found, file=originals.sure(self._change.folder, found, original))
-        places, failed = self._load(found, file_id, original, options, intake)
-        if found.file is not None:
-            file = {"path": found.path, "original": original, "fingerprint": "" if failed else fingerprint}
-            self._step.files[file_id] = file | {"places": places, "kind": found.kind, "given": asdict(found.given)}
+        return _Kept(found, file_id, original, fingerprint)
 
-    def _load(
-        self, found: Found, file_id: str, original: str, options: RunOptions, intake: Intake
-    ) -> tuple[list[str], bool]:
-        """Take in every article of one input; their places, and whether some of it failed and is to be tried again."""
+    def _file(self, kept: _Kept, outcomes: Iterable[Article | Failure], intake: Intake) -> None:
+        """Take in every article of one input; when some of it failed it is to be tried again."""
+        found = kept.found
+        self._step.tried.append((kept.file_id, found.path))
+        places, failed = self._load(kept, outcomes, intake)
+        if found.file is not None:
+            file = {"path": found.path, "original": kept.original, "fingerprint": "" if failed else kept.fingerprint}
+            self._step.files[kept.file_id] = file | {"places": places, "kind": found.kind, "given": asdict(found.given)}
+
+    def _load(self, kept: _Kept, outcomes: Iterable[Article | Failure], intake: Intake) -> tuple[list[str], bool]:
+        """The places of the articles of one input, and whether some of it failed."""
         seen: Counter[str] = Counter()
         places: list[str] = []
         failed = False
-        for outcome in loaded(found, options, self._change.progress):
+        for outcome in outcomes:
             if isinstance(outcome, Failure):
-                self._fail(outcome, file_id, intake)
+                self._fail(outcome, kept.file_id, intake)
                 failed = True
                 continue
-            place = place_of(found, file_id, outcome, seen)
+            place = place_of(kept.found, kept.file_id, outcome, seen)
             places.append(place)
-            self._article(place, file_id, outcome, original, intake)
+            self._article(place, kept.file_id, outcome, kept.original, intake)
             self._change.progress.advance()
             if len(self._step.rows) + len(self._step.failures) >= _STEP:
                 self._close()
@@ -161,16 +190,6 @@ class Taker:
         body |= {"files": step.files, "inputs": step.inputs}
         body |= {"tried": step.tried, "failures": step.failures, "versions": step.versions}
         self._change.confirm("inputs", body)
-
-
-def loaded(found: Found, options: RunOptions, progress: Progress) -> Iterator[Article | Failure]:
-    """The articles of an input; whatever happens in it is a failure of that input alone."""
-    try:
-        yield from load(found, options.ingest, progress.warn)
-    except Exception as error:  # one input must never take the others with it
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
-        yield Failure(path=found.path, reason=f"could not be read, a defect of Communique ({where}); please report it")
 
 
 def file_id_of(found: Found) -> str:

@@ -13,9 +13,10 @@ from communique.ingest import Found, discover
 from communique.ingest.given import Given
 from communique.options import RunOptions
 from communique.record import Article
+from communique.run.loading import loaded
 from communique.workspace.change import Change
 from communique.workspace.folder import sha256_of
-from communique.workspace.intake import loaded, place_of
+from communique.workspace.intake import place_of
 from communique.workspace.originals import place_of as original_at
 from communique.workspace.partitions import article_row
 from communique.workspace.state import Input
@@ -104,5 +105,5 @@ def _ingested(
 def _articles(
     sources: list[Found], file_id: str, seen: Counter[str], change: Change, options: RunOptions
 ) -> dict[str, Article]:
-    loads = ((found, outcome) for found in sources for outcome in loaded(found, options, change.progress))
+    loads = ((found, outcome) for found in sources for outcome in loaded(found, options.ingest, change.progress.warn))
     return {place_of(found, file_id, a, seen): a for found, a in loads if isinstance(a, Article)}
