@@ -84,3 +84,12 @@ def test_need_looks_ahead() -> None:
 def test_participles_of_irregular_verbs_look_back() -> None:
     text = "The sum in a draft seen by reporters in January will stand."
     assert only(text).value == "2031-01"
+
+
+def test_what_is_sworn_is_to_come() -> None:
+    assert only("The gang have sworn to burn the barn on Thursday.").value == "2031-03-06"
+
+
+def test_a_clock_time_is_never_put_on_a_day_to_come() -> None:
+    text = "The panel is to meet on March 25. The bridge was closed at midnight."
+    assert values(text)["midnight"] == "2031-03-05T24:00"

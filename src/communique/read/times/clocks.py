@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from communique.read.times.days import Reading, one, some_day
 from communique.read.times.grammar import Match
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 
+_RECENT = 2  # days before publication that a night just told of may lie
 _PAST = -1.0  # a score beyond which the clause speaks of the past
 
 
@@ -35,8 +37,13 @@ def clock(match: Match, scene: Scene) -> Reading:
 
 def _night_told(match: Match, scene: Scene) -> Found | None:
     """The day told in one of the two sentences before, for what is told of the past: "late on Tuesday ... At 10.40 p.m."."""
+    told = scene.told_day(sentences=2)
+    today = scene.today
+    if told is None or told.value is None or today is None:
+        return None
+    age = (today - dt.date.fromisoformat(told.value[:10])).days
     is_past = scene.direction.score(scene.tokens, match.start, match.end) < _PAST
-    return scene.told_day(sentences=2) if is_past else None
+    return told if is_past and 0 < age <= _RECENT else None
 
 
 def _zone(match: Match, scene: Scene) -> str:
