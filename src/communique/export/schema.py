@@ -43,7 +43,7 @@ class Table:
         return pa.schema([pa.field(c.name, types[c.type], metadata={"about": c.about}) for c in self.columns])
 
 
-def _columns(text: str) -> tuple[Column, ...]:
+def columns_of(text: str) -> tuple[Column, ...]:
     """Columns written one a line as `name type meaning`."""
     found = []
     for line in text.strip().splitlines():
@@ -52,7 +52,7 @@ def _columns(text: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
-WHERE = _columns("""
+WHERE = columns_of("""
 article text id of the article in which the words stand
 outlet text outlet of that article
 published text when that article was published (EDTF)
@@ -62,20 +62,20 @@ quote text the words themselves, verbatim; where a finding has several pieces, t
 pieces integer how many pieces of evidence the row has; every one is a row of the table evidence
 evidence texts all pieces as article:start-end, in the record's order
 """)
-SOURCE = _columns("""
+SOURCE = columns_of("""
 source_line text whose words these are, at which hand, how many independent reports carry them
 articles texts ids of the articles that carry the finding
 article_count integer number of these articles
 independent integer number of independent sources among them: reprints and shared wires count once
 """)
-_FINDING = _columns("""
+_FINDING = columns_of("""
 id text id of the row's finding, made from its content
 story text id of the story
 """)
 
 
 def _table(name: str, about: str, own: str, *, head: tuple[Column, ...] = _FINDING) -> Table:
-    return Table(name, about, head + _columns(own) + WHERE + SOURCE)
+    return Table(name, about, head + columns_of(own) + WHERE + SOURCE)
 
 
 _STATEMENTS = """
@@ -261,7 +261,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "evidence",
         "one row a piece of evidence of any finding",
-        _columns("""
+        columns_of("""
 finding text id of the finding
 table text table of the finding
 part text which part of it: empty, side 1, side 2, ..., outcome, or the id of a statement
@@ -279,7 +279,7 @@ suffix text up to 32 characters after them
     Table(
         "failures",
         "one row an input that could not be used",
-        _columns("path text which input\nreason text why it could not be used"),
+        columns_of("path text which input\nreason text why it could not be used"),
     ),
 )
 TABLE_NAMES: tuple[str, ...] = tuple(table.name for table in TABLES)

@@ -6,7 +6,7 @@ readings, since nothing stands in them that cannot be derived.
 
 from __future__ import annotations
 
-from communique.export import Column, Table
+from communique.export import Table, columns_of
 from communique.workspace.filters import TABLES as NAMES
 
 SCHEMA_VERSION = 2
@@ -134,12 +134,7 @@ statements integer statements by it
 }
 
 
-def _columns(text: str) -> tuple[Column, ...]:
-    lines = [line.split(None, 2) for line in text.split("\n") if line.strip()]
-    return tuple(Column(name, kind, about) for name, kind, about in lines)  # type: ignore[arg-type]
-
-
 TABLES: dict[str, Table] = {
-    name: Table(name, f"the table `{name}` of a workspace", _columns(_COLUMNS[name])) for name in NAMES
+    name: Table(name, f"the table `{name}` of a workspace", columns_of(_COLUMNS[name])) for name in NAMES
 }
 """Table name to its columns."""
