@@ -46,7 +46,7 @@ class Table:
 def columns_of(text: str) -> tuple[Column, ...]:
     """Columns written one a line as `name type meaning`."""
     found = []
-    for line in text.strip().splitlines():
+    for line in filter(str.strip, text.splitlines()):
         name, kind, about = line.split(None, 2)
         found.append(Column(name, kind, about))  # type: ignore[arg-type]
     return tuple(found)
