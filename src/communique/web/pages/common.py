@@ -148,6 +148,7 @@ def one_finding(request: Request, row: Plain, kind: str, title: str, between: st
         "kind": kind,
         "between": between,
         "story": story_title(data, row["story"]),
+        "source_line": data.story(row["story"]).source_lines.get(row["id"], ""),
         "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], tab),
     }
