@@ -198,6 +198,13 @@ class Data:
         found = self.kept("totals", lambda: tables.totals(self.database()))
         return found | {"stories": len(self.stories()), "corrections": len(self.corrections())}
 
+    def story_with(self, finding_id: str) -> str:
+        """Id of the story that has a finding of that id; MissingError if there is none."""
+        found = self.database().story_with(finding_id)
+        if found is None:
+            raise MissingError(f"There is no finding {finding_id[:80]} in this workspace (any more).")
+        return found
+
     def statements_of(self, story_id: str, speaker: str) -> list[str]:
         """Ids of the statements of a story whose speaker has that very name."""
         ask = Ask("statements", Filters(story=story_id), {"speaker": speaker})

@@ -76,7 +76,7 @@ class Asked(BaseModel):
         default=False, description="With kind `speaker`: for every statement of the same speaker in the same story."
     )
     story: Annotated[str, Field(max_length=200)] | None = Field(
-        default=None, description="Id of the story, for a shared fact, a wording or an omission."
+        default=None, description="Id of the story of a shared fact, a wording or an omission, if it is known."
     )
     words: Words | None = Field(
         default=None,
@@ -109,6 +109,9 @@ class Source(Protocol):
     def reading(self, article_id: str) -> Reading:
         """A reading; UsageError if there is none."""
 
+    def story_with(self, finding_id: str) -> str:
+        """Id of the story that has a finding of that id; UsageError if there is none."""
+
     def statements_of(self, story_id: str, speaker: str) -> list[str]:
         """Ids of the statements of a story whose speaker has that very name."""
 
@@ -118,8 +121,6 @@ def corrections_of(source: Source, asked: Asked, by: By) -> list[Correction]:
 
     Raises UsageError that says what does not fit, or that the subject is not there.
     """
-    if asked.kind == "add-statement" and asked.subject != "article":
-        raise UsageError(f"a statement is added to an article, not to {asked.subject!r}")
     return _MAKERS[asked.subject](source, asked, by)
 
 
@@ -268,9 +269,7 @@ def _omissions(source: Source, asked: Asked, by: By) -> list[Correction]:
 
 
 def _story(source: Source, asked: Asked) -> Story:
-    if not asked.story:
-        raise UsageError(f"`story` is missing: the id of the story in which this {asked.subject} stands")
-    return source.story(asked.story)
+    return source.story(asked.story or source.story_with(asked.subject_id))
 
 
 def _readings(source: Source, articles: Iterable[str]) -> list[Reading]:

@@ -95,6 +95,13 @@ class RecordBase:
             row = db.execute("SELECT json FROM stories WHERE id = ?", [story_id]).fetchone()
         return Story.model_validate_json(row[0]) if row else None
 
+    def story_with(self, finding_id: str) -> str | None:
+        """Id of a story that has a finding of that id, also one that is in no table."""
+        with self.reading() as db:
+            named = f'"id":{json.dumps(finding_id, ensure_ascii=False)}'
+            row = db.execute("SELECT id FROM stories WHERE contains(json, ?) ORDER BY id LIMIT 1", [named]).fetchone()
+        return str(row[0]) if row else None
+
     def whole(self) -> tuple[int, str | None, tuple[Story, ...]]:
         """Of one moment: the number of the run, the record's date, and every story in the record's order."""
         with self.reading() as db:

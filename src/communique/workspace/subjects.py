@@ -35,6 +35,13 @@ class Subjects:
             self._stories[story_id] = self._workspace.story(story_id)
         return self._stories[story_id]
 
+    def story_with(self, finding_id: str) -> str:
+        """Id of the story that has a finding of that id; UsageError if there is none."""
+        found = self._workspace.database().story_with(finding_id)
+        if found is None:
+            raise UsageError(f"{self._workspace.path} has no finding {finding_id}")
+        return found
+
     def reading(self, article_id: str) -> Reading:
         """A reading; UsageError if there is none."""
         return self._workspace.reading(article_id)
