@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.moments import Moment
+from communique.compare.questions import Questions
 from communique.compare.story import Clause, Report, Story
 from communique.compare.variants import Rendering
+from communique.compare.words import tokens
+from communique.record import Statement
 from communique.record.comparison import ConflictKind, Strength
 
 ONE_WAVE = 10  # days between two reports of one moment; later ones tell of another state of affairs
@@ -56,6 +59,7 @@ class Evidenced:
         self, story: Story, aligner: Aligner, pairings: Sequence[Pairing], renderings: Sequence[Rendering]
     ) -> None:
         self.story, self.aligner, self.pairings, self.renderings = story, aligner, pairings, renderings
+        self.questions = Questions(story, aligner, pairings)
         self._near: dict[int, list[Pairing]] = defaultdict(list)
         for pairing in pairings:
             self._near[pairing.left.number].append(pairing)
@@ -125,4 +129,11 @@ def other_voice(one: Clause, other: Clause) -> bool:
     for statement, speakers in ((a, one.speakers), (b, other.speakers)):
         if not speakers and (statement.speaker_kind != "unnamed" or statement.within):
             return False
-    return not set(one.speakers) & set(other.speakers) and bool(one.speakers or other.speakers)
+    if one.speakers or other.speakers:
+        return not set(one.speakers) & set(other.speakers)
+    return _described(a).isdisjoint(_described(b)) and bool(_described(a) and _described(b))
+
+
+def _described(statement: Statement) -> frozenset[str]:
+    """Lemmas that describe an unnamed holder ("a deckhand", "the port doctor")."""
+    return frozenset(w.lemma for w in tokens(statement.speaker_description or "") if not w.small)

@@ -11,6 +11,7 @@ from communique.compare.clashes import Clash, Detector, Evidenced, Place
 from communique.compare.conflicts_dates import date_clashes
 from communique.compare.conflicts_framing import condition_clashes, mood_clashes
 from communique.compare.conflicts_numbers import number_clashes, slip_clashes
+from communique.compare.conflicts_opposed import opposition_clashes
 from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_places import doer_clashes, place_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
@@ -28,6 +29,7 @@ DETECTORS: tuple[Detector, ...] = (
     slip_clashes,
     date_clashes,
     polarity_clashes,
+    opposition_clashes,
     wording_clashes,
     speaker_clashes,
     party_clashes,

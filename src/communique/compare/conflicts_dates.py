@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.moments import Moment, moment
+from communique.compare.questions import marked
 from communique.compare.story import Clause, Report, When
 from communique.compare.topics import cited, either_topic
 from communique.record import LinkedEvent
@@ -43,6 +44,8 @@ def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, When], tuple[Cl
 def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
     """Whether two days may be two versions of one: both past or both to come, no day in common, no other count."""
     if one.text.lower() == other.text.lower() or any(a.moment.meets(b.moment) for a in left.whens for b in right.whens):
+        return False
+    if marked("ordinal", left) != marked("ordinal", right):
         return False
     ahead = _ahead(left, one)
     if not one_wave(left, right) or ahead != _ahead(right, other):

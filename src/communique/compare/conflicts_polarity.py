@@ -58,7 +58,7 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
     tones = (denying.tone, telling.tone)
     if tones[0].future != tones[1].future or any(t.conditional or t.possible for t in tones) or telling.tone.reported:
         return False
-    if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or _of_a_change(denying):
+    if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or of_a_change(denying):
         return False
     days = [(a.moment, b.moment) for a in denying.whens for b in telling.whens]
     if days and not any(a.meets(b, 1) for a, b in days):
@@ -68,8 +68,8 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
     return True
 
 
-def _of_a_change(clause: Clause) -> bool:
-    """What is "not yet" or "no longer" so may be so at another time."""
+def of_a_change(clause: Clause) -> bool:
+    """Whether a clause tells of a change: what is "not yet" or "no longer" so may be so at another time."""
     text = f" {clause.text.lower()} "
     return any(mark in text for mark in _CHANGES)
 

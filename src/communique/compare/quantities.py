@@ -125,7 +125,22 @@ def _number(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | N
         end += 1
     if current is None:
         return None
+    if (
+        end + 1 < len(words)
+        and words[end].text.lower() == "point"
+        and 0 <= (_plain(words[end + 1].text.lower()) or -1) < 10
+    ):
+        return _spoken_decimal(text, words, at, end, total + current)
     return _with_suffix(text, words, at, end, total + current)
+
+
+def _spoken_decimal(text: str, words: Sequence[Token], at: int, end: int, value: float) -> tuple[float, int]:
+    """The number of "four point three billion"; `end` is the index of "point"."""
+    value += (_plain(words[end + 1].text.lower()) or 0.0) / 10
+    scale = words[end + 2].text.lower() if end + 2 < len(words) else ""
+    if scale in tables()["scale"]:
+        return value * float(tables()["scale"][scale]), end + 3
+    return _with_suffix(text, words, at, end + 2, value)
 
 
 def _fixed_phrase(text: str, words: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -138,6 +153,8 @@ def _fixed_phrase(text: str, words: Sequence[Token], at: int) -> tuple[float, in
     rest = text[words[at].end : words[at].end + 12].lower()
     if low == "half" and rest.startswith((" a billion", " a million")):
         return (5e8 if "billion" in rest else 5e5), at + 3
+    if low == "half" and rest.startswith(" a dozen"):
+        return 6.0, at + 3
     ordinal = following not in ("of", "as", "") or (at > 0 and words[at - 1].text.lower() == "the")
     if low in table["share"] and not ordinal:
         return float(table["share"][low]), at + 1
@@ -236,7 +253,9 @@ def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Rol
     after = [w.text.lower() for w in words[end : max(stop + 2, end + 4)]]
     if any(w in table["part_before"] for w in near):
         return "part"
-    if "from" in near[-2:] and "to" in after:
+    if ("from" in near[-2:] and "to" in after) or (
+        "between" in near[-2:] and "and" in [w.text.lower() for w in words[end : end + 6]]
+    ):
         return "from"
     if near[-1:] == ["to"] and "from" in [w.text.lower() for w in words[max(0, end - 9) : end]]:
         return "to"
@@ -248,6 +267,11 @@ def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Rol
 def _counted(text: str, words: Sequence[Token], end: int) -> _Counted:
     """What stands after a number, read word by word until something ends the phrase."""
     found = _Counted(at=end)
+    if [w.text.lower() for w in words[end : end + 2]] in (["of", "the"], ["of", "its"], ["of", "their"]):
+        found.at = end = end + 2
+    follower = words[end].text.lower() if end < len(words) else ""
+    if follower in tables()["of_persons"] and not text[words[end - 1].end : words[end].start].strip(" "):
+        found.noun, found.done = "person", True
     while found.at < min(len(words), end + _REACH) and not found.done:
         if text[words[found.at - 1].end : words[found.at].start].strip(" -\u00a0"):
             break
@@ -286,7 +310,7 @@ def _read_word(found: _Counted, words: Sequence[Token]) -> None:
 def _read_noun(found: _Counted, word: Token) -> None:
     found.at += 1
     if _plural_noun(word):
-        found.noun, found.done = word.lemma, True
+        found.noun, found.done = _singular(word), True
         return
     found.about.append(word.lemma)
     low = word.text.lower()
@@ -306,7 +330,14 @@ def _plural_noun(word: Token) -> bool:
     low = word.text.lower()
     if low in tables()["plural"]:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and lemma(low) != low
+    return low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us", "is")) and _singular(word) != low
+
+
+def _singular(word: Token) -> str:
+    """The lemma; a plural that has an entry of its own ("credits") loses its ending where the rest is a word, too."""
+    low = word.text.lower()
+    bare = low.removesuffix("s")
+    return bare if word.lemma == low and bare != low and lemma(bare + "ing") == bare else word.lemma
 
 
 @cache

@@ -164,6 +164,20 @@ def lemmas_of(lemmas: tuple[str, ...]) -> Lemmas:
 
 
 @lru_cache(maxsize=65536)
+def may_oppose(word: str) -> bool:
+    """Whether a lemma has any opposite at all, so that `opposite` need not be asked of every pair of words."""
+    entry = _table().get(word, _NOTHING)
+    root = _table().get(entry.root, _NOTHING) if entry.root else _NOTHING
+    grouped = any(g in groups_of(word) for pair in _opposed_groups() for g in pair)
+    return bool(entry.opposites or root.opposites or grouped or word in _named_as_opposite())
+
+
+@cache
+def _named_as_opposite() -> frozenset[str]:
+    return frozenset(o for entry in _table().values() for o in entry.opposites)
+
+
+@lru_cache(maxsize=65536)
 def opposite(left: str, right: str) -> bool:
     """Whether two lemmas say opposite things (open, close; accept, refuse)."""
     for one, other in ((left, right), (right, left)):

@@ -107,10 +107,9 @@ def _story(folder: Path, source: Readings, options: RunOptions) -> GoldStory:
 
 def _linked(readings: Sequence[Reading], options: LinkOptions) -> Linkage:
     """One linkage over all readings, whatever stories the linker would make of them."""
-    from communique.link import link
+    from communique.link import link_story
 
-    linkages = link(readings, options)
-    return max(linkages, key=lambda x: len(x.articles))
+    return link_story(readings, options)
 
 
 def _reading(

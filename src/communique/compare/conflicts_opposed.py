@@ -1,0 +1,98 @@
+"""Two clauses that say opposite things of one matter: an act affirmed and denied, or two words that exclude one another.
+
+`oppositions.py` finds the pairs; the features of `questions.py`, and those named here, tell whether they speak of one matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
+from communique.compare.conflicts_polarity import of_a_change
+from communique.compare.oppositions import Opposition, oppositions
+from communique.compare.questions import Asked, sure, weighed
+from communique.compare.story import Clause
+from communique.compare.topics import cited, either_topic, whether_topic
+from communique.compare.words import groups_of
+from communique.record.comparison import ConflictKind, Strength
+
+_AGREED = frozenset({"=accord", "=sign", "=treaty", "=ratify", "=promise"})
+
+
+def opposition_clashes(seen: Evidenced) -> list[Clash]:
+    """Clashes between clauses that oppose each other in a word; of one pair of clauses the surest."""
+    best: dict[tuple[int, int], tuple[float, Opposition, Asked]] = {}
+    for found in rivals(seen):
+        asked = opposition_features(seen, found)
+        score = weighed("opposed", asked.features) if asked else 0.0
+        numbers = sorted((found.left.number, found.right.number))
+        place = (numbers[0], numbers[1])
+        if asked and score >= sure("opposed") and score > best.get(place, (0.0,))[0]:
+            best[place] = (score, found, asked)
+    return [_clash(found, asked, score) for _, (score, found, asked) in sorted(best.items(), key=lambda x: x[0])]
+
+
+def rivals(seen: Evidenced) -> Iterator[Opposition]:
+    """Oppositions of reports of the same days, or of two voices of one."""
+    for found in oppositions(seen.story.clauses):
+        left, right = found.left, found.right
+        if one_wave(left, right) and (left.report is not right.report or other_voice(left, right)):
+            yield found
+
+
+def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
+    """What speaks for two clauses that oppose each other in a word being about one thing; None when nothing else ties them."""
+    left, right = found.left, found.right
+    asked = seen.questions.asked(left, found.one, right, found.other, found.words)
+    if not (asked.features["near"] or asked.features["share_wide"] or asked.features["closest"]):
+        return None
+    features = {
+        **asked.features,
+        "antonym": float(found.how == "antonym"),
+        "pole": float(found.how == "pole"),
+        "of_noun": float(found.of_noun),
+        "unsaid": found.unsaid,
+        "change": float(of_a_change(left) or of_a_change(right)),
+        "voices": float(other_voice(left, right)),
+        "within": float(left.report is right.report),
+        "answers": float(left.report is right.report and _adjoin(left, right)),
+    }
+    return replace(asked, features=features)
+
+
+def _adjoin(left: Clause, right: Clause) -> bool:
+    """Whether two statements of one report stand in one sentence or in neighbouring ones."""
+    sentences = list(left.report.by_sentence)
+    return abs(sentences.index(left.sentence) - sentences.index(right.sentence)) <= 1
+
+
+def _clash(found: Opposition, asked: Asked, score: float) -> Clash:
+    left, right = found.left, found.right
+    one, other = found.words
+    if found.how == "negated":
+        topic = whether_topic(right)
+        reason = f"one tells “{other}”, the other denies it"
+    else:
+        topic = either_topic(f"Which is so ({cited(right.text)})", one, other)
+        reason = f"“{one}” and “{other}” exclude one another"
+    return Clash(
+        kind=_kind(found),
+        left=Place(right, right.span, right.text),
+        right=Place(left, left.span, left.text),
+        topic=topic,
+        strength=_strength(found),
+        confidence=round(min(0.95, 0.3 + 0.65 * score), 2),
+        reasons=(reason, f"both speak of {asked.anchors.shown()}") if asked.anchors.strong else (reason,),
+        parties=other_voice(left, right),
+    )
+
+
+def _kind(found: Opposition) -> ConflictKind:
+    if found.how == "negated":
+        return "agreed-or-not" if any(groups_of(w) & _AGREED for w in found.words) else "whether-happened"
+    return found.kind
+
+
+def _strength(found: Opposition) -> Strength:
+    return "hard on framing" if found.kind == "characterisation" and found.how != "negated" else "hard"
