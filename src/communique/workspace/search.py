@@ -69,15 +69,15 @@ def refresh(path: Path, run: int, updated: Updated, progress: Progress) -> None:
     if indexed is None or indexed < run - 1:
         if path.exists():
             progress.warn(f"{path} cannot be used as it is; it is made again")
-        make(path, map(updated.reading, sorted(kept)), run)
+        make(path, updated.fetch(sorted(kept)), run)
         return
     with _open(path) as db, db:
         known = {row[0] for row in db.execute("SELECT DISTINCT article FROM doc")}
         changed = (kept & updated.readings) | (kept - known)
         for article in sorted((known - kept) | changed):
             _drop(db, article)
-        for article in sorted(changed):
-            _index(db, updated.reading(article))
+        for reading in updated.fetch(sorted(changed)):
+            _index(db, reading)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('run', ?)", [str(run)])
 
 

@@ -19,6 +19,7 @@ from communique.compare import settle
 from communique.compare.moments import moment
 from communique.correct import accounted, corrected_readings
 from communique.link import Grouping, published_day, sketch_of, story_id
+from communique.link.sketches import Sketch
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Reading, Story
 from communique.run import Progress
@@ -48,7 +49,8 @@ class Updated:
     """The record as it is now, told as what differs from `Former`.
 
     `order`: every story's id in the record's order. `stories`: the new and changed ones. `articles`: every article's
-    id. `readings`: ids whose reading, corrections applied, is new or changed. `reading` gives any of them.
+    id. `readings`: ids whose reading, corrections applied, is new or changed. `reading` gives any of them, `fetch` many
+    in the order that is cheapest, `print_of` the fingerprint of one.
     """
 
     as_of: str | None
@@ -57,6 +59,8 @@ class Updated:
     articles: tuple[str, ...]
     readings: frozenset[str]
     reading: Callable[[str], Reading]
+    fetch: Callable[[Sequence[str]], Iterable[Reading]]
+    print_of: Callable[[str], str]
     applied: tuple[Applied, ...]
 
 
@@ -93,13 +97,20 @@ def update(
         articles=tuple(sorted(articles)),
         readings=frozenset(i for i, a in articles.items() if former.readings.get(i) != a.fingerprint),
         reading=desk.reading,
+        fetch=desk.fetch,
+        print_of=lambda identity: articles[identity].fingerprint,
         applied=accounted(corrections, (*applied, *told)),
     )
 
 
 def fingerprint(value: BaseModel) -> str:
     """A hash of a value's whole content."""
-    return hashlib.sha256(value.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return fingerprint_of(value.model_dump_json())
+
+
+def fingerprint_of(text: str) -> str:
+    """The fingerprint of the value that this is the JSON of."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class _Desk:
@@ -116,9 +127,13 @@ class _Desk:
         self._overlay_key = self.scope.digest(self._stamps) if corrections else ""
         self._overlaid: dict[str, Reading] | None = None
         self._applied: tuple[Applied, ...] = ()
+        self._sketches: dict[str, Sketch] = {}
 
     def articles(self) -> dict[str, KnownArticle]:
-        """Every article as it is now. Only readings that were made of something else than last time are looked at."""
+        """Every article as it is now. Only readings that were made of something else than last time are looked at.
+
+        What grouping will ask of those is taken down meanwhile: fetching a reading is most of the work.
+        """
         out: dict[str, KnownArticle] = {}
         stale: list[str] = []
         for identity, made_of in self._stamps.items():
@@ -129,10 +144,13 @@ class _Desk:
             else:
                 out[identity] = KnownArticle(stamp, "", None, None)
                 stale.append(identity)
-        for reading in self._fetched(stale):
+        before = self._memory.articles if self._memory.grouping else {}
+        for reading in self.fetch(stale):
             article = reading.article
             known = KnownArticle(out[article.id].stamp, fingerprint(reading), article.published, published_day(article))
             out[article.id] = known
+            if article.id not in before or before[article.id].fingerprint != known.fingerprint:
+                self._sketches[article.id] = sketch_of(article)
         return out
 
     def grouping(self, articles: Mapping[str, KnownArticle]) -> Grouping:
@@ -140,8 +158,9 @@ class _Desk:
         before = self._memory.articles if self._memory.grouping else {}
         start = self._memory.grouping or Grouping.empty(self._options.link.story_threshold)
         new = [i for i, a in articles.items() if i not in before or before[i].fingerprint != a.fingerprint]
-        sketches = (sketch_of(reading.article) for reading in self._fetched(new))
-        return start.changed(sketches, before.keys() - articles.keys())
+        made, self._sketches = self._sketches, {}
+        missing = (sketch_of(reading.article) for reading in self.fetch([i for i in new if i not in made]))
+        return start.changed((*(made[i] for i in new if i in made), *missing), before.keys() - articles.keys())
 
     def overlay(self) -> tuple[str, tuple[Applied, ...]]:
         """What the corrections and the articles they touch are known by, and what became of those of readings."""
@@ -165,8 +184,8 @@ class _Desk:
         """Where the readings of a story lie; those of neighbours are fetched with little work."""
         return min(self._library.place(identity) for identity in identities)
 
-    def _fetched(self, identities: Sequence[str]) -> Iterable[Reading]:
-        """Readings in the order that is cheapest to fetch."""
+    def fetch(self, identities: Sequence[str]) -> Iterable[Reading]:
+        """Readings, corrections applied, in the order that is cheapest to fetch."""
         yield from self._library.readings([i for i in identities if i not in self._touched])
         yield from (self._lay_over()[i] for i in identities if i in self._touched)
 

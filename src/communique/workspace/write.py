@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from communique.record import Article, Reading, Record, Story
+from communique.record import Article, Record, Story
 from communique.run import Progress, Silent
 from communique.workspace import rows as make
 from communique.workspace.base import create_tables, insert
 from communique.workspace.pile import Pile
 from communique.workspace.schema import SCHEMA_VERSION, TABLES
-from communique.workspace.update import Updated, fingerprint
+from communique.workspace.update import Updated, fingerprint, fingerprint_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,7 +68,7 @@ def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: P
         progress.advance()
     for article_id in alone:
         home = kept.get(article_id)
-        _put_article(db, updated.reading(article_id), _stored(db, home) if home else None, out)
+        _put_article(db, article_id, updated, _stored(db, home) if home else None, out)
     out.flush()
     return _difference(db, run)
 
@@ -79,7 +79,17 @@ def fill(db: duckdb.DuckDBPyConnection, record: Record, run: int) -> None:
     readings = {r.article.id: r for r in record.articles}
     order = tuple(s.id for s in record.stories)
     every = frozenset(readings)
-    updated = Updated(record.as_of, order, Pile(record.stories), tuple(readings), every, readings.__getitem__, ())
+    updated = Updated(
+        record.as_of,
+        order,
+        Pile(record.stories),
+        tuple(readings),
+        every,
+        reading=readings.__getitem__,
+        fetch=lambda ids: [readings[i] for i in ids],
+        print_of=lambda identity: fingerprint(readings[identity]),
+        applied=(),
+    )
     write(db, updated, run, Silent())
     say(db, updated, run)
 
@@ -220,12 +230,13 @@ def _put_story(db: duckdb.DuckDBPyConnection, story: Story, updated: Updated, ou
     published: dict[str, str | None] = {}
     outlets: dict[str, str | None] = {}
     for article_id in story.articles:
-        article = _put_article(db, updated.reading(article_id), story, out)
+        article = _put_article(db, article_id, updated, story, out)
         published[article_id], outlets[article_id] = article.published, article.outlet
     days: list[Any] = sorted(d for d in published.values() if d) or [None]
     counts = [len(x) for x in (story.articles, story.independence, story.events, story.positions, story.conflicts)]
     values: list[Any] = [story.id, story.title, *counts, len(story.forward), days[0], days[-1]]
-    values += [fingerprint(story), story.model_dump_json()]
+    text = story.model_dump_json()
+    values += [fingerprint_of(text), text]
     db.execute(f"INSERT INTO stories VALUES ({', '.join('?' * len(values))})", values)
     out.add("events", make.event_rows(story))
     out.add("positions", make.position_rows(story))
@@ -234,10 +245,13 @@ def _put_story(db: duckdb.DuckDBPyConnection, story: Story, updated: Updated, ou
     out.add("actors", make.actor_rows(story))
 
 
-def _put_article(db: duckdb.DuckDBPyConnection, reading: Reading, story: Story | None, out: _Rows) -> Article:
+def _put_article(
+    db: duckdb.DuckDBPyConnection, article_id: str, updated: Updated, story: Story | None, out: _Rows
+) -> Article:
+    reading = updated.reading(article_id)
     out.add("articles", make.article_rows(reading, story))
     out.add("statements", make.statement_rows(reading, story))
-    values = [reading.article.id, story.id if story else None, fingerprint(reading)]
+    values = [article_id, story.id if story else None, updated.print_of(article_id)]
     db.execute("INSERT INTO kept VALUES (?, ?, ?)", values)
     return reading.article
 
