@@ -81,7 +81,7 @@ def _slip(one: Counted, other: Counted) -> bool:
     a, b, left, right = one.quantity, other.quantity, one.clause, other.clause
     if a.noun != b.noun or a.noun in _GENERIC or not comparable(a, b) or a.agrees(b):
         return False
-    if a.bound != "exact" or b.bound != "exact" or "part" in (a.role, b.role):
+    if a.bound != "exact" or b.bound != "exact" or "among" in (a.role, b.role):
         return False
     if max(a.value, b.value) > 2 * min(a.value, b.value) or set(left.speakers) != set(right.speakers):
         return False
@@ -173,7 +173,7 @@ def _may_rival(one: Counted, other: Counted) -> bool:
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers count one sort of thing in one way."""
-    if "from" in (a.role, b.role) or (a.per and b.per and a.per != b.per):
+    if {"from", "part"} & {a.role, b.role} or (a.per and b.per and a.per != b.per):
         return False
     if a.unit or b.unit:
         return _group(a) == _group(b)
@@ -216,7 +216,7 @@ def features_of(seen: Evidenced, one: Counted, other: Counted) -> Asked:
         "none": float(low == 0),
         "single": float((one.implied or other.implied) and low > 0),
         "row": float(_row(left, a) or _row(right, b)),
-        "part": float((a.role == "part") != (b.role == "part")),
+        "part": float((a.role == "among") != (b.role == "among")),
         "about": float(a.bound != b.bound),
         "within": float(left.report is right.report),
         "crowd": math.log(1 + min(_sorts(left.report, a), _sorts(right.report, b))),

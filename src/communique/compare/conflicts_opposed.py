@@ -34,9 +34,14 @@ def opposition_clashes(seen: Evidenced) -> list[Clash]:
 
 
 def rivals(seen: Evidenced) -> Iterator[Opposition]:
-    """Oppositions of reports of the same days, or of two voices of one."""
+    """Oppositions of reports of the same days, or of two voices of one; two wordings of one utterance are no two assertions."""
+    one_utterance = {
+        frozenset((r.original[1].id, r.rendering[1].id)) for r in seen.renderings if r.original[1] is not None
+    }
     for found in oppositions(seen.story.clauses):
         left, right = found.left, found.right
+        if left.statement and right.statement and frozenset((left.statement.id, right.statement.id)) in one_utterance:
+            continue
         if one_wave(left, right) and (left.report is not right.report or other_voice(left, right)):
             yield found
 

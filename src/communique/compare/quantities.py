@@ -15,7 +15,7 @@ from typing import Any, Literal
 from communique.compare.words import Token, lemma, read_yaml
 
 Bound = Literal["exact", "about", "at least", "at most"]
-Role = Literal["whole", "part", "from", "to"]
+Role = Literal["whole", "part", "among", "from", "to"]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(bn|billion|m|mn|million|k|tn|%)(?!\w)", re.I)
@@ -30,7 +30,8 @@ class Quantity:
     """A number in a text: its value, how it is bounded, the unit, the noun counted, and words that describe it.
 
     `role` is "from" or "to" in a change ("from 12 to 50 miles"), "part" where it is said to be a part of something
-    else (a first 40 million, another 20, 160 of the total), else "whole". `per` is the span of a rate ("year").
+    else (a first 40 million, another 20, 160 of the 480), "among" where it is told out of which group it is (79 of the
+    crew), else "whole". `per` is the span of a rate ("year").
     """
 
     span: tuple[int, int]
@@ -260,7 +261,7 @@ def _role(before: list[str], words: Sequence[Token], end: int, stop: int) -> Rol
     if near[-1:] == ["to"] and "from" in [w.text.lower() for w in words[max(0, end - 9) : end]]:
         return "to"
     if after[:1] == ["of"] and after[1:2] and after[1] in table["part_after"]:
-        return "part"
+        return "part" if after[2:3] and (after[2][0].isdigit() or _plain(after[2]) is not None) else "among"
     return "whole"
 
 
