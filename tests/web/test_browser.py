@@ -175,7 +175,8 @@ def test_add_a_missed_statement_from_a_selection(page: Any, served: Served):
     page.goto(f"/articles/{article}")
     words = page.evaluate(
         """() => {
-          const block = [...document.querySelectorAll('.text .par')].find(p => !p.querySelector('mark') && p.textContent.length > 60);
+          const plain = p => !p.querySelector('mark, sup, .zl') && p.textContent.length > 40;
+          const block = [...document.querySelectorAll('.text .par[data-n]')].find(plain);
           const range = document.createRange();
           range.selectNodeContents(block);
           getSelection().removeAllRanges();
@@ -190,6 +191,9 @@ def test_add_a_missed_statement_from_a_selection(page: Any, served: Served):
     page.keyboard.type("Vela Quorin")
     page.click("#missed button")
     page.wait_for_selector(".notice")
+    made = served.data.corrections()[-1]
+    assert made.after["speaker"] == "Vela Quorin"
+    assert served.data.fates()[made.id].outcome in ("applied", "restored"), served.data.fates()[made.id]
     assert "Vela Quorin" in {r["speaker"] for r in rows(served, "statements", "newest")}
     page.goto("/corrections")
     page.keyboard.press("u")
@@ -296,7 +300,7 @@ def test_everything_works_without_script(chromium: Any, served: Served):
     assert "Undone." in page.text_content(".notice")
     page.goto("/conflicts")
     before = page.locator("li.conflict").count()
-    page.click("li.conflict >> nth=0 >> button[value=reject]")
+    page.click("li.conflict >> nth=0 >> button[name=reject]")
     assert "Rejected" in page.text_content(".notice")
     assert page.locator("li.conflict").count() == before - 1
     page.click(".notice button")
