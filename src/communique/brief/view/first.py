@@ -14,6 +14,10 @@ from communique.record.shown import clip
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
 _WHOLE = 420  # characters that a sentence of "What" may take: a whole sentence says more than a short fragment
+_LEAD = 700  # characters within which a report says what it is about
+_TITLE, _COUNTED_TITLES = 0.5, 2
+_TOLD_AGAIN, _COUNTED = 0.15, 10
+_BACKGROUND = 400  # days before the newest report
 _STOPS = '.!?…”"’)'
 _RANK = {"reports": 0, "parties": 1}
 _HARD = ("hard", "hard on framing", "medium", "surface", "internal")
@@ -24,7 +28,7 @@ def first_screen(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
 
     `none` says why a row has no lines.
     """
-    event = _main_event(story)
+    event = _main_event(desk, story)
     rows = [
         _row("what", "What", _what(desk, story, sheets)),
         _row("when", "When", _when(desk, event)),
@@ -103,20 +107,42 @@ def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
     return []
 
 
-def _main_event(story: Story) -> LinkedEvent | None:
-    """The dated event that most independent reports tell of, one that happened or is planned if there is any."""
+def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
+    """The dated event that the reports are about, one that happened or is planned if there is any.
+
+    What independent reports tell of, open with, put in their titles and come back to; what was only said, and what lies
+    years back, is more often their background.
+    """
     dated = [e for e in ordered_events(story) if e.when and e.evidence]
+    newest = max((_day(desk.sheets[a].article.published) for a in story.articles if a in desk.sheets), default=0)
     return max(
         dated,
         key=lambda e: (
             e.status in ("happened", "planned"),
-            e.independent,
-            len(e.articles),
+            newest - _day(e.when) <= _BACKGROUND,
+            _weight(desk, e),
             e.status == "happened",
             len(e.evidence),
             _day(e.when),
         ),
         default=None,
+    )
+
+
+def _weight(desk: Desk, event: LinkedEvent) -> float:
+    """How much speaks for an event being what the reports are about."""
+    first: dict[str, int] = {}
+    titles = 0
+    for item in event.evidence:
+        first[item.article] = min(item.span[0], first.get(item.article, item.span[0]))
+        titles += desk.sheets[item.article].zone(item.span[0]) == "title"
+    leads = sum(1 for at in first.values() if at < _LEAD)
+    return (
+        event.independent
+        + leads
+        + _TITLE * min(titles, _COUNTED_TITLES)
+        + _TOLD_AGAIN * min(len(event.evidence), _COUNTED)
+        - (1.0 if event.kind == "STATEMENT" else 0.0)
     )
 
 
