@@ -352,3 +352,21 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
 @pytest.mark.parametrize("blank", ["", " ", "\n\n", "\t\r\n\x85\u2028\u00a0"])
 def test_a_blank_text_has_no_zones(blank: str) -> None:
     assert mark_zones(blank) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Premier Denies Fake News",
+        "Envoy Calls Report Fake News",
+        "Ministers Await Harbour News",
+        "Ana Vale Brings Good News",
+    ],
+)
+def test_a_headline_that_ends_in_news_is_the_title(title: str) -> None:
+    assert words(article(title, "By Ana Vale", BODY, BODY), "title") == [title]
+
+
+def test_a_name_with_its_outlet_below_a_title_stays_a_byline() -> None:
+    text = article("Ferries leave Varn again", "Dale Hutchins Fairmont News", BODY, BODY)
+    assert words(text, "byline") == ["Dale Hutchins Fairmont News"]

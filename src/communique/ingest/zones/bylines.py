@@ -27,6 +27,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*[A-Z]")
 _MONTH_IN_CAPITALS = re.compile(rf"([A-Z][A-Z'’-]+?)((?:{MONTH_WORDS})\.?)$", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"(?:,? and |,? AND | & |, (?=[A-Z][\w.'’-]+ [A-Z]))")
 _PLACE = re.compile(r"(?:,| in) [A-Z][\w'’.-]+(?=\s)")
+_PARTED = re.compile(r",|\||—|–| - |/| (?:in|at|for|of) ")
 _CUT = re.compile(r"\s*(?:\||–|—| - |/|;|,|\band\b|\bAND\b|&|\bwith\b|\b(?:in|for|from)\b(?= [A-Z])|\n)\s*")
 
 
@@ -41,6 +42,13 @@ def is_byline(text: str, authors: Sequence[str] = ()) -> bool:
     if match := _BY.match(text):
         return _may_be_names(text[match.end() :])
     return bool(_name_with_role().fullmatch(text) or _official().fullmatch(text))
+
+
+def reads_as_headline(text: str) -> bool:
+    """Whether only a blank would part a name from an outlet ("Premier Denies Fake News"): on top that is a headline."""
+    if _BY.match(text) or text.casefold().strip(" .") in word_set("desk bylines") or _official().fullmatch(text):
+        return False
+    return bool(_name_with_role().fullmatch(text)) and not _PARTED.search(text)
 
 
 def is_bare_names(text: str) -> bool:

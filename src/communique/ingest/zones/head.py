@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.ingest.zones.bylines import is_bare_names, is_byline, is_role
+from communique.ingest.zones.bylines import is_bare_names, is_byline, is_role, reads_as_headline
 from communique.ingest.zones.datelines import SPEAKER, dateline_end
 from communique.ingest.zones.flat import Hints, peel
 from communique.ingest.zones.lines import Line
@@ -183,7 +183,7 @@ def _head_kind(sheet: Sheet, index: int, hints: Hints) -> ZoneKind | None:
     text = sheet.lines[index].text
     if is_stamp(text) or text.casefold().strip(" :|") in word_set("section labels"):
         return "boilerplate"
-    if is_byline(text, hints.authors):
+    if is_byline(text, hints.authors) and not (_is_on_top(sheet, index, hints) and reads_as_headline(text)):
         return "byline"
     neighbours = [sheet.lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(sheet.lines)]
     if (
@@ -199,6 +199,11 @@ def _head_kind(sheet: Sheet, index: int, hints: Hints) -> ZoneKind | None:
     ):
         return "byline"
     return None
+
+
+def _is_on_top(sheet: Sheet, index: int, hints: Hints) -> bool:
+    """Whether a line stands where the title does: first of a text that holds its title, and none is given."""
+    return index == 0 and hints.has_title and not hints.title and "title" not in sheet.kinds.values()
 
 
 def _standfirst(line: Line) -> ZoneKind | None:
