@@ -93,6 +93,7 @@ class Change:
         """Write both databases anew, so that nothing that was deleted stands in their files."""
         self.base.compact()
         self.folder.search.unlink(missing_ok=True)
+        shutil.rmtree(self.folder.exports, ignore_errors=True)
 
     def complete(self, kind: str, now: str, *, forget: Sequence[str] = (), **counts: int) -> Run:
         """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run.

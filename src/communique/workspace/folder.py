@@ -32,6 +32,7 @@ class Folder:
         self.settings = root / "settings"
         self.record = root / "record.duckdb"
         self.inbox = root / "web" / "uploads"  # where the web workspace keeps uploads until they are read
+        self.exports = root / "web" / "exports"  # what the web workspace has made for download
         self.search = root / "search.sqlite"
         self.cache = root / "cache"
 
