@@ -231,9 +231,15 @@ def said_of(bearing: Bearing) -> Sequence[str]:
     return list(dict.fromkeys(b for _, b in bearing.shared))
 
 
+_CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|despite)\b|;")
+
+
 def region(bearing: Bearing) -> str:
-    """The clauses of the later sentence that speak of the promise, in lower case; all of it when none does by itself."""
+    """What of the later sentence can tell of the promise: where it sets two things against each other, the clauses on its matter."""
+    later = bearing.later
+    if not _CONTRAST.search(later.text):
+        return later.text
     heard = {b for _, b in bearing.shared}
-    here = [c for c in bearing.later.clauses if heard & {w.lemma for w in c.content}]
-    text = bearing.later.report.text
-    return " ".join(text[c.span[0] : c.span[1]] for c in here or bearing.later.clauses).lower().replace("’", "'")
+    here = [c for c in later.clauses if heard & {w.lemma for w in c.content}]
+    text = later.report.text
+    return " ".join(text[c.span[0] : c.span[1]] for c in here or later.clauses).lower().replace("’", "'")

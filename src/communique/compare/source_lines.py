@@ -84,12 +84,13 @@ def _hand(reports: Sequence[Report], evidence: Sequence[Evidence]) -> str:
 
 
 def _named(reports: Sequence[Report], evidence: Sequence[Evidence]) -> str:
-    kinds = {s.speaker_kind for s in _statements(reports, evidence)}
+    """Whether those who said it are named; speakers that the reader could not make out say nothing about that."""
+    kinds = {s.speaker_kind for s in _statements(reports, evidence)} - {"unknown"}
     if not kinds:
         return ""
-    if kinds <= {"unnamed", "unknown"}:
+    if kinds == {"unnamed"}:
         return "unnamed source"
-    return "on the record" if not kinds & {"unnamed", "unknown"} else "partly unnamed sources"
+    return "partly unnamed sources" if "unnamed" in kinds else "on the record"
 
 
 def _statements(reports: Sequence[Report], evidence: Sequence[Evidence]) -> Iterable[Statement]:

@@ -13,6 +13,7 @@ from communique.read.acts.lexicon import content_set, load, word_set
 from communique.read.acts.tokens import Phrases, Token, tokenize
 from communique.read.forward.outlook import (
     Clause,
+    bounded,
     future_clause,
     idiom,
     kind_of_clause,
@@ -427,7 +428,7 @@ def _author_modal(tokens: Sequence[Token]) -> Found | None:
 
 def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
     verb = _verb_after(tokens, k)
-    if {t.lower for t in tokens[k + 1 : k + 3]} & {"not", "never"}:
+    if {t.lower for t in tokens[k + 1 : k + 3]} & {"not", "never"} and not bounded(tokens, k):
         return Found("refusal", "will not", k) if _agent(tokens, k) and _bare(verb) in _deeds() else None
     if verb is None or not any(t.text[0].isalpha() for t in tokens[:k]):
         return None

@@ -25,6 +25,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 _ACTORS = frozenset({"person", "organization", "collective"})
 _PARTICLES = frozenset({"back", "over", "home", "off", "down", "away", "up", "out", "aside"})
 _RELATIVE = frozenset({"which", "who", "what", "whether", "if", "that"})
+_BOUNDS = frozenset({"less", "later", "more", "fewer", "only", "just", "least"})
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
 
 
@@ -87,6 +88,7 @@ def future_clause(tokens: Sequence[Token]) -> Clause | None:
 def _clause(tokens: Sequence[Token], k: int, modal: str) -> Clause | None:
     rest = list(tokens[k + 1 : k + 10])
     negated = modal in _NEGATED or any(t.lower in {"not", "never"} for t in rest[:2])
+    negated = negated and not bounded(tokens, k)
     negated = negated or [t.lower for t in rest[:2]] == ["be", "no"]
     verbs = [t for t in rest if t.lower not in _words("fillers") - {"be"} and not t.lower.endswith("ly")]
     if not verbs or verbs[0].lower in {"have", "you"} or not verbs[0].text[0].isalpha():
@@ -100,6 +102,12 @@ def _clause(tokens: Sequence[Token], k: int, modal: str) -> Clause | None:
     subject = _subject(tokens, k)
     negated = negated or bool(subject and subject[0].lower in _NOBODY)
     return Clause(k, subject, verb, following, particle, passive, negated, modal)
+
+
+def bounded(tokens: Sequence[Token], k: int) -> bool:
+    """`will release not less than 180`: the "not" behind the modal at `k` sets a bound and denies nothing."""
+    pairs = zip(tokens[k + 1 : k + 4], tokens[k + 2 : k + 5], strict=False)
+    return any(a.lower == "not" and b.lower in _BOUNDS for a, b in pairs)
 
 
 def _subject(tokens: Sequence[Token], k: int) -> tuple[Token, ...]:
@@ -196,4 +204,4 @@ def _listed() -> dict[str, frozenset[str]]:
     return {key: frozenset(map(str, words)) for key, words in load(_PACKAGE, "forward.yaml").items()}
 
 
-__all__ = ["Clause", "future_clause", "idiom", "kind_of_clause", "participle", "scheduled"]
+__all__ = ["Clause", "bounded", "future_clause", "idiom", "kind_of_clause", "participle", "scheduled"]
