@@ -112,4 +112,5 @@ def field(name: str, label: str, value: str, options: list[tuple[str, str]] | No
         "type": "text",
         "list": "",
         "hint": "",
+        "every": True,
     } | more

@@ -21,6 +21,7 @@ _DATED = {"articles": "published", "statements": "published", "forward": "publis
 ORDERS = {
     "newest": {t: f"{_BEGIN.format(c)} DESC NULLS LAST, seq, id" for t, c in _DATED.items()},
     "oldest": {t: f"{_BEGIN.format(c)} NULLS LAST, seq, id" for t, c in (_DATED | {"events": "when"}).items()},
+    "latest": {"events": f"{_BEGIN.format('when')} DESC NULLS LAST, seq, id"},
     "gravest": {
         "conflicts": "list_position(['hard', 'hard on framing', 'medium', 'surface', 'internal'], strength), "
         "published DESC NULLS LAST, id"

@@ -10,16 +10,19 @@ from starlette.responses import Response
 from communique.brief.labels import word
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.when import parse
+from communique.errors import UsageError
 from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data
 from communique.web.lines import place_of
 from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown
-from communique.web.query import field, filters_of, pages_of
+from communique.web.query import field, filters_of, pages_of, text
 from communique.web.rendering import Plain, page
 from communique.web.tables import Ask
 
 _WIDE, _NARROW = 920, 350
+_ORDERS = {"oldest": "earliest first", "latest": "latest first"}
+_LARGE = 200  # events of a whole workspace that are told from their beginning; of more, the latest come first
 _CHARTED = 200  # marks of one chart; beyond that it is a smear, and the rows tell more
 
 
@@ -30,7 +33,10 @@ def timeline(request: Request) -> Response:
     status = one_of(request, "status", "event_status")
     ask = Ask("events", filters, {"status": status} if status else {})
     total = data.count(ask)
-    rows = data.rows(ask, "oldest", pages.size, pages.offset)
+    order = text(request, "order") or ("oldest" if filters.story or total <= _LARGE else "latest")
+    if order not in _ORDERS:
+        raise UsageError(f"order={order[:40]} is none of {', '.join(_ORDERS)}")
+    rows = data.rows(ask, order, pages.size, pages.offset)
     items = events(data, rows)
     for number, item in enumerate(items, pages.offset + 1):
         item["label"] = f"T{number}"
@@ -38,6 +44,7 @@ def timeline(request: Request) -> Response:
         field("text", "Words", filters.text or ""),
         field("speaker", "Who", filters.speaker or "", list="people-list"),
         field("status", "Status", status, choices("event_status")),
+        field("order", "Order", order, list(_ORDERS.items()), every=False),
         *dates(filters),
     ]
     more = listing(
