@@ -2,7 +2,7 @@
 
 usage: python training/compare_align.py [SPLIT ...] [--write]
 
-Logistic regression (Newton's method, ridge of 2) over the pairs that the aligner proposes on the development clusters, read by
+Logistic regression (Newton's method, ridge of 2) over the pairs that the aligner proposes on the development clusters and pairs, read by
 the product's own reader; a pair is positive when one gold fact or utterance covers both clauses. Printed first: precision of
 pairs and recall of gold pairs of articles at several thresholds, each cluster scored by weights fitted on the others.
 """
@@ -48,11 +48,11 @@ class Cluster:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("splits", nargs="*", default=["dev", "dev-a"])
+    parser.add_argument("splits", nargs="*", default=["clusters/dev", "clusters/dev-a", "pairs/dev"])
     parser.add_argument("--write", action="store_true", help="write the weights of all clusters together")
     arguments = parser.parse_args()
-    stories = [s for split in arguments.splits for s in gold_stories(ROOT / "evaluation/clusters", split, "own")]
-    clusters = [measured(story) for story in stories]
+    stories = [s for split in arguments.splits for s in gold_stories(ROOT / "evaluation" / split, readings="own")]
+    clusters = [c for story in stories if story.gold["shared_facts"] and len((c := measured(story)).features)]
     held = [predicted(clusters[i], fitted(clusters[:i] + clusters[i + 1 :])) for i in range(len(clusters))]
     for threshold in (0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
         print(

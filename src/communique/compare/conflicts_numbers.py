@@ -31,6 +31,7 @@ _GENERIC = frozenset(
     {"man", "men", "people", "person", "member", "thing", "side", "time", "case", "party", "other", "percent"}
 )
 _DYING = frozenset({"=kill", "=wound", "=free", "=hold"})  # "four deaths" counts persons as "four people died" does
+_CROWD = math.log(5)  # both reports give four other values of the sort: accounts, scores, tables
 _ONE_WORD = 0.95
 _ONE_MATTER = 0.8  # what two sentences of one report must share before their numbers are one
 _SLIP = 0.75
@@ -51,6 +52,8 @@ def number_clashes(seen: Evidenced) -> list[Clash]:
     out = []
     for one, other in rivals(seen):
         asked = features_of(seen, one, other)
+        if asked.features["crowd"] >= _CROWD:
+            continue
         score = weighed("numbers", asked.features)
         if score >= sure("numbers"):
             out.append(_clash(one, other, asked, score))
