@@ -11,7 +11,7 @@ from functools import cache
 
 from communique.compare.align import Aligner
 from communique.compare.story import Clause
-from communique.compare.words import Token, likeness, read_words
+from communique.compare.words import Token, lemmas_of, likeness, read_words
 
 _REACH = 9  # words to either side of a value
 _SAME = 0.8
@@ -55,11 +55,11 @@ def anchoring(
 ) -> Anchoring:
     """The words of one list that the other list says too; `leave` names words that are known to match already."""
     ones = list(dict.fromkeys(w.lemma for w in left if w.lemma not in leave))
-    others = list(dict.fromkeys(w.lemma for w in right if w.lemma not in leave))
+    others = lemmas_of(tuple(dict.fromkeys(w.lemma for w in right if w.lemma not in leave)))
     pairs: list[tuple[str, str]] = []
     told = 0.0
     for one in ones:
-        best = max(((likeness(one, o), o) for o in others), default=(0.0, ""))
+        best = others.closest(one)
         weight = aligner.weight(one)
         if best[0] >= least and weight >= _TELLS * 0.6 and one not in generic() and best[1] not in generic():
             pairs.append((one, best[1]))

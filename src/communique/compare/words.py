@@ -158,7 +158,7 @@ class Lemmas:
 
 
 @lru_cache(maxsize=4096)
-def lemmas_of(lemmas: tuple[str, ...]) -> Lemmas:
+def lemmas_of(lemmas: tuple[str, ...] | frozenset[str]) -> Lemmas:
     """The same lemmas are asked about many times in a story."""
     return Lemmas(lemmas)
 
