@@ -71,6 +71,7 @@ class Followers:
         for one in found:
             features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
             out.append(replace(one, score=weighed("bears", features), features=features))
+        out = [b for b in out if b.features["grounded"] or b.features["points back"]]
         return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
 
     def _candidates(self, pledge: Pledge) -> list[int]:
@@ -117,6 +118,7 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
         "newest": float(later.newest),
         "another": float(_names_another(pledge, later)),
         "closest": 1.0,
+        "grounded": float(bool(pledge.matter & said.keys())),
     }
     return Bearing(
         later, clause, weighed("bears", features), features, tuple((w, b) for w, (b, _) in sorted(said.items()))

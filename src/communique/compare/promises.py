@@ -66,6 +66,13 @@ class Pledge:
     term: Moment | None
 
     @property
+    def matter(self) -> frozenset[str]:
+        """The plain words of the lines themselves: who only shares a name or the words around them is on another matter."""
+        named = {t.lemma for p in self.promises if p.forward.actor for t in tokens(p.forward.actor)}
+        own = {w.lemma for p in self.promises for w in p.words if not w.capital}
+        return frozenset(own - named) or frozenset(self.told)
+
+    @property
     def kind(self) -> str:
         """The kind of its lines."""
         return self.promises[0].forward.kind

@@ -77,9 +77,8 @@ def future_clause(tokens: Sequence[Token]) -> Clause | None:
         modal = token.lower if token.lower in _MODALS | _NEGATED else "'ll" if token.lower.endswith("'ll") else ""
         if not modal or (not k and modal != "'ll"):
             continue
-        if {t.lower for t in tokens[max(0, k - 8) : k]} & _words("questions") or tokens[k - 1].lower in _words(
-            "relative"
-        ):
+        asked = {t.lower for t in tokens[max(0, k - 8) : k]} & _words("questions")
+        if asked or tokens[k - 1].lower in _RELATIVE:
             return None
         return _clause(tokens, k, modal)
     return None
@@ -142,14 +141,14 @@ def kind_of_clause(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | 
     """
     if clause.negated:
         return _negative(clause, told=told)
-    if clause.verb in _words("strikes") and told and (clause.acts or clause.passive):
+    own = clause.acts or (bool(clause.subject) and clause.subject[-1].lower == "it")
+    if clause.verb in _words("strikes") and told and (own or clause.passive):
         return "warning"
     gives = clause.verb in _words("gives") or bool(clause.particle and clause.verb in _words("moves"))
     if clause.passive:
         if gives or clause.modal == "shall":
             return "commitment"
         return "plan" if ahead else None
-    own = clause.acts or (bool(clause.subject) and clause.subject[-1].lower == "it")
     if own and clause.verb not in _words("states"):
         if gives:
             return "commitment"

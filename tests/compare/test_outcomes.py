@@ -1,0 +1,67 @@
+"""What later reports say of earlier promises: the words that bear on them, and when nothing is decided."""
+
+import pytest
+
+from communique.compare import compare
+from communique.options import CompareOptions
+from communique.record import TrackedForward
+from tests.compare.stories import Report, story
+
+FERRY = Report(
+    "Agency", "2040-03-02", "The company said that <<commitment|it will run a ferry to Odde by 1 May 2040>>."
+)
+
+
+def tracked(*reports: Report) -> TrackedForward:
+    linkage, readings = story(*reports)
+    return compare(linkage, readings, CompareOptions()).forward[0]
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        ("The company's ferry to Odde first ran on 20 April 2040, as promised.", "kept"),
+        ("No ferry runs to Odde; the company's promise was not kept.", "broken"),
+        ("The ferry to Odde, cancelled by the company in April, will not run.", "broken"),
+        ("The ferry to Odde has yet to run.", "overdue"),
+        ("The company built a bridge to Odde instead of a ferry.", "superseded"),
+    ],
+)
+def test_later_words_decide(later, status):
+    assert tracked(FERRY, Report("Paper", "2040-07-01", later)).status == status
+
+
+def test_the_outcome_is_a_whole_sentence_of_the_later_report():
+    later = "It rained. The company's ferry to Odde first ran on 20 April 2040, as promised. Nobody was sick."
+    line = tracked(FERRY, Report("Paper", "2040-07-01", later))
+    assert line.outcome is not None
+    assert line.outcome.quote == "The company's ferry to Odde first ran on 20 April 2040, as promised."
+
+
+def test_reasons_name_the_words_that_both_share():
+    line = tracked(
+        FERRY, Report("Paper", "2040-07-01", "The company's ferry to Odde ran on 20 April 2040, as promised.")
+    )
+    assert "ferry" in line.reasons[-1]
+
+
+def test_words_of_another_matter_decide_nothing():
+    later = "The company sold its head office on 20 April 2040, as promised. Harvests were good."
+    assert tracked(FERRY, Report("Paper", "2040-04-25", later)).status in ("open", "unclear")
+
+
+def test_a_refusal_is_broken_when_what_was_refused_comes_about():
+    said = Report("Agency", "2040-03-02", "The port said that <<refusal|it would not let the tanker in>>.")
+    later = "The port let the tanker in on Monday after all."
+    assert tracked(said, Report("Paper", "2040-04-01", later)).status == "broken"
+
+
+def test_a_promise_that_something_will_not_be_is_broken_when_it_is():
+    said = Report("Agency", "2040-03-02", "The minister said that <<commitment|no mill will close>>.")
+    later = "Nine mills have closed, although the minister had promised that none would."
+    assert tracked(said, Report("Paper", "2040-06-01", later)).status == "broken"
+
+
+def test_a_report_of_the_same_days_tells_no_outcome():
+    line = tracked(FERRY, Report("Paper", "2040-03-03", "The company's ferry to Odde runs, as promised."))
+    assert (line.status, line.outcome) == ("open", None)
