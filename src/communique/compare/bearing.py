@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.compare.promises import Pledge
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import concept_keys, likeness, opposite, read_yaml
+from communique.compare.words import concept_keys, lemmas_of, opposite, read_yaml
 
 _LIKE = 0.6
 _LARGE = 10
@@ -163,8 +163,9 @@ def _names_another(pledge: Pledge, later: Later) -> bool:
     return any(w.lemma not in pledge.told for w in opening)
 
 
-def _best(lemma: str, lemmas: Iterable[str]) -> tuple[str, float]:
-    return max(((other, likeness(lemma, other)) for other in lemmas), key=lambda x: (x[1], x[0]), default=("", 0.0))
+def _best(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
+    like, other = lemmas_of(lemmas).closest(lemma)
+    return other, like
 
 
 def _names_actor(pledge: Pledge, later: Later) -> bool:
