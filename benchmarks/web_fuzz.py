@@ -161,8 +161,7 @@ class Markup(HTMLParser):
             name
             for name, value in attrs
             if name.startswith("on")
-            or ((value or "").startswith("javascript:")
-            and name in ("href", "action", "src", "formaction"))
+            or ((value or "").startswith("javascript:") and name in ("href", "action", "src", "formaction"))
         ]
 
 
