@@ -25,6 +25,7 @@ from communique.link.texts import published_day
 from communique.record import ActorMention, Article, Evidence, Mention, Reading, Role, Statement, evidence_of
 from communique.record.reading import MentionKind
 
+_ARTICLES = frozenset({"a", "an", "the", "one", "another", "its", "his", "her", "their", "some"})
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mme|Sir|Lady|Lord|Dame)\b\.?")
 
 
@@ -205,6 +206,8 @@ def _gender_at(text: str, mention: Mention) -> str | None:
 
 def _is_name(parsed: PersonName) -> bool:
     """Not a description: it has a capital and its last word is no common noun for persons ("the officials")."""
+    if parsed.text.partition(" ")[0] in _ARTICLES:  # "a spokesman for the Harbour League"
+        return False
     return parsed.family[:1].isupper() and (parsed.given is not None or noun_kind(parsed.text) is None)
 
 
