@@ -26,7 +26,6 @@ BEARS_ON = 0.4  # a later sentence less likely than this to bear on a promise is
 _SURE = {"kept": 0.45, "broken": 0.5, "superseded": 0.4, "pending": 0.35}  # a wrong "broken" costs most
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
 _CERTAIN = 0.5
-_NEXT = 3  # sentences that are asked in turn while none decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,15 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
 
 
 def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
-    candidates = [b for b in followers.bearing(pledge) if b.score >= BEARS_ON][:_NEXT]
-    for bearing in candidates:
-        features = fate_features(pledge, bearing)
-        chances = fates(features)
-        fate = max(chances, key=lambda f: (chances[f], f))
-        least = _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0)
-        if chances[fate] >= least:
-            why = (*reasons(features, fate), _matter(bearing))
-            return Outcome(_status(pledge, bearing, fate), bearing, why)
-        break
-    if candidates:
-        return Outcome("unclear", candidates[0], ("later words come back to it but do not decide", _matter(candidates[0])))
-    return _unheard(story, pledge)
+    bearing = next((b for b in followers.bearing(pledge) if b.score >= BEARS_ON), None)
+    if bearing is None:
+        return _unheard(story, pledge)
+    features = fate_features(pledge, bearing)
+    chances = fates(features)
+    fate = max(chances, key=lambda f: (chances[f], f))
+    if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
+        return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
+    return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
 
 
 def _status(pledge: Pledge, bearing: Bearing, fate: str) -> Status:
