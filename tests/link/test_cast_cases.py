@@ -12,7 +12,7 @@ from .build_readings import name, reading
 Tag = tuple[str, str, str] | tuple[str, str, str, str]  # words, actor, kind, form
 YEAR = "2031-05-02"
 LINDMARKS = "foreign minister of Lindmark"
-SPOKESMAN = "A spokesman for the Harbour League"
+SPOKESMAN, ACTOR = "A spokesman for the Harbour League", "a spokesman for the Harbour League"
 
 
 def report(text: str, *tags: Tag, published: str = YEAR) -> Reading:
@@ -126,8 +126,8 @@ TWO = {
         report("Otto Brandl left.", ("Otto Brandl", "Otto Brandl", "person")),
     ),
     "spokesmen of one body": (
-        report("A spokesman for the Harbour League spoke.", (SPOKESMAN, SPOKESMAN.lower().replace("harbour league", "Harbour League"), "person", "nominal")),
-        report("A spokesman for the Harbour League left.", (SPOKESMAN, SPOKESMAN.lower().replace("harbour league", "Harbour League"), "person", "nominal")),
+        report("A spokesman for the Harbour League spoke.", (SPOKESMAN, ACTOR, "person", "nominal")),
+        report("A spokesman for the Harbour League left.", (SPOKESMAN, ACTOR, "person", "nominal")),
     ),
 }  # fmt: skip
 
