@@ -89,6 +89,19 @@ def test_a_fault_is_told_and_the_correction_goes_on_waiting(tmp_path: Path, slow
     assert len(Store(tmp_path / "web" / "web.sqlite").waiting()) == 1
 
 
+def test_a_defect_ends_neither_the_thread_nor_the_correction(tmp_path: Path, slow: Slow):
+    slow.fault = KeyError("nobody thought of it")
+    jobs = jobs_at(tmp_path, slow)
+    jobs.start()
+    assert jobs.correct([correction(1)], patience=0.2) is False
+    assert "KeyError" in str(jobs.problem)
+    slow.fault = None
+    slow.free.set()
+    assert jobs.correct([correction(2)]) is True
+    assert jobs.waiting == ()
+    jobs.stop()
+
+
 def test_corrections_have_their_turn_between_the_parts_of_a_large_upload(tmp_path: Path, slow: Slow):
     slow.free.set()
     jobs = jobs_at(tmp_path, slow)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -165,6 +166,8 @@ class Jobs:
                 pass
             except CommuniqueError as error:
                 self.problem = str(error)
+            except Exception as error:  # a defect must not end the thread that makes every change
+                self.problem = f"a defect of Communique ({type(error).__name__}: {error})"
             finally:
                 with self._laid:
                     self.store.drop(laid)
@@ -177,7 +180,7 @@ class Jobs:
     def _change(self) -> None:
         while not self._stop.is_set():
             self._lay()
-            job = self.store.next("add")
+            job = self._next("add")
             if job is None:
                 self._wake["add"].wait(_AGAIN)
                 self._wake["add"].clear()
@@ -186,12 +189,18 @@ class Jobs:
 
     def _export(self) -> None:
         while not self._stop.is_set():
-            job = self.store.next("export")
+            job = self._next("export")
             if job is None:
                 self._wake["export"].wait(_AGAIN)
                 self._wake["export"].clear()
             else:
                 self._work(job)
+
+    def _next(self, kind: JobKind) -> Job | None:
+        try:
+            return self.store.next(kind)
+        except sqlite3.Error:  # locked or out of room just now; asked again in a moment
+            return None
 
     def _work(self, job: Job) -> str:
         """Carry a job out; how it stands then, or "busy" if the workspace is being changed elsewhere."""

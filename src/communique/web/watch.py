@@ -43,14 +43,21 @@ class Watch:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            with contextlib.suppress(CommuniqueError):  # told by the page that meets it; tried again in a moment
-                self._data.catch_up()
-                self._data.watched = True
-                if self.made != self._data.run:
-                    run = self._data.run
-                    ready(self._data, self._enough(run))
-                    self.made = run
+            try:
+                self._look()
+            except CommuniqueError:  # told by the page that meets it; tried again in a moment
+                pass
+            except Exception:  # a defect here must not leave pages with an old record: they look for themselves
+                self._data.watched = False
             self._stop.wait(_EVERY)
+
+    def _look(self) -> None:
+        self._data.catch_up()
+        self._data.watched = True
+        if self.made != self._data.run:
+            run = self._data.run
+            ready(self._data, self._enough(run))
+            self.made = run
 
     def _enough(self, run: int) -> Callable[[], bool]:
         return lambda: self._stop.is_set() or self._data.run != run or not self._data.is_current()
