@@ -49,6 +49,8 @@ def rivals(seen: Evidenced) -> Iterator[Opposition]:
 def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
     """What speaks for two clauses that oppose each other in a word being about one thing; None when nothing else ties them."""
     left, right = found.left, found.right
+    if not seen.questions.tied(left, right, found.words):
+        return None
     asked = seen.questions.asked(left, found.one, right, found.other, found.words)
     if not (asked.features["near"] or asked.features["share_wide"] or asked.features["closest"]):
         return None

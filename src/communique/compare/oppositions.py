@@ -69,7 +69,7 @@ def _poles(clause: Clause) -> Iterator[Pole]:
         for number, side in () if word.capital and word.start != clause.sentence[0] else single.get(word.lemma, ()):
             yield Pole(number, side, (word.start, word.end), word.lemma, _affirmed(clause, word.start))
     low = clause.text.lower()
-    for pattern, number, side in phrases:
+    for pattern, number, side in phrases if _any_phrase().search(low) else ():
         for match in pattern.finditer(low):
             start, end = clause.span[0] + match.start(), clause.span[0] + match.end()
             yield Pole(number, side, (start, end), match.group(), _affirmed(clause, start))
@@ -157,6 +157,11 @@ def _tells(word: Token) -> bool:
 @cache
 def _raw() -> dict[str, Any]:
     return read_yaml("poles.yaml")
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern, _, _ in _pole_words()[1]))
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any
 from communique.compare.align import Aligner, Pairing
 from communique.compare.anchors import Anchoring, anchoring, around, generic, sentence_words
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, read_yaml
+from communique.compare.words import Token, lemmas_of, read_yaml
 from communique.lexicon import name_key
 
 _MOST = 3.0  # what a sum of weights may reach before it says nothing more
@@ -64,6 +64,14 @@ class Questions:
             "share_wide": min(1.0, rest.told / whole) if whole else 0.0,
         }
         return Asked(features, near if near.strong else rest if rest.strong else wide)
+
+    def tied(self, left: Clause, right: Clause, leave: Sequence[str]) -> bool:
+        """Whether the two sentences share a word beside those left aside, or their clauses were paired: cheap to ask."""
+        if self._pair(left, right) is not None:
+            return True
+        others = lemmas_of(tuple(dict.fromkeys(w.lemma for w in sentence_words(right) if w.lemma not in leave)))
+        words = dict.fromkeys(w.lemma for w in sentence_words(left) if w.lemma not in leave)
+        return any(w not in generic() and others.likeness(w) >= _SAME for w in words)
 
     def _weight(self, tokens: Sequence[Token], leave: Sequence[str]) -> float:
         """What words weigh, but for those left aside."""
