@@ -30,7 +30,9 @@ def score(story: GoldStory, found: Comparison) -> Mapping[str, Row]:
     asked = [
         p for p in story.gold.get("positions", ()) if p.get("reported_by") not in (None, "author") and p.get("stance")
     ]
-    names = {str(a.get("canonical") or a.get("name")): frozenset(a.get("names", ())) for a in story.gold.get("actors", ())}
+    names = {
+        str(a.get("canonical") or a.get("name")): frozenset(a.get("names", ())) for a in story.gold.get("actors", ())
+    }
     declared = frozenset(str(p["issue"]) for p in story.gold.get("positions", ()))
     hit = stance = 0
     missed, wrong = [], []
