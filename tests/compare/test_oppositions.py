@@ -74,3 +74,8 @@ def test_a_span_of_time_is_told_without_a_figure():
 def test_a_number_is_read_in_words(text, value, noun):
     (found,) = quantities(text, list(tokens(text)))
     assert (found.value, found.noun) == (value, noun)
+
+
+def test_a_share_rounded_to_fewer_decimals_agrees():
+    one, other = (quantities(t, list(tokens(t)))[0] for t in ("35.7 percent", "35.72 percent"))
+    assert one.agrees(other)

@@ -89,12 +89,17 @@ def _round(value: float) -> bool:
 def _rounded(one: float, other: float) -> bool:
     """Whether the coarser number, of two digits or more, is the finer one rounded up or down."""
     coarse, fine = sorted((one, other), key=_digits)
-    if one < 1000 and (one % 1 == 0) != (other % 1 == 0):
-        return abs(one - other) <= 0.5
+    decimals = sorted((_decimals(one), _decimals(other)))
+    if one < 1000 and decimals[0] != decimals[1]:
+        return abs(one - other) <= 0.5 * 10.0 ** -decimals[0]
     if not 2 <= _digits(coarse) < _digits(fine) - 1:
         return False
     step = 10.0 ** (len(f"{coarse:.0f}") - _digits(coarse))
     return abs(coarse - fine) <= step
+
+
+def _decimals(value: float) -> int:
+    return len(f"{value:g}".partition(".")[2])
 
 
 def _digits(value: float) -> int:
