@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +19,8 @@ from communique.lexicon import (
 from communique.read.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
-from communique.read.speakers.known import UNKNOWN, Held, Known, Resolved, kind_of
+from communique.read.speakers.known import UNKNOWN, Known, Resolved, kind_of
+from communique.read.speakers.offices import Offices
 from communique.read.speakers.principals import principal
 from communique.read.speakers.pronouns import AGENT, Pronouns, surest
 from communique.read.speakers.sides import Sides
@@ -32,6 +32,7 @@ from communique.read.speakers.source import (
     SourcePhrase,
     analyse,
     counts_all,
+    is_plural,
     possessive,
 )
 from communique.read.speakers.subjects import opens_clause, pronoun_subjects, sentence_start
@@ -43,7 +44,6 @@ NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
 OPENING_CUE = 12  # characters between the start of a sentence and a participle that opens it
 FOLLOWING = 40  # characters between two statements that follow each other at once
-COMMON_REACH = 1_500  # characters that "the official" looks back for the one official with a name
 _CLOSING_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+),?$")
 _COMMA = re.compile(r"[^,\s]{0,2},[”\"’']{0,2}\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:[\w’'-]+\s+){0,3}$")
@@ -65,6 +65,7 @@ class SpeakerResolver:
         self.scores, self.text, self.actors = scores, scores.words.text, list(actors)
         self.known = Known(scores, actors)
         self.pronouns, self.bodies, self.sides = Pronouns(self.known), Bodies(self.known), Sides(self.known)
+        self.offices = Offices(self.known, self.pronouns)
 
     def resolve(
         self, span: tuple[int, int], before: Resolved | None = None, gap: tuple[int, int] | None = None
@@ -140,7 +141,7 @@ class SpeakerResolver:
         if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
             return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
         if words.isupper() and noun_kind(words.lower()) == "person":
-            held = self._shorthand(words.lower(), len(self.text))
+            held = self.offices.shorthand(words.lower(), len(self.text))
             if held:
                 reason = f"a function before a colon, held by {held.name} in this text"
                 return Resolved(held.name, "named", words, reason, 0.85, (held,))
@@ -184,7 +185,7 @@ class SpeakerResolver:
 
     def _beside(self, phrase: SourcePhrase) -> Resolved | None:
         """A title whose name stands just outside the source span, as its apposition."""
-        if phrase.kind not in ("person", None) or phrase.counted or _is_plural(phrase):
+        if phrase.kind not in ("person", None) or phrase.counted or is_plural(phrase):
             return None
         opened = self._opens_sentence(phrase)
         if opened and phrase.definite:
@@ -342,7 +343,7 @@ class SpeakerResolver:
         )
         if lead:
             noun = analyse(self.text, start - len(lead[0]), end, self.known.inside(start - len(lead[0]), end))
-            by_role = self._by_role(noun) if not noun.persons else None
+            by_role = self.offices.bearer(noun) if not noun.persons else None
             if by_role:
                 return replace(by_role, confidence=round(by_role.confidence * p, 4))
         head = self._noun_around(start, end)
@@ -373,7 +374,7 @@ class SpeakerResolver:
         office = self.bodies.owned(phrase, owner, sure)
         if office or phrase.kind != "person":
             return office
-        by_role = None if _is_plural(phrase) else self._by_role(phrase)
+        by_role = None if is_plural(phrase) else self.offices.bearer(phrase)
         if by_role and by_role.name and all(a is not owner for a in by_role.actors):
             return by_role
         return Resolved(None, "unnamed", phrase.text, f"somebody of {owner.name}’s, not named", 0.8)
@@ -395,19 +396,19 @@ class SpeakerResolver:
             return self.bodies.document(phrase, before)
         if phrase.kind == "media" and not phrase.bodies:
             return self.bodies.medium(phrase)
-        one = phrase.kind == "collective" and not _is_plural(phrase) and (phrase.definite or phrase.indefinite)
+        one = phrase.kind == "collective" and not is_plural(phrase) and (phrase.definite or phrase.indefinite)
         if phrase.bodies and phrase.kind != "person" and not one:
             return self.bodies.named(phrase.bodies)
         if phrase.head in word_list("media_nouns") and phrase.kind != "person" and phrase.kind != "organization":
             return self.bodies.medium(phrase)
         if phrase.kind is None and self.bodies.speaks_of_medium(phrase):
             return self.bodies.medium(phrase)
-        plural = _is_plural(phrase)
+        plural = is_plural(phrase)
         if phrase.kind in ("organization", "collective") and not one:
             named = self.bodies.common(phrase) if not plural else None
             return named or body_described(phrase)
         if phrase.definite:
-            pointed = self._by_role(phrase) or (None if plural else self._by_antecedent(phrase))
+            pointed = self.offices.bearer(phrase) or (None if plural else self._by_antecedent(phrase))
             if pointed:
                 return pointed
         if phrase.bodies and not one:
@@ -425,74 +426,6 @@ class SpeakerResolver:
                 if sure and sure[1] >= NOMINAL_FLOOR:
                     return sure[0] is actor
         return False
-
-    def _undecided(self, phrase: SourcePhrase) -> Resolved:
-        reason = f"more than one person of this article could be “{phrase.text}”"
-        return Resolved(None, "unknown", phrase.text, reason, 0.0)
-
-    def _by_role(self, phrase: SourcePhrase) -> Resolved | None:
-        """A definite title whose bearer the article names: "the foreign minister" after "Foreign Minister Ana Vale"."""
-        office = parse_role(phrase.text)
-        if office is None or (
-            phrase.head and phrase.head not in office.title.split() and phrase.head not in office.key
-        ):
-            return None
-        bearers = [b for b in self.known.offices if b[2].key == office.key and _same_body(office.of, b[2].of)]
-        common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
-        if common:
-            bearers = [b for b in bearers if self._just_named(phrase, b)]
-        if _is_plural(phrase):
-            return _both(phrase, [b[1] for b in self.known.offices if b[2].key == office.key])
-        if not bearers and phrase.definite and not phrase.possessive:
-            held = self._shorthand(phrase.text, phrase.start)
-            if held and held is not phrase.owner:
-                reason = f"{phrase.text} is {held.name}, the only one named before"
-                return Resolved(held.name, "named", phrase.text, reason, 0.75, (held,))
-        if not bearers or any(b[1] is phrase.owner for b in bearers):
-            return None
-        nearest = min(bearers, key=lambda b: (b[0].start > phrase.start, abs(phrase.start - b[0].start)))
-        actor, sure = nearest[1], 0.7 if common else 0.85
-        if len({id(a) for _, a, _ in bearers}) > 1:
-            chosen = self._among(phrase, bearers)
-            if chosen is None:
-                return None if common else self._undecided(phrase)
-            actor, sure = chosen, 0.65
-        return Resolved(
-            actor.name, "named", phrase.text, f"{phrase.text} is {actor.name} in this article", sure, (actor,)
-        )
-
-    def _shorthand(self, words: str, before: int) -> LocalActor | None:
-        """The one bearer of an office that "the minister" is short for, named before: "the Minister of Ports, Ana Vale"."""
-        short = [w for w in words.lower().split() if w != "the"]
-        if len(short) != 1 or short[0] in word_list("common_functions"):
-            return None
-        bearers = {
-            id(a): a for n, a, office in self.known.offices if n.start < before and short[0] in office.title.split()
-        }
-        return next(iter(bearers.values())) if len(bearers) == 1 else None
-
-    def _just_named(self, phrase: SourcePhrase, held: Held) -> bool:
-        """Whether a bearer of a common function was named shortly before, and nobody else of that function since."""
-        distance = phrase.start - held[0].end
-        if not 0 < distance < COMMON_REACH or not phrase.head:
-            return False
-        since = self.text[held[0].end : phrase.start]
-        return not re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,4}}{re.escape(phrase.head)}\b", since[90:])
-
-    def _among(self, phrase: SourcePhrase, bearers: Sequence[Held]) -> LocalActor | None:
-        """Of several bearers of a title the one the model points to, else the one who bears it by far most often."""
-        held = Counter(id(a) for _, a, _ in bearers)
-        by_id = {id(a): a for _, a, _ in bearers}
-        points = self.known.points(phrase.start, phrase.end)
-        ranked = self.pronouns.ranked(points, phrase.start, None, None, only="persons")
-        if ranked and id(ranked[0][0]) in held and ranked[0][1] >= 0.4:
-            return ranked[0][0]
-        foreign = {id(a) for _, a, o in bearers if o.of}
-        plain = {id(a): a for _, a, _ in bearers if id(a) not in foreign}
-        if len(plain) == 1 and foreign and not re.search(r"[A-Z]", phrase.text[1:]):
-            return next(iter(plain.values()))  # "the president" is the one whose country goes without saying
-        (first, n), *rest = held.most_common()
-        return by_id[first] if not rest or n >= 2 * rest[0][1] else None
 
     def _by_antecedent(self, phrase: SourcePhrase) -> Resolved | None:
         """A definite description that the model ties to a person, gender and kind agreeing."""
@@ -516,15 +449,6 @@ class SpeakerResolver:
         return Resolved(actor.name, kind_of(actor), phrase.text, reason, round(0.85 * sure, 4), (actor,))
 
 
-def _both(phrase: SourcePhrase, bearers: Sequence[LocalActor]) -> Resolved | None:
-    """The presidents, the two ministers: those two of the article who bear the title."""
-    two = tuple({id(a): a for a in bearers}.values())
-    if len(two) != 2 or not phrase.definite:
-        return None
-    names = "; ".join(a.name for a in two)
-    return Resolved(names, "named", phrase.text, f"{phrase.text} are {two[0].name} and {two[1].name}", 0.65, two)
-
-
 def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float) -> Resolved:
     reason = f"{phrase.text} is {actor.name}, named {where} it"
     return Resolved(actor.name, "named", phrase.text, reason, sure, (actor,))
@@ -533,14 +457,3 @@ def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float
 def _goes_on(text: str, end: int) -> bool:
     """Whether the verb behind a pronoun adds to what was said: "He added that ..."."""
     return bool(_ADDING.match(text, end))
-
-
-def _is_plural(phrase: SourcePhrase) -> bool:
-    return (
-        bool(phrase.head)
-        and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
-    )
-
-
-def _same_body(left: str | None, right: str | None) -> bool:
-    return not left or not right or left == right

@@ -264,3 +264,11 @@ def _is_head(text: str, name: Name, stop: int) -> bool:
 def counts_all(phrase: SourcePhrase) -> bool:
     """Both men, all nine members: a whole group, not some of it."""
     return bool(_ALL.match(phrase.text))
+
+
+def is_plural(phrase: SourcePhrase) -> bool:
+    """Whether the phrase is of several: "the ministers", "statesmen", "people"."""
+    return (
+        bool(phrase.head)
+        and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
+    )
