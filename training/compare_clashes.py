@@ -207,7 +207,8 @@ def write_weights(found: dict[tuple[str, str], float]) -> None:
              "shared:"]  # fmt: skip
     lines += [f"  {name}: {w:.2f}" for (family, name), w in found.items() if family == "shared"]
     for kind, own in OWN.items():
-        lines += [f"{kind}:", f"  least: {old[kind]['least']}", "  weights:"]
+        thresholds = [f"  {name}: {value}" for name, value in old[kind].items() if name != "weights"]
+        lines += [f"{kind}:", *thresholds, "  weights:"]
         lines += [f"    bias: {found['', 'bias'] + found[kind, 'bias']:.2f}"]
         lines += [f"    {name}: {found[kind, name]:.2f}" for name in own]
     lines += ["# nouns that may stand for any group of persons", f"persons: [{', '.join(old['persons'])}]", ""]

@@ -55,7 +55,8 @@ def number_clashes(seen: Evidenced) -> list[Clash]:
         if asked.features["crowd"] >= _CROWD:
             continue
         score = weighed("numbers", asked.features)
-        if score >= sure("numbers"):
+        # a measure (tons, crowns, miles) is taken of many things in one report, persons and ships are counted as what they are
+        if score >= sure("numbers", "least_measured" if one.quantity.unit else "least"):
             out.append(_clash(one, other, asked, score))
     return out
 
@@ -96,12 +97,13 @@ def rivals(seen: Evidenced) -> Iterator[tuple[Counted, Counted]]:
     by_thing: dict[str, list[Counted]] = defaultdict(list)
     for clause in seen.story.clauses:
         for quantity in clause.quantities:
-            if quantity.thing:
+            if quantity.thing and not _speaks(clause, quantity):
                 by_thing[_group(quantity)].append(Counted(clause, quantity))
     figures = {thing: len(found) for thing, found in by_thing.items()}
     for clause in seen.story.clauses:
         for quantity in () if clause.in_title else implied_counts(clause):
-            by_thing[_group(quantity)].append(Counted(clause, quantity, implied=True))
+            if not _speaks(clause, quantity):
+                by_thing[_group(quantity)].append(Counted(clause, quantity, implied=True))
     things = sorted(by_thing)
     alike = [(x, y) for i, x in enumerate(things) for y in things[i:] if x == y or likeness(x, y) >= _SAME_THING]
     keys = _SentenceKeys()
@@ -113,6 +115,12 @@ def rivals(seen: Evidenced) -> Iterator[tuple[Counted, Counted]]:
                 first, second = (one, other) if one.clause.number < other.clause.number else (other, one)
                 if not (one.implied and other.implied) and _may_rival(first, second) and not keys.apart(first, second):
                     yield first, second
+
+
+def _speaks(clause: Clause, quantity: Quantity) -> bool:
+    """Whether a number counts those who speak ("two officials said"): how many a report asked is its own affair."""
+    start, end = quantity.span
+    return any(s <= start and end <= e for s, e in clause.report.attributing)
 
 
 class _SentenceKeys:

@@ -23,7 +23,7 @@ from communique.record.comparison import ForwardStatus
 Status = ForwardStatus
 
 BEARS_ON = 0.4  # a later sentence less likely than this to bear on a promise is left aside
-_SURE = {"kept": 0.45, "broken": 0.5, "superseded": 0.4, "pending": 0.35}  # a wrong "broken" costs most
+_SURE = {"kept": 0.65, "broken": 0.7, "superseded": 0.55, "pending": 0.35}  # a wrong "broken" costs most
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
 _CERTAIN = 0.5
 

@@ -160,9 +160,9 @@ def weighed(family: str, features: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def sure(family: str) -> float:
+def sure(family: str, threshold: str = "least") -> float:
     """From where on a family's candidates are reported."""
-    return float(table()[family]["least"])
+    return float(table()[family][threshold])
 
 
 @cache
