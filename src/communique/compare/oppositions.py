@@ -17,7 +17,7 @@ from typing import Any, Literal
 from communique.compare.anchors import generic
 from communique.compare.denials import Denial, denials
 from communique.compare.story import Clause
-from communique.compare.words import Token, concept_keys, likeness, may_oppose, opposite, read_words, read_yaml
+from communique.compare.words import Token, concept_keys, likeness, opposites_among, read_words, read_yaml
 from communique.record.comparison import ConflictKind
 
 _REACH = 7  # words that a negation reaches
@@ -123,8 +123,7 @@ def _antonyms(clauses: Sequence[Clause]) -> Iterator[Opposition]:
         for word in clause.content:
             if not word.capital and _tells(word):
                 index[word.lemma].append((clause, word))
-    lemmas = sorted(w for w in index if may_oppose(w))
-    for a, b in [(a, b) for i, a in enumerate(lemmas) for b in lemmas[i + 1 :] if opposite(a, b)]:
+    for a, b in opposites_among(index):
         for left, word in index[a][:_MOST]:
             for right, other in index[b][:_MOST]:
                 if _meet(left, right) and _affirmed(left, word.start) == _affirmed(right, other.start):

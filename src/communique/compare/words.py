@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -163,31 +164,35 @@ def lemmas_of(lemmas: tuple[str, ...] | frozenset[str]) -> Lemmas:
     return Lemmas(lemmas)
 
 
-@lru_cache(maxsize=65536)
-def may_oppose(word: str) -> bool:
-    """Whether a lemma has any opposite at all, so that `opposite` need not be asked of every pair of words."""
-    entry = _table().get(word, _NOTHING)
-    root = _table().get(entry.root, _NOTHING) if entry.root else _NOTHING
-    grouped = any(g in groups_of(word) for pair in _opposed_groups() for g in pair)
-    return bool(entry.opposites or root.opposites or grouped or word in _named_as_opposite())
+def opposite(left: str, right: str) -> bool:
+    """Whether two lemmas say opposite things (open, close; accept, refuse)."""
+    return not (_excluded_by(left).isdisjoint(_names(right)) and _excluded_by(right).isdisjoint(_names(left)))
+
+
+def opposites_among(lemmas: Iterable[str]) -> list[tuple[str, str]]:
+    """Every pair of these lemmas that say opposite things, each and all in order; found by an index, not in all pairs."""
+    known = sorted(set(lemmas))
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for lemma in known:
+        for name in _names(lemma):
+            by_name[name].append(lemma)
+    pairs = {(min(w, o), max(w, o)) for w in known for name in _excluded_by(w) for o in by_name.get(name, ()) if o != w}
+    return sorted(pairs)
 
 
 @cache
-def _named_as_opposite() -> frozenset[str]:
-    return frozenset(o for entry in _table().values() for o in entry.opposites)
+def _names(word: str) -> frozenset[str]:
+    """What a lemma goes by where opposites are listed: itself, its root, its groups."""
+    root = _table().get(word, _NOTHING).root
+    return groups_of(word) | {word} | ({root} if root else set())
 
 
-@lru_cache(maxsize=65536)
-def opposite(left: str, right: str) -> bool:
-    """Whether two lemmas say opposite things (open, close; accept, refuse)."""
-    for one, other in ((left, right), (right, left)):
-        entry = _table().get(one, _NOTHING)
-        names = {one} | ({entry.root} if entry.root else set())
-        goal = _table().get(other, _NOTHING)
-        goals = {other} | ({goal.root} if goal.root else set())
-        if any(_table().get(n, _NOTHING).opposites & goals for n in names):
-            return True
-    return any((a in _sides(left) and b in _sides(right)) for a, b in _opposed_groups())
+@cache
+def _excluded_by(word: str) -> frozenset[str]:
+    """The lemmas and groups that are listed as opposites of a lemma, of its root or of its groups."""
+    names = _names(word)
+    listed = frozenset(o for n in names for o in _table().get(n, _NOTHING).opposites)
+    return listed | {b for a, b in _opposed_groups() if a in names}
 
 
 @cache
@@ -277,8 +282,3 @@ def _group_index() -> dict[str, frozenset[str]]:
 def _opposed_groups() -> tuple[tuple[str, str], ...]:
     pairs = [(f"={a}", f"={b}") for a, b in read_words()["opposed"]]
     return tuple(pairs + [(b, a) for a, b in pairs])
-
-
-@cache
-def _sides(word: str) -> frozenset[str]:
-    return groups_of(word)
