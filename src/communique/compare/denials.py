@@ -32,9 +32,15 @@ class Denial:
     of_an_act: bool = True  # a verb is denied, not a thing or a quality
 
 
+def _just_before(clause: Clause) -> str:
+    """The dozen characters before a clause."""
+    start = clause.span[0]
+    return clause.report.text[max(0, start - 12) : start]
+
+
 def denials(clause: Clause) -> Iterator[Denial]:
     """The acts that a clause denies."""
-    if clause.text.rstrip(" ”\"'’").endswith("?") or _SUPPOSED.search(clause.report.text[: clause.span[0]][-12:]):
+    if clause.text.rstrip(" ”\"'’").endswith("?") or _SUPPOSED.search(_just_before(clause)):
         return
     words = clause.words
     for i, word in enumerate(words):

@@ -91,11 +91,14 @@ def _meet(left: Clause, right: Clause) -> bool:
 
 def _negated(clauses: Sequence[Clause], denied: dict[int, tuple[Denial, ...]]) -> Iterator[Opposition]:
     """A word that one clause denies (see `denials.py`) and another affirms."""
+    wanted = {key for found in denied.values() for denial in found for key in concept_keys(denial.act.lemma)}
+    if not wanted:
+        return
     index: dict[str, list[tuple[Clause, Token]]] = defaultdict(list)
     for clause in clauses:
         for word in clause.content if not clause.tone.negations else ():
             if _tells(word):
-                for key in concept_keys(word.lemma):
+                for key in concept_keys(word.lemma) & wanted:
                     index[key].append((clause, word))
     for clause in clauses:
         for denial in denied[clause.number]:

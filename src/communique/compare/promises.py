@@ -135,7 +135,9 @@ def _common(aligner: Aligner, group: Sequence[Promise], told: dict[str, float]) 
 
 def promise_of(report: Report, forward: Forward) -> Promise:
     """A line with the clauses that it touches."""
-    inside = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in forward.spans)]
+    first, last = forward.spans[0][0], forward.spans[-1][1]
+    near = [c for c in report.clauses if c.span[0] < last and first < c.span[1]]
+    inside = [c for c in near if any(c.span[0] < e and s < c.span[1] for s, e in forward.spans)]
     return Promise(report, forward, tuple(inside))
 
 

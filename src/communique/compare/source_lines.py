@@ -96,7 +96,12 @@ def _named(reports: Sequence[Report], evidence: Sequence[Evidence]) -> str:
 def _statements(reports: Sequence[Report], evidence: Sequence[Evidence]) -> Iterable[Statement]:
     for report in reports:
         spans = [e.span for e in evidence if e.article == report.id]
+        if not spans:
+            continue
+        first, last = min(s for s, _ in spans), max(e for _, e in spans)
         for statement in report.statements:
+            if statement.content[0][0] >= last or statement.content[-1][1] <= first:
+                continue  # most statements of a report stand nowhere near
             if any(s < span[1] and span[0] < e for s, e in statement.content for span in spans):
                 yield statement
 
