@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.brief.view.desk import Desk
-from communique.brief.view.sentence import in_sentence, sentence
+from communique.brief.view.sentence import in_sentence, sentence, whole_sentence
 from communique.record import Article, Evidence, Page, Reading, Record, Zone
 
 
@@ -82,3 +82,11 @@ def test_a_quotation_is_not_left_open():
 def test_a_quotation_too_long_for_the_line_stays_as_it_was():
     text = "The mayor: “The ferry will be back this month. " + "I gave my word. " * 30 + "”"
     assert around(text, "ferry") == "ferry"
+
+
+def test_a_whole_sentence_is_shown_alone():
+    text = "The levy was to go in July. The levy is still in force. “We never named a day,” she said."
+    words = "The levy is still in force."
+    start = text.index(words)
+    evidence = Evidence(article="a", span=(start, start + len(words)), quote=words)
+    assert whole_sentence(desk(text), evidence, "P1")["text"] == words

@@ -9,7 +9,7 @@ from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_se
 from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
-from communique.record import Actor, Evidence, LinkedEvent, Story
+from communique.record import Actor, Evidence, LinkedEvent, Story, TrackedForward
 from communique.record.shown import clip
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
@@ -248,6 +248,14 @@ def _disputed(desk: Desk, story: Story) -> Plain:
     return row
 
 
+def _told_once(lines: list[TrackedForward]) -> list[TrackedForward]:
+    """Of promises that the same later words decide the same way only the first: one report more of one promise."""
+    once: dict[object, TrackedForward] = {}
+    for line in lines:
+        once.setdefault((line.status, line.outcome.article, line.outcome.span) if line.outcome else line.id, line)
+    return list(once.values())
+
+
 def _promised(desk: Desk, story: Story) -> Plain:
     row = _row("promised", "Promised", [])
     order = ("broken", "overdue", "open", "kept", "unclear", "superseded")
@@ -255,7 +263,7 @@ def _promised(desk: Desk, story: Story) -> Plain:
     lines = [f for f in story.forward if f.kind in ("commitment", "offer") and f.article in desk.sheets]
     lines = [f for f in lines if f.actor or f.statement in desk.where]  # what the author expects is nobody's promise
     lines.sort(key=lambda f: (order.index(f.status), f.kind != "commitment", desk.sheets[f.article].number, f.spans))
-    for line in lines[:PROMISES]:
+    for line in _told_once(lines)[:PROMISES]:
         label = desk.labels[line.id]
         words = desk.words(desk.sheets[line.article], line.spans, label)
         who = clip(voices.holder(line.statement, line.actor), 80)

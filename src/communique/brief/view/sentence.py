@@ -89,6 +89,8 @@ def whole_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
     """The sentence that evidence stands in, the evidence set off from it; a part of it where it is too long for a line."""
     words = desk.evidence(item, label)
     sheet = desk.sheets[item.article]
+    if sentence(sheet, item.span, len(sheet.article.text)) == item.span:
+        return words  # it is a whole sentence already
     start, end = sentence(sheet, item.span, LINE)
     before, after = "", ""
     if (start, end) == item.span:
