@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from communique.cli.main import app
 from communique.ingest import Found
-from communique.run import build
+from communique.run import loading
 
 pytestmark = pytest.mark.usefixtures("fake_stages")
 
@@ -33,14 +33,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = ['["not", "an", "object"]', '{"title": "no text"}', "{broken", json.dumps({"text": BODY + "\ud800 Odd."})]
     (place / "lines.jsonl").write_text("\n".join(rows), encoding="utf-8")
     (place / "loop").symlink_to(place, target_is_directory=True)
-    load = build.load
+    load = loading.load
 
     def vanishing(found: Found, *rest: object) -> object:
         if found.path == "gone.txt":
             (place / "gone.txt").unlink()
         return load(found, *rest)
 
-    monkeypatch.setattr(build, "load", vanishing)
+    monkeypatch.setattr(loading, "load", vanishing)
     return place
 
 
