@@ -25,8 +25,12 @@ def tree(name: str) -> dict[str, Any]:
     return dict(yaml_of("communique.lexicon", "data", name))
 
 
+@cache  # some tables are asked for with every sentence
 def yaml_of(package: str, *path: str) -> Any:
-    """A YAML file inside a package as plain values; by libyaml where it is there, which is ten times faster."""
+    """A YAML file inside a package as plain values. Callers must not change it.
+
+    By libyaml where it is there, which is ten times faster.
+    """
     text = files(package).joinpath(*path).read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
