@@ -1,0 +1,158 @@
+"""What the cross-encoder learns from: labelled accounts (`labels/accounts`), pairs that a teacher judged, a development split of the benchmark."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.encoder.sentence_pairs import FATES, KINDS
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+ACCOUNTS = HERE.parent / "labels" / "accounts"
+WRITTEN = HERE.parent / "labels" / "outcomes.txt"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Two sentences and what is known of them; None where it is not. `ordered`: the second one comes later."""
+
+    a: str
+    b: str
+    against: float | None = None
+    same: float | None = None
+    kind: int | None = None
+    fate: int | None = None
+    weight: float = 1.0
+    ordered: bool = False
+
+
+def judged(paths: list[Path], pairs: Path) -> list[Row]:
+    """Pairs with the teacher's log-odds `t`, and those of `pairs` whose answer is known. Two reports of one event seldom contradict each
+    other, whatever a teacher thinks that was trained on sentences out of context: of what it says of them three tenths count."""
+    rows = [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
+    rows = [r for r in rows if "t" in r]
+    rows += [r for r in map(json.loads, pairs.open(encoding="utf-8")) if r["source"] in ("within", "rte-yes")]
+    share = {"within": 0.0, "rte-yes": 0.0, "rte-no": 0.8, "cross-perturbed": 0.9, "perturbed": 1.0}
+    same = {"rte-yes": 1.0, "rte-no": 0.0, "within": 0.0}
+    return [
+        Row(
+            r["a"],
+            r["b"],
+            share.get(r["source"], 0.3) / (1 + math.exp(-r.get("t", 0.0))),
+            same.get(r["source"]),
+            weight=0.7,
+        )
+        for r in rows
+    ]
+
+
+def accounts(chance: random.Random) -> list[Row]:
+    """One event told alike, told so that both cannot be true, and beside the point; pairs of two items speak of two events."""
+    items = list(lines("part-*.jsonl"))
+    rows = []
+    for item in items:
+        told = [item["told"], *item["same"]]
+        for i, one in enumerate(told):
+            rows += [Row(one, other, 0.02, 1.0) for other in told[i + 1 :]]
+            rows += [Row(one, x["text"], 1.0, 0.0, kind_of(x["kind"])) for x in item["against"]]
+            rows += [Row(one, other, 0.08 if i else 0.02, 0.0) for other in item["beside"]]
+    for _ in range(len(items) * 5):
+        one, other = (any_sentence(item, chance) for item in chance.sample(items, 2))
+        rows.append(Row(one, other, 0.0, 0.0, weight=0.7))
+    return rows
+
+
+def any_sentence(item: dict, chance: random.Random) -> str:
+    return chance.choice([item["told"], *item["same"], *item["beside"], *[x["text"] for x in item["against"]]])
+
+
+def stories() -> Iterator[Row]:
+    """Two short reports of one event: all pairs of their sentences; those that are not listed are compatible."""
+    for item in lines("stories-*.jsonl"):
+        told = {f"{r}{i + 1}": s for r, report in zip("ab", item["reports"], strict=True) for i, s in enumerate(report)}
+        same = {frozenset(pair) for pair in item["same"]}
+        against = {frozenset(x["pair"]): kind_of(x["kind"]) for x in item["against"]}
+        against |= {frozenset(pair): None for pair in item.get("parties", ())}
+        names = sorted(told)
+        for i, one in enumerate(names):
+            for other in names[i + 1 :]:
+                pair = frozenset((one, other))
+                if pair in against:
+                    yield from [Row(told[one], told[other], 1.0, 0.0, against[pair])] * 2
+                elif pair in same:
+                    yield from [Row(told[one], told[other], 0.02, 1.0)] * 2
+                else:
+                    yield Row(told[one], told[other], 0.02, 0.0, weight=0.7)
+
+
+def outcomes() -> Iterator[Row]:
+    """A line that looks ahead and what a later report tells of it; what keeps it and what breaks it contradict each other."""
+    for item in lines("outcomes-*.jsonl"):
+        for fate, name in zip(FATES, ("kept", "broken", "superseded", "open", "beside"), strict=True):
+            for later in item[name]:
+                yield Row(item["line"], later, 0.03, fate=FATES.index(fate), ordered=True)
+        for one in item["kept"]:
+            yield from (Row(one, other, 0.9, 0.0) for other in item["broken"])
+    for line in WRITTEN.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            _, _, words, _, later, fate = (x.strip() for x in line.split(" | "))
+            words = words.replace("[[", "").replace("]]", "")
+            yield Row(words, later, fate=FATES.index("beside" if fate == "none" else fate), ordered=True)
+
+
+def lines(pattern: str) -> Iterator[dict]:
+    for path in sorted(ACCOUNTS.glob(pattern)):
+        yield from (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+
+
+def kind_of(name: str) -> int | None:
+    return KINDS.index(name) if name in KINDS else None
+
+
+def benchmark(split: str, chance: random.Random) -> list[Row]:
+    """Sentence pairs of a development split of `evaluation/clusters`: gold conflicts, and of the rest those that are most alike."""
+    sys.path.insert(0, str(HERE.parent))
+    from communique.compare.align import Aligner
+    from communique.compare.story import lay_out
+    from communique.compare.voices import one_wave, other_voice
+    from communique.evaluate.gold_readings import gold_stories
+    from compare_clashes import opposite
+
+    rows, rest = [], []
+    for gold in gold_stories(ROOT / "evaluation/clusters", split, "own"):
+        story = lay_out(gold.linkage, gold.readings)
+        alike: dict = {}
+        for pairing in Aligner(story).pairs(0.05):
+            key = frozenset((id(pairing.left.siblings), id(pairing.right.siblings)))
+            alike[key] = max(alike.get(key, 0.0), pairing.score)
+        conflicts = [c for c in gold.gold["conflicts"] if c["between"] != "within one report"]
+        told = [clauses for r in story.reports for clauses in r.by_sentence.values()]
+        for i, left in enumerate(told):
+            for right in told[i + 1 :]:
+                if not one_wave(left[0], right[0]):
+                    continue
+                kinds = [
+                    c["kind"]
+                    for c in conflicts
+                    if any(opposite(a, b, [gold.evidence(s) for s in c["sides"]]) for a in left for b in right)
+                ]
+                within = left[0].report is right[0].report and not any(other_voice(a, b) for a in left for b in right)
+                one, other = shown(left), shown(right)
+                if kinds:
+                    rows += [Row(one, other, 1.0, kind=kind_of(kinds[0]))] * 3
+                elif not within:
+                    rest.append((alike.get(frozenset((id(left), id(right))), 0.0), one, other))
+    rest.sort(key=lambda x: (-x[0], x[1], x[2]))
+    quiet = rest[:1200] + chance.sample(rest[1200:], 600)
+    return rows + [Row(one, other, 0.0, weight=0.7) for _, one, other in quiet]
+
+
+def shown(clauses: list) -> str:
+    start, end = clauses[0].sentence
+    return clauses[0].report.text[start:end]
