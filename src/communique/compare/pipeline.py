@@ -42,14 +42,15 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
     aligner = Aligner(story)
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
-    seen = Evidenced(story, aligner, pairings, renderings, Inference(story, aligner, pairings, _judge))
+    inference = Inference(story, aligner, pairings, _judge)
+    seen = Evidenced(story, aligner, pairings, renderings, inference)
     clashes = clashes_of(seen)
     facts = sorted(shared_facts(story, pairings, opposed(clashes)), key=lambda f: sort_key(story, f.evidence, f.id))
     found = conflicts(seen, clashes)
     stands = positions(story, issues_of(story, aligner, options.issues))
     sorted_variants = tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id)))
     sorted_stands = tuple(sorted(stands, key=lambda p: (p.as_of or "9999", *sort_key(story, p.evidence, p.id)[1:])))
-    promises = track(story, aligner, pairings)
+    promises = track(story, aligner, pairings, inference)
     return Comparison(
         shared_facts=tuple(facts),
         conflicts=found,
@@ -64,6 +65,7 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
 def _judge(left: str, right: str) -> Judged:
     """The bundled model, loaded when a story first has two sentences to lay before it."""
     from communique.encoder.session import bundled_folder
+
     if not (bundled_folder() / "pairs.onnx").exists():  # TEMPORARY until trained
         return Judged(-9.0, -9.0, "number", (0.0, 0.0, 0.0, 0.0, 1.0))
     return load_pair_model().judge(left, right)
