@@ -12,7 +12,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from communique.evaluate.compared import HALF, Compared, Item, compare, compare_plain, f1
+from communique.evaluate.compared import HALF, Compared, Item, Roles, compare, compare_plain, f1
+from communique.evaluate.conventions import as_polnear
 from communique.evaluate.corpora import load_gold
 from communique.evaluate.gold import GoldDocument, readings_of
 from communique.evaluate.report import FEW, Counts, Figure, Report, prf, ratio
@@ -21,6 +22,7 @@ from communique.evaluate.tokens import TokenIndex
 from communique.record import Reading
 
 FORMS = ("direct", "mixed", "indirect")
+_RESTORED = "Contents are scored and written with their leading complementiser, as this corpus has them."
 Credit = Callable[[Item, Item], tuple[float, float]]
 """(gold, predicted) of a pair -> what it adds to precision and to recall."""
 
@@ -29,22 +31,23 @@ def attribution(request: Request) -> Report:
     """Statements of `request.data` as the reader finds them, against gold. Writes predictions when asked."""
     documents = load_gold(request.data)
     readings = readings_of(documents, request.options)
+    plain = not documents[0].named
     if request.predictions is not None:
-        write_predictions(request.predictions, readings)
-    if not documents[0].named:
+        write_predictions(request.predictions, readings, _as_polnear if plain else _as_read)
+    if plain:
         compared = [_plain(document, readings[document.id]) for document in documents]
-        return Report("attribution", request.data.name, len(documents), tuple(figures(compared)))
+        return Report("attribution", request.data.name, len(documents), tuple(figures(compared)), (_RESTORED,))
     return _annotated_report(request.data.name, documents, readings)
 
 
-def write_predictions(out: Path, readings: dict[str, Reading]) -> None:
-    """Write one line a document, as the public scorer reads it.
+def write_predictions(out: Path, readings: dict[str, Reading], roles: Callable[[Reading], list[Roles]]) -> None:
+    """Write one line a document, as the public scorer reads it; `roles` says how the corpus draws its spans.
 
     {"doc_id": ..., "attributions": [{"source": [], "cue": [], "content": []}]}
     """
     with out.open("w", encoding="utf-8") as file:
         for name, reading in sorted(readings.items()):
-            rows = [{"source": s.source, "cue": s.cue, "content": s.content} for s in reading.statements]
+            rows = [dict(zip(("source", "cue", "content"), r, strict=True)) for r in roles(reading)]
             file.write(json.dumps({"doc_id": name, "attributions": rows}) + "\n")
 
 
@@ -92,8 +95,15 @@ def false_alarms(documents: Sequence[Compared]) -> list[str]:
 
 def _plain(document: GoldDocument, reading: Reading) -> Compared:
     gold = [(s.source, s.cue, s.content) for s in document.statements]
-    predicted = [(s.source, s.cue, s.content) for s in reading.statements]
-    return compare_plain(document.id, TokenIndex(reading.article.text), gold, predicted)
+    return compare_plain(document.id, TokenIndex(reading.article.text), gold, _as_polnear(reading))
+
+
+def _as_read(reading: Reading) -> list[Roles]:
+    return [(s.source, s.cue, s.content) for s in reading.statements]
+
+
+def _as_polnear(reading: Reading) -> list[Roles]:
+    return [as_polnear(reading.article.text, s) for s in reading.statements]
 
 
 # --- credit of a pair
