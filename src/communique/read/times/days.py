@@ -15,6 +15,7 @@ from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_TWO_YEARS = 731  # days; every pairing of weekday and day of the month occurs within them
 _CLEAR = 1.0  # a score beyond this is taken for what the clause says
 
 
@@ -184,6 +185,8 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
         ahead = "following" in words or "subsequent" in words or "that" in words
         reason = f"counted from “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
         return _beside(base, wanted, ahead=ahead), reason
+    if told and told.value and words == ["the", "next"] and _is_story(match, scene, told.value):
+        return _beside(dt.date.fromisoformat(told.value[:10]), wanted, ahead=True), f"after “{scene.words_of(told)}”"
     today = scene.today
     if today is None:
         return None, "the day of publication is unknown"
@@ -192,6 +195,26 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
     if "next" in words or "coming" in words:
         return _beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
+
+
+def _is_story(match: Match, scene: Scene, day: str) -> bool:
+    """Whether a clause goes on telling what happened after a day that lies before publication."""
+    over = scene.today is None or dt.date.fromisoformat(day[:10]) < scene.today
+    return over and scene.direction.score(scene.tokens, match.start, match.end) <= 0
+
+
+def weekday_number(match: Match, scene: Scene) -> Reading:
+    """“Friday the 13th”: the nearest such day before publication, or after it where the clause looks ahead."""
+    wanted, day, today = scene.lookup(match, "w", "WEEKDAY"), day_number_of(scene.part(match, "d"), scene), scene.today
+    if not isinstance(wanted, int) or not day:
+        return []
+    if today is None:
+        return one(match, "DATE", None, anchor="the day of publication is unknown")
+    step = 1 if scene.direction.score(scene.tokens, match.start, match.end) > _CLEAR else -1
+    days = (plus_days(today, step * n) for n in range(_TWO_YEARS))
+    value = next((d for d in days if d and d.day == day and d.isoweekday() == wanted), None)
+    reason = f"the {'next after' if step > 0 else 'last before'} {scene.published_reason} that is both"
+    return one(match, "DATE", value.isoformat() if value else None, anchor=reason)
 
 
 def _in_told_week(scene: Scene, wanted: int) -> tuple[dt.date | None, str | None]:
@@ -442,6 +465,7 @@ READERS = {
         september_11,
         day_number,
         weekday,
+        weekday_number,
         weekday_weeks,
         weekdays,
         weekday_of_month,

@@ -82,11 +82,22 @@ def _is_plural(match: Match, scene: Scene) -> bool:
 
 def _is_rate(match: Match, scene: Scene) -> bool:
     """Whether "a year" says how often: after a sum or count ("$1 billion a year", "30,000 a month")."""
-    before = scene.tokens.words(match.start - 1, match.start)
+    counted, before = (
+        scene.tokens.words(match.start - 2, match.start - 1),
+        scene.tokens.words(match.start - 1, match.start),
+    )
+    if before and counted and scene.lexicon.value("BAREUNITS", before[0]) and number(counted, scene.lexicon):
+        return True  # "12 hours a day"
     return bool(before) and (
         before[0][-1:].isdigit()
         or before[0] in ("million", "billion", "trillion", "percent", "cents", "times", "dollars", "euros")
     )
+
+
+def unit_and_half(match: Match, scene: Scene) -> Reading:
+    """“the past year and a half”."""
+    count = 1.25 if "quarter" in scene.part(match, "f") else 1.5
+    return one(match, "DURATION", length_value(count, _unit(match, scene)), anchor="stated")
 
 
 def length_sum(match: Match, scene: Scene) -> Reading:
@@ -307,6 +318,7 @@ READERS = {
     reader.__name__: reader
     for reader in (
         length,
+        unit_and_half,
         length_sum,
         unit_long,
         bare_units,

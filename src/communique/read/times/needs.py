@@ -53,6 +53,8 @@ def month(match: Match, scene: Scene) -> bool:
         return True
     word = scene.tokens.word(match.parts["m"][0]).lower()
     following = _follower(match, scene)
+    if match.end + 1 < len(scene.tokens) and scene.tokens.word(match.end) in "-–" and _is_month(match.end + 1, scene):
+        return True  # "the May-June period"
     if word in ("may", "march", "mar", "jan"):
         return _doubtful_month(word, match, scene)
     if _before(match, scene, "person_titles"):
@@ -61,6 +63,10 @@ def month(match: Match, scene: Scene) -> bool:
         return True
     named = following[:1].isupper() or following.lower() in word_list("agent_verbs")
     return not (word in ("april", "june", "august") and named)
+
+
+def _is_month(token: int, scene: Scene) -> bool:
+    return scene.lexicon.value("MONTH", scene.tokens.word(token).lower()) is not None
 
 
 def _doubtful_month(word: str, match: Match, scene: Scene) -> bool:

@@ -184,12 +184,24 @@ def near_period(match: Match, scene: Scene) -> Reading:
     story = next((step for word, step in STORY_STEPS.items() if word in words), None)
     if story is not None or (definite and "next" in words and unit in ("M", "Y") and scene.told_date(0)):
         return _story_period(match, scene, unit, story or 1)
+    if definite and "next" in words and unit in ("M", "Y", "W") and _goes_on(match, scene):
+        return _story_period(match, scene, unit, 1)
     if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W", "DE", "CE"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
     step = -1 if words & {"last", "past"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
     value = moved(scene.published, unit, step) if scene.published else None
     reason = f"counted from {scene.published_reason}" if value else "the publication date is not known that finely"
     return one(match, "DATE", value, phase(match, scene), reason)
+
+
+def _goes_on(match: Match, scene: Scene) -> bool:
+    """Whether "the next year" goes on with a story: its clause opens with it and tells the past, a year is told before."""
+    told = scene.told_date(1)
+    anchor = scene.anchor_of(told) if told else None
+    opens = match.start - scene.tokens.sentence_start(match.start) <= 1
+    if not opens or anchor is None or scene.published is None or anchor.year >= scene.published.year:
+        return False
+    return scene.direction.score(scene.tokens, match.start, match.end) <= 0
 
 
 def _near_day(match: Match, scene: Scene, words: set[str]) -> Reading:

@@ -47,6 +47,9 @@ def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, s
 
 
 _COMPARED = (["from"], ["than"], ["with"], ["to"], ["over"], ["against"])
+_SUM = 8  # words that a sum may have, with the word that compares
+_SUM_WORDS = frozenset("$ % . , a an percent million billion trillion cents share units only just about".split())
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is over into the next year
 
 
@@ -79,7 +82,9 @@ def _year_before(match: Match, scene: Scene, year: int | None) -> Reading:
     """The year named, or the one before publication, where no quarter was told to compare with."""
     if year:
         return one(match, "DATE", f"{year:04d}", anchor="stated")
-    value = moved(scene.published, "Y", -1) if scene.published else None
+    quarter_wanted = "quarter" in scene.tokens.words(match.start, match.end)
+    value = moved(scene.published, "Q", -5) if scene.published and quarter_wanted else None
+    value = value or (moved(scene.published, "Y", -1) if scene.published else None)
     return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}, {YEAR_BEFORE}")
 
 
@@ -93,11 +98,27 @@ def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
 
 
 def month_compared(match: Match, scene: Scene) -> Found | None:
-    """The month that "from a year earlier" looks back from: told last, in this sentence ("sales in May rose 3% from ...")."""
-    if scene.tokens.words(match.start - 1, match.start)[:1] not in _COMPARED:
+    """The month that a comparison with a year before looks back from, told in the same sentence.
+
+    "Sales in May rose 3% from a year earlier": that May; also over a sum ("5.3% in May, down from 5.6% a year ago"),
+    and not the month that is itself compared with ("up from April").
+    """
+    low = scene.tokens.sentence_start(match.start)
+    before = scene.tokens.words(max(low, match.start - _SUM), match.start)
+    if before[-1:] not in _COMPARED and not _compares_sum(before):
         return None
-    told = scene.told_date(sentences=0)
-    return told if told and told.value and re.fullmatch(r"\d{4}-\d{2}", told.value) and told.mod is None else None
+    months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "") and f.mod is None]
+    return next((f for f in reversed(months) if scene.tokens.words(f.start - 1, f.start) not in _COMPARED), None)
+
+
+def _compares_sum(before: list[str]) -> bool:
+    """Whether the words end in a comparison with a sum: "from 5.6%", "against $1.2 million"."""
+    for n, word in enumerate(reversed(before)):
+        if [word] in _COMPARED:
+            return n > 0
+        if not (word[:1].isdigit() or word in _SUM_WORDS):
+            return False
+    return False
 
 
 def year_before(told: Found, scene: Scene) -> tuple[str | None, str]:

@@ -11,6 +11,7 @@ from communique.read.times.tokens import SENTENCE_END
 from communique.read.times.years import quarter_ending
 
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY_REACH = 4  # tokens between a clock time and the day behind it
 _RELATIVE = re.compile(
     r"(?:(?:that|this|the) (?:very )?(?:same|next|following|previous|preceding|other) |that (?:very )?|the )"
@@ -56,8 +57,12 @@ def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
 
 
 def _end_of_range(first: Found, last: Found, scene: Scene) -> Found:
-    """The second of two weekdays joined by "through" comes after the first."""
-    if scene.tokens.words(first.end, last.start) not in _UNTIL or "publication" not in (last.anchor or ""):
+    """The second of two weekdays or months joined by "through" comes after the first."""
+    if scene.tokens.words(first.end, last.start) not in _UNTIL:
+        return last
+    if _MONTH.fullmatch(first.value or "") and _MONTH.fullmatch(last.value or ""):
+        return _end_of_months(first, last, scene)
+    if "publication" not in (last.anchor or ""):
         return last
     if first.type != "DATE" or last.type != "DATE" or "publication" not in (first.anchor or ""):
         return last
@@ -66,3 +71,14 @@ def _end_of_range(first: Found, last: Found, scene: Scene) -> Found:
         return last
     moved = days[1] + dt.timedelta(days=7)
     return replace(last, value=moved.isoformat(), anchor=f"the first after “{scene.words_of(first)}”")
+
+
+def _end_of_months(first: Found, last: Found, scene: Scene) -> Found:
+    """The second of two months, in the year of the first or the one after: "May-June", "from October to March"."""
+    if last.anchor == "stated":
+        return last
+    year, start, end = int((first.value or "")[:4]), int((first.value or "")[5:]), int((last.value or "")[5:])
+    value = f"{year + (end < start):04d}-{end:02d}"
+    return (
+        last if value == last.value else replace(last, value=value, anchor=f"the first after “{scene.words_of(first)}”")
+    )

@@ -1,0 +1,55 @@
+"""Times that their neighbours, a comparison or the story before them date."""
+
+import pytest
+
+from .helpers import times, values
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Sales fell in the last quarter of 2029.", "the last quarter of 2029", "2029-Q4"),
+        ("Profit rose in this year's first half.", "this year's first half", "2031-H1"),
+        ("Profit rose in the July-September quarter.", "the July-September quarter", "2030-Q3"),
+        ("Prices rose over the past year and a half.", "the past year and a half", "P1Y6M"),
+        ("In its fiscal year ended June 30 the firm lost money.", "its fiscal year", "P1Y"),
+        ("In the year-ago quarter it earned more.", "the year-ago quarter", "2029-Q4"),
+        ("Shares fell as on Friday the 13th.", "Friday the 13th", "2030-12-13"),
+    ],
+)
+def test_a_period_by_its_words(text, words, value):
+    assert values(text)[words] == value
+
+
+@pytest.mark.parametrize("tail", ["from 5.6% a year earlier", "against 1.4 million a year ago", "from a year earlier"])
+def test_a_comparison_looks_back_from_the_month_of_its_sentence(tail):
+    found = values(f"The rate was higher in January, up from December and {tail}.")
+    assert found[tail[tail.index("a year") :]] == "2030-01"
+
+
+def test_a_sum_in_another_sentence_compares_with_no_month():
+    assert values("It rose in January. The firm made $3 million a year earlier.")["a year earlier"] == "2030"
+
+
+def test_months_of_a_range_follow_each_other():
+    assert values("The May-June period was slow.") == {"May": "2030-05", "June": "2030-06"}
+    assert values("It was shut from October to March.") == {"October": "2030-10", "March": "2031-03"}
+
+
+def test_the_next_monday_of_a_story_follows_its_day():
+    assert values("On Feb. 13 stocks plunged. The next Monday, prices rebounded.")["The next Monday"] == "2031-02-17"
+
+
+def test_the_next_monday_of_a_plan_follows_publication():
+    assert values("The talks ended on Feb. 13. The next Monday they will resume.")["The next Monday"] == "2031-03-10"
+
+
+def test_the_next_year_goes_on_with_a_story():
+    assert values("In 1985 he moved. The next year, he married.")["The next year"] == "1986"
+
+
+def test_a_rate_of_hours_is_a_set():
+    assert [(t.text, t.type) for t in times("She works 12 hours a day.")] == [
+        ("12 hours", "DURATION"),
+        ("a day", "SET"),
+    ]
