@@ -10,10 +10,11 @@ import os
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from itertools import islice
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 from communique.errors import CommuniqueError, UsageError
 from communique.run.local import Died
@@ -39,12 +40,28 @@ class RayEngine:
         """UsageError when Ray is not installed."""
         self._ray = _loaded()
         self._workers, self._address = workers, address
+        self._open: ExitStack | None = None
+        self._slots = 0
+
+    def __enter__(self) -> Self:
+        self._open = ExitStack()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        stack, self._open, self._slots = self._open, None, 0
+        if stack is not None:
+            stack.close()
 
     def map_in_order(self, work: Callable[[T], R], items: Iterable[T], total: int) -> Iterator[R | Died[T]]:
         """See Engine. `workers` bounds the tasks at a time; 0 is as many as the cluster has processors."""
         del total  # a task costs a millisecond: even a few items are worth it
-        with _session(self._ray, self._workers, self._address) as workers:
-            yield from self._mapped(work, items, workers)
+        if self._open is None:
+            with _session(self._ray, self._workers, self._address) as workers:
+                yield from self._mapped(work, items, workers)
+            return
+        if not self._slots:  # connected by the first map that is asked for
+            self._slots = self._open.enter_context(_session(self._ray, self._workers, self._address))
+        yield from self._mapped(work, items, self._slots)
 
     def _mapped(self, work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R | Died[T]]:
         ray = self._ray

@@ -7,11 +7,12 @@ of the items: so a run gives the same bytes on every engine.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
 
 from communique.errors import UsageError
 from communique.options import RunOptions
-from communique.run.local import Died, map_in_order, workers_for
+from communique.run.local import Died, Staff, map_in_order, workers_for
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,7 +21,17 @@ ENGINES = ("local", "ray")
 
 
 class Engine(Protocol):
-    """A map in order. `work`, items and results must be picklable."""
+    """A map in order. `work`, items and results must be picklable.
+
+    As a context manager it keeps its workers from one map to the next: starting one costs a second and more, what it
+    imports and loads. Otherwise they end with each map.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None: ...
 
     def map_in_order(self, work: Callable[[T], R], items: Iterable[T], total: int) -> Iterator[R | Died[T]]:
         """`work` of each of about `total` items, in their order, a bounded number of them in hand at a time.
@@ -35,10 +46,20 @@ class LocalEngine:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._staff: Staff | None = None
+
+    def __enter__(self) -> Self:
+        self._staff = Staff()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        staff, self._staff = self._staff, None
+        if staff is not None:
+            staff.dismiss(at_once=kind is not None)
 
     def map_in_order(self, work: Callable[[T], R], items: Iterable[T], total: int) -> Iterator[R | Died[T]]:
         """See Engine."""
-        return map_in_order(work, items, workers_for(total, self._workers))
+        return map_in_order(work, items, workers_for(total, self._workers), self._staff)
 
 
 def engine_of(options: RunOptions) -> Engine:

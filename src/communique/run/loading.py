@@ -16,7 +16,7 @@ from typing import TypeVar
 from communique.ingest import Found, Notify, load
 from communique.options import IngestOptions, RunOptions
 from communique.record import Article, Failure
-from communique.run.engine import engine_of
+from communique.run.engine import Engine, engine_of
 from communique.run.local import Died
 from communique.run.stories import defect
 
@@ -36,12 +36,13 @@ class _Loaded:
 
 
 def load_all(
-    inputs: Iterable[tuple[C, Found | None]], options: RunOptions, notify: Notify
+    inputs: Iterable[tuple[C, Found | None]], options: RunOptions, notify: Notify, engine: Engine | None = None
 ) -> Iterator[tuple[C, Iterable[Outcome]]]:
     """The articles of each input, in the order of the inputs, with what the caller wants to know it by.
 
     Without a Found there is nothing to load, and the caller's own value keeps its place in the order. Take the outcomes
-    of one input before asking for the next. Whatever happens in an input is a failure of that input alone.
+    of one input before asking for the next. Whatever happens in an input is a failure of that input alone. `engine`:
+    one whose workers are there already, otherwise that of the options.
     """
     todo = iter(inputs)
     first = list(islice(todo, _FEW))
@@ -51,7 +52,7 @@ def load_all(
         return
     hand: deque[tuple[C, Found | None]] = deque()
     items = (_packed(found, hand, known) for known, found in chain(first, todo))
-    for result in engine_of(options).map_in_order(partial(_load_one, options.ingest), items, 2**31):
+    for result in (engine or engine_of(options)).map_in_order(partial(_load_one, options.ingest), items, 2**31):
         known, found = hand.popleft()
         if isinstance(result, _Loaded):
             for line in result.remarks:

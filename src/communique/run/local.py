@@ -13,10 +13,11 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 from communique.errors import CommuniqueError
 
@@ -39,31 +40,70 @@ def workers_for(items: int, asked: int) -> int:
     return asked if asked > 0 else max(1, min(_cores(), items // _WORTH_A_PROCESS))
 
 
-def map_in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R | Died[T]]:
+class Staff:
+    """Processes that stay when a map is done, for the next one; one map at a time. A context manager."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.dismiss(at_once=kind is not None)
+
+    @contextmanager
+    def called(self, workers: int) -> Iterator[ProcessPoolExecutor]:
+        """At least so many processes. Whoever leaves with an exception leaves none of them behind."""
+        if self._size < workers:
+            self.dismiss()
+            self._pool, self._size = _started(workers), workers
+        assert self._pool is not None
+        try:
+            yield self._pool
+        except BaseException:  # Ctrl-C, an error, or a caller that stopped listening: nobody waits for what is in hand
+            self.dismiss(at_once=True)
+            raise
+
+    def dismiss(self, *, at_once: bool = False) -> None:
+        """End the processes, when they are done with what they have in hand or at once."""
+        pool, self._pool, self._size = self._pool, None, 0
+        if pool is not None:
+            if at_once:
+                for process in list((pool._processes or {}).values()):
+                    process.terminate()
+            pool.shutdown(cancel_futures=True)
+
+
+def map_in_order(
+    work: Callable[[T], R], items: Iterable[T], workers: int, staff: Staff | None = None
+) -> Iterator[R | Died[T]]:
     """`work` of each item, in the order of the items. With one worker it runs here, without a process.
 
     `work`, items and results must be picklable. An exception that `work` raises is raised here and ends the map.
     An item whose process died is done again alone; if that dies too the result is `Died`. CommuniqueError when no
-    process stays alive at all.
+    process stays alive at all. The processes are those of `staff`, or without it new ones that end with the map.
     """
     if workers <= 1:
         yield from map(work, items)
         return
     todo = iter(items)
-    while lost := (yield from _until_broken(work, todo, workers)):
-        again = [_alone(work, item) for item in lost]
-        if len(again) > 1 and all(isinstance(result, Died) for result in again):
-            raise CommuniqueError(
-                "no worker process stays alive; run with one worker, and in a script of your own keep the call "
-                'below `if __name__ == "__main__":`'
-            )
-        yield from again
+    with nullcontext(staff) if staff is not None else Staff() as staff:
+        while lost := (yield from _until_broken(work, todo, workers, staff)):
+            again = [_alone(work, item) for item in lost]
+            if len(again) > 1 and all(isinstance(result, Died) for result in again):
+                raise CommuniqueError(
+                    "no worker process stays alive; run with one worker, and in a script of your own keep the call "
+                    'below `if __name__ == "__main__":`'
+                )
+            yield from again
 
 
-def _until_broken(work: Callable[[T], R], todo: Iterator[T], workers: int) -> Generator[R, None, list[T]]:
+def _until_broken(work: Callable[[T], R], todo: Iterator[T], workers: int, staff: Staff) -> Generator[R, None, list[T]]:
     """Results until all is done, or until a process dies; returns the items that were then in hand."""
     hand: deque[tuple[T, Future[R]]] = deque()
-    with _pool(workers) as pool:
+    with staff.called(workers) as pool:
         while True:
             hand.extend((item, _submit(pool, work, item)) for item in islice(todo, workers * _AHEAD - len(hand)))
             if not hand:
@@ -71,13 +111,14 @@ def _until_broken(work: Callable[[T], R], todo: Iterator[T], workers: int) -> Ge
             try:
                 result = hand[0][1].result()
             except BrokenProcessPool:
+                staff.dismiss(at_once=True)
                 return [item for item, _ in hand]
             hand.popleft()
             yield result
 
 
 def _alone(work: Callable[[T], R], item: T) -> R | Died[T]:
-    with _pool(1) as pool:
+    with Staff() as staff, staff.called(1) as pool:
         try:
             return pool.submit(work, item).result()
         except BrokenProcessPool:
@@ -93,19 +134,11 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Futur
         return failed
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _started(workers: int) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     with _interrupts_left_to_the_parent():
         pool.submit(_nothing)  # the first submission starts every process
-    try:
-        yield pool
-    except BaseException:  # Ctrl-C, an error, or a caller that stopped listening: nobody waits for what is in hand
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return pool
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from communique.correct import corrected_linkage, corrected_story
 from communique.errors import CommuniqueError
 from communique.options import LinkOptions, RunOptions
 from communique.record import Applied, Comparison, Correction, Linkage, Reading, Story
-from communique.run.engine import engine_of
+from communique.run.engine import Engine, engine_of
 from communique.run.local import Died
 
 if TYPE_CHECKING:
@@ -67,14 +67,19 @@ def make_story(
 
 
 def make_stories(
-    batches: Iterable[Sequence[Reading]], options: RunOptions, corrections: Sequence[Correction], total: int
+    batches: Iterable[Sequence[Reading]],
+    options: RunOptions,
+    corrections: Sequence[Correction],
+    total: int,
+    engine: Engine | None = None,
 ) -> Iterator[Made]:
     """The story of each batch of readings, in their order, by as many processes as the options ask for.
 
-    A story whose process dies, most likely out of memory, is kept without its comparison and says so.
+    `engine`: one whose workers are there already, otherwise that of the options. A story whose process dies, most
+    likely out of memory, is kept without its comparison and says so.
     """
     work = partial(_one, options, tuple(corrections))
-    for outcome in engine_of(options).map_in_order(work, batches, total):
+    for outcome in (engine or engine_of(options)).map_in_order(work, batches, total):
         if isinstance(outcome, Died):
             note = "not compared: its process died, most likely out of memory"
             yield make_story(outcome.item, options, knowledge(options.link), corrections, note)
@@ -83,6 +88,7 @@ def make_stories(
 
 
 def _one(options: RunOptions, corrections: tuple[Correction, ...], readings: Sequence[Reading]) -> Made:
+    """One story in a worker."""
     return make_story(readings, options, knowledge(options.link), corrections)
 
 

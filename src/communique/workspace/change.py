@@ -33,16 +33,21 @@ from communique.workspace.write import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from communique.run.engine import Engine
+    from communique.workspace.early import Early
+
 
 class Change:
     """What holds the lock: the whole log replayed, and the means to go on from there."""
 
     def __init__(self, folder: Folder, settled: State, progress: Progress) -> None:
         self.folder, self.progress = folder, progress
+        self.engine: Engine | None = None  # whose workers serve every step of this change; None: each step its own
         self.effort = RunOptions()  # how many processes to work with, on which engine: never what comes of it
         self.log, self.partitions = Log(folder), Partitions(folder)
         self.state = settled.copy()
         self._where: dict[str, Any] = {}
+        self._early: Early | None = None
         for entry in self.log.after(self.state.number):
             self.state.apply(entry)
         self.base = RecordBase(folder.record)
@@ -95,12 +100,21 @@ class Change:
         self.folder.search.unlink(missing_ok=True)
         shutil.rmtree(self.folder.exports, ignore_errors=True)
 
-    def complete(self, kind: str, now: str, *, forget: Sequence[str] = (), **counts: int) -> Run:
+    def early(self, wanted: Sequence[str]) -> Early | None:
+        """Where the stories of articles that are to be read can be made as soon as theirs are; None: not worth it."""
+        from communique.workspace.early import Early  # with all that compares
+
+        return Early.of(self.library, wanted, self.folder.cache, self._options(), corrections_of(self.state))
+
+    def complete(
+        self, kind: str, now: str, *, forget: Sequence[str] = (), early: Early | None = None, **counts: int
+    ) -> Run:
         """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run.
 
-        Of the articles `forget` no words are kept in the history.
+        Of the articles `forget` no words are kept in the history. Stories that were made `early` are not made again.
         """
         run = len(self.state.runs) + 1
+        self._early = early
         if self.base.run() is None:
             self._rebuild()
         try:
@@ -194,8 +208,11 @@ class Change:
         return Former(stories, readings, story, self.folder.cache)
 
     def _updated(self, former: Former) -> Updated:
-        options = replace(options_of(self.folder, self.state.settings), **self._where)
-        return update(self.library, former, options, self.progress, corrections_of(self.state))
+        corrections = corrections_of(self.state)
+        return update(self.library, former, self._options(), self.progress, corrections, self._early, self.engine)
+
+    def _options(self) -> RunOptions:
+        return replace(options_of(self.folder, self.state.settings), **self._where)
 
     def _is_damage(self, error: WorkspaceError) -> bool:
         return str(self.base.path) in str(error) and "cannot be read" in str(error)

@@ -89,7 +89,7 @@ class Taker:
                 elif (kept := self._kept(found, options, intake)) is not None:
                     yield kept, kept.found if isinstance(kept, _Kept) else None
 
-        for kept, outcomes in load_all(inputs(), options, progress.warn):
+        for kept, outcomes in load_all(inputs(), options, progress.warn, self._change.engine):
             if isinstance(kept, _Failed):
                 self._fail(kept.failure, kept.file_id, intake)
             else:

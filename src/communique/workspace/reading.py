@@ -9,6 +9,7 @@ from communique.options import ReadOptions, RunOptions
 from communique.record import Failure, Reading
 from communique.run import read_articles
 from communique.workspace.change import Change
+from communique.workspace.early import Early
 from communique.workspace.partitions import reading_row
 
 _STEP = 64  # readings a partition: what a killed run has to read again, at most
@@ -38,8 +39,10 @@ def wanted(change: Change, named: set[str], version: str) -> list[str]:
     return sorted(ids, key=lambda i: min((state.inputs[p].partition, state.inputs[p].row) for p in state.of_article[i]))
 
 
-def read(change: Change, ids: Sequence[str], options: RunOptions, version: str) -> list[Failure]:
-    """Read the articles and confirm them in small steps; the failures."""
+def read(
+    change: Change, ids: Sequence[str], options: RunOptions, version: str, early: Early | None = None
+) -> list[Failure]:
+    """Read the articles and confirm them in small steps; the failures. Meanwhile stories are made `early`."""
     everything = replace(options, read=replace(options.read, min_confidence=0.0))  # what is shown is decided later
     library = change.library
     failures: list[Failure] = []
@@ -53,7 +56,10 @@ def read(change: Change, ids: Sequence[str], options: RunOptions, version: str) 
         rows.clear()
         failed.clear()
 
-    outcomes = read_articles(map(library.article, ids), everything, change.progress, total=len(ids))
+    articles = map(library.article, ids)
+    outcomes = read_articles(
+        articles, everything, change.progress, total=len(ids), engine=change.engine, meanwhile=early
+    )
     for article_id, outcome in zip(ids, outcomes, strict=True):
         if isinstance(outcome, Reading):
             rows.append(reading_row(library.key(article_id), version, outcome))

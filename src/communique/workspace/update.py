@@ -8,10 +8,11 @@ work and changes nothing: `tests/workspace/test_update.py` holds any history aga
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -29,6 +30,10 @@ from communique.workspace.library import Library
 from communique.workspace.memory import KnownArticle, KnownStory, Memory, situation_of
 from communique.workspace.pile import Pile
 from communique.workspace.scope import Scope, keys_of
+
+if TYPE_CHECKING:
+    from communique.run.engine import Engine
+    from communique.workspace.early import Early, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +75,23 @@ def update(
     options: RunOptions,
     progress: Progress,
     corrections: Sequence[Correction] = (),
+    early: Early | None = None,
+    engine: Engine | None = None,
 ) -> Updated:
     """The record of every article of the library, as `compile_record` of the same articles would make it.
 
-    Byte for byte: what is kept from earlier only saves work.
+    Byte for byte: what is kept from earlier, or was made `early`, only saves work. `engine`: one whose workers are
+    there already, otherwise that of the options.
     """
     progress.begin("linking")
     memory = Memory.of(former.cache, situation_of(options), options.link.story_threshold)
-    desk = _Desk(library, corrections, options, memory)
+    desk = _Desk(library, corrections, options, memory, early)
     articles = desk.articles()
     as_of = options.compare.as_of or max((a.published for a in articles.values() if a.published), default=None)
     grouping = desk.grouping(articles)
     groups = {story_id(ids): ids for ids in grouping.stories().values()}
-    table = _Table(desk, memory, former, replace(options, compare=replace(options.compare, as_of=as_of)), articles)
-    known, changed = table.stories(groups, progress)
+    dated = replace(options, compare=replace(options.compare, as_of=as_of))
+    known, changed = _Table(desk, memory, former, dated, articles, early).stories(groups, progress, engine)
     order = in_order(groups.items(), {i: a.day for i, a in articles.items()})
     told = [Applied.model_validate(row) for identity in order for row in known[identity].applied]
     overlay, applied = desk.overlay()
@@ -117,9 +125,14 @@ class _Desk:
     """Readings with their corrections, fetched when something is to be made of them."""
 
     def __init__(
-        self, library: Library, corrections: Sequence[Correction], options: RunOptions, memory: Memory
+        self,
+        library: Library,
+        corrections: Sequence[Correction],
+        options: RunOptions,
+        memory: Memory,
+        early: Early | None,
     ) -> None:
-        self._library, self._options, self._memory = library, options, memory
+        self._library, self._options, self._memory, self._early = library, options, memory, early
         self._stamps = {identity: library.stamp(identity) for identity in library.ids()}
         found = self._stamps if corrections else ()
         self.scope = Scope(corrections, {identity: library.address(identity) for identity in found})
@@ -141,6 +154,9 @@ class _Desk:
             known = self._memory.articles.get(identity)
             if known is not None and known.stamp == stamp:
                 out[identity] = known
+            elif (facts := self._facts(identity)) is not None:
+                out[identity] = KnownArticle(stamp, facts.fingerprint, facts.published, facts.day)
+                self._sketches[identity] = facts.sketch
             else:
                 out[identity] = KnownArticle(stamp, "", None, None)
                 stale.append(identity)
@@ -152,6 +168,10 @@ class _Desk:
             if article.id not in before or before[article.id].fingerprint != known.fingerprint:
                 self._sketches[article.id] = sketch_of(article)
         return out
+
+    def _facts(self, identity: str) -> Facts | None:
+        """What is known already of a reading that was made in this run and that no correction can touch."""
+        return self._early.facts(identity) if self._early is not None and identity not in self._touched else None
 
     def grouping(self, articles: Mapping[str, KnownArticle]) -> Grouping:
         """The stories as they are now."""
@@ -209,11 +229,14 @@ class _Table:
         former: Former,
         options: RunOptions,
         articles: Mapping[str, KnownArticle],
+        early: Early | None,
     ) -> None:
         self._desk, self._memory, self._former = desk, memory, former
-        self._options, self._articles = options, articles
+        self._options, self._articles, self._early = options, articles, early
 
-    def stories(self, groups: Mapping[str, Sequence[str]], progress: Progress) -> tuple[dict[str, KnownStory], Pile]:
+    def stories(
+        self, groups: Mapping[str, Sequence[str]], progress: Progress, engine: Engine | None
+    ) -> tuple[dict[str, KnownStory], Pile]:
         """What is known of every story now, and those that are not the very ones that they were."""
         known: dict[str, KnownStory] = {}
         changed, todo = Pile(), []
@@ -228,14 +251,23 @@ class _Table:
                 changed.put(settled)
             progress.advance()
         todo.sort(key=lambda identity: self._desk.place(groups[identity]))
-        batches = (self._desk.batch(groups[identity]) for identity in todo)
-        made = make_stories(batches, self._options, self._desk.scope.corrections, len(todo)) if todo else ()
-        for identity, one in zip(todo, made, strict=True):
+        for identity, one in zip(todo, self._made(groups, todo, engine), strict=True):
             known[identity] = self._noted(groups[identity], one)
             if self._former.stories.get(identity) != known[identity].fingerprint:
                 changed.put(one.story)
             progress.advance()
         return known, changed
+
+    def _made(self, groups: Mapping[str, Sequence[str]], todo: Sequence[str], engine: Engine | None) -> Iterator[Made]:
+        """The stories `todo`, in this order; those that were made early are only fetched."""
+        early, options = self._early, self._options
+        prints = {i: a.fingerprint for i, a in self._articles.items()} if early is not None else {}
+        there = {i for i in todo if early is not None and early.has(i, groups[i], prints)}
+        late = [identity for identity in todo if identity not in there]
+        batches = (self._desk.batch(groups[identity]) for identity in late)
+        made = iter(make_stories(batches, options, self._desk.scope.corrections, len(late), engine) if late else ())
+        for identity in todo:
+            yield early.story(identity, options.compare.as_of) if early and identity in there else next(made)
 
     def _kept(self, identity: str, ids: Sequence[str]) -> tuple[KnownStory | None, Story | None]:
         """What was known of a story, if it still holds, and the story if only the calendar changed it."""

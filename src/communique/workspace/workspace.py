@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from communique.errors import UsageError, WorkspaceError
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Failure, Reading, Record, Story
+from communique.run.engine import engine_of
 from communique.run.progress import Progress, Silent
 from communique.workspace import reading, search
 from communique.workspace.base import RecordBase
@@ -98,17 +99,18 @@ class Workspace:
         Confirmed in small steps: a run that is killed goes on where it was at the next `add`, of whatever paths. Without
         paths it does nothing else, and checks every file for damage first. Raises ModelError, WorkspaceError.
         """
-        with self._changing("add", progress) as change:
+        with self._changing("add", progress) as change, engine_of(options) as change.engine:
             version = reading.reader_version(options.read)
             mend(change, options, thorough=not paths)
             before, versions = set(change.library.ids()), len(change.state.versions)
             change.settings(options)
             taken = Taker(change).take(paths, options)
             wanted = reading.wanted(change, taken.named, version)
-            failed = reading.read(change, wanted, options, version)
+            early = change.early(wanted)
+            failed = reading.read(change, wanted, options, version, early)
             added = tuple(sorted(set(change.library.ids()) - before))
             failures = tuple(sorted({*taken.failures, *failed}, key=lambda f: (f.path, f.reason)))
-            run = change.complete("add", now, added=len(added), known=taken.known, failed=len(failures))
+            run = change.complete("add", now, early=early, added=len(added), known=taken.known, failed=len(failures))
             return AddReport(run.number, added, taken.known, tuple(change.state.versions[versions:]), failures)
 
     def remove(self, article_ids: Sequence[str], now: str, progress: Progress | None = None) -> int:
