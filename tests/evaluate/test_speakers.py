@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from communique.evaluate.calibration import expected_calibration_error
 from communique.evaluate.gold import GoldActor, GoldDocument, GoldStatement
 from communique.evaluate.names import Names, plain
-from communique.evaluate.speakers import Outcome, expected_calibration_error, is_right, shown_at
+from communique.evaluate.speakers import Outcome, is_right, shown_at
 from communique.record import Statement
 
 

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from communique.evaluate.calibration import calibration_figure, reliability_lines, statement_confidences
 from communique.evaluate.compared import HALF, Compared, Item, Roles, compare, compare_plain, f1
 from communique.evaluate.conventions import as_polnear
 from communique.evaluate.corpora import load_gold
@@ -36,7 +37,10 @@ def attribution(request: Request) -> Report:
         write_predictions(request.predictions, readings, _as_polnear if plain else _as_read)
     if plain:
         compared = [_plain(document, readings[document.id]) for document in documents]
-        return Report("attribution", request.data.name, len(documents), tuple(figures(compared)), (_RESTORED,))
+        sure = statement_confidences(compared)
+        rows = (*figures(compared), calibration_figure("calibration error, statement", sure))
+        notes = (_RESTORED, *reliability_lines(sure))
+        return Report("attribution", request.data.name, len(documents), rows, notes)
     return _annotated_report(request.data.name, documents, readings)
 
 
@@ -95,7 +99,8 @@ def false_alarms(documents: Sequence[Compared]) -> list[str]:
 
 def _plain(document: GoldDocument, reading: Reading) -> Compared:
     gold = [(s.source, s.cue, s.content) for s in document.statements]
-    return compare_plain(document.id, TokenIndex(reading.article.text), gold, _as_polnear(reading))
+    index = TokenIndex(reading.article.text)
+    return compare_plain(document.id, index, gold, _as_polnear(reading), reading.statements)
 
 
 def _as_read(reading: Reading) -> list[Roles]:

@@ -60,10 +60,20 @@ def compare(document: GoldDocument, reading: Reading) -> tuple[Compared, Compare
     return sides[0], sides[1]
 
 
-def compare_plain(document: str, index: TokenIndex, gold: Sequence[Roles], predicted: Sequence[Roles]) -> Compared:
-    """A document whose gold knows roles only, as the public scorer compares it: nothing is set apart."""
+def compare_plain(
+    document: str,
+    index: TokenIndex,
+    gold: Sequence[Roles],
+    predicted: Sequence[Roles],
+    statements: Sequence[Statement] = (),
+) -> Compared:
+    """A document whose gold knows roles only, as the public scorer compares it: nothing is set apart.
+
+    `statements`, where given, are those that the predicted roles come from, in the same order.
+    """
     wanted = tuple(i for roles in gold if (i := item(index, *roles)))
-    given = tuple(i for roles in predicted if (i := item(index, *roles)))
+    origins = statements or [None] * len(predicted)
+    given = tuple(i for roles, s in zip(predicted, origins, strict=True) if (i := item(index, *roles, statement=s)))
     return Compared(document, wanted, given, tuple(match(wanted, given)), len(predicted) - len(given))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.errors import UsageError
+from communique.evaluate.calibration import calibration_figure, reliability_lines, statement_confidences
 from communique.evaluate.compared import Compared, compare
 from communique.evaluate.corpora import load_gold
 from communique.evaluate.gold import GoldDocument, GoldStatement, readings_of
@@ -24,7 +25,6 @@ from communique.record import Statement
 NOBODY = ("unnamed", "unknown")
 COVERAGE = 0.8
 """The share of statements shown with a speaker at which the risk is reported."""
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,14 @@ def speakers(request: Request) -> Report:
         outcomes += judged(document, readings[document.id].article.text, body)
     if request.predictions is not None:
         write_outcomes(request.predictions, outcomes)
-    figures = [*name_figures(documents, outcomes), calibration(compared), _speaker_calibration(outcomes)]
-    notes = ("Borderline gold and headline statements are left out.", *curve_lines(outcomes))
+    sure = statement_confidences(compared)
+    figures = [
+        *name_figures(documents, outcomes),
+        calibration_figure("calibration error, statement", sure),
+        calibration_figure("calibration error, speaker", [(o.confidence, o.right) for o in outcomes if o.shown]),
+    ]
+    lines = (*curve_lines(outcomes), *reliability_lines(sure))
+    notes = ("Borderline gold and headline statements are left out.", *lines)
     return Report("speakers", request.data.name, len(documents), tuple(figures), notes)
 
 
@@ -128,28 +134,6 @@ def curve_lines(outcomes: Sequence[Outcome]) -> list[str]:
     return list(dict.fromkeys(lines))  # steps that fall on one confidence are one line
 
 
-def calibration(documents: Sequence[Compared]) -> Figure:
-    """Expected calibration error of statement confidence, where right means that the gold has the statement."""
-    pairs = []
-    for document in documents:
-        found = {id(p) for _, p in document.found()}
-        pairs += [(p.statement.confidence, id(p) in found) for p in document.predicted if p.statement is not None]
-    return _calibration_figure("calibration error, statement", pairs)
-
-
-def _speaker_calibration(outcomes: Sequence[Outcome]) -> Figure:
-    return _calibration_figure("calibration error, speaker", [(o.confidence, o.right) for o in outcomes if o.shown])
-
-
-def expected_calibration_error(pairs: Sequence[tuple[float, bool]]) -> float | None:
-    """Mean gap between confidence and share right, over ten bins of equal width, weighted by their size."""
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for confidence, right in pairs:
-        bins[min(int(confidence * _BINS), _BINS - 1)].append((confidence, right))
-    gaps = [abs(sum(c for c, _ in one) - sum(r for _, r in one)) for one in bins]
-    return sum(gaps) / len(pairs) if pairs else None
-
-
 def write_outcomes(out: Path, outcomes: Sequence[Outcome]) -> None:
     """One line a found statement: where it stands, who the gold has, who was predicted, how sure."""
     with out.open("w", encoding="utf-8") as file:
@@ -166,10 +150,6 @@ def write_outcomes(out: Path, outcomes: Sequence[Outcome]) -> None:
                 "right": o.right,
             }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _calibration_figure(name: str, pairs: Sequence[tuple[float, bool]]) -> Figure:
-    return Figure(name, expected_calibration_error(pairs), gold=float(len(pairs)))
 
 
 def _risk(name: str, rows: Sequence[Outcome]) -> Figure:

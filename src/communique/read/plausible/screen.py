@@ -1,7 +1,7 @@
 """Finds judged by their features: a logistic model whose weights `training/plausible.py` chose (weights.json).
 
 Its probability is that a find is a statement by the guidelines, half from PolNeAR documents that the encoder never saw
-and half from own labels of other genres. Finds below the floor are dropped; the probability is the confidence.
+and half from own labels of other genres. Finds below the floor are dropped; the probability, calibrated, is the confidence.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from communique.read.plausible.calibration import calibrated
 from communique.read.plausible.features import describe, find_of, style
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
@@ -38,7 +39,17 @@ def load_weights() -> Weights:
 
 
 def screened(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[Draft]:
-    """The drafts that are probably statements, with that probability as their confidence."""
+    """The drafts that are probably statements, with how sure that is as their confidence."""
+    floor = load_weights().floor
+    return [
+        replace(draft, raw=replace(draft.raw, confidence=calibrated(probability, quotes.form(draft.content))))
+        for draft, probability in judged(text, found, quotes, scores)
+        if probability >= floor
+    ]
+
+
+def judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[tuple[Draft, float]]:
+    """Every draft with the probability that it is a statement."""
     model = load_weights()
     written = style(text, found, quotes)
     offset = model.bias + sum(w * (written[name] - mean) / sd for name, (w, mean, sd) in model.styles.items())
@@ -46,7 +57,5 @@ def screened(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: Word
     for draft in found:
         features = describe(find_of(text, draft, quotes, scores.row("act", draft.raw.anchor)))
         z = offset + sum(model.weights.get(name, 0.0) * value for name, value in features.items())
-        probability = 1 / (1 + math.exp(-z))
-        if probability >= model.floor:
-            out.append(replace(draft, raw=replace(draft.raw, confidence=probability)))
+        out.append((draft, 1 / (1 + math.exp(-z))))
     return out
