@@ -13,7 +13,7 @@ from communique.record import canonical_json
 from communique.run import compile_record
 from communique.workspace import Workspace, early, update
 from tests.workspace.reports import LATER, NOW
-from tests.workspace.test_update import article_text
+from tests.workspace.test_update import MATTERS, article_text
 
 pytestmark = pytest.mark.usefixtures("fake_stages")
 
@@ -42,11 +42,12 @@ def articles(tmp_path, count: int, seed: int = 1, **changed: str) -> list[str]:
     chance = random.Random(seed)
     paths = []
     for number in range(count):
-        text = article_text(chance, chance.randrange(4), number) + ' "We saw it all there," said Mara Veld. '
+        matter = chance.randrange(4)
+        text = article_text(chance, matter, number) + f' "We saw it all there," said {MATTERS[matter][1]}. '
         row = {
             "text": text + changed.get(f"n{number}", ""),
-            "title": f"Item {number}",
-            "published": f"2031-05-{number + 1:02}",
+            "title": f"Of {MATTERS[matter][0]}",
+            "published": f"2031-{2 * matter + 1:02}-{number + 1:02}",
             "url": f"https://x.invalid/{number}",
         }
         path = tmp_path / f"{number}.jsonl"
@@ -66,6 +67,7 @@ def test_every_story_is_made_before_the_last_article_is_confirmed(tmp_path, late
     paths = articles(tmp_path, 12)
     ws = added(tmp_path, paths)
     assert late == []
+    assert len(ws.stories()) > 2
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, RunOptions()))
 
 

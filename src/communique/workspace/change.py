@@ -111,7 +111,9 @@ class Change:
     ) -> Run:
         """Bring the record up to date and note the run. What was confirmed before is in it, also by a killed run.
 
-        Of the articles `forget` no words are kept in the history. Stories that were made `early` are not made again.
+        After an upgrade `add` makes every story anew, and any other kind of run those alone that it touches: whoever
+        corrects a name does not wait for the whole archive. Of the articles `forget` no words are kept in the history.
+        Stories that were made `early` are not made again.
         """
         run = len(self.state.runs) + 1
         self._early = early
@@ -127,7 +129,10 @@ class Change:
             return self._completed(run, kind, now, counts, forget)
 
     def _completed(self, number: int, kind: str, now: str, counts: dict[str, int], removed: Sequence[str]) -> Run:
-        updated = self._updated(self._former())
+        try:
+            updated = self._updated(self._former(), any_code=kind != "add")
+        except ValueError:  # what another release wrote cannot be used as it is
+            updated = self._updated(self._former())
         with self.base.writing() as db:
             from_history = db.execute("SELECT value FROM meta WHERE name = 'history'").fetchone()
             delta = write(db, updated, number, self.progress)
@@ -152,7 +157,7 @@ class Change:
         if self.base.run() is None:
             self._rebuild()
             return
-        updated = self._updated(self._former())
+        updated = self._updated(self._former(), any_code=self.state.runs[-1].kind != "add")
         with self.base.writing() as db:
             write(db, updated, runs, self.progress)
             remember(db, self._delta_of(runs), runs)
@@ -207,9 +212,9 @@ class Change:
 
         return Former(stories, readings, story, self.folder.cache)
 
-    def _updated(self, former: Former) -> Updated:
-        corrections = corrections_of(self.state)
-        return update(self.library, former, self._options(), self.progress, corrections, self._early, self.engine)
+    def _updated(self, former: Former, *, any_code: bool = False) -> Updated:
+        given = (self._options(), self.progress, corrections_of(self.state), self._early, self.engine)
+        return update(self.library, former, *given, any_code=any_code)
 
     def _options(self) -> RunOptions:
         return replace(options_of(self.folder, self.state.settings), **self._where)

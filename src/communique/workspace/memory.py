@@ -7,10 +7,11 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.options import RunOptions
 
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
     from communique.link import Grouping
 
 _FACTS, _GROUPING = "update.json", "grouping.npz"
-_CODE = ("correct", "compare", "link", "lexicon", "record", "run", "workspace")
-_SUFFIXES = frozenset({".py", ".yaml", ".txt", ".tsv", ".bin", ".json", ".npz", ".csv"})
+_CODE = ("correct", "compare", "encoder", "link", "lexicon", "record", "run", "workspace")
+_SUFFIXES = frozenset({".py", ".yaml", ".txt", ".tsv", ".bin", ".json", ".npz", ".csv", ".onnx"})
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
+class KnownArticle(NamedTuple):
     """An article at the last update.
 
     `stamp` says what its reading was made of, `fingerprint` what the reading with its corrections was; `published` is
@@ -36,8 +36,7 @@ class KnownArticle:
     day: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownStory:
+class KnownStory(NamedTuple):
     """A story at the last update.
 
     `key` is a hash of all that it was made of but the day; `due` the terms of its lines that nothing later bears on;
@@ -53,7 +52,7 @@ class KnownStory:
 
 @dataclass(slots=True)
 class Memory:
-    """What was known after an update. `situation` is a hash of the code and the options; with another one, nothing."""
+    """What was known after an update. `situation` are hashes of the code and of the options; with another, nothing."""
 
     situation: str
     as_of: str | None = None
@@ -64,13 +63,17 @@ class Memory:
     grouping: Grouping | None = None
 
     @staticmethod
-    def of(folder: Path, situation: str, threshold: float) -> Memory:
-        """What the folder holds; an empty memory if that is of another situation, damaged, or not there."""
+    def of(folder: Path, situation: str, threshold: float, *, any_code: bool = False) -> Memory:
+        """What the folder holds; an empty memory if that is of another situation, damaged, or not there.
+
+        With `any_code` only the options must be the same; what other code left keeps its name.
+        """
         try:
             facts = json.loads((folder / _FACTS).read_bytes())
-            if facts["situation"] != situation:
+            known = facts["situation"]
+            if known != situation and not (any_code and _asked(known) == _asked(situation)):
                 return Memory(situation)
-            articles = {i: KnownArticle(*row) for i, row in facts["articles"].items()}
+            articles = {i: KnownArticle._make(row) for i, row in facts["articles"].items()}
             stories = {
                 i: KnownStory(k, f, tuple(due), tuple(names), tuple(applied))
                 for i, (k, f, due, names, applied) in facts["stories"].items()
@@ -78,8 +81,8 @@ class Memory:
             grouping = _load(folder / _GROUPING, facts["grouping"], threshold, set(articles))
         except (OSError, ValueError, KeyError, TypeError):
             return Memory(situation)
-        known = (facts["as_of"], articles, stories, facts["overlay"], tuple(facts["applied"]))
-        return Memory(situation, *known, grouping)
+        told = (facts["overlay"], tuple(facts["applied"]))
+        return Memory(known, facts["as_of"], articles, stories, *told, grouping)
 
     def save(self, folder: Path) -> None:
         """Leave it in the folder, and say nothing when that cannot be done."""
@@ -89,8 +92,8 @@ class Memory:
             facts = {
                 "situation": self.situation,
                 "as_of": self.as_of,
-                "articles": {i: list(_row(a)) for i, a in self.articles.items()},
-                "stories": {i: list(_row(s)) for i, s in self.stories.items()},
+                "articles": self.articles,
+                "stories": self.stories,
                 "overlay": self.overlay,
                 "applied": self.applied,
                 "grouping": _save(self.grouping, folder / _GROUPING),
@@ -100,25 +103,30 @@ class Memory:
 
 
 def situation_of(options: RunOptions) -> str:
-    """A hash of what else than readings, corrections and the day decides a record: the code and the options."""
+    """Hashes of what else than readings, corrections and the day decides a record: of the code, and of the options."""
     import communique
 
     root = Path(communique.__file__).parent
-    parts = [version("communique")]
+    code = [version("communique")]
     for place in _CODE:
         for file in sorted((root / place).rglob("*")):
             if file.suffix in _SUFFIXES:
                 stat = file.stat()
-                parts.append(f"{file.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}")
+                code.append(f"{file.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}")
+    parts = []
     for given in (options.link.kb, options.compare.issues):
         parts.append(hashlib.sha256(given.read_bytes()).hexdigest() if given and given.is_file() else str(given))
     link, compare = replace(options.link, kb=None), replace(options.compare, issues=None, as_of=None)
     parts += [repr(asdict(link)), repr(asdict(compare)), repr(asdict(options.read))]
+    return f"{_hash(code)} {_hash(parts)}"
+
+
+def _asked(situation: str) -> str:
+    return situation.partition(" ")[2]
+
+
+def _hash(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
-def _row(known: KnownArticle | KnownStory) -> tuple[Any, ...]:
-    return tuple(getattr(known, name) for name in type(known).__slots__)
 
 
 def _save(grouping: Grouping | None, file: Path) -> str:

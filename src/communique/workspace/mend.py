@@ -74,7 +74,7 @@ def _again(
                 failures.append({"key": found.place, "file": file_id, "path": found.path, "reason": reason})
                 continue
             row = article_row(found.place, article.model_copy(update={"path": found.path}))
-            entries.append({n: getattr(found, n) for n in Input.__slots__ if n != "partition"} | {"row": len(rows)})
+            entries.append({n: getattr(found, n) for n in Input._fields if n != "partition"} | {"row": len(rows)})
             entries[-1] |= {"key": row["key"], "article": row["article"]}
             rows.append(row)
     return rows, entries, failures

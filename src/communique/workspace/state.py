@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.record import Correction
 from communique.workspace.log import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One article as it came in. `place` says where from, as a hash; identical texts are inputs of one article."""
 
     place: str
@@ -32,8 +31,7 @@ class Input:
     published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What reading came to: a row of a partition, or the reason why there is none."""
 
     key: str
@@ -195,10 +193,10 @@ class State:
         for kept in (self.inputs, self.shelved):
             for key, found in kept.items():
                 if found.partition == old:
-                    kept[key] = replace(found, partition=new, row=order[found.row])
+                    kept[key] = found._replace(partition=new, row=order[found.row])
         for key, outcome in self.outcomes.items():
             if outcome.partition == old:
-                self.outcomes[key] = replace(outcome, partition=new, row=order[outcome.row])
+                self.outcomes[key] = outcome._replace(partition=new, row=order[outcome.row])
         self.history = {n: new if name == old else name for n, name in self.history.items()}
 
     def _correction(self, body: dict[str, Any]) -> None:

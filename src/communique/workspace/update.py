@@ -77,14 +77,22 @@ def update(
     corrections: Sequence[Correction] = (),
     early: Early | None = None,
     engine: Engine | None = None,
+    *,
+    any_code: bool = False,
 ) -> Updated:
     """The record of every article of the library, as `compile_record` of the same articles would make it.
 
     Byte for byte: what is kept from earlier, or was made `early`, only saves work. `engine`: one whose workers are
-    there already, otherwise that of the options.
+    there already, otherwise that of the options. With `any_code` what other code made is not made again where
+    nothing else changed; the next update without it does.
     """
     progress.begin("linking")
-    memory = Memory.of(former.cache, situation_of(options), options.link.story_threshold)
+    situation = situation_of(options)
+    memory = Memory.of(former.cache, situation, options.link.story_threshold, any_code=any_code)
+    if memory.situation != situation:
+        progress.warn(
+            "stories that this does not touch stay as another release made them, until the next communique add"
+        )
     desk = _Desk(library, corrections, options, memory, early)
     articles = desk.articles()
     as_of = options.compare.as_of or max((a.published for a in articles.values() if a.published), default=None)
@@ -282,7 +290,7 @@ class _Table:
         if touching:
             return None, None
         story = settle(self._former.story(identity), self._options.compare.as_of)
-        return replace(known, fingerprint=fingerprint(story)), story
+        return known._replace(fingerprint=fingerprint(story)), story
 
     def _noted(self, ids: Sequence[str], made: Made) -> KnownStory:
         names = tuple(sorted(keys_of(made.names)))
