@@ -1,4 +1,4 @@
-"""Statements that layout attributes: turns of a transcript, block quotations after a colon, parenthetical citations.
+"""Statements that layout attributes: turns of a transcript, signed quotations, blocks after a colon, citations.
 
 The model learned from running prose. Where it found nothing that overlaps, lines like "VALE: We will go." give a direct
 statement a turn, "Vale said:" gives its block, and "(Harbour News, May 3)" cites whoever the sentence before rests on.
@@ -17,12 +17,13 @@ from communique.encoder.words import Words
 from communique.lexicon import agency_name, media_name
 from communique.lexicon.tables import yaml_of
 from communique.read.attribution import RawAttribution
+from communique.read.signed import find_signed
 from communique.read.statements import Draft
 from communique.record.reading import Form
 
 LEAST_TURNS = 3
 BLOCK = 1_000  # characters a block of the index of contents
-TURN_SURE, BLOCK_SURE, CITED_SURE = 0.9, 0.7, 0.7
+TURN_SURE, SIGNED_SURE, BLOCK_SURE, CITED_SURE = 0.9, 0.9, 0.7, 0.7
 MOST_OVERLAP = 0.6  # a find inside a turn that covers more of it than this is the turn
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LABEL = re.compile(
@@ -61,6 +62,7 @@ def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Cal
     for turn in turns:
         if readable(turn.content[0][0]) and not _claimed(turn.content, taken):
             out.append(_draft(words, turn.content, (turn.label,), (), "direct", TURN_SURE))
+    out = _with_signed(text, out, words, readable)
     taken = _Taken(out)
     for source, cue, content in find_blocks(text):
         if readable(content[0][0]) and not taken.touching(content[0][0], content[-1][1]):
@@ -70,6 +72,31 @@ def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Cal
         if readable(span[0]) and not taken.touching(*span):
             out.append(_draft(words, (span,), (source,), (), "citation", CITED_SURE))
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _with_signed(text: str, found: Sequence[Draft], words: Words, readable: Callable[[int], bool]) -> list[Draft]:
+    """The finds, and each signed quotation as its signer's.
+
+    Finds inside such a quotation give way, but for speech that is reported in it; a find that reaches beyond it stands.
+    """
+    taken = _Taken(found)
+    gone: set[int] = set()
+    added = []
+    for source, content in find_signed(text):
+        start, end = content[0][0], content[-1][1]
+        touching = taken.touching(start, end)
+        crossed = any(s < start or e > end for d in touching for s, e in d.content)
+        if crossed or not readable(start) or _is_medium(text[slice(*source)]):
+            continue
+        reported = {id(d) for d in touching if d.cue and all(start <= s and e <= end for s, e in (*d.cue, *d.source))}
+        gone |= {id(d) for d in (*touching, *taken.touching(*source))} - reported
+        added.append(_draft(words, content, (source,), (), None, SIGNED_SURE))
+    return [d for d in found if id(d) not in gone] + added
+
+
+def _is_medium(who: str) -> bool:
+    """A medium below a quotation signs the report, not the words."""
+    return bool(agency_name(who) or media_name(who))
 
 
 class _Taken:
