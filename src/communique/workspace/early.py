@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.compare import settle
-from communique.errors import WorkspaceError
 from communique.link import Grouping, published_day, sketch_of, story_id
 from communique.link.sketches import Sketch
 from communique.options import RunOptions
@@ -118,10 +117,8 @@ class Early:
         try:
             place = self._file.seek(0, 2)
             pickle.dump(made, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        except OSError as error:
-            raise WorkspaceError(
-                f"stories could not be kept in a temporary file ({error}); set TMPDIR to a folder with more space"
-            ) from error
+        except OSError:  # no room for it: made again when the record is brought up to date
+            return
         self._made[identity] = key, place
 
     def read(self, reading: Reading | Failure) -> None:
