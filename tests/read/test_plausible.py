@@ -7,7 +7,17 @@ import pytest
 
 from communique.encoder.schema import ACTS
 from communique.read.attribution import RawAttribution
-from communique.read.plausible.features import Find, cue_kind, describe, find_of, negated, phrase, silence, style
+from communique.read.plausible.features import (
+    Find,
+    cue_kind,
+    describe,
+    find_of,
+    moves_people,
+    negated,
+    phrase,
+    silence,
+    style,
+)
 from communique.read.plausible.screen import load_weights
 from communique.read.quotes import QuoteIndex
 from communique.read.statements import Draft
@@ -91,3 +101,18 @@ def test_every_weight_is_of_a_feature_that_can_hold() -> None:
     known = describe(SPOKEN).keys()
     assert known & load_weights().weights.keys()
     assert set(load_weights().styles) == {"speech", "finds", "quoted", "past", "length"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "text", "expected"),
+    [
+        ("summoned", "the ambassador of Veld", "Lirn summoned the ambassador of Veld.", True),
+        ("recalled", "its envoy", "Lirn recalled its envoy.", True),
+        ("has expelled", "three diplomats", "Lirn has expelled three diplomats.", True),
+        ("recalled", "the envoy was late", "Lirn recalled that the envoy was late.", False),
+        ("praised", "the ambassador", "Lirn praised the ambassador.", False),
+        ("recalled", "her first winter", "Lirn recalled her first winter.", False),
+    ],
+)
+def test_to_send_or_call_people_is_no_statement(cue: str, content: str, text: str, expected: bool) -> None:
+    assert moves_people(find("Lirn", cue, content, text)) is expected

@@ -18,6 +18,7 @@ from communique.read.said_on import Said, said_on
 from communique.read.scores import WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.known import UNKNOWN
+from communique.read.terms import without_terms
 from communique.record import Article, Statement, Time, content_id, join_pieces, normalise_spans
 from communique.record.reading import Act, Form
 
@@ -69,7 +70,7 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
     words, text = scores.words, scores.words.text
     out = []
     for raw in scores.attributions:
-        content = tidy(text, [words.span(*s) for s in raw.content], quotes)
+        content = without_terms(text, tidy(text, [words.span(*s) for s in raw.content], quotes))
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))

@@ -34,6 +34,7 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have)\b")
 MOST_WORDS = 25  # a longer unquoted content without a finite verb is a clause that the word lists do not see
 FRAGMENT = 3  # words of a content that is hardly one
 LONG_SOURCE = 8
+NEAR_START = 5  # words in which the head of a content's first phrase stands
 LONG_CUE = 3
 SURE = 0.35  # finds that count for the style of a text
 TYPICAL_LENGTH = 6.5  # log of the words of a usual article, so that the feature is near nought
@@ -237,6 +238,13 @@ def silence(find: Find) -> bool:
     if main_word(find) in _verbs("silent") and any(w in _words("silent_about") for w in ahead[:2]):
         return True
     return negated(find.cue) and any(w in _verbs("saying") for w in find.cue)
+
+
+def moves_people(find: Find) -> bool:
+    """Somebody is sent or called: "summoned the ambassador", "expelled two diplomats". A deed, whoever reports it."""
+    if not bare(find) or main_word(find) not in _verbs("send"):
+        return False
+    return any(w in _words("people_sent") for w in find.content[:NEAR_START])
 
 
 def pronoun_only(find: Find) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from communique.read.plausible.calibration import calibrated
-from communique.read.plausible.features import describe, find_of, style
+from communique.read.plausible.features import describe, find_of, moves_people, style
 from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
 from communique.read.statements import Draft
@@ -49,13 +49,16 @@ def screened(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: Word
 
 
 def judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[tuple[Draft, float]]:
-    """Every draft with the probability that it is a statement."""
+    """The drafts with the probability that they are statements; plain deeds are left out."""
     model = load_weights()
     written = style(text, found, quotes)
     offset = model.bias + sum(w * (written[name] - mean) / sd for name, (w, mean, sd) in model.styles.items())
     out = []
     for draft in found:
-        features = describe(find_of(text, draft, quotes, scores.row("act", draft.raw.anchor)))
+        find = find_of(text, draft, quotes, scores.row("act", draft.raw.anchor))
+        if moves_people(find):
+            continue
+        features = describe(find)
         z = offset + sum(model.weights.get(name, 0.0) * value for name, value in features.items())
         out.append((draft, 1 / (1 + math.exp(-z))))
     return out
