@@ -16,6 +16,7 @@ from communique.read.overlaps import settle
 from communique.read.quotes import QuoteIndex
 from communique.read.said_on import Said, said_on
 from communique.read.scores import WordScores
+from communique.read.sentences import sentence_at, split_sentences
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.known import UNKNOWN
 from communique.read.terms import without_terms
@@ -48,6 +49,7 @@ ADDRESSED = re.compile(
     r"called on|calling on)$",
     re.I,
 )
+REST = 400  # characters that a sentence may have behind the end of a window
 PIECES_APART = 12  # characters between two pieces of one source
 LATELY = 1_500  # characters over which the last speaker counts for a pronoun
 CARRY = 400  # and over which a quotation without a source can be carried on
@@ -70,7 +72,8 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
     words, text = scores.words, scores.words.text
     out = []
     for raw in scores.attributions:
-        content = without_terms(text, tidy(text, [words.span(*s) for s in raw.content], quotes))
+        spans = [words.span(*s) for s in raw.content]
+        content = without_terms(text, tidy(text, _past_cut(text, spans, quotes) if raw.cut else spans, quotes))
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))
@@ -80,6 +83,18 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
     contents = settle([d.content for d in out], [d.cue for d in out])
     settled = [replace(d, content=content) for d, content in zip(out, contents, strict=True)]
     return sorted(settled, key=lambda d: (d.content, d.cue))
+
+
+def _past_cut(text: str, spans: list[tuple[int, int]], quotes: QuoteIndex) -> list[tuple[int, int]]:
+    """Spans of a content that its window cut: the last one goes on to the end of its quotation, else of its sentence."""
+    start, end = spans[-1]
+    run = quotes.at(end) if end < len(text) else None
+    if run and run.closed and run.start < end:
+        return [*spans[:-1], (start, run.end)]
+    sentence = sentence_at(split_sentences(text, start, min(len(text), end + REST)), end - 1)
+    if sentence is None or (sentence[1] == end + REST < len(text)):
+        return spans
+    return [*spans[:-1], (start, max(end, sentence[0] + len(text[slice(*sentence)].rstrip(".!?"))))]
 
 
 def _without_addressee(text: str, content: Spans, cue: Spans) -> Spans:

@@ -18,7 +18,10 @@ _FORBIDDEN = np.float32(-1e4)
 
 @dataclass(frozen=True, slots=True)
 class RawAttribution:
-    """An attribution in words of the article, with the probabilities it rests on."""
+    """An attribution in words of the article, with the probabilities it rests on.
+
+    `cut` says that the content reaches the end of its window while the article goes on: more of it may follow.
+    """
 
     anchor: int
     source: tuple[WordSpan, ...]
@@ -28,6 +31,7 @@ class RawAttribution:
     content_p: float
     source_p: float
     confidence: float
+    cut: bool = False
 
 
 def viterbi(scores: Floats) -> NDArray[np.int64]:
@@ -160,14 +164,15 @@ def _raw(
     source, cue, content = spans
     content_p, source_p = _mean_probability(chosen, content), _mean_probability(chosen, source)
     features = (chance, content_p, source_p if source else 0.5, float(not source))
-    base = scored.window.start
+    window = scored.window
+    base, cut = window.start, window.core_end < window.end == window.start + content[-1][1] + 1
 
     def shift(part: list[WordSpan]) -> tuple[WordSpan, ...]:
         return tuple((a + base, b + base) for a, b in part)
 
     return RawAttribution(
         anchor + base, shift(source), shift(cue), shift(content), chance, content_p, source_p,
-        confidence(features, settings.calibration),
+        confidence(features, settings.calibration), cut,
     )  # fmt: skip
 
 
