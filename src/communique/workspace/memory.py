@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 from collections.abc import Iterable
@@ -130,15 +129,16 @@ def _hash(parts: Iterable[str]) -> str:
 
 
 def _save(grouping: Grouping | None, file: Path) -> str:
-    """Write the grouping; a hash of the file."""
+    """Write the grouping; a hash of the file. It is large: no copy of it is made in memory."""
     if grouping is None:
         return ""
     import numpy as np
 
-    data = io.BytesIO()
-    np.savez(data, allow_pickle=False, **grouping.columns())
-    _replace(file, data.getvalue())
-    return hashlib.sha256(data.getvalue()).hexdigest()
+    beside = _beside(file)
+    with beside.open("wb") as data:
+        np.savez(data, allow_pickle=False, **grouping.columns())
+    os.replace(beside, file)  # noqa: PTH105 - Path.replace is the same
+    return _digest(file)
 
 
 def _load(file: Path, digest: str, threshold: float, articles: set[str]) -> Grouping | None:
@@ -146,15 +146,23 @@ def _load(file: Path, digest: str, threshold: float, articles: set[str]) -> Grou
 
     from communique.link import Grouping
 
-    data = file.read_bytes() if digest else b""
-    if not data or hashlib.sha256(data).hexdigest() != digest:
+    if not digest or _digest(file) != digest:
         return None
-    with np.load(io.BytesIO(data), allow_pickle=False) as columns:
+    with np.load(file, allow_pickle=False) as columns:
         grouping = Grouping.from_columns({name: columns[name] for name in columns.files})
     return grouping if grouping.threshold == threshold and set(grouping.sketches.ids) == articles else None
 
 
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f".{file.name}.part")
+
+
 def _replace(file: Path, data: bytes) -> None:
-    beside = file.with_name(f".{file.name}.part")
+    beside = _beside(file)
     beside.write_bytes(data)
     os.replace(beside, file)  # noqa: PTH105 - Path.replace is the same

@@ -97,6 +97,7 @@ def update(
     articles = desk.articles()
     as_of = options.compare.as_of or max((a.published for a in articles.values() if a.published), default=None)
     grouping = desk.grouping(articles)
+    memory.grouping = None  # as large as the new one, and no longer needed
     groups = {story_id(ids): ids for ids in grouping.stories().values()}
     dated = replace(options, compare=replace(options.compare, as_of=as_of))
     known, changed = _Table(desk, memory, former, dated, articles, early).stories(groups, progress, engine)
