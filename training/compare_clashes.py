@@ -24,13 +24,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.compare import conflicts_numbers, conflicts_opposed, conflicts_told
+from communique.compare import conflicts_numbers, conflicts_opposed
 from communique.compare.align import Aligner
-from communique.compare.clashes import Evidenced
-from communique.compare.inference import Inference
+from communique.compare.clashes import Evidenced, by_parties, other_voice
 from communique.compare.story import Clause, lay_out
-from communique.compare.voices import by_parties, other_voice
-from communique.encoder.sentence_pairs import load_pair_model
 from communique.evaluate.gold_readings import Evidence, GoldStory, gold_stories
 from communique.ingest import Found, load
 from communique.link import link
@@ -46,22 +43,8 @@ SHARED = (
     "share_wide",
 )  # fmt: skip
 OWN = {
-    "numbers": (
-        "generic",
-        "like",
-        "rate",
-        "none",
-        "single",
-        "row",
-        "part",
-        "about",
-        "crowd",
-        "large",
-        "within",
-        "against",
-    ),
-    "opposed": ("antonym", "pole", "of_noun", "unsaid", "change", "voices", "within", "answers", "against"),
-    "told": ("against", "same", "nearness", "against_near", "nearest", "voices", "within", "change", "denied", "long"),
+    "numbers": ("generic", "like", "rate", "none", "single", "row", "part", "about", "crowd", "large", "within"),
+    "opposed": ("antonym", "pole", "of_noun", "unsaid", "change", "voices", "within", "answers"),
 }
 RIDGE = 2.0
 QUIET = 0.25  # what a row of the real articles counts for
@@ -129,8 +112,7 @@ def rows_of(name: str, linkage: Linkage, readings: Sequence[Reading], gold: Gold
     """The candidates of one story."""
     story = lay_out(linkage, readings)
     aligner = Aligner(story)
-    pairings = aligner.pairs(NEAR)
-    seen = Evidenced(story, aligner, pairings, (), Inference(story, aligner, pairings, load_pair_model().judge))
+    seen = Evidenced(story, aligner, aligner.pairs(NEAR), ())
     for family, left, right, features in candidates(seen):
         stands_on = label(gold, left, right) if gold else -1
         numbers = sorted((left.number, right.number))
@@ -140,14 +122,11 @@ def rows_of(name: str, linkage: Linkage, readings: Sequence[Reading], gold: Gold
 def candidates(seen: Evidenced) -> Iterator[tuple[str, Clause, Clause, dict[str, float]]]:
     """Family, clauses and features of every candidate of every family."""
     for a, b in conflicts_numbers.rivals(seen):
-        features = conflicts_numbers.features_of(seen, a, b).features
-        yield "numbers", a.clause, b.clause, features | {"against": seen.inference.against(a.clause, b.clause)}
+        yield "numbers", a.clause, b.clause, conflicts_numbers.features_of(seen, a, b).features
     for o in conflicts_opposed.rivals(seen):
         asked = conflicts_opposed.opposition_features(seen, o)
         if asked is not None:
-            yield "opposed", o.left, o.right, asked.features | {"against": seen.inference.against(o.left, o.right)}
-    for pair, _, asked in conflicts_told.candidates(seen):
-        yield "told", pair.left, pair.right, asked.features
+            yield "opposed", o.left, o.right, asked.features
 
 
 def label(story: GoldStory, left: Clause, right: Clause) -> int:

@@ -22,12 +22,10 @@ import yaml
 from numpy.typing import NDArray
 
 from communique.compare.align import Aligner
-from communique.compare.bearing import Bearing, Followers, asked, measured
+from communique.compare.bearing import Bearing, Followers, measured
 from communique.compare.fates import FATES, fate_features
-from communique.compare.inference import Inference
 from communique.compare.promises import Pledge, Promise, pledge_of, promise_of
 from communique.compare.story import Story, lay_out
-from communique.encoder.sentence_pairs import load_pair_model
 from communique.evaluate.gold_readings import gold_stories
 from communique.evaluate.promises import load
 from communique.link import link_story
@@ -114,14 +112,9 @@ def written() -> Iterator[Example]:
             horizon=horizon(readings[0], (start, end), said),
         )  # fmt: skip
         pledge = pledge_of(Aligner(laid), [promise_of(here, line)])
-        inference = reader(laid)
-        sentences = [s for s in Followers(laid, inference).sentences if s.report is there]
-        found = [asked(pledge, measured(pledge, s), inference) for s in sentences]
+        sentences = [s for s in Followers(laid).sentences if s.report is there]
+        found = [measured(pledge, s) for s in sentences]
         yield Example(f"pair {head} {said}", "", pledge, found, tuple(True for _ in found), fate, True)
-
-
-def reader(laid: Story) -> Inference:
-    return Inference(laid, Aligner(laid), (), load_pair_model().judge)
 
 
 def reading(name: str, text: str, day: str) -> Reading:
@@ -139,7 +132,7 @@ def places(evidence: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> lis
 
 
 def examples_of(laid: Story, name: str, lines: Sequence[tuple[Mapping[str, Any], Any, Any]]) -> Iterator[Example]:
-    aligner, followers = Aligner(laid), Followers(laid, reader(laid))
+    aligner, followers = Aligner(laid), Followers(laid)
     for line, where, outcome in lines:
         if not line.get("status"):
             continue

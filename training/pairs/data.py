@@ -1,4 +1,4 @@
-"""What the cross-encoder learns from: labelled accounts (`labels/accounts`, `labels/outcomes.txt`) and pairs that a teacher judged."""
+"""What the cross-encoder learns from: labelled accounts (`labels/accounts`) and pairs that a teacher judged."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.encoder.sentence_pairs import FATES, KINDS
-
+PIECES = 112  # wordpieces of both sentences together; the longer sentence is cut
+KINDS = (
+    "date", "number", "place", "participant", "whether-happened", "who", "agreed-or-not", "condition", "characterisation",
+)  # fmt: skip
+FATES = ("kept", "broken", "superseded", "pending", "beside")
 HERE = Path(__file__).resolve().parent
 ACCOUNTS = HERE.parent / "labels" / "accounts"
-WRITTEN = HERE.parent / "labels" / "outcomes.txt"
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,6 @@ def outcomes() -> Iterator[Row]:
                 yield Row(item["line"], later, 0.03, fate=FATES.index(fate), ordered=True)
         for one in item["kept"]:
             yield from (Row(one, other, 0.9, 0.0) for other in item["broken"])
-    for line in WRITTEN.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            _, _, words, _, later, fate = (x.strip() for x in line.split(" | "))
-            words = words.replace("[[", "").replace("]]", "")
-            yield Row(words, later, fate=FATES.index("beside" if fate == "none" else fate), ordered=True)
 
 
 def lines(pattern: str) -> Iterator[dict]:

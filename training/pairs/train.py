@@ -22,9 +22,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from data import Row, accounts, judged, outcomes, stories  # noqa: E402
-
-from communique.encoder.sentence_pairs import FATES, KINDS, PIECES  # noqa: E402
+from data import FATES, KINDS, PIECES, Row, accounts, judged, outcomes, stories  # noqa: E402
 
 SEED, RATE, BATCH, WIDTH = 1, {1: 1e-4, 2: 7e-5}, 32, 384
 EPOCHS = {1: 1, 2: 3}

@@ -1,8 +1,7 @@
 """Which later sentences bear on a promise: named features of the two, weighed by `data/fates.yaml`.
 
 The features ask whether the sentence speaks of the same act, object, actor, number and term, whether it recalls that something was
-promised ("due", "had vowed"), and whether the words just before it, which it may point back to, are on the matter. The likeliest by
-their words are laid before the cross-encoder, beside the line: it has the last word on which of them tells anything of it.
+promised ("due", "had vowed"), and whether the words just before it, which it may point back to, are on the matter.
 """
 
 from __future__ import annotations
@@ -14,15 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from communique.compare.inference import Inference
 from communique.compare.promises import Pledge
 from communique.compare.story import Clause, Report, Story
 from communique.compare.words import concept_keys, lemmas_of, opposite, read_yaml
 
 _LIKE = 0.6
 _LARGE = 10
-_ASKED = 6  # sentences a promise that are laid before the cross-encoder
-_UNLIKELY = 0.02  # by their words less likely than this to bear on it: not asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,24 +42,19 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A later sentence beside a promise: how likely it bears on it, the features, and the words they share.
-
-    `fates`: what the cross-encoder reads in the two (see `Inference.outcome`); empty before it is asked.
-    """
+    """A later sentence beside a promise: how likely it bears on it, the features, and the words they share."""
 
     later: Later
     clause: Clause
     score: float
     features: dict[str, float]
     shared: tuple[tuple[str, str], ...]
-    fates: tuple[float, ...] = ()
 
 
 class Followers:
     """The sentences of one story, found by the words they share with a promise."""
 
-    def __init__(self, story: Story, inference: Inference) -> None:
-        self._inference = inference
+    def __init__(self, story: Story) -> None:
         last = max((r.published.first for r in story.reports if r.published), default=None)
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
@@ -81,8 +72,7 @@ class Followers:
             features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
             out.append(replace(one, score=weighed("bears", features), features=features))
         out = [b for b in out if b.features["grounded"] or b.features["points back"]]
-        likeliest = [b for b in sorted(out, key=_rank)[:_ASKED] if b.score >= _UNLIKELY]
-        return sorted((asked(pledge, b, self._inference) for b in likeliest), key=_rank)
+        return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
 
     def _candidates(self, pledge: Pledge) -> list[int]:
         """Sentences that share a word with it, and those right behind one."""
@@ -93,19 +83,6 @@ class Followers:
         near = hits | {i + 1 for i in hits if i + 1 < len(self.sentences)}
         late = {r for r in {s.report.index: s.report for s in self.sentences}.values() if pledge.followed_by(r)}
         return sorted(i for i in near if self.sentences[i].report in late)
-
-
-def _rank(bearing: Bearing) -> tuple[float, int, tuple[int, int]]:
-    return (-round(bearing.score, 6), bearing.later.report.index, bearing.later.span)
-
-
-def asked(pledge: Pledge, bearing: Bearing, inference: Inference) -> Bearing:
-    """The bearing after the cross-encoder has read both sentences."""
-    chances = inference.outcome(pledge.promises[0].clauses[0], bearing.later.clauses[0])
-    words = math.log(bearing.score / (1 - bearing.score)) / 4 if 0 < bearing.score < 1 else 0.0
-    beside = min(0.999, max(0.001, chances[-1]))
-    features = bearing.features | {"words": words, "tells": math.log((1 - beside) / beside) / 4}
-    return replace(bearing, score=weighed("tells", features), features=features, fates=chances)
 
 
 def measured(pledge: Pledge, later: Later) -> Bearing:

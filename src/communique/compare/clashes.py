@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from communique.compare.align import Aligner, Pairing
-from communique.compare.inference import Inference
 from communique.compare.moments import Moment
 from communique.compare.questions import Questions
 from communique.compare.story import Clause, Report, Story
 from communique.compare.variants import Rendering
+from communique.compare.words import tokens
+from communique.record import Statement
 from communique.record.comparison import ConflictKind, Strength
+
+ONE_WAVE = 10  # days between two reports of one moment; later ones tell of another state of affairs
 
 Span = tuple[int, int]
 
@@ -50,19 +53,13 @@ class Clash:
 
 
 class Evidenced:
-    """What detectors look at: the story, its alignment, the pairs of wordings, and what the cross-encoder says."""
+    """What detectors look at: the story, its alignment, and the pairs of wordings."""
 
     def __init__(
-        self,
-        story: Story,
-        aligner: Aligner,
-        pairings: Sequence[Pairing],
-        renderings: Sequence[Rendering],
-        inference: Inference,
+        self, story: Story, aligner: Aligner, pairings: Sequence[Pairing], renderings: Sequence[Rendering]
     ) -> None:
         self.story, self.aligner, self.pairings, self.renderings = story, aligner, pairings, renderings
         self.questions = Questions(story, aligner, pairings)
-        self.inference = inference
         self._near: dict[int, list[Pairing]] = defaultdict(list)
         for pairing in pairings:
             self._near[pairing.left.number].append(pairing)
@@ -83,6 +80,27 @@ def opposed(clashes: Sequence[Clash]) -> frozenset[tuple[int, int]]:
     return frozenset((min(pair), max(pair)) for pair in numbers)
 
 
+def one_wave(left: Clause, right: Clause) -> bool:
+    """Whether two clauses stand in reports of the same days."""
+    one, other = left.report.published, right.report.published
+    return one is None or other is None or one.gap(other) <= ONE_WAVE
+
+
+def attributed(clause: Clause) -> bool:
+    """Whether the clause is somebody's words, told as such."""
+    return clause.statement is not None
+
+
+def voices_differ(left: Clause, right: Clause) -> bool:
+    """Whether two different, known speakers stand behind the clauses."""
+    return bool(left.speakers) and bool(right.speakers) and not set(left.speakers) & set(right.speakers)
+
+
+def by_parties(left: Clause, right: Clause) -> bool:
+    """Whether it is actors who disagree, and not the reports: both sides are words of known, different speakers."""
+    return attributed(left) and attributed(right) and voices_differ(left, right)
+
+
 def topic_of(pairing: Pairing) -> str:
     """The words that both clauses share, as a topic."""
     words = [a for a, b in pairing.shared if a == b] or [a for a, _ in pairing.shared]
@@ -98,3 +116,24 @@ def says_elsewhere(report: Report, test: Callable[[Clause], bool]) -> bool:
 def day_named(report: Report, day: Moment) -> bool:
     """Whether the report names a day that meets `day`, as finely, anywhere."""
     return any(w.moment.meets(day) and w.moment.days <= max(7, day.days) for c in report.clauses for w in c.whens)
+
+
+def other_voice(one: Clause, other: Clause) -> bool:
+    """Two statements of different holders, neither inside the other.
+
+    An unnamed holder is somebody else than a named one.
+    """
+    a, b = one.statement, other.statement
+    if a is None or b is None or a.id == b.id or a.within == b.id or b.within == a.id:
+        return False
+    for statement, speakers in ((a, one.speakers), (b, other.speakers)):
+        if not speakers and (statement.speaker_kind != "unnamed" or statement.within):
+            return False
+    if one.speakers or other.speakers:
+        return not set(one.speakers) & set(other.speakers)
+    return _described(a).isdisjoint(_described(b)) and bool(_described(a) and _described(b))
+
+
+def _described(statement: Statement) -> frozenset[str]:
+    """Lemmas that describe an unnamed holder ("a deckhand", "the port doctor")."""
+    return frozenset(w.lemma for w in tokens(statement.speaker_description or "") if not w.small)

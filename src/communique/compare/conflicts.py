@@ -15,7 +15,6 @@ from communique.compare.conflicts_opposed import opposition_clashes
 from communique.compare.conflicts_parties import party_clashes
 from communique.compare.conflicts_places import doer_clashes, place_clashes
 from communique.compare.conflicts_polarity import polarity_clashes
-from communique.compare.conflicts_told import told_clashes
 from communique.compare.conflicts_who import named_thing_clashes, office_clashes
 from communique.compare.conflicts_wording import speaker_clashes, wording_clashes
 from communique.compare.facts import agrees
@@ -45,8 +44,7 @@ DETECTORS: tuple[Detector, ...] = (
 
 def clashes_of(seen: Evidenced) -> list[Clash]:
     """What every detector finds."""
-    found = [clash for detect in DETECTORS for clash in detect(seen)]
-    return found + told_clashes(seen, {(c.left.clause.number, c.right.clause.number) for c in found})
+    return [clash for detect in DETECTORS for clash in detect(seen)]
 
 
 def conflicts(seen: Evidenced, clashes: Sequence[Clash]) -> tuple[Conflict, ...]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.moments import Moment, moment
 from communique.compare.questions import marked
 from communique.compare.story import Clause, Report, When
 from communique.compare.topics import cited, either_topic
-from communique.compare.voices import by_parties, one_wave
 from communique.record import LinkedEvent
 
 _REACH = 13

@@ -11,10 +11,9 @@ from functools import cache
 from typing import Literal
 
 from communique.compare.anchors import anchoring, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.story import Clause, Report
 from communique.compare.topics import cited, either_topic
-from communique.compare.voices import by_parties, one_wave
 from communique.compare.words import read_yaml
 
 _BESIDE = 45  # characters between the word for the mood and the word for what had it

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.compare.anchors import anchoring, generic, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave, other_voice
 from communique.compare.counts import implied_counts, in_one_measure
 from communique.compare.quantities import Quantity, tables
-from communique.compare.questions import Asked, hopeless, sure, table, weighed
+from communique.compare.questions import Asked, sure, table, weighed
 from communique.compare.story import Clause, Report
 from communique.compare.topics import counted_topic, printed
-from communique.compare.voices import by_parties, one_wave, other_voice
 from communique.compare.words import Token, concept_keys, groups_of, likeness
 from communique.lexicon import noun_kind
 
@@ -53,12 +52,11 @@ def number_clashes(seen: Evidenced) -> list[Clash]:
     out = []
     for one, other in rivals(seen):
         asked = features_of(seen, one, other)
-        # a measure (tons, crowns, miles) is taken of many things in one report, persons and ships are counted as what they are
-        least = sure("numbers", "least_measured" if one.quantity.unit else "least")
-        if asked.features["crowd"] >= _CROWD or hopeless("numbers", asked.features, least):
+        if asked.features["crowd"] >= _CROWD:
             continue
-        score = weighed("numbers", asked.features | {"against": seen.inference.against(one.clause, other.clause)})
-        if score >= least:
+        score = weighed("numbers", asked.features)
+        # a measure (tons, crowns, miles) is taken of many things in one report, persons and ships are counted as what they are
+        if score >= sure("numbers", "least_measured" if one.quantity.unit else "least"):
             out.append(_clash(one, other, asked, score))
     return out
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts_polarity import of_a_change
 from communique.compare.oppositions import Opposition, oppositions
-from communique.compare.questions import Asked, hopeless, sure, weighed
+from communique.compare.questions import Asked, sure, weighed
 from communique.compare.story import Clause
 from communique.compare.topics import cited, either_topic, whether_topic
-from communique.compare.voices import one_wave, other_voice
 from communique.compare.words import groups_of
 from communique.record.comparison import ConflictKind, Strength
 
@@ -26,12 +25,10 @@ def opposition_clashes(seen: Evidenced) -> list[Clash]:
     best: dict[tuple[int, int], tuple[float, Opposition, Asked]] = {}
     for found in rivals(seen):
         asked = opposition_features(seen, found)
-        if asked is None or hopeless("opposed", asked.features, sure("opposed")):
-            continue
-        score = weighed("opposed", asked.features | {"against": seen.inference.against(found.left, found.right)})
+        score = weighed("opposed", asked.features) if asked else 0.0
         numbers = sorted((found.left.number, found.right.number))
         place = (numbers[0], numbers[1])
-        if score >= sure("opposed") and score > best.get(place, (0.0,))[0]:
+        if asked and score >= sure("opposed") and score > best.get(place, (0.0,))[0]:
             best[place] = (score, found, asked)
     return [_clash(found, asked, score) for _, (score, found, asked) in sorted(best.items(), key=lambda x: x[0])]
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.compare.anchors import Anchoring, anchoring
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts_numbers import comparable
 from communique.compare.story import Clause, Report
 from communique.compare.topics import cited, printed
-from communique.compare.voices import one_wave, other_voice
 from communique.compare.words import Token, groups_of, read_yaml
 from communique.record import Statement
 from communique.record.comparison import ConflictKind

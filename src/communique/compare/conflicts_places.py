@@ -13,11 +13,10 @@ from functools import cache
 from typing import Any
 
 from communique.compare.anchors import anchoring, generic, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave, other_voice
 from communique.compare.denials import verb_form
 from communique.compare.story import Clause, Report
 from communique.compare.topics import either_topic
-from communique.compare.voices import by_parties, one_wave, other_voice
 from communique.compare.words import Token, likeness, read_yaml
 from communique.lexicon import name_key, state_of
 from communique.record.comparison import ConflictKind

@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.compare.anchors import anchoring, generic, sentence_words
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.denials import Denial, denials
 from communique.compare.story import Clause
 from communique.compare.topics import whether_topic
-from communique.compare.voices import one_wave, other_voice
 from communique.compare.words import Token, concept_keys, groups_of, likeness
 from communique.record.comparison import ConflictKind
 

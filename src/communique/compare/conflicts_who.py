@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from communique.compare.anchors import anchoring, around
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.story import Clause, Report
-from communique.compare.voices import by_parties, one_wave
 from communique.compare.words import groups_of, lemma, likeness
 from communique.lexicon import name_key, noun_kind
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from communique.compare.clashes import Clash, Evidenced, Place
+from communique.compare.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.story import Clause, Report
 from communique.compare.variants import Rendering, translated
-from communique.compare.voices import one_wave
 from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
 from communique.record import Statement
 from communique.record.comparison import Strength

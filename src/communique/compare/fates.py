@@ -1,9 +1,8 @@
 """What a later sentence says of a promise: kept, broken, superseded, still awaited - or nothing that decides.
 
-A multinomial logistic model over named features (`data/fates.yaml`, fitted by `training/compare_outcomes.py`): what the cross-encoder
-reads in both sentences, denials, opposites, marks of `data/outcomes.yaml`, numbers, and days beside the term. Signs are turned for
-refusals and for "will not", whose coming about is that nothing happens. Where the model is not sure the answer is "unclear": a wrong
-"broken" costs most.
+A multinomial logistic model over named features (`data/fates.yaml`, fitted by `training/compare_outcomes.py`): denials, opposites,
+marks of `data/outcomes.yaml`, numbers, and days beside the term. Signs are turned for refusals and for "will not", whose
+coming about is that nothing happens. Where the model is not sure the answer is "unclear": a wrong "broken" costs most.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from communique.compare.promises import Pledge
 from communique.compare.words import read_yaml
 
 FATES = ("kept", "broken", "superseded", "pending")
-_FLOOR = 0.03  # so that the logarithm of a chance stays in bounds
 _GROUPS = {
     "commitment": "promise", "plan": "promise", "demand": "wish", "offer": "wish", "condition": "wish",
     "prediction": "forecast", "warning": "threat", "refusal": "refusal",
@@ -53,16 +51,8 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
         **{f"mark {name}": float(marked(later.text, name)) for name in _MARKS},
     }
     out |= {f"is {g}": float(group == g) for g in ("wish", "forecast", "threat", "refusal")}
-    out |= {f"reads {f}": math.log(_FLOOR + p) - math.log(_FLOOR + 0.25) for f, p in _read(bearing).items()}
     out["wish denied"] = float(group in ("wish", "threat") and (denied or marked(near, "failing", "undone")))
     return out
-
-
-def _read(bearing: Bearing) -> dict[str, float]:
-    """What the cross-encoder reads in the two sentences, given that the later one tells something at all."""
-    chances = bearing.fates[: len(FATES)]
-    whole = math.fsum(chances)
-    return {f: p / whole if whole > 0 else 0.25 for f, p in zip(FATES, chances, strict=True)} if chances else {}
 
 
 def _against(pledge: Pledge, bearing: Bearing) -> bool:

@@ -14,7 +14,6 @@ from datetime import date
 from communique.compare.align import Aligner, Pairing
 from communique.compare.bearing import Bearing, Followers, said_of
 from communique.compare.fates import fate_features, fates, reasons
-from communique.compare.inference import Inference
 from communique.compare.promises import Pledge, Promise, pledges
 from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Story
@@ -39,11 +38,9 @@ class Outcome:
     term: date | None = None
 
 
-def track(
-    story: Story, aligner: Aligner, pairings: Sequence[Pairing], inference: Inference
-) -> tuple[TrackedForward, ...]:
+def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[TrackedForward, ...]:
     """Every forward-looking line of the story with its status; what the calendar decides is left to `settle`."""
-    followers = Followers(story, inference)
+    followers = Followers(story)
     found: list[TrackedForward] = []
     for pledge in pledges(story, aligner, pairings):
         outcome = _outcome(story, followers, pledge)

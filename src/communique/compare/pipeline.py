@@ -9,7 +9,6 @@ from communique.compare.clashes import Evidenced, opposed
 from communique.compare.conflicts import clashes_of, conflicts
 from communique.compare.facts import shared_facts
 from communique.compare.forward import track
-from communique.compare.inference import Inference
 from communique.compare.issues import issues_of
 from communique.compare.moments import moment
 from communique.compare.omissions import omissions
@@ -19,7 +18,6 @@ from communique.compare.sorting import sort_key
 from communique.compare.source_lines import source_lines
 from communique.compare.story import lay_out
 from communique.compare.variants import quote_variants
-from communique.encoder.sentence_pairs import Judged, load_pair_model
 from communique.options import CompareOptions
 from communique.record import Comparison, Linkage, Reading
 
@@ -42,15 +40,14 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
     aligner = Aligner(story)
     pairings = aligner.pairs(_WORTH_A_LOOK)
     variants, renderings = quote_variants(story, pairings)
-    inference = Inference(story, aligner, pairings, _judge)
-    seen = Evidenced(story, aligner, pairings, renderings, inference)
+    seen = Evidenced(story, aligner, pairings, renderings)
     clashes = clashes_of(seen)
     facts = sorted(shared_facts(story, pairings, opposed(clashes)), key=lambda f: sort_key(story, f.evidence, f.id))
     found = conflicts(seen, clashes)
     stands = positions(story, issues_of(story, aligner, options.issues))
     sorted_variants = tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id)))
     sorted_stands = tuple(sorted(stands, key=lambda p: (p.as_of or "9999", *sort_key(story, p.evidence, p.id)[1:])))
-    promises = track(story, aligner, pairings, inference)
+    promises = track(story, aligner, pairings)
     return Comparison(
         shared_facts=tuple(facts),
         conflicts=found,
@@ -60,15 +57,6 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
         omissions=omissions(story, facts, found, pairings),
         source_lines=source_lines(story, facts, found, sorted_variants, sorted_stands, promises),
     )
-
-
-def _judge(left: str, right: str) -> Judged:
-    """The bundled model, loaded when a story first has two sentences to lay before it."""
-    from communique.encoder.session import bundled_folder
-
-    if not (bundled_folder() / "pairs.onnx").exists():  # TEMPORARY until trained
-        return Judged(-9.0, -9.0, "number", (0.0, 0.0, 0.0, 0.0, 1.0))
-    return load_pair_model().judge(left, right)
 
 
 def _newest(linkage: Linkage, readings: Sequence[Reading]) -> str | None:

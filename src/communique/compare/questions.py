@@ -23,8 +23,6 @@ from communique.lexicon import name_key
 
 _MOST = 3.0  # what a sum of weights may reach before it says nothing more
 _SAME = 0.8
-_SCALE = 4.0  # log-odds of the cross-encoder that count as one
-MOST_AGAINST = 2.0
 
 Span = tuple[int, int]
 
@@ -160,16 +158,6 @@ def weighed(family: str, features: dict[str, float]) -> float:
     total = weights["bias"] + sum(weight * features[name] for name, weight in table()["shared"].items())
     total += sum(weight * features[name] for name, weight in weights.items() if name != "bias")
     return 1 / (1 + math.exp(-total))
-
-
-def hopeless(family: str, features: dict[str, float], least: float) -> bool:
-    """Whether no verdict of the cross-encoder could lift two places to `least`: then it need not be asked."""
-    return weighed(family, features | {"against": MOST_AGAINST}) < least
-
-
-def scaled(log_odds: float) -> float:
-    """Log-odds of the cross-encoder as a feature."""
-    return max(-MOST_AGAINST, min(MOST_AGAINST, log_odds / _SCALE))
 
 
 def sure(family: str, threshold: str = "least") -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -127,17 +127,15 @@ def bundled_folder() -> Path:
     return Path(str(resources.files("communique.encoder") / "models"))
 
 
-def check_files(
-    folder: Path, manifest_name: str = "manifest.json", version: str = MODEL_VERSION, files: Sequence[str] = FILES
-) -> dict[str, Any]:
+def check_files(folder: Path) -> dict[str, Any]:
     """The manifest, after every file's checksum was compared with it."""
-    manifest_path = folder / manifest_name
+    manifest_path = folder / "manifest.json"
     if not manifest_path.is_file():
-        raise ModelError(f"{folder} holds no {manifest_name}: reinstall communique, or name a model folder")
+        raise ModelError(f"{folder} holds no manifest.json: reinstall communique, or name a model folder")
     manifest: dict[str, Any] = json.loads(manifest_path.read_text("utf-8"))
-    if manifest.get("version") != version:
-        raise ModelError(f"{folder} holds model {manifest.get('version')!r}; this release reads {version!r}")
-    for name in files:
+    if manifest.get("version") != MODEL_VERSION:
+        raise ModelError(f"{folder} holds model {manifest.get('version')!r}; this release reads {MODEL_VERSION!r}")
+    for name in FILES:
         path = folder / name
         if not path.is_file():
             raise ModelError(f"{path} is missing: reinstall communique")
