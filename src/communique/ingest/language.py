@@ -27,7 +27,10 @@ def language_of(text: str) -> str | None:
     sample = _sample(text)
     letters = [char for char in sample if char.isalpha()]
     if len(letters) >= _MIN_LETTERS:
-        scripts = Counter(code for char in letters if (code := _script(ord(char))))
+        scripts: Counter[str] = Counter()
+        for char, times in Counter(letters).items():
+            if code := _script(ord(char)):
+                scripts[code] += times
         if scripts:
             code, count = _japanese_first(scripts)
             if count > _SCRIPT_SHARE * len(letters):
@@ -42,7 +45,9 @@ def name_of(code: str) -> str:
 
 
 def _by_words(words: list[str]) -> str | None:
-    shares = {code: sum(w in known for w in words) / len(words) for code, known in _function_words().items()}
+    counts = Counter(words)
+    found = {code: sum(counts[w] for w in counts.keys() & known) for code, known in _function_words().items()}
+    shares = {code: count / len(words) for code, count in found.items()}
     english = shares.pop("en")
     other, share = max(shares.items(), key=lambda item: (item[1], item[0]))
     if share >= _OTHER_SHARE and share > _MARGIN * english:
