@@ -72,7 +72,7 @@ def compare_plain(
     `statements`, where given, are those that the predicted roles come from, in the same order.
     """
     wanted = tuple(i for roles in gold if (i := item(index, *roles)))
-    origins = statements or [None] * len(predicted)
+    origins: Sequence[Statement | None] = statements or [None] * len(predicted)
     given = tuple(i for roles, s in zip(predicted, origins, strict=True) if (i := item(index, *roles, statement=s)))
     return Compared(document, wanted, given, tuple(match(wanted, given)), len(predicted) - len(given))
 
