@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from communique.errors import CommuniqueError
-from communique.run.local import Died, map_in_order, workers_for
+from communique.run.local import Died, Staff, map_in_order, workers_for
 
 
 def slower_when_small(number: int) -> int:
@@ -116,3 +116,21 @@ def ends(group: int) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def own_process(_item: int) -> int:
+    return os.getpid()
+
+
+def test_the_processes_of_a_staff_stay_from_one_map_to_the_next():
+    with Staff() as staff:
+        first, second = (set(map_in_order(own_process, range(20), 2, staff)) for _ in range(2))
+        list(map_in_order(own_process, range(2), 2, staff))
+    assert os.getpid() not in first
+    assert second <= first or first <= second
+
+
+def test_a_staff_that_lost_a_process_has_another():
+    with Staff() as staff:
+        assert [r for r in map_in_order(dies_on_seven, range(10), 2, staff) if not isinstance(r, Died)]
+        assert list(map_in_order(slower_when_small, range(10), 2, staff)) == [n * n for n in range(10)]
