@@ -19,12 +19,12 @@ from tokenizers import Tokenizer
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
-from compare_clashes import ROOT, opposite  # noqa: E402
 from data import PIECES  # noqa: E402
 
 from communique.compare.clashes import one_wave, other_voice  # noqa: E402
 from communique.compare.story import Clause, lay_out  # noqa: E402
 from communique.evaluate.gold_readings import GoldStory, gold_stories  # noqa: E402
+from compare_clashes import ROOT, opposite  # noqa: E402
 
 Judge = Callable[[list[tuple[str, str]]], np.ndarray]
 
@@ -46,7 +46,7 @@ def main() -> int:
             "pairs",
             gold.sum(),
             "gold",
-            "AP %.3f AUC %.3f" % (precision(scores, gold), area(scores, gold)),
+            f"AP {precision(scores, gold):.3f} AUC {area(scores, gold):.3f}",
         )
     return 0
 

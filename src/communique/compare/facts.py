@@ -11,7 +11,7 @@ from communique.compare.sorting import merged_evidence
 from communique.compare.story import Clause, Report, Story
 from communique.record import SharedFact, content_id
 
-SAME_FACT = 0.32
+SAME_FACT = 0.33
 _BUT_FOR_A_DETAIL = 0.45  # clauses this alike tell one fact although a number, a day or a negation differs
 _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
 
