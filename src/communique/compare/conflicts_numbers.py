@@ -182,9 +182,14 @@ def _may_rival(one: Counted, other: Counted) -> bool:
     return not _given(a, right.report, left) and not _given(b, left.report, right)
 
 
+def _other_fate(a: Quantity, b: Quantity) -> bool:
+    """Whether one number is of the dead, say, and the other of the hurt; of a number that tells neither nothing is known."""
+    return a.fate is not None and b.fate is not None and a.fate != b.fate
+
+
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers count one sort of thing in one way."""
-    if {"from", "part"} & {a.role, b.role} or (a.per and b.per and a.per != b.per):
+    if {"from", "part"} & {a.role, b.role} or (a.per and b.per and a.per != b.per) or _other_fate(a, b):
         return False
     if a.unit or b.unit:
         return _group(a) == _group(b)

@@ -15,6 +15,7 @@ from functools import cache
 from communique.compare.anchors import Anchoring, anchoring
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts_numbers import comparable
+from communique.compare.quantities import Quantity, bare_number
 from communique.compare.story import Clause, Report
 from communique.compare.topics import cited, printed
 from communique.compare.words import Token, groups_of, read_yaml
@@ -25,6 +26,8 @@ from communique.record.reading import Act
 _NEAR = 260  # characters between words and the denial that answers them
 _FIGURES_NEAR = 600  # between two figures of two parties
 _FIGURE_RATIO = 2.5
+_TOLL_RATIO = 12.0  # two sides may count their dead very differently
+_ANYBODY = frozenset({"person", "people", "man", "soul", "life"})
 _SHORT = 5  # content words of a denial that says nothing of its own
 _SHARED = 0.2  # what the words common to a claim and the denial beside it must tell
 _FAR = (2, 0.9)  # words, and what they tell, that tie a denial to a claim in another report
@@ -77,6 +80,8 @@ def party_clashes(seen: Evidenced) -> list[Clash]:
                 out.extend(_answered(seen, here, denial))
             elif _negates(denial):
                 out.extend(_rebutted(seen, here, denial))
+            else:
+                out.extend(_countered(seen, here, denial))
         out.extend(_figures(seen, here))
     out.extend(_across(seen, [s for r in seen.story.reports for s in spoken[r.id]]))
     return out
@@ -126,13 +131,46 @@ def _negates(said: Said) -> bool:
 
 
 def _rebutted(seen: Evidenced, here: Sequence[Said], said: Said) -> Iterator[Clash]:
-    """A negative statement right after an accusation."""
+    """A negative statement right after an accusation, or after a claim that it is said to answer or leaves nothing of."""
     before = [s for s in here if s.end <= said.start and _adjoin(s, said) and _claims(s, said)]
-    if not before or before[-1].statement.act != "accuse" or said.statement.act != "deny":
+    if not before:
         return
-    shared = anchoring(seen.aligner, before[-1].words, said.words, least=0.8)
-    if shared.told >= _SHARED or not _far(before[-1], said):
-        yield _clash(seen, before[-1], said, "it answers the accusation before it with a negation", 0.7)
+    claim = before[-1]
+    shared = anchoring(seen.aligner, claim.words, said.words, least=0.8)
+    if claim.statement.act == "accuse" and said.statement.act == "deny":
+        if shared.told >= _SHARED or not _far(claim, said):
+            yield _clash(seen, claim, said, "it answers the accusation before it with a negation", 0.7)
+        return
+    if not _may_answer(claim, said) or any(c.tone.negative for c in claim.clauses):
+        return
+    outright, tied = _matches("outright", said.text), shared.told >= _SHARED
+    if (outright and tied) or (_matches("answering", _introduced(said)) and (outright or tied or _points_back(said))):
+        yield _clash(seen, claim, said, "it answers the claim before it with a negation", 0.65)
+
+
+def _countered(seen: Evidenced, here: Sequence[Said], said: Said) -> Iterator[Clash]:
+    """Words that name another doer or cause in answer to a claim: "It was the mortars that began it," answered B."""
+    before = [s for s in here if s.end <= said.start and _adjoin(s, said) and _claims(s, said)]
+    if (
+        before
+        and _may_answer(before[-1], said)
+        and _matches("answering", _introduced(said))
+        and _matches("instead", said.text)
+    ):
+        yield _clash(seen, before[-1], said, "it answers the claim before it with another account", 0.65)
+
+
+def _may_answer(claim: Said, said: Said) -> bool:
+    """Whether the words stand right behind a claim of what is so, and do not merely leave something open."""
+    settled = not any(t.future or t.conditional or t.possible for c in claim.clauses for t in (c.tone,))
+    return settled and not _far(claim, said) and not _matches("open", said.text)
+
+
+def _introduced(said: Said) -> str:
+    """The cue of a statement, with what stands before its speaker ("In reply, B said")."""
+    start, end = said.clauses[0].sentence
+    outside = said.report.text[start : said.start] + " " + said.report.text[said.end : end]
+    return f"{said.cue} {outside}".lower().replace("’", "'")
 
 
 def _claims(claim: Said, denial: Said) -> bool:
@@ -184,7 +222,7 @@ def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
                 break
             if not other_voice(left.clauses[0], right.clauses[0]) or _giving(left) or _giving(right):
                 continue
-            pair = _rival_figures(left, right)
+            pair = _rival_figures(left, right) or _bare_figure(left, right)
             if pair is not None:
                 reason = f"{pair[0]} against {pair[1]}"
                 yield _clash(seen, left, right, reason, 0.7, "number")
@@ -192,14 +230,38 @@ def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
 
 def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:
     """The one figure of each that can be compared; who gives several of a sort enumerates."""
-    ones = [(c, q) for c in left.clauses for q in c.quantities if q.unit]
-    others = [(c, q) for c in right.clauses for q in c.quantities if q.unit]
-    pairs = [(x, y) for x in ones for y in others if comparable(x[1], y[1])]
+    pairs = [(x, y) for x in _figures_of(left) for y in _figures_of(right) if comparable(x[1], y[1])]
     if len(pairs) != 1:
         return None
     (one, a), (other, b) = pairs[0]
+    if a.agrees(b) or not (a.unit or _one_toll(a, b)):
+        return None
     low, high = sorted((a.value, b.value))
-    return (printed(one, a), printed(other, b)) if not a.agrees(b) and high < _FIGURE_RATIO * low else None
+    return (printed(one, a), printed(other, b)) if high < (_FIGURE_RATIO if a.unit else _TOLL_RATIO) * low else None
+
+
+def _figures_of(said: Said) -> list[tuple[Clause, Quantity]]:
+    """What can be measured, and persons of whom it is told what befell them."""
+    return [(c, q) for c in said.clauses for q in c.quantities if q.unit or q.fate]
+
+
+def _one_toll(a: Quantity, b: Quantity) -> bool:
+    """Whether two counts of persons may be one: the same befell them, and neither names another sort of persons."""
+    return a.fate == b.fate and (a.noun == b.noun or bool({a.noun, b.noun} & _ANYBODY))
+
+
+def _bare_figure(left: Said, right: Said) -> tuple[str, str] | None:
+    """A figure and, right behind it, another one with nothing said beside it ("The islanders say thirty-eight.")."""
+    words = [w for c in right.clauses for w in c.words]
+    figure = bare_number(right.report.text, words)
+    told = [(c, q) for c in left.clauses for q in c.quantities]
+    if figure is None or len(told) != 1 or _far(left, right):
+        return None
+    (clause, quantity) = told[0]
+    low, high = sorted((quantity.value, figure))
+    if quantity.bound != "exact" or not low < high < _FIGURE_RATIO * low:
+        return None
+    return printed(clause, quantity), right.statement.text.strip()
 
 
 def _giving(said: Said) -> bool:

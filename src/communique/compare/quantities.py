@@ -17,6 +17,7 @@ from communique.compare.words import Token, lemma, read_yaml
 Bound = Literal["exact", "about", "at least", "at most"]
 Role = Literal["whole", "part", "among", "from", "to"]
 
+_FATE_REACH = 6  # words after a number among which it is told what befell those counted
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s?(bn|billion|m|mn|million|k|tn|%)(?!\w)", re.I)
 _SCALES = {"bn": 1e9, "billion": 1e9, "m": 1e6, "mn": 1e6, "million": 1e6, "k": 1e3, "tn": 1e12, "%": 1.0}
@@ -42,6 +43,11 @@ class Quantity:
     about: frozenset[str]
     role: Role
     per: str | None = None
+
+    @property
+    def fate(self) -> str | None:
+        """What befell the persons counted ("dead", "hurt", "missing", "held"); None where it is not told."""
+        return next((w for w in sorted(self.about) if w in tables()["befell"].values()), None)
 
     @property
     def thing(self) -> str | None:
@@ -79,6 +85,21 @@ def quantities(text: str, words: Sequence[Token], times: Iterable[tuple[int, int
                 out.append(quantity)
         at = end
     return tuple(out)
+
+
+def bare_number(text: str, words: Sequence[Token]) -> float | None:
+    """The number that some words are, when they are nothing else but small words ("only thirty-eight")."""
+    found: float | None = None
+    at = 0
+    while at < len(words):
+        number = _number(text, words, at)
+        if number is not None and found is None:
+            found, at = number
+        elif number is not None or not words[at].small:
+            return None
+        else:
+            at += 1
+    return found
 
 
 def _round(value: float) -> bool:
@@ -233,6 +254,9 @@ def _quantity(text: str, words: Sequence[Token], at: int, end: int, value: float
         if (value < 1000 and not share) or year:
             return None
     before = [w.text.lower() for w in words[max(0, at - 4) : at]]
+    fate = _befallen(words, at, end) if found.unit is None else None
+    if fate is not None:
+        found.about = [w for w in found.about if w not in tables()["befell"]] + [fate]
     return Quantity(
         span=(words[at].start, words[end - 1].end),
         value=value,
@@ -276,7 +300,8 @@ def _counted(text: str, words: Sequence[Token], end: int) -> _Counted:
     if [w.text.lower() for w in words[end : end + 2]] in (["of", "the"], ["of", "its"], ["of", "their"]):
         found.at = end = end + 2
     follower = words[end].text.lower() if end < len(words) else ""
-    if follower in tables()["of_persons"] and not text[words[end - 1].end : words[end].start].strip(" "):
+    next_to = end < len(words) and not text[words[end - 1].end : words[end].start].strip(" ")
+    if next_to and (follower in tables()["of_persons"] or _persons_by_fate(words, end)):
         found.noun, found.done = "person", True
     while found.at < min(len(words), end + _REACH) and not found.done:
         if text[words[found.at - 1].end : words[found.at].start].strip(" -\u00a0"):
@@ -287,6 +312,22 @@ def _counted(text: str, words: Sequence[Token], end: int) -> _Counted:
         match = _RATE.match(rest)
         found.per = (match[1] or "year") if match else None
     return found
+
+
+def _persons_by_fate(words: Sequence[Token], at: int) -> bool:
+    """Whether a word after a number stands for persons: "120 dead", but not "12 wounded soldiers"."""
+    if words[at].text.lower() not in tables()["persons_by_fate"]:
+        return False
+    return at + 1 >= len(words) or words[at + 1].small or not _plural_noun(words[at + 1])
+
+
+def _befallen(words: Sequence[Token], at: int, end: int) -> str | None:
+    """What happened to those counted, told after the number or right before it; None where neither says so."""
+    table = tables()["befell"]
+    after = [w.text.lower() for w in words[end : end + _FATE_REACH]]
+    before = [w.text.lower() for w in words[max(0, at - 3) : at]]
+    told = [table[w] for w in (*after, *reversed(before)) if w in table]
+    return told[0] if told else None
 
 
 def _read_word(found: _Counted, words: Sequence[Token]) -> None:
