@@ -15,7 +15,7 @@ from functools import cache
 
 from communique.compare.promises import Pledge
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import concept_keys, lemmas_of, opposite, read_yaml
+from communique.compare.words import concept_keys, lemmas_of, likeness, opposite, read_yaml
 
 _LIKE = 0.6
 _LARGE = 10
@@ -232,6 +232,50 @@ def _weights(model: str) -> dict[str, float]:
 def said_of(bearing: Bearing) -> Sequence[str]:
     """The words of the later sentence that the promise has, too."""
     return list(dict.fromkeys(b for _, b in bearing.shared))
+
+
+_SAME = 0.8  # how alike a word must be to tell that what was ruled out was done
+_SURELY = 0.9  # how likely a sentence must bear on a promise to need no more than that
+_ALONE = 0.6  # how likely a sentence must bear on a promise of which it has one word only
+_ABOUT = 0.12  # share of a sentence's content words that one shared thing must be for the sentence to be about it
+_ENDINGS = ("fulfilled", "undone", "late", "instead", "part", "waiting")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday day week month year spring summer autumn winter today tomorrow end beginning".split()
+)
+
+
+def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence has enough of the line itself to tell what became of it.
+
+    That is its deed (or the opposite), two things of it, or one thing in a sentence about little else, or with a mark that
+    something came to an end. Of what was ruled out a mark is not enough: that somebody is named again, and something else was
+    cancelled, does not tell that it was done. Words that the line only borrowed from around it, names and months do not count.
+    """
+    least = _SAME if pledge.against else _LIKE
+    own = {
+        w: b
+        for w, b in bearing.shared
+        if w in pledge.matter - _CALENDAR and (w in pledge.acts or likeness(w, b) >= least)
+    }
+    things = len(own) + bool(bearing.features["number"]) + _on_its_day(pledge, bearing.later)
+    if things >= 2 or own.keys() & pledge.acts or (things and bearing.features["opposed"]):
+        return True
+    if bearing.score >= _SURELY and not pledge.against:
+        return True
+    named = bearing.features["actor"] or len(bearing.shared) > 1
+    if not things or (bearing.score < _ALONE and not named):
+        return False
+    if len(set(own.values())) >= _ABOUT * len(bearing.later.lemmas):
+        return True
+    return not pledge.against and marked(bearing.later.text, *_ENDINGS)
+
+
+def _on_its_day(pledge: Pledge, later: Later) -> bool:
+    """Whether the very day of the promise is told again, not its month."""
+    days = {w.moment for p in pledge.promises for c in p.clauses for w in c.whens} | {pledge.term}
+    named = {d for d in days if d is not None and d.days == 1}
+    return any(w.moment in named for c in later.clauses for w in c.whens)
 
 
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas|but|despite)\b|;")

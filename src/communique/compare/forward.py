@@ -7,12 +7,13 @@ overdue when the term is past (`settle.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from communique.compare.align import Aligner, Pairing
-from communique.compare.bearing import Bearing, Followers, said_of
+from communique.compare.bearing import Bearing, Followers, said_of, tells_of
 from communique.compare.fates import fate_features, fates, reasons
 from communique.compare.promises import Pledge, Promise, pledges
 from communique.compare.settle import SILENT, UNHEARD
@@ -26,6 +27,10 @@ BEARS_ON = 0.4  # a later sentence less likely than this to bear on a promise is
 _SURE = {"kept": 0.65, "broken": 0.7, "superseded": 0.55, "pending": 0.35}  # a wrong "broken" costs most
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
 _CERTAIN = 0.5
+_INSTEAD = 0.7  # how likely the next sentence must be to stand in for the likeliest, which tells nothing of the deed
+_AHEAD = re.compile(
+    r"\b(?:will|shall|promis(?:es|ing)|pledg(?:es|ing)|vows|undertakes|guarantees|(?:is|are) (?:to|due))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +49,45 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
     found: list[TrackedForward] = []
     for pledge in pledges(story, aligner, pairings):
         outcome = _outcome(story, followers, pledge)
-        found.extend(_tracked(promise, outcome) for promise in pledge.promises)
+        found.extend(_tracked(promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome))
     return tuple(sorted(found, key=lambda t: (story.report_of(t.article).index, t.spans, t.id)))
 
 
+def _is_outcome(promise: Promise, outcome: Outcome) -> bool:
+    """Whether the line is only recalled in the sentence that tells what became of it."""
+    return (
+        outcome.bearing is not None
+        and promise.report is outcome.bearing.later.report
+        and _overlaps(promise, outcome.bearing)
+    )
+
+
 def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
-    bearing = next((b for b in followers.bearing(pledge) if b.score >= BEARS_ON), None)
-    if bearing is None:
+    likely = [b for b in followers.bearing(pledge) if b.score >= BEARS_ON and not _says_it_again(pledge, b)]
+    if not likely:
         return _unheard(story, pledge)
+    others = [] if pledge.against else [b for b in likely[1:] if b.score >= _INSTEAD]
+    bearing = next((b for b in (likely[0], *others) if tells_of(pledge, b)), None)
+    if bearing is None:
+        return Outcome("unclear", likely[0], ("later words come near it but do not tell of it", _matter(likely[0])))
     features = fate_features(pledge, bearing)
     chances = fates(features)
     fate = max(chances, key=lambda f: (chances[f], f))
     if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
     return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
+
+
+def _says_it_again(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the later sentence holds one of these very lines and still looks ahead: told again, not come about."""
+    if not _AHEAD.search(bearing.later.text):
+        return False  # "the florins that donors were to pay in by March" recalls, and may tell what became of it
+    return any(p.report is bearing.later.report and _overlaps(p, bearing) for p in pledge.promises)
+
+
+def _overlaps(promise: Promise, bearing: Bearing) -> bool:
+    start, end = bearing.later.span
+    return any(s < end and start < e for s, e in promise.forward.spans)
 
 
 def _status(pledge: Pledge, bearing: Bearing, fate: str) -> Status:

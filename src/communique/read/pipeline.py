@@ -14,6 +14,7 @@ from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
 from communique.read.loaded import find_loaded
+from communique.read.mending import mended
 from communique.read.mentions import LocalActor, group_names
 from communique.read.names import tagged_names
 from communique.read.nominals import nominals
@@ -55,7 +56,7 @@ class ModelReader:
         resolver = SpeakerResolver(scores, actors)
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
-        found = regrouped(article.text, drafts(scores, quotes, readable))
+        found = mended(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
         found = screened(article.text, found, quotes, scores)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
