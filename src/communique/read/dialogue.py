@@ -16,10 +16,8 @@ from functools import cache
 from communique.encoder.words import Words
 from communique.lexicon import agency_name, media_name
 from communique.lexicon.tables import yaml_of
-from communique.read.attribution import RawAttribution
 from communique.read.signed import find_signed
-from communique.read.statements import Draft
-from communique.record.reading import Form
+from communique.read.statements import Draft, draft_of
 
 LEAST_TURNS = 3
 BLOCK = 1_000  # characters a block of the index of contents
@@ -61,16 +59,16 @@ def with_dialogue(text: str, found: Sequence[Draft], words: Words, readable: Cal
     taken = _Taken(out)
     for turn in turns:
         if readable(turn.content[0][0]) and not _claimed(turn.content, taken):
-            out.append(_draft(words, turn.content, (turn.label,), (), "direct", TURN_SURE))
+            out.append(draft_of(words, turn.content, (turn.label,), (), "direct", TURN_SURE))
     out = _with_signed(text, out, words, readable)
     taken = _Taken(out)
     for source, cue, content in find_blocks(text):
         if readable(content[0][0]) and not taken.touching(content[0][0], content[-1][1]):
-            out.append(_draft(words, content, (source,), (cue,), None, BLOCK_SURE))
+            out.append(draft_of(words, content, (source,), (cue,), None, BLOCK_SURE))
     taken = _Taken(out)
     for source, span in find_citations(text):
         if readable(span[0]) and not taken.touching(*span):
-            out.append(_draft(words, (span,), (source,), (), "citation", CITED_SURE))
+            out.append(draft_of(words, (span,), (source,), (), "citation", CITED_SURE))
     return sorted(out, key=lambda d: (d.content, d.cue))
 
 
@@ -90,7 +88,7 @@ def _with_signed(text: str, found: Sequence[Draft], words: Words, readable: Call
             continue
         reported = {id(d) for d in touching if d.cue and all(start <= s and e <= end for s, e in (*d.cue, *d.source))}
         gone |= {id(d) for d in (*touching, *taken.touching(*source))} - reported
-        added.append(_draft(words, content, (source,), (), None, SIGNED_SURE))
+        added.append(draft_of(words, content, (source,), (), None, SIGNED_SURE))
     return [d for d in found if id(d) not in gone] + added
 
 
@@ -222,19 +220,6 @@ def find_citations(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         if end - start > 10:
             out.append((m.span("who"), (start, end)))
     return out
-
-
-def _draft(
-    words: Words,
-    content: tuple[tuple[int, int], ...],
-    source: tuple[tuple[int, int], ...],
-    cue: tuple[tuple[int, int], ...],
-    form: Form | None,
-    sure: float,
-) -> Draft:
-    covered = words.at(*content[0])
-    anchor = covered[0] if covered else 0
-    return Draft(RawAttribution(anchor, (), (), (), sure, sure, sure, sure), content, cue, source, form)
 
 
 def _claimed(content: tuple[tuple[int, int], ...], taken: _Taken) -> bool:

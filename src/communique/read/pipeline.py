@@ -22,6 +22,7 @@ from communique.read.plausible import screened
 from communique.read.quotes import QuoteIndex
 from communique.read.regroup import regrouped
 from communique.read.scores import PRONOUNS, WordScores, score
+from communique.read.secondhand import with_secondhand
 from communique.read.sentences import split_sentences
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
@@ -58,6 +59,7 @@ class ModelReader:
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = mended(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
         found = screened(article.text, found, quotes, scores)
+        found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         sentences = split_sentences(article.text)

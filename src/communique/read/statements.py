@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.encoder.schema import ACTS
+from communique.encoder.words import Words
 from communique.lexicon import split_title
 from communique.lexicon.tables import given_names
 from communique.read.acts import ActContext, act_of, stance_of
@@ -65,6 +66,13 @@ class Draft:
     cue: Spans
     source: Spans
     form: Form | None = None  # where layout says it: turns of a dialogue, citations
+
+
+def draft_of(words: Words, content: Spans, source: Spans, cue: Spans, form: Form | None, sure: float) -> Draft:
+    """A statement that layout or wording gives, and not the model; `sure` stands for its confidence."""
+    covered = words.at(*content[0])
+    anchor = covered[0] if covered else 0
+    return Draft(RawAttribution(anchor, (), (), (), sure, sure, sure, sure), content, cue, source, form)
 
 
 def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], bool]) -> list[Draft]:
