@@ -159,9 +159,9 @@ def _conflicts(story: Plain) -> Iterator[str]:
         for c in group["items"]:
             yield _fill("- [{}] **{}** ({}; {})", c["label"], c["title"], c["kind"], c["strength"])
             for side in c["sides"]:
-                holder = f"{side['holder']}: " if side["holder"] else ""
+                holder = _fill("{}: ", side["holder"]) if side["holder"] else ""
                 claim = [_fill("{}", side["claim"])] if side["claim"] else []
-                yield _fill("  - {}", holder) + "; ".join([*claim, *(_words(e) for e in side["evidence"])])
+                yield f"  - {holder}" + "; ".join([*claim, *(_words(e) for e in side["evidence"])])
             yield from _source_line(c)
         yield ""
 

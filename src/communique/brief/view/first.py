@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
 from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
-from communique.brief.view.when import human, parse
-from communique.record import Actor, Evidence, LinkedEvent, Story, TrackedForward
+from communique.brief.view.when import human, iso, parse
+from communique.record import Actor, ActorMention, Evidence, LinkedEvent, Story, TrackedForward
 from communique.record.shown import clip
 
 FACTS, PEOPLE, DISPUTES, PROMISES = 2, 4, 3, 3
@@ -17,7 +19,12 @@ _WHOLE = 420  # characters that a sentence of "What" may take: a whole sentence 
 _LEAD = 700  # characters within which a report says what it is about
 _TITLE, _COUNTED_TITLES = 0.5, 2
 _TOLD_AGAIN, _COUNTED = 0.15, 10
+_FEW = 3  # reports below which one that opens with an event is enough
+_BESIDE = 0.5  # share of the most told event's weight that the main event must have
 _BACKGROUND = 400  # days before the newest report
+_APART = 2  # characters between an office and the name of its holder
+_SENTENCE_END = re.compile(r"[a-z’']{3,}[.!?][”\"’')]*\s+(?=[A-Z])")
+_THAT = re.compile(r"(?:that|and|but|while|as)\s+")
 _STOPS = '.!?…”"’)'
 _RANK = {"reports": 0, "parties": 1}
 _HARD = ("hard", "hard on framing", "medium", "surface", "internal")
@@ -31,7 +38,7 @@ def first_screen(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
     event = _main_event(desk, story)
     rows = [
         _row("what", "What", _what(desk, story, sheets)),
-        _row("when", "When", _when(desk, event)),
+        _row("when", "When", _when(desk, story, event)),
         _row("where", "Where", _where(desk, event)),
         _row("who", "Who", _who(desk, story)),
         _sources(desk, story, sheets),
@@ -108,18 +115,18 @@ def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
 
 
 def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
-    """The dated event that the reports are about, one that happened or is planned if there is any.
+    """The dated event that the reports are about, one that happened or is planned.
 
     What independent reports tell of, open with, put in their titles and come back to; what was only said, and what lies
-    years back, is more often their background.
+    years back, is more often their background. None where what the reports turn on has no date: another day would mislead.
     """
-    dated = [e for e in ordered_events(story) if e.when and e.evidence]
     newest = max((_day(desk.sheets[a].article.published) for a in story.articles if a in desk.sheets), default=0)
+    most = max((_weight(desk, e) for e in story.events if e.evidence), default=0.0)
+    recent = [e for e in ordered_events(story) if e.when and newest - _day(e.when) <= _BACKGROUND]
+    dated = [e for e in recent if e.evidence and e.status in ("happened", "planned")]
     return max(
-        dated,
+        (e for e in dated if _prominent(desk, story, e, most)),
         key=lambda e: (
-            e.status in ("happened", "planned"),
-            newest - _day(e.when) <= _BACKGROUND,
             _weight(desk, e),
             e.status == "happened",
             len(e.evidence),
@@ -129,14 +136,27 @@ def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
     )
 
 
-def _weight(desk: Desk, event: LinkedEvent) -> float:
-    """How much speaks for an event being what the reports are about."""
+def _prominent(desk: Desk, story: Story, event: LinkedEvent, most: float) -> bool:
+    """Whether reports open with an event or name it in a title, and no other is told far more; words said need the title."""
+    leads, titles = _places(desk, event)
+    if event.kind == "STATEMENT" and not titles:
+        return False
+    opened = leads >= (1 if len(story.articles) < _FEW else 2) or (leads and titles)
+    return bool(opened) and _weight(desk, event) >= _BESIDE * most
+
+
+def _places(desk: Desk, event: LinkedEvent) -> tuple[int, int]:
+    """In how many reports it stands near the beginning, and how often in a title."""
     first: dict[str, int] = {}
-    titles = 0
     for item in event.evidence:
         first[item.article] = min(item.span[0], first.get(item.article, item.span[0]))
-        titles += desk.sheets[item.article].zone(item.span[0]) == "title"
-    leads = sum(1 for at in first.values() if at < _LEAD)
+    titles = sum(desk.sheets[e.article].zone(e.span[0]) == "title" for e in event.evidence)
+    return sum(1 for at in first.values() if at < _LEAD), titles
+
+
+def _weight(desk: Desk, event: LinkedEvent) -> float:
+    """How much speaks for an event being what the reports are about."""
+    leads, titles = _places(desk, event)
     return (
         event.independent
         + leads
@@ -152,14 +172,23 @@ def _day(value: str | None) -> int:
     return when.first.toordinal() if when else 0
 
 
-def _when(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
+def _when(desk: Desk, story: Story, event: LinkedEvent | None) -> list[Plain]:
     if event is None:
-        return []
+        return _published(desk, story)
     label = desk.labels[event.id]
     notes = [word("event_status", event.status)] if event.status != "happened" else []
     notes += ["reports differ on the date"] if apart(event.dates) else []
     words = in_sentence(desk, telling(desk, event)[0], label)
     return [_line(words, lead=human(event.when), after="; ".join(notes), link=label)]
+
+
+def _published(desk: Desk, story: Story) -> list[Plain]:
+    """The days on which the reports were published, marked as such."""
+    days = sorted(d for a in story.articles if a in desk.sheets and (d := desk.sheets[a].article.published) and iso(d))
+    if not days:
+        return []
+    lead = human(days[0]) if days[0] == days[-1] else human(f"{days[0]}/{days[-1]}")
+    return [_line(lead=lead, after="published; no day of the main event is certain")]
 
 
 def _where(desk: Desk, event: LinkedEvent | None) -> list[Plain]:
@@ -202,27 +231,59 @@ def _actor_line(desk: Desk, actor: Actor, said: int) -> Plain:
 
 
 def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
-    """How the reports introduce somebody: an office with the name beside it, else an office, else the first mention."""
+    """How the reports introduce somebody: an office with the name beside it, else the first mention of the name."""
     found = []
     for role in actor.roles:
-        sheet, span = desk.sheets[role.evidence.article], _beside(role.evidence, actor)
-        named = span != role.evidence.span or actor.name.split()[-1:] == role.evidence.quote.split()[-1:]
-        found.append(((not named, role.of is None, -(span[1] - span[0]), sheet.number, span), sheet, span))
+        sheet = desk.sheets[role.evidence.article]
+        span = _beside(role.evidence, actor, sheet.article.text)
+        if span is not None:
+            found.append(((role.of is None, -(span[1] - span[0]), sheet.number, span), sheet, span))
     if found:
         _, sheet, span = min(found, key=lambda entry: entry[0])
         return sheet, span
-    mention = min(actor.mentions, key=lambda m: (desk.sheets[m.article].number, m.span))
+    family = _family(actor).casefold()
+
+    def rank(mention: ActorMention) -> tuple[bool, int, tuple[int, int]]:
+        sheet = desk.sheets[mention.article]
+        named = family in sheet.article.text[slice(*mention.span)].casefold()
+        return (not named, sheet.number, mention.span)
+
+    mention = min(actor.mentions, key=rank)
     return desk.sheets[mention.article], mention.span
 
 
-def _beside(role: Evidence, actor: Actor) -> tuple[int, int]:
-    """The span of an office together with a mention of its holder right before or after it."""
+def _beside(role: Evidence, actor: Actor, text: str) -> tuple[int, int] | None:
+    """The span of an office together with the name of its holder right before or after it, within one sentence."""
     for mention in actor.mentions:
-        if mention.article == role.article:
-            start, end = mention.span
-            if 0 <= start - role.span[1] <= 2 or 0 <= role.span[0] - end <= 2:
-                return min(start, role.span[0]), max(end, role.span[1])
-    return role.span
+        if mention.article != role.article:
+            continue
+        start, end = mention.span
+        gap = text[role.span[1] : start] if start >= role.span[1] else text[end : role.span[0]]
+        if len(gap) > _APART or not (start >= role.span[1] or end <= role.span[0]) or gap.strip() not in ("", ","):
+            continue
+        return _trimmed(text, min(start, role.span[0]), _whole_name(text, max(end, role.span[1]), end, actor))
+    if role.quote.split()[-1:] == actor.name.split()[-1:]:
+        return _trimmed(text, *role.span)
+    return None
+
+
+def _family(actor: Actor) -> str:
+    """The last word of a name."""
+    return (actor.name.split() or [""])[-1]
+
+
+def _whole_name(text: str, end: int, mentioned: int, actor: Actor) -> int:
+    """The end of an introduction, past the rest of a name that its mention cut short."""
+    family = f" {_family(actor)}"
+    return mentioned + len(family) if end == mentioned and text.startswith(family, mentioned) else end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """An introduction without the end of the sentence before it, and without a "that" which led up to it."""
+    stops = list(_SENTENCE_END.finditer(text, start, end))
+    start = stops[-1].end() if stops else start
+    that = _THAT.match(text, start, end)
+    return (that.end() if that else start), end
 
 
 def _sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
