@@ -10,7 +10,7 @@ from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_
 from communique.compare.moments import Moment, moment
 from communique.compare.questions import marked
 from communique.compare.story import Clause, Report, When
-from communique.compare.topics import cited, either_topic
+from communique.compare.topics import cited, day_told, either_topic
 from communique.record import LinkedEvent
 
 _REACH = 13
@@ -149,8 +149,8 @@ def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
 
 
 def _words_of(clause: Clause, day: Moment) -> str:
-    """The words that name a day, and which day that is: "Sunday (2031-05-11)"."""
-    return next(f"{w.text} ({_iso(day)})" for w in clause.whens if w.moment == day)
+    """The words that name a day, and which day that is: "Sunday (11 May 2031)"."""
+    return next(day_told(w.text, day.first) for w in clause.whens if w.moment == day)
 
 
 def _told(seen: Evidenced, event: LinkedEvent, article: str) -> list[Clause]:

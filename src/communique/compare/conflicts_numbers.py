@@ -18,7 +18,7 @@ from communique.compare.counts import implied_counts, in_one_measure
 from communique.compare.quantities import Quantity, tables
 from communique.compare.questions import Asked, sure, table, weighed
 from communique.compare.story import Clause, Report
-from communique.compare.topics import counted_topic, printed
+from communique.compare.topics import counted, counted_topic, printed
 from communique.compare.words import Token, concept_keys, groups_of, likeness
 from communique.lexicon import noun_kind
 
@@ -256,7 +256,7 @@ def _clash(one: Counted, other: Counted, asked: Asked, score: float) -> Clash:
         kind="number",
         left=Place(left, left.span, first),
         right=Place(right, right.span, second),
-        topic=counted_topic(first, second, a.unit),
+        topic=counted_topic(counted(left, a), counted(right, b)),
         strength="hard",
         confidence=round(min(0.95, 0.3 + 0.65 * score), 2),
         reasons=(f"{first} against {second}", f"both count {a.noun or b.noun or a.unit}{shared}"),

@@ -278,7 +278,7 @@ def _clash(
         kind=kind or _kind(left, right),
         left=Place(one, one.span, one.text, names[0]),
         right=Place(other, other.span, other.text, names[1]),
-        topic=f"{names[0]} and {names[1]}: {cited(one.text)}",
+        topic=f"{names[0].removeprefix('unnamed: ')} and {names[1].removeprefix('unnamed: ')}: {cited(one.text)}",
         strength="hard",
         confidence=round(confidence, 2),
         reasons=(reason,),

@@ -111,6 +111,9 @@ def _phrases(clause: Clause, prepositions: Sequence[str]) -> Iterator[Phrase]:
             gap = clause.report.text[words[i].end if not phrase else phrase[-1].end : follower.start]
             if article:
                 continue
+            initial = phrase and phrase[-1].capital and len(phrase[-1].text) == 1 and gap.strip() == "."
+            if initial and prepositions == ("by",):
+                gap = ""  # "by Orla T. Teck", "by U.S. officials"
             if follower.small or len(phrase) == _PHRASE or (phrase and gap.strip(" -")) or verb_form(follower):
                 break
             if phrase and phrase[-1].capital and not follower.capital and not phrase[0].capital:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.story import Clause, Report
+from communique.compare.topics import said_topic
 from communique.compare.variants import Rendering, translated
 from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
 from communique.record import Statement
@@ -39,7 +41,7 @@ def wording_clashes(seen: Evidenced) -> list[Clash]:
                 kind="number" if number else "wording",
                 left=left,
                 right=right,
-                topic=_topic(speaker, changes[0]),
+                topic=_topic(found, speaker, changes),
                 strength=_strength(found, bool([c for c in changes if contradicts(c)])),
                 confidence=round(0.55 + found.alignment.closeness * 0.4, 2),
                 reasons=(f"one utterance of {speaker}, both in quotation marks", *reasons),
@@ -96,7 +98,7 @@ def _telling(found: Rendering) -> list[Change]:
     told = [c for c in inner if not same_spelling(c)]
     if found.original[0].primary:
         told = [c for c in told if c.right]
-    return [c for c in told if c.tells or any(w not in _EMPTY for w in (*c.left, *c.right))]
+    return [c for c in told if (c.tells and c.left and c.right) or any(w not in _EMPTY for w in (*c.left, *c.right))]
 
 
 def _comparable(found: Rendering) -> bool:
@@ -108,12 +110,14 @@ def _comparable(found: Rendering) -> bool:
     return found.original[2].quoted or one.primary
 
 
-def _topic(speaker: str, change: Change) -> str:
-    """Which words stand in question."""
-    left, right = (" ".join(words) for words in (change.left, change.right))
-    if left and right:
-        return f"Whether {speaker} said “{left}” or “{right}”"
-    return f"Whether {speaker} said “{left or right}”, too"
+def _topic(found: Rendering, speaker: str, changes: Sequence[Change]) -> str:
+    """Which words stand in question: those of the change that tells most."""
+    best = max(changes, key=lambda c: (contradicts(c) is not None, bool(c.left and c.right), _content(c)))
+    return said_topic(speaker, (best.left, best.right), found.original[2].words, found.rendering[2].words)
+
+
+def _content(change: Change) -> int:
+    return sum(len(w) > 3 for w in (*change.left, *change.right))
 
 
 def _strength(found: Rendering, contradiction: bool) -> Strength:

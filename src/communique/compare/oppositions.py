@@ -21,6 +21,7 @@ from communique.compare.words import Token, concept_keys, likeness, opposites_am
 from communique.record.comparison import ConflictKind
 
 _REACH = 7  # words that a negation reaches
+_UNDONE = 4  # and a verb of undoing
 _ONE_ACT = 0.85
 _MOST = 150  # clauses with one word that are looked at
 
@@ -79,7 +80,14 @@ def _affirmed(clause: Clause, start: int) -> bool:
     """Whether no negation stands among the words before a place, or before what the place says that of."""
     before = [w for w in clause.words if w.start < start][-_REACH:]
     lows = [w.text.lower().replace("’", "'") for w in before]
+    if any(w.lemma in _undoing() for w in before[-_UNDONE:]):
+        return False  # "to reverse the ban": what is told is that it is gone
     return not any(low in read_words()["negators"] or low == "without" or low.endswith("n't") for low in lows)
+
+
+@cache
+def _undoing() -> frozenset[str]:
+    return frozenset(_raw()["undoing"])
 
 
 def _meet(left: Clause, right: Clause) -> bool:
