@@ -77,3 +77,8 @@ def test_an_unnamed_source_stays_unnamed():
 )
 def test_other_quoting_passes_nobody_on(sentence):
     assert not [s for s in read(sentence) if any("as " in (OPENING + sentence)[a:b] for a, b in s.cue)]
+
+
+def test_what_somebody_was_asked_is_nobodys_statement():
+    found = read("Asked whether the talks had failed, Reiz said: “Not yet.”")
+    assert [(s.speaker, s.text) for s in found] == [("Tomas Reiz", "“Not yet.”")]

@@ -38,14 +38,21 @@ _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 def mended(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
     """The finds, each in one piece and each somebody's words, in order of their content."""
+    asked = [piece for draft in found if _was_asked(text, draft, found) for piece in draft.content]
     out = [
         part
-        for draft in found
-        if not _was_asked(text, draft) and not _unsaid(text, draft)
+        for draft in (_without(d, asked) for d in found if not _was_asked(text, d, found))
+        if not _unsaid(text, draft)
         for labelled in _by_label(text, _answered(text, draft, quotes))
         for part in (_in_one_place(text, labelled, found, quotes),)
     ]
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _without(draft: Draft, asked: Sequence[Span]) -> Draft:
+    """The find without pieces of what somebody was asked."""
+    kept = tuple(p for p in draft.content if not any(s <= p[0] and p[1] <= e for s, e in asked))
+    return replace(draft, content=kept or draft.content)
 
 
 def _by_label(text: str, draft: Draft) -> Iterator[Draft]:
@@ -89,13 +96,17 @@ def _whole(piece: Span, draft: Draft, found: Sequence[Draft], quotes: QuoteIndex
     return None if held else (piece[0], last.end)
 
 
-def _was_asked(text: str, draft: Draft) -> bool:
-    """Whether the content is what the source was asked: "Asked whether ..., Vale told reporters"."""
-    if len(draft.cue) != 1 or not draft.source or not _ASKED.fullmatch(text[slice(*draft.cue[0])]):
+def _was_asked(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether the content is what the source was asked: "Asked whether ..., Vale told reporters"; who asked is not told."""
+    if len(draft.cue) != 1 or not _ASKED.fullmatch(text[slice(*draft.cue[0])]):
         return False
     cue, last = draft.cue[0], draft.content[-1][1]
     if not _PASSIVE.search(text[max(0, cue[0] - 14) : cue[0]]) and cue[0] > 0:
         return False
+    if not draft.source:
+        return draft.content[0][0] >= cue[1] and any(
+            0 < s - last <= 2 and d.cue for d in found for s, _ in d.source[:1]
+        )
     behind = draft.source[0][0] >= last and text[last : draft.source[0][0]].strip() in (",", "?”,", "?,", ",”")
     return behind and draft.content[0][0] >= cue[1]
 
