@@ -22,6 +22,11 @@ _BARE_NAMES = re.compile(rf"(?:Dr\.? |Prof\.? |Sir |Father |Rev\.? )?{NAMES}")
 _NAMES_IN_PLACE = re.compile(
     rf"{NAMES} in [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}(?:(?:, | and ){NAME} in [A-Z][\w'’ .-]+)?"
 )
+_TELLS = re.compile(
+    r"[,:–—-]\s?(?:says?|said|saying|reports|reported|tells?|told|claims?|claimed|warns?|warned|announces?|announced"
+    r"|confirms?|confirmed|sources say|according to)\s+(?:the\s+)?[A-Z]",
+    re.IGNORECASE,
+)  # "Orla Teck, Says Harbour News" is a heading: a verb stands where a role would
 _INITIAL = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)*")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]*[A-Z]")
 _MONTH_IN_CAPITALS = re.compile(rf"([A-Z][A-Z'’-]+?)((?:{MONTH_WORDS})\.?)$", re.IGNORECASE)
@@ -41,6 +46,8 @@ def is_byline(text: str, authors: Sequence[str] = ()) -> bool:
         return True
     if match := _BY.match(text):
         return _may_be_names(text[match.end() :])
+    if _TELLS.search(text):
+        return False
     return bool(_name_with_role().fullmatch(text) or _official().fullmatch(text))
 
 
