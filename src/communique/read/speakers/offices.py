@@ -57,6 +57,15 @@ class Offices:
             actor.name, "named", phrase.text, f"{phrase.text} is {actor.name} in this article", sure, (actor,)
         )
 
+    def another(self, phrase: SourcePhrase, actor: LocalActor) -> bool:
+        """Whether the article gives the actor a high office, and the phrase names another one."""
+        office = parse_role(phrase.text)
+        high = word_list("high_offices")
+        if office is None or office.key not in high:
+            return False
+        held = {o.key for _, a, o in self.known.offices if a is actor and not o.former} & high
+        return bool(held) and office.key not in held
+
     def shorthand(self, words: str, before: int) -> LocalActor | None:
         """The one bearer of an office that "the minister" is short for, named before: "the Minister of Ports, Ana Vale"."""
         short = [w for w in words.lower().split() if w != "the"]

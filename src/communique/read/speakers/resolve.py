@@ -443,8 +443,8 @@ class SpeakerResolver:
         if not found or found[1] < NOMINAL_FLOOR or phrase.owner is found[0]:
             return None
         actor, sure = found
-        if person != (actor.kind == "person"):
-            return None  # a person is no body, and a body no person
+        if person != (actor.kind == "person") or self.offices.another(phrase, actor):
+            return None  # a person is no body, and a body no person; a foreign minister is not "the president"
         reason = f"“{phrase.text}” points to {actor.name}"
         return Resolved(actor.name, kind_of(actor), phrase.text, reason, round(0.85 * sure, 4), (actor,))
 
