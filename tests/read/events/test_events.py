@@ -154,3 +154,23 @@ def test_dates_of_different_precision_can_be_the_same():
     assert compatible("2031-05-05/2031-05-11", "2031-05-09")
     assert not compatible("2031-05-08", "2031-05-09")
     assert finer("2031-05", "2031-05-09") == "2031-05-09"
+
+
+def test_what_befell_nobody_did_not_happen():
+    (event,) = find("No boat was boarded.")
+    assert (event.status, event.negated) == ("cancelled", True)
+
+
+def test_who_tells_of_it_took_no_part():
+    text = "The sailors were arrested in Ostmar, Teck repeated."
+    (event,) = find(text, names=[("Ostmar", "place"), ("Teck", "person")])
+    assert "Teck" not in event.participants
+
+
+def test_an_address_is_no_event():
+    assert not find("Have your say: letters@lantern.example")
+
+
+def test_the_term_of_a_draft_is_no_date_of_the_treaty():
+    events = find("A commission will submit a draft treaty by June 3.", times=[("June 3", "2031-06-03")])
+    assert [e.when for e in events] == [None]

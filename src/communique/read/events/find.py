@@ -107,6 +107,8 @@ def _occurrence(
     words: Words | None,
 ) -> Occurrence | None:
     first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
+    if "@" in scene.text[max(0, first.start - 1) : first.start] + scene.text[last.end : last.end + 1]:
+        return None  # a piece of an address
     probability = _probability(scores, words, first.start, last.end)
     if probability is not None and probability < _EVENT_UNLIKELY:
         return None

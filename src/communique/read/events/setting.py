@@ -30,6 +30,12 @@ SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
 _CORE_LINKS = word_set("communique.read.events", "core_links")
 _MAX_NAMES = 4
+_TELLER = re.compile(
+    r"\s(?:said|says|repeated|added|insisted|wrote|claimed|argued|confirmed|reported|announced|maintained|recalled|noted)\b"
+)
+_ASIDE = re.compile(r"[,”\"]\s(?:(?:[A-Z][\w.’'-]*|the)\s)*$")
+_PAPERS = frozenset({"draft", "report", "proposal"})
+_DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
 _PAUSE = re.compile(r"[,;:.!?](?:\s|$)|\n")
 _LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
 _OCCASION = 60  # characters between a cue and the interview, letter or speech it belongs to
@@ -73,7 +79,7 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
             continue
         if (trigger.kind not in SPOKEN and _of_the_cue(scene, time)) or _taken(scene, trigger, time):
             continue
-        if (compound and time.span[0] > at) or _another_has(scene, trigger, time):
+        if (compound and time.span[0] > at) or _another_has(scene, trigger, time) or _due(scene, trigger, time):
             continue
         distance = abs(time.span[0] - at)
         if best is None or distance < best[0]:
@@ -88,6 +94,14 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         ]
         return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
+
+
+def _due(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    """Whether the time is the term for handing in a paper: "is to submit a draft treaty by March 31"."""
+    if not trigger.noun or trigger.kind != "AGREEMENT":
+        return False
+    before = scene.text[max(0, time.span[0] - 12) : time.span[0]]
+    return bool(_DEADLINE.search(before)) and any(t.lower in _PAPERS for t in scene.tokens[: trigger.first])
 
 
 def _day_when(scene: Scene, trigger: Trigger) -> Time | None:
@@ -275,6 +289,12 @@ def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
             continue
         if trigger.kind != "STATEMENT" and any(a <= mention.span[0] < b for a, b in cues):
             continue
+        if (
+            mention.span[0] > at
+            and _TELLER.match(scene.text, mention.span[1])
+            and _ASIDE.search(scene.text[max(0, mention.span[0] - 40) : mention.span[0]])
+        ):
+            continue  # "..., Teck repeated": who tells of it
         distance = abs(mention.span[0] - at)
         found[mention.actor] = min(distance, found.get(mention.actor, distance))
     names = sorted(found, key=lambda name: (found[name], name))

@@ -38,6 +38,8 @@ _NEVER_HELD = re.compile(
 )
 _NOT_AN_OBJECT = frozenset({".", "of", "due", "because", "amid", "by", "for", "following"})
 _REACH = 14
+_SUBJECT = 3  # words before a verb among which its subject's "no" stands
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _chain(tokens: Sequence[Token], index: int) -> list[str]:
 def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> Reading:
     chain = _chain(tokens, trigger.first)
     words = set(chain) | {_NEGATED_MODALS[w] for w in chain if w in _NEGATED_MODALS}
-    negated = bool(words & _NOT)
+    negated = bool(words & _NOT) or _of_nobody(tokens, trigger.first - len(chain))
     if words & _POSSIBLE:
         return (
             Reading("cancelled", True, "not")
@@ -142,6 +144,16 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
     return _bare(
         left or tokens[max(0, trigger.first - 6) : trigger.first], tokens[max(0, trigger.first - 10) : trigger.first]
     )
+
+
+def _of_nobody(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the subject right before a verb and its auxiliaries is nobody or nothing: "No boat was boarded"."""
+    for token in reversed(tokens[max(0, end - _SUBJECT) : end]):
+        if token.lower in _NOBODY:
+            return True
+        if not token.text.isalpha() or token.lower in _INTERVENING:
+            return False
+    return False
 
 
 def _opens_with(left: Sequence[Token], words: frozenset[str]) -> bool:
