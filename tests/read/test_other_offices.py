@@ -35,3 +35,22 @@ def test_another_office_names_nobody(opening, other):
 )
 def test_the_same_office_names_its_bearer(opening, same, name):
     assert speakers(f"{opening} {same} said the pact was dead.") == [name]
+
+
+def sources(text: str) -> list[tuple[str | None, str]]:
+    article = Article(id="a", path="a.txt", title="Talks in Brenna", text=text, published="2041-05-05")
+    found = load_reader(ReadOptions()).read(article).statements
+    return [(s.speaker, " ".join(text[a:b] for a, b in s.source)) for s in found]
+
+
+def test_the_office_of_whoever_is_told_of():
+    text = "President Viktor Orlov met the envoys in Brenna. President Jean Morel had demanded a withdrawal, his office said."
+    assert ("Jean Morel's office", "his office") in sources(text)
+
+
+def test_a_counterpart_is_not_whose_counterpart_he_is():
+    text = (
+        "President Ada Brill and her Calveran counterpart, Ivo Marsh, met on Friday. "
+        "Her counterpart was less hopeful, saying much remained to be done."
+    )
+    assert sources(text) == [("Ivo Marsh", "Her counterpart")]

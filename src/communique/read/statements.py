@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.encoder.schema import ACTS
 from communique.encoder.words import Words
-from communique.lexicon import split_title
+from communique.lexicon import noun_kind, split_title
 from communique.lexicon.tables import given_names
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
@@ -38,6 +38,7 @@ SAYING_NOUN = re.compile(
 OWNER = re.compile(r"(?P<who>(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*)['’]s\s$")
 PARTICIPLE = re.compile(r"\w+ing\b")
 NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
+OWNED = re.compile(r"(?:\s[a-z][\w’'-]+){1,3}")
 CAPITALISED = re.compile(r"(?:\s[A-Z][\w’'-]+\.?)+")
 NO_NAMES = frozenset((*DAYS, *MONTHS))
 OPENING_MARKS = ("“", '"', "„", "«", "‘", "`", "'")
@@ -132,12 +133,24 @@ def _nearest(source: Spans, to: Spans) -> Spans:
 
 
 def _with_noun(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> list[tuple[int, int]]:
-    """Sources that are an article alone, with the words up to the cue: "the" + "brief" before "said"."""
+    """Sources that are cut before their noun: "the" + "brief" before "said", "her" + "counterpart" anywhere."""
     out = []
     for start, end in spans:
+        if text[start:end].lower() in ("his", "her", "their", "its"):
+            out.append((start, _past_noun(text, end)))
+            continue
         gap = NOUN.fullmatch(text, end, cue[0][0]) if cue and text[start:end].lower() in ("the", "a", "an") else None
         out.append((start, end + len(gap[1]) if gap else end))
     return out
+
+
+def _past_noun(text: str, end: int) -> int:
+    """The end of the noun behind a possessive: of two or three small letters' words the first that is a person or a body."""
+    following = OWNED.match(text, end)
+    for word in re.finditer(r"[\w’'-]+", following[0]) if following else ():
+        if noun_kind(word[0]) in ("person", "organization"):
+            return end + word.end()
+    return end
 
 
 def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:

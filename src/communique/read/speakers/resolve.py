@@ -57,6 +57,9 @@ _ITEM_LEAD = re.compile(r"\W*(?:[\w.’'-]+,?\s+){0,12}")  # "Three senators, Se
 _ADDING = re.compile(r"\s+(?:(?:also|then|further)\b|add(?:s|ed)\b|went\s+on\b|goes\s+on\b|continue[sd]\b)")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
+_SENTENCE_REACH = 600
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“A-Z])|\n")
+
 
 class SpeakerResolver:
     """Holds one article's names and asks the model's antecedents; a pure function of its inputs."""
@@ -362,7 +365,9 @@ class SpeakerResolver:
         owner, sure = phrase.owner, 0.95
         if owner is None and phrase.possessive in ("his", "her"):
             end = phrase.start + len(phrase.possessive)
-            found = self.pronouns.person(phrase.start, end, OWNERS[phrase.possessive], before)
+            told_of = self._told_of(phrase)
+            found = (told_of, 0.8) if told_of else None
+            found = found or self.pronouns.person(phrase.start, end, OWNERS[phrase.possessive], before)
             owner, sure = found if found else (None, 0.0)
         if owner is None and phrase.possessive == "its" and phrase.kind == "organization":
             return self._part_of(phrase, before)
@@ -378,6 +383,18 @@ class SpeakerResolver:
         if by_role and by_role.name and all(a is not owner for a in by_role.actors):
             return by_role
         return Resolved(None, "unnamed", phrase.text, f"somebody of {owner.name}’s, not named", 0.8)
+
+    def _told_of(self, phrase: SourcePhrase) -> LocalActor | None:
+        """ "Morel had asked for more, his office said": the one person of the words in front, who are told of and not quoted."""
+        if self.text[max(0, phrase.start - 2) : phrase.start] != ", ":
+            return None
+        first = max(0, phrase.start - _SENTENCE_REACH)
+        start = max((m.end() for m in _SENTENCE.finditer(self.text, first, phrase.start)), default=first)
+        here = {id(a): a for _, a in self.known.inside(start, phrase.start) if a.kind == "person"}
+        if len(here) != 1 or any(mark in self.text[start : phrase.start] for mark in '”"»'):
+            return None
+        (actor,) = here.values()
+        return None if actor.gender and actor.gender != OWNERS[str(phrase.possessive)] else actor
 
     def _part_of(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved | None:
         """Its finance ministry: that of the state or body that the pronoun points to."""

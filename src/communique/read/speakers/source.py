@@ -66,6 +66,7 @@ _STYLES = frozenset(
     "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
 _ECHOES = ("both", "all", "also", "himself", "herself", "themselves", "itself", "too", "each")
+_DETERMINERS = frozenset({"a", "an", "the"})
 _DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my")
 
 
@@ -235,6 +236,8 @@ def _behind_preposition(text: str, start: int, name: Name) -> bool:
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         plain = token.lower().strip(".")
+        if plain.endswith("ing") and at and tokens[at - 1].lower() in _DETERMINERS:
+            return False  # "a beaming Ana Vale"
         if plain in PREPOSITIONS or (plain.endswith("ing") and token.islower() and plain not in _TITLE_PARTICIPLES):
             # "the presidents of Maresia and Qarastan", but not "Ana Vale of Ostmar and Ivo Kral"
             return not crossed or not at or tokens[at - 1].islower()
