@@ -146,7 +146,7 @@ def test_kinds_of_contradiction_are_kept_apart_and_the_deciding_words_marked():
 
 def test_timeline_says_status_and_disagreement_in_words():
     assert "Dates differ: 12 March 2031 (Northern Wire); 11 March 2031 (The Harbour Post)" in text_of("T2")
-    assert "Over time: planned (Northern Wire), then cancelled (The Harbour Post)" in text_of("T4")
+    assert "Over time: planned (Northern Wire), then did not happen (The Harbour Post)" in text_of("T4")
     assert "Reports differ on whether it happened" in text_of("T3")
     assert "Date unknown" in text_of("timeline-1")
     assert text_of("T8").startswith("date unknown")

@@ -174,8 +174,12 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     ends = following is None or following.small or following.capital
+    if following is not None and following.text.lower() in ("one", "ones"):
+        return False  # "a fragile one" is no noun
     before = words[at - 1].text.lower() if at else ""
-    opens = before in _OPENERS or (at > 1 and not words[at - 1].small and words[at - 2].text.lower() in _OPENERS)
+    opens = before in _OPENERS or (
+        at > 1 and not (words[at - 1].small or words[at - 1].capital) and words[at - 2].text.lower() in _OPENERS
+    )
     return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
 
 

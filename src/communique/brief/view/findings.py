@@ -97,10 +97,12 @@ def _side(
 
 def variants(desk: Desk, story: Story, voices: Voices) -> list[Plain]:
     """One utterance in several wordings, each in its own words; words that differ from the fullest one are marked."""
-    out = []
+    out, shown = [], set()
     for variant in story.quote_variants:
-        if all(s in desk.where for s in variant.statements) and variant.statements:
+        same = (frozenset(variant.statements), variant.kind)
+        if all(s in desk.where for s in variant.statements) and variant.statements and same not in shown:
             out.append(_variant(desk, story, variant, voices))
+        shown.add(same)  # two pieces of one pair of statements are one line
     return out
 
 

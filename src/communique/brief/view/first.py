@@ -123,7 +123,7 @@ def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
     newest = max((_day(desk.sheets[a].article.published) for a in story.articles if a in desk.sheets), default=0)
     most = max((_weight(desk, e) for e in story.events if e.evidence), default=0.0)
     recent = [e for e in ordered_events(story) if e.when and newest - _day(e.when) <= _BACKGROUND]
-    dated = [e for e in recent if e.evidence and e.status in ("happened", "planned")]
+    dated = [e for e in recent if e.evidence and e.id in desk.labels and e.status in ("happened", "planned")]
     return max(
         (e for e in dated if _prominent(desk, story, e, most)),
         key=lambda e: (

@@ -13,12 +13,14 @@ from communique.brief.view.when import human, iso, parse
 from communique.record import Evidence, LinkedEvent, Story
 from communique.record.shown import clip
 
+_ONE_SENTENCE = 120  # characters between a calling-off and what was called off
+
 
 def timeline(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain | None:
     """Rows in the record's order, those without a date apart; None when no events were read."""
     if not story.events and all(s.reading.layers.get("events") is None for s in sheets):
         return None
-    rows = [_row(desk, story, event) for event in ordered_events(story)]
+    rows = [_row(desk, story, event) for event in ordered_events(story) if not _echoes(story, event)]
     filters = Filters("status", "kind", "participant", "place")
     for row in rows:
         row["data"] = filters.mark(
@@ -45,6 +47,15 @@ def ordered_events(story: Story) -> list[LinkedEvent]:
     listed = [by_id[e] for e in story.timeline if e in by_id]
     seen = {event.id for event in listed}
     return listed + [event for event in story.events if event.id not in seen]
+
+
+def _echoes(story: Story, event: LinkedEvent) -> bool:
+    """Whether a calling-off is told by the very row of what was called off: "a visit was called off" is one line."""
+    if event.kind != "CANCELLATION":
+        return False
+    others = [e for e in story.events if e.kind != "CANCELLATION" and e.status == "cancelled"]
+    told = [(i.article, i.span[0]) for e in others for i in e.evidence]
+    return all(any(a == i.article and abs(at - i.span[0]) < _ONE_SENTENCE for a, at in told) for i in event.evidence)
 
 
 def telling(desk: Desk, event: LinkedEvent) -> list[Evidence]:
