@@ -142,7 +142,7 @@ def _prominent(desk: Desk, story: Story, event: LinkedEvent, most: float) -> boo
     if event.kind == "STATEMENT" and not titles:
         return False
     opened = leads >= (1 if len(story.articles) < _FEW else 2) or (leads and titles)
-    return bool(opened) and _weight(desk, event) >= _BESIDE * most
+    return bool(opened) and (titles >= _COUNTED_TITLES or _weight(desk, event) >= _BESIDE * most)
 
 
 def _places(desk: Desk, event: LinkedEvent) -> tuple[int, int]:
