@@ -79,3 +79,9 @@ def test_a_number_is_read_in_words(text, value, noun):
 def test_a_share_rounded_to_fewer_decimals_agrees():
     one, other = (quantities(t, list(tokens(t)))[0] for t in ("35.7 percent", "35.72 percent"))
     assert one.agrees(other)
+
+
+def test_a_ban_that_is_reversed_is_no_ban():
+    assert not opposed(
+        "The governor moved to reverse the ban on salt imports.", "The governor will allow salt imports."
+    )

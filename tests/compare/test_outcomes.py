@@ -69,3 +69,14 @@ def test_a_promise_that_something_will_not_be_is_broken_when_it_is():
 def test_a_report_of_the_same_days_tells_no_outcome():
     line = tracked(FERRY, Report("Paper", "2040-03-03", "The company's ferry to Odde runs, as promised."))
     assert (line.status, line.outcome) == ("open", None)
+
+
+def test_a_sentence_that_shares_one_thing_tells_no_outcome():
+    said = Report("Agency", "2040-03-02", "The toll, the clerk said, <<prediction|will probably fall late>>.")
+    later = "Odde cancelled the harvest fair on the north meadow over the toll and the flooded lane."
+    assert tracked(said, Report("Paper", "2040-07-01", later)).status in ("open", "unclear")
+
+
+def test_a_promise_made_again_is_not_its_own_outcome():
+    later = "The company promises that <<commitment|it will run a ferry to Odde by 1 May 2040>>, with half of it paid."
+    assert tracked(FERRY, Report("Paper", "2040-04-01", later)).status in ("open", "unclear")
