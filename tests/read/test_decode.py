@@ -37,3 +37,14 @@ def test_confidence_grows_with_its_parts() -> None:
     weights = (0.0, 1.0, 1.0, 1.0, 0.0)
     assert confidence((0.9, 0.9, 0.9, 0.0), weights) > confidence((0.5, 0.9, 0.9, 0.0), weights)
     assert 0.0 < confidence((0.0, 0.0, 0.0, 1.0), weights) < confidence((1.0, 1.0, 1.0, 0.0), weights) < 1.0
+
+
+def test_a_quotation_does_not_swallow_the_statement_before_it():
+    from communique.options import ReadOptions
+    from communique.read import load_reader
+    from communique.record import Article
+
+    text = 'Lena Holt said the delegation would return. "We shall be back," she said.'
+    found = load_reader(ReadOptions()).read(Article(id="a", path="a.txt", text=text)).statements
+    assert [s.text for s in found] == ["the delegation would return", '"We shall be back,"']
+    assert {s.speaker for s in found} == {"Lena Holt"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from communique.read.attribution.settings import Settings
 
 WordSpan = tuple[int, int]  # first and last word, inclusive
 SOURCE, CUE, CONTENT = range(3)
+LEAST_LEFT = 3  # words that must be left of a content of which another attribution has the rest
 _FORBIDDEN = np.float32(-1e4)
 
 
@@ -150,7 +151,7 @@ def decode_window(scored: ScoredWindow, settings: Settings) -> list[RawAttributi
         if content:
             source, cue = spans_of(paths[k], SOURCE), spans_of(paths[k], CUE)
             found.append(_raw(scored, int(anchor), float(chance[k]), chosen, (source, cue, content), settings))
-    return _without_duplicates(found, settings)
+    return _without_duplicates(_without_borrowed(found, settings), settings)
 
 
 def _raw(
@@ -174,6 +175,32 @@ def _raw(
         anchor + base, shift(source), shift(cue), shift(content), chance, content_p, source_p,
         confidence(features, settings.calibration), cut,
     )  # fmt: skip
+
+
+def _without_borrowed(found: list[RawAttribution], settings: Settings) -> list[RawAttribution]:
+    """Each attribution without pieces that are all the words of another, nearer one.
+
+    In `Vale said they would return. "We shall be back," she said.` the model gives the quotation to both.
+    """
+    out = []
+    for a in found:
+        pieces = a.content
+        for b in found:
+            theirs = _words(b.content)
+            inside = [p for p in pieces if len(theirs & _words((p,))) >= settings.duplicate * (p[1] - p[0] + 1)]
+            rest = tuple(p for p in pieces if p not in inside)
+            if b is a or not inside or _nested(a, b) or len(_words(rest)) < LEAST_LEFT:
+                continue
+            whole = len(theirs & _words(tuple(inside))) >= settings.duplicate * len(theirs)
+            if whole and all(_distance(b.anchor, p) < _distance(a.anchor, p) for p in inside):
+                pieces = rest
+        out.append(replace(a, content=pieces))
+    return out
+
+
+def _distance(anchor: int, piece: WordSpan) -> int:
+    """Words between an anchor and a piece."""
+    return max(piece[0] - anchor, anchor - piece[1], 0)
 
 
 def _without_duplicates(found: list[RawAttribution], settings: Settings) -> list[RawAttribution]:
