@@ -11,7 +11,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,14 @@ def told(page: Any, words: str) -> None:
 
 def rows(served: Served, table: str, order: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = served.data.rows(Ask(table), order)
+    return found
+
+
+def until(page: Any, what: Callable[[], Any]) -> Any:
+    """What the server has come to hold, asked for until it holds it; None when it never does."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not (found := what()) and time.monotonic() < end:
+        page.wait_for_timeout(50)
     return found
 
 
@@ -186,14 +194,17 @@ def test_add_a_missed_statement_from_a_selection(page: Any, served: Served):
     )
     page.wait_for_selector("button.pick")
     page.keyboard.press("n")
+    page.wait_for_function("document.activeElement.name === 'after'")
     assert page.input_value("#missed textarea").split()[:3] == words.split()[:3]
-    assert page.evaluate("document.activeElement.name") == "after"
     page.keyboard.type("Vela Quorin")
+    before = {c.id for c in served.data.corrections()}
     page.click("#missed button")
     page.wait_for_selector(".notice")
-    made = served.data.corrections()[-1]
+    [made] = [c for c in served.data.corrections() if c.id not in before]
     assert made.after["speaker"] == "Vela Quorin"
-    assert served.data.fates()[made.id].outcome in ("applied", "restored"), served.data.fates()[made.id]
+    fate = until(page, lambda: served.data.fates().get(made.id))
+    assert fate, "it was never laid over the record"
+    assert fate.outcome in ("applied", "restored"), fate
     assert "Vela Quorin" in {r["speaker"] for r in rows(served, "statements", "newest")}
     page.goto("/corrections")
     page.keyboard.press("u")
@@ -344,6 +355,35 @@ def test_nothing_sticks_out_sideways(chromium: Any, served: Served, viewport: di
     for name, address in addresses(served).items():
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+    context.close()
+
+
+def test_on_a_phone_filters_fold_away_and_open_by_keyboard(chromium: Any, served: Served):
+    context = chromium.new_context(viewport=PHONE, base_url=served.base)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    sideways = """[...document.querySelectorAll('.sift, .sift *, .tabs ul, .sorts ul')]
+      .filter(e => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX))
+      .map(e => e.className)"""
+    for name in ("statements", "timeline", "conflicts", "promises", "positions", "people", "articles", "search"):
+        page.goto(addresses(served)[name])
+        assert page.locator(".sift .shown").is_visible(), name
+        assert not page.locator(".sift label").first.is_visible(), name
+        page.focus(".sift summary")
+        page.keyboard.press("Enter")
+        assert page.locator(".sift label").first.is_visible(), name
+        assert page.evaluate(sideways) == [], name
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.sift label > *')].map(e => e.getBoundingClientRect().right)"
+        )
+        assert max(boxes) <= PHONE["width"], name
+    page.goto("/statements?form=direct")
+    assert "Form quoted" in page.text_content(".sift summary")
+    page.focus(".sift summary")
+    page.keyboard.press("Enter")
+    page.get_by_label("Act").select_option("deny")
+    page.click(".sift button")
+    page.wait_for_url(re.compile("form=direct.*act=deny"))
     context.close()
 
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from communique.brief.labels import words
+
 from .conftest import Site, links
 
 LISTS = [
@@ -187,3 +189,20 @@ def test_home_tells_what_changed_since_the_last_visit(example_folder, tmp_path):
     now[0] = "2032-01-06T10:00:00Z"
     assert "changed statement" in site.get("/").text
     assert f'href="/statements/{row["id"]}"' in site.get("/changes").text
+
+
+@pytest.mark.parametrize(
+    ("table", "path"), [("conflicts", "/conflicts"), ("positions", "/positions"), ("forward", "/promises")]
+)
+def test_lists_and_pages_of_findings_say_how_each_is_known(site: Site, table: str, path: str):
+    row = site.rows(table)[0]
+    line = site.data.story(row["story"]).source_lines[row["id"]]
+    said = f'<p class="sline"><span class="vh">How it is known: </span>{html.escape(line, quote=False)}</p>'
+    query = {"rows": "500"}
+    if table == "conflicts":
+        query["between"] = row["between"]
+    if table == "forward":
+        query["family"] = next(title for title, kinds in words("forward_family").items() if row["kind"] in kinds)
+    shown = site.get(path, params=query).text
+    assert said in shown.partition(f'id="{row["id"]}"')[2].partition('<p class="acts">')[0]
+    assert site.get(f"{path}/{row['id']}").text.count(said) == 1

@@ -193,6 +193,12 @@ class Data:
         """Ids of the rows."""
         return self.kept(("ids of", ask.key), lambda: tables.ids(self.database(), ask))
 
+    def sourced(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows of findings with how each is known in `source_line`, empty where the record says nothing of it."""
+        stories = tuple(sorted({row["story"] for row in rows}))
+        known = self.kept(("source lines", stories), lambda: tables.source_lines(self.database(), stories))
+        return [row | {"source_line": known.get(row["id"], "")} for row in rows]
+
     def counts(self) -> dict[str, int]:
         """How many rows each table has, stories and corrections too."""
         found = self.kept("totals", lambda: tables.totals(self.database()))

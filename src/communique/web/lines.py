@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from communique.brief.labels import independent, plural, word
-from communique.brief.view.diff import deciding, marked
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
+from communique.web.deciding import decisive
 from communique.web.rendering import Plain, segment
 from communique.web.sentence import in_sentence
 
@@ -131,15 +131,13 @@ def conflict(row: Row, meta: Meta) -> Plain:
     for side, item in zip(row["sides"], evidence, strict=True):
         sides[int(side)].append(item)
     texts = [" ".join(item["text"] for item in side) for side in sides]
-    for side, spans in zip(sides, deciding(texts, row["kind"]), strict=True):
+    found = decisive(texts, row["kind"], row["claims"], row["reasons"])
+    for side, (spans, others) in zip(sides, found, strict=True):
+        marks = sorted([(*span, "differs") for span in spans] + [(*span, "other") for span in others])
         position = 0
         for item in side:
-            end = position + len(item["text"])
-            local = [
-                (max(s, position) - position, min(e, end) - position) for s, e in spans if s < end and e > position
-            ]
-            item["runs"] = marked(item["text"], local)
-            position = end + 1
+            item["runs"] = _runs(item["text"], marks, position)
+            position += len(item["text"]) + 1
     return {
         "id": row["id"],
         "subject": "conflict",
@@ -163,6 +161,18 @@ def conflict(row: Row, meta: Meta) -> Plain:
         "story": row["story"],
         "source_line": row.get("source_line") or "",
     }
+
+
+def _runs(text: str, marks: Sequence[tuple[int, int, str]], start: int) -> list[Plain]:
+    """The words that begin at `start` of what the marks were counted in, as the runs of `bits.runs`."""
+    runs, position = [], 0
+    for first, after, mark in marks:
+        s, e = max(first - start, position), min(after - start, len(text))
+        if s < e:
+            runs += [{"text": text[position:s], "mark": ""}] if s > position else []
+            runs.append({"text": text[s:e], "mark": mark})
+            position = e
+    return [*runs, {"text": text[position:], "mark": ""}] if position < len(text) or not runs else runs
 
 
 def forward(row: Row, meta: Meta) -> Plain:
@@ -189,6 +199,7 @@ def forward(row: Row, meta: Meta) -> Plain:
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],
+        "source_line": row.get("source_line") or "",
     }
 
 
@@ -245,6 +256,7 @@ def position(row: Row, meta: Meta) -> Plain:
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],
+        "source_line": row.get("source_line") or "",
     }
 
 

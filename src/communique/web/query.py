@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 
 from communique.errors import UsageError
+from communique.record.shown import clip
 from communique.web.rendering import Plain, url
 from communique.workspace import Filters
 from communique.workspace.query import where
@@ -114,3 +115,11 @@ def field(name: str, label: str, value: str, options: list[tuple[str, str]] | No
         "hint": "",
         "every": True,
     } | more
+
+
+def sift(action: str, what: str, fields: list[Plain], active: bool, shown: str) -> Plain:
+    """The values of `bits.filters`; `set` says in words what the fields are set to, for where they are folded away."""
+    given = [f for f in fields if f["value"] and f["every"]]
+    names = [next((o["text"] for o in f["options"] or () if o["value"] == f["value"]), f["value"]) for f in given]
+    chosen = ", ".join(f"{f['label']} {clip(name, 40)}" for f, name in zip(given, names, strict=True))
+    return {"action": action, "what": what, "fields": fields, "active": active, "shown": shown, "set": chosen}

@@ -5,6 +5,7 @@ Every value is bound; table, column and order names come from this module alone.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -131,6 +132,17 @@ def stamp(base: RecordBase, story: str) -> tuple[str, ...]:
     found = _fetched(base, "SELECT fingerprint AS f FROM stories WHERE id = ?", [story])
     inside = _fetched(base, "SELECT fingerprint AS f FROM kept WHERE story = ? ORDER BY article", [story])
     return tuple(row["f"] for row in (*found, *inside)) if found else ()
+
+
+def source_lines(base: RecordBase, stories: Iterable[str]) -> dict[str, str]:
+    """Finding id -> its source line, of every finding of these stories; nothing else of them is parsed."""
+    wanted = sorted(set(stories))
+    sql = (
+        "SELECT json_extract(json, '$.source_lines')::VARCHAR AS lines FROM stories "
+        "WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    )
+    found = _fetched(base, sql, [wanted]) if wanted else []
+    return {finding: line for row in found if row["lines"] for finding, line in json.loads(row["lines"]).items()}
 
 
 def history_size(base: RecordBase, run: int) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +15,7 @@ from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data
 from communique.web.jobs import Jobs
-from communique.web.query import field, text
+from communique.web.query import Pages, field, sift, text
 from communique.web.rendering import Plain, page, segment, url
 from communique.web.tables import Ask
 from communique.workspace import Filters
@@ -130,14 +132,45 @@ def listing(
         "story": story_title(data, filters.story),
         "story_id": filters.story,
         "tabs": tabs(data, filters.story, tab),
-        "filters": {
-            "action": path,
-            "what": what or path.strip("/"),
-            "fields": fields,
-            "active": active or any_set(filters),
-            "shown": shown,
-        },
+        "filters": sift(path, what or path.strip("/"), fields, active or any_set(filters), shown),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """One sort of a list whose lines are never mixed: its key, how many lines each sort has, the rows of this page."""
+
+    here: str
+    counts: dict[str, int]
+    rows: list[dict[str, Any]]
+
+    @property
+    def shown_of(self) -> tuple[int, int]:
+        """Lines on this page, lines of this sort."""
+        return len(self.rows), self.counts[self.here]
+
+    def links(self, path: str, name: str, story: str | None, titles: Mapping[str, str] | None = None) -> list[Plain]:
+        """The values of `bits.sorts`."""
+        return [
+            {
+                "title": (titles or {}).get(key, key),
+                "count": count,
+                "here": key == self.here,
+                "href": url(path, **{name: key, "story": story}),
+            }
+            for key, count in self.counts.items()
+        ]
+
+
+def one_sort(
+    data: Data, ask: Ask, order: str, pages: Pages, column: str, sorts: Mapping[str, list[str]], wanted: str
+) -> Sorted:
+    """The rows of one sort: the wanted one, else the first that has any. `sorts`: key -> the column's values of it."""
+    known = data.counts_by(ask, column)
+    counts = {key: sum(known.get(value, 0) for value in values) for key, values in sorts.items()}
+    here = wanted or next((key for key, count in counts.items() if count), next(iter(sorts)))
+    asked = replace(ask, equal={**ask.equal, column: sorts[here]})
+    return Sorted(here, counts, data.sourced(data.rows(asked, order, pages.size, pages.offset)))
 
 
 def one_finding(request: Request, row: Plain, kind: str, title: str, between: str, tab: str, **more: Any) -> Response:
@@ -148,7 +181,6 @@ def one_finding(request: Request, row: Plain, kind: str, title: str, between: st
         "kind": kind,
         "between": between,
         "story": story_title(data, row["story"]),
-        "source_line": data.story(row["story"]).source_lines.get(row["id"], ""),
         "history": data.history(row["id"]),
         "tabs": tabs(data, row["story"], tab),
     }

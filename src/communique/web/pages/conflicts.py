@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from communique.brief.labels import word, words
 from communique.web import lines
-from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown
+from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, one_sort, shown
 from communique.web.query import field, filters_of, pages_of
 from communique.web.rendering import page
 from communique.web.tables import Ask
@@ -18,13 +18,9 @@ def conflicts(request: Request) -> Response:
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
     sort, kind = one_of(request, "between", "between"), one_of(request, "kind", "conflict_kind")
-    equal = {"kind": kind} if kind else {}
-    known = data.counts_by(Ask("conflicts", filters, equal), "between")
-    counts = {between: known.get(between, 0) for between in words("between")}
-    sort = sort or next((between for between, count in counts.items() if count), "reports")
-    ask = Ask("conflicts", filters, equal | {"between": sort})
-    rows = data.rows(ask, "gravest", pages.size, pages.offset)
-    meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
+    ask = Ask("conflicts", filters, {"kind": kind} if kind else {})
+    found = one_sort(data, ask, "gravest", pages, "between", {key: [key] for key in words("between")}, sort)
+    meta = data.meta({place.rsplit(":", 1)[0] for row in found.rows for place in row["evidence"]})
     fields = [
         field("text", "Words", filters.text or ""),
         field("kind", "Kind", kind, choices("conflict_kind")),
@@ -36,18 +32,17 @@ def conflicts(request: Request) -> Response:
         filters,
         "/conflicts",
         fields,
-        shown(len(rows), counts[sort], "difference"),
+        shown(*found.shown_of, "difference"),
         tab="conflicts",
         what="differences",
         active=bool(kind),
     )
     context = {
         "title": "Differences",
-        "sorts": [{"key": b, "title": word("between", b), "count": n, "here": b == sort} for b, n in counts.items()],
-        "sort": sort,
-        "meaning": word("between_meaning", sort),
-        "items": [lines.conflict(row, meta) for row in rows],
-        "pager": pages.pager(request, counts[sort]),
+        "sorts": found.links("/conflicts", "between", filters.story, words("between")),
+        "meaning": word("between_meaning", found.here),
+        "items": [lines.conflict(row, meta) for row in found.rows],
+        "pager": pages.pager(request, found.counts[found.here]),
     }
     return page(request, "conflicts.html.j2", context | more)
 
@@ -55,7 +50,7 @@ def conflicts(request: Request) -> Response:
 def conflict(request: Request) -> Response:
     """One contradiction."""
     data = data_of(request)
-    row = data.one("conflicts", request.path_params["conflict_id"])
+    [row] = data.sourced([data.one("conflicts", request.path_params["conflict_id"])])
     meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
     return one_finding(
         request,

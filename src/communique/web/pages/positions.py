@@ -26,7 +26,7 @@ def positions(request: Request) -> Response:
     stance = one_of(request, "stance", "stance")
     ask = Ask("positions", filters, {"stance": stance} if stance else {})
     total = data.count(ask)
-    rows = data.rows(ask, "issue", pages.size, pages.offset)
+    rows = data.sourced(data.rows(ask, "issue", pages.size, pages.offset))
     meta = data.meta({place.rsplit(":", 1)[0] for row in rows for place in row["evidence"]})
     fields = [
         field("issue", "Issue", filters.issue or ""),
@@ -99,7 +99,7 @@ def _by_issue(items: list[Plain]) -> list[Plain]:
 def position(request: Request) -> Response:
     """One position."""
     data = data_of(request)
-    row = data.one("positions", request.path_params["position_id"])
+    [row] = data.sourced([data.one("positions", request.path_params["position_id"])])
     meta = data.meta({place.rsplit(":", 1)[0] for place in row["evidence"]})
     return one_finding(
         request,

@@ -15,6 +15,7 @@ from communique.web.pages.common import (
     listing,
     one_finding,
     one_of,
+    one_sort,
     shown,
 )
 from communique.web.query import field, filters_of, pages_of
@@ -28,13 +29,10 @@ def promises(request: Request) -> Response:
     filters = filters_of(request)
     families = words("forward_family")
     status, family = one_of(request, "status", "forward_status"), one_of(request, "family", "forward_family")
-    equal: dict[str, str | list[str]] = {"status": status} if status else {}
-    known = data.counts_by(Ask("forward", filters, equal), "kind")
-    counts = {title: sum(known.get(kind, 0) for kind in kinds) for title, kinds in families.items()}
-    family = family or next((title for title, count in counts.items() if count), next(iter(families)))
-    rows = data.rows(Ask("forward", filters, equal | {"kind": families[family]}), "oldest", pages.size, pages.offset)
-    meta = data.meta({a for row in rows for a in (row["article"], row["outcome_article"]) if a})
-    cards = [lines.forward(row, meta) for row in rows]
+    ask = Ask("forward", filters, {"status": status} if status else {})
+    found = one_sort(data, ask, "oldest", pages, "kind", families, family)
+    meta = data.meta({a for row in found.rows for a in (row["article"], row["outcome_article"]) if a})
+    cards = [lines.forward(row, meta) for row in found.rows]
     columns = [
         {"status": key, "title": name, "meaning": word("forward_status_meaning", key), "items": cards_of}
         for key, name in words("forward_status").items()
@@ -51,16 +49,15 @@ def promises(request: Request) -> Response:
         filters,
         "/promises",
         fields,
-        shown(len(rows), counts[family], "line"),
+        shown(*found.shown_of, "line"),
         tab="promises",
         active=bool(status),
     )
     context = {
         "title": "Promises, demands, predictions",
-        "families": [{"title": t, "count": n, "here": t == family} for t, n in counts.items()],
-        "family": family,
+        "sorts": found.links("/promises", "family", filters.story),
         "columns": columns,
-        "pager": pages.pager(request, counts[family]),
+        "pager": pages.pager(request, found.counts[found.here]),
     }
     return page(request, "promises.html.j2", context | more)
 
@@ -68,7 +65,7 @@ def promises(request: Request) -> Response:
 def promise(request: Request) -> Response:
     """One forward-looking line."""
     data = data_of(request)
-    row = data.one("forward", request.path_params["forward_id"])
+    [row] = data.sourced([data.one("forward", request.path_params["forward_id"])])
     meta = data.meta({a for a in (row["article"], row["outcome_article"]) if a})
     return one_finding(
         request,

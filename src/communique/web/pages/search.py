@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from communique.web.asking import search as find
 from communique.web.pages.common import data_of, dates, shown, story_choices
-from communique.web.query import field, filters_of, pages_of, text
+from communique.web.query import field, filters_of, pages_of, sift, text
 from communique.web.rendering import page
 
 
@@ -26,12 +26,6 @@ def search(request: Request) -> Response:
         "asked": asked,
         "items": hits,
         "pager": pages.pager(request, total),
-        "filters": {
-            "action": "/search",
-            "what": "search",
-            "fields": fields,
-            "active": False,
-            "shown": shown(len(hits), total, "article") if asked else "",
-        },
+        "filters": sift("/search", "search", fields, False, shown(len(hits), total, "article") if asked else ""),
     }
     return page(request, "search.html.j2", context)

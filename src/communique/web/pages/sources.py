@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web.pages.common import data_of, story_choices, story_title, tabs
-from communique.web.query import field, pages_of, text
+from communique.web.query import field, pages_of, sift, text
 from communique.web.rendering import page
 from communique.web.storyview import sources_of
 
@@ -34,12 +34,8 @@ def sources(request: Request) -> Response:
         "pager": pages.pager(request, len(reports)),
         "stories": sorted(stories, key=lambda s: (-s["articles"], s["title"]))[:200],
         "tabs": tabs(data, story_id, "sources"),
-        "filters": {
-            "action": "/sources",
-            "what": "sources",
-            "fields": [field("story", "Story", story_id, story_choices(data, story_id))],
-            "active": False,
-            "shown": "",
-        },
+        "filters": sift(
+            "/sources", "sources", [field("story", "Story", story_id, story_choices(data, story_id))], False, ""
+        ),
     }
     return page(request, "sources.html.j2", context)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.web.pages.common import data_of, shown, tabs
-from communique.web.query import Pages, field, pages_of, text
+from communique.web.query import Pages, field, pages_of, sift, text
 from communique.web.rendering import Plain, page, segment
 from communique.web.storyview import overview_of
 
@@ -33,13 +33,13 @@ def stories(request: Request) -> Response:
         "title": "Stories",
         "items": rows,
         "pager": pages.pager(request, len(found)),
-        "filters": {
-            "action": "/stories",
-            "what": "stories",
-            "fields": [field("text", "Title", asked)],
-            "active": bool(asked),
-            "shown": shown(len(rows), len(found), "story", "stories"),
-        },
+        "filters": sift(
+            "/stories",
+            "stories",
+            [field("text", "Title", asked)],
+            bool(asked),
+            shown(len(rows), len(found), "story", "stories"),
+        ),
     }
     return page(request, "stories.html.j2", context)
 
