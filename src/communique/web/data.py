@@ -32,6 +32,7 @@ _KEPT = 400  # answers of one run that are kept
 _FRESH = 0.1  # seconds for which the number of runs is believed; a change of our own is seen at once
 _TRIES, _MOMENT = 4, 0.1  # questions and seconds between them while a job replaces a file
 _ALL = 100_000  # rows that are as good as all
+_MOST_STORIES = 12  # stories that a list is read from for its source lines: some 7 ms each
 
 
 def steady(ask: Callable[[], T]) -> T:
@@ -194,8 +195,13 @@ class Data:
         return self.kept(("ids of", ask.key), lambda: tables.ids(self.database(), ask))
 
     def sourced(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows of findings with how each is known in `source_line`, empty where the record says nothing of it."""
+        """The rows of findings with how each is known in `source_line`, empty where the record says nothing of it.
+
+        Rows of many stories go without: a story is read for it, and the finding's own page says it, too.
+        """
         stories = tuple(sorted({row["story"] for row in rows}))
+        if len(stories) > _MOST_STORIES:
+            return [row | {"source_line": ""} for row in rows]
         known = self.kept(("source lines", stories), lambda: tables.source_lines(self.database(), stories))
         return [row | {"source_line": known.get(row["id"], "")} for row in rows]
 
