@@ -137,7 +137,10 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Futur
 def _started(workers: int) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     with _interrupts_left_to_the_parent():
-        pool.submit(_nothing)  # the first submission starts every process
+        for _ in range(
+            workers
+        ):  # each submission starts one process as long as none is idle, and a new one is not so soon
+            pool.submit(_nothing)
     return pool
 
 
