@@ -11,7 +11,7 @@ from communique.correct.make import By, on_article
 from communique.options import ReadOptions, RunOptions
 from communique.record import canonical_json
 from communique.run import compile_record
-from communique.workspace import Workspace, early, update
+from communique.workspace import Workspace, early
 from tests.workspace.reports import LATER, NOW
 from tests.workspace.test_update import MATTERS, article_text
 
@@ -21,20 +21,6 @@ pytestmark = pytest.mark.usefixtures("fake_stages")
 @pytest.fixture(autouse=True)
 def always(monkeypatch):
     monkeypatch.setattr(early, "ENOUGH", 1)
-
-
-@pytest.fixture
-def late(monkeypatch):
-    """How many stories were made after everything was read."""
-    counted = []
-    make = update.make_stories
-
-    def counting(batches, options, corrections, total, engine):
-        counted.append(total)
-        return make(batches, options, corrections, total, engine)
-
-    monkeypatch.setattr(update, "make_stories", counting)
-    return counted
 
 
 def articles(tmp_path, count: int, seed: int = 1, **changed: str) -> list[str]:
@@ -63,10 +49,10 @@ def added(tmp_path, *steps: list[str], options: RunOptions | None = None) -> Wor
     return ws
 
 
-def test_every_story_is_made_before_the_last_article_is_confirmed(tmp_path, late):
+def test_every_story_is_made_before_the_last_article_is_confirmed(tmp_path, made):
     paths = articles(tmp_path, 12)
     ws = added(tmp_path, paths)
-    assert late == []
+    assert made == []
     assert len(ws.stories()) > 2
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, RunOptions()))
 
@@ -78,36 +64,36 @@ def test_what_does_not_fit_into_memory_is_fetched_or_made_later(tmp_path, monkey
     assert canonical_json(added(tmp_path, paths).record()) == canonical_json(compile_record(paths, RunOptions()))
 
 
-def test_articles_added_in_steps_give_the_record_of_all_at_once(tmp_path, late):
+def test_articles_added_in_steps_give_the_record_of_all_at_once(tmp_path, made):
     paths = articles(tmp_path, 14)
     ws = added(tmp_path, paths[:5], paths[5:6], paths[6:])
-    assert late == []
+    assert made == []
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, RunOptions()))
 
 
-def test_an_article_that_cannot_be_read_takes_no_story_with_it(tmp_path, late):
+def test_an_article_that_cannot_be_read_takes_no_story_with_it(tmp_path, made):
     paths = articles(tmp_path, 12, n3=" BREAKDOWN", n11=" BREAKDOWN")  # the newest too: another day for all
     ws = added(tmp_path, paths)
-    assert sum(late) > 0
+    assert sum(made) > 0
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, RunOptions()))
 
 
-def test_the_day_alone_makes_no_story_anew(tmp_path, late):
+def test_the_day_alone_makes_no_story_anew(tmp_path, made):
     lonely = "The lighthouse keeper of Orm counted seals, terns and puffins on the skerries. BREAKDOWN"
     paths = articles(tmp_path, 6)
     row = {"text": lonely, "title": "Seals", "published": "2031-12-30"}
     (tmp_path / "z.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     paths.append(str(tmp_path / "z.jsonl"))
     ws = added(tmp_path, paths)
-    assert late == []
+    assert made == []
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, RunOptions()))
 
 
-def test_statements_below_the_confidence_asked_for_are_left_out(tmp_path, late):
+def test_statements_below_the_confidence_asked_for_are_left_out(tmp_path, made):
     options = RunOptions(read=ReadOptions(min_confidence=0.9))
     paths = articles(tmp_path, 8)
     ws = added(tmp_path, paths, options=options)
-    assert late == []
+    assert made == []
     assert canonical_json(ws.record()) == canonical_json(compile_record(paths, options))
 
 

@@ -26,20 +26,6 @@ class Heard(Silent):
 
 
 @pytest.fixture
-def made(monkeypatch):
-    """How many stories each run made."""
-    counted = []
-    make = update.make_stories
-
-    def counting(batches, options, corrections, total, engine):
-        counted.append(total)
-        return make(batches, options, corrections, total, engine)
-
-    monkeypatch.setattr(update, "make_stories", counting)
-    return counted
-
-
-@pytest.fixture
 def ws(tmp_path, monkeypatch):
     """A workspace of another release of the same options."""
     ws = Workspace.create(tmp_path / "ws", NOW)
