@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from communique.link.rounds import date_factor, rounds_to
+from communique.link.likeness import date_factor
+from communique.link.rounds import rounds_to
 from communique.link.stories import group_stories
 from communique.options import LinkOptions
 from tests.link.build_readings import article

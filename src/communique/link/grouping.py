@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.link import rounds
+from communique.link.likeness import Mask
 from communique.link.neighbours import NEAREST, Windows, by_prints, by_terms, near_copies, nearest
-from communique.link.rounds import Graph, Mask, Rounds
+from communique.link.rounds import Graph, Rounds
 from communique.link.sketches import Rows, Sketch, Sketches
 
 
@@ -113,12 +114,16 @@ def _marked(size: int, fresh: Rows, lookup: Rows, before: Rows, after: Rows) -> 
     """The rows whose edges are not those of before: new ones, those with other neighbours, and these neighbours."""
     mask = np.zeros(size, dtype=bool)
     mask[fresh] = True
-    before = np.sort(before, axis=1)
-    differ = (before != after).any(axis=1)
-    mask[lookup[differ]] = True
-    for row_before, row_after in zip(before[differ], after[differ], strict=True):
-        mask[np.setxor1d(row_before, row_after)[np.setxor1d(row_before, row_after) >= 0]] = True
+    lost_or_won = np.setxor1d(_edges(lookup, before, size), _edges(lookup, after, size), assume_unique=True)
+    mask[lost_or_won // size] = True
+    mask[lost_or_won % size] = True
     return mask
+
+
+def _edges(rows: Rows, others: Rows, size: int) -> Rows:
+    """Each row with each of its neighbours as one number."""
+    code = rows[:, None] * size + others
+    return np.asarray(code[others >= 0])
 
 
 def _copies(old: Rows, again: Rows, prints: Windows, sketches: Sketches) -> Rows:

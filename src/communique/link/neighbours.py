@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.link.sketches import UNDATED, Rows, Sketches, Words
+from communique.link.sketches import UNDATED, Rows, Sketches, ranges
 
 BESIDE = 12
 """Of the articles that share a heavy term the nearest in time so many to either side are proposed."""
@@ -23,6 +23,7 @@ _HEAVIEST = 24  # terms of an article by which it is found
 _BESIDE_COPY = 8  # copies of copies are copies, so a few are enough
 _SHARED_PRINTS = 4
 _CONTAINED = 0.6  # share of the shorter article's fingerprints from which the two are one text
+_WEIGHT_BITS = 40  # hold a shared weight: vectors are of length ONE, so at most its square
 _AT_ONCE = 2048  # articles looked at together: bounds the memory
 
 
@@ -57,7 +58,7 @@ class Windows:
         return np.flatnonzero(mark)
 
     def _around(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
-        places = self._place[_ranges(self._starts[rows], self._starts[rows + 1])]
+        places = self._place[ranges(self._starts[rows], self._starts[rows + 1])]
         pairs, weights = [], []
         size = len(self._starts)
         for one, other in self._steps(places):
@@ -66,7 +67,7 @@ class Windows:
         if not pairs:
             return _NONE, _NONE, _NONE
         code, weight = np.concatenate(pairs), np.concatenate(weights)
-        order = np.argsort(code, kind="stable")
+        order = np.argsort(code)  # equal ones in any order: whole numbers are added up
         code, weight = code[order], weight[order]
         first = np.flatnonzero(np.diff(code, prepend=-1))
         if not len(first):
@@ -88,7 +89,7 @@ class Windows:
 def by_terms(sketches: Sketches) -> Windows:
     """Windows over the heaviest terms, holders in order of time; undated ones come last."""
     lengths = np.minimum(np.diff(sketches.term_at), _HEAVIEST)
-    picked = _ranges(sketches.term_at[:-1], sketches.term_at[:-1] + lengths)
+    picked = ranges(sketches.term_at[:-1], sketches.term_at[:-1] + lengths)
     days = np.where(sketches.days == UNDATED, np.iinfo(np.int32).max, sketches.days)
     rows = np.repeat(np.arange(len(sketches)), lengths)
     weights = sketches.weights[picked].astype(np.int64)
@@ -107,8 +108,11 @@ def by_prints(sketches: Sketches) -> Windows:
 def nearest(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
     """For each of the rows, which ascend, the `NEAREST` articles with most shared weight, ascending, filled up with -1."""
     out = np.full((len(rows), NEAREST), -1, dtype=np.int64)
+    by_key = _rank(sketches.keys)
     for left, right, shared in windows.beside(rows):
-        order = np.lexsort((sketches.keys[right], -shared, left))
+        likely = _foremost(left, shared)
+        left, right, shared = left[likely], right[likely], shared[likely]
+        order = np.lexsort((by_key[right], -shared, left))
         left, right = left[order], right[order]
         nth = np.arange(len(left)) - np.searchsorted(left, left, side="left")
         kept = nth < NEAREST
@@ -117,21 +121,46 @@ def nearest(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
     return out
 
 
+def _foremost(left: Rows, shared: Rows) -> NDArray[np.bool_]:
+    """Marks, for each of `left`, which ascends, the pairs of the `NEAREST` largest weights and those equal to the last.
+
+    Sorting numbers is much faster than finding their order, and leaves little to order.
+    """
+    first = np.flatnonzero(np.diff(left, prepend=-1))
+    place = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(left))))
+    value = (place << _WEIGHT_BITS) - shared
+    last = np.minimum(first + NEAREST, np.append(first[1:], len(left))) - 1
+    return np.asarray(value <= np.sort(value)[last][place])
+
+
 def near_copies(windows: Windows, sketches: Sketches, rows: Rows) -> Rows:
     """Pairs (smaller row, larger row) of which one is among `rows` and which hold most of one another's wording."""
-    pairs: set[tuple[int, int]] = set()
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    prints = _marked_prints(sketches)
     for left, right, shared in windows.beside(rows):
         likely = shared >= 2
-        for one, other in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
-            pair = (min(one, other), max(one, other))
-            if pair not in pairs and _one_text(sketches.prints_of(one), sketches.prints_of(other)):
-                pairs.add(pair)
-    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+        one, other = np.minimum(left[likely], right[likely]), np.maximum(left[likely], right[likely])
+        same = _one_text(sketches.print_at, prints, one, other)
+        found.append(np.column_stack([one[same], other[same]]))
+    return np.unique(np.concatenate(found), axis=0)
 
 
-def _one_text(left: Words, right: Words) -> bool:
-    both = len(np.intersect1d(left, right, assume_unique=True))
-    return both >= max(_SHARED_PRINTS, _CONTAINED * min(len(left), len(right)))
+def _marked_prints(sketches: Sketches) -> NDArray[np.uint64]:
+    """All fingerprints, each under the number of its row; ascending, since those of a row are."""
+    rows = np.repeat(np.arange(len(sketches), dtype=np.uint64), np.diff(sketches.print_at))
+    return (rows << np.uint64(32)) | sketches.prints
+
+
+def _one_text(print_at: Rows, prints: NDArray[np.uint64], one: Rows, other: Rows) -> NDArray[np.bool_]:
+    """Which of these pairs of rows hold most of one another's wording."""
+    lengths = np.diff(print_at)
+    fewer = np.where(lengths[one] <= lengths[other], one, other)
+    asked = prints[ranges(print_at[fewer], print_at[fewer + 1])] & np.uint64(0xFFFFFFFF)
+    owner = np.repeat(np.arange(len(one)), lengths[fewer])
+    asked |= (one + other - fewer)[owner].astype(np.uint64) << np.uint64(32)
+    at = np.minimum(np.searchsorted(prints, asked), len(prints) - 1)
+    both = np.bincount(owner[prints[at] == asked], minlength=len(one))
+    return np.asarray(both >= np.maximum(_SHARED_PRINTS, _CONTAINED * lengths[fewer]))
 
 
 _NONE: Rows = np.array([], dtype=np.int64)
@@ -142,12 +171,3 @@ def _rank(keys: NDArray[np.uint64], *before: NDArray[Any]) -> Rows:
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     return rank
-
-
-def _ranges(starts: Rows, ends: Rows) -> Rows:
-    """starts[0] .. ends[0], starts[1] .. ends[1] and so on, in one array."""
-    lengths = ends - starts
-    total = int(lengths.sum())
-    shift = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    places: Rows = np.arange(total, dtype=np.int64) + shift
-    return places

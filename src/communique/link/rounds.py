@@ -11,19 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from math import log1p
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.link.sketches import ONE, TERMS, UNDATED, Rows, Sketches
-
-Mask = NDArray[np.bool_]
-Scores = NDArray[np.float64]
-Sums = dict[int, tuple[int, Rows, Rows]]
-"""The size of a group of several articles and the sum of their vectors, by the group's row; good for all rounds."""
+from communique.link.likeness import Groups, Known, Mask, Scores
+from communique.link.sketches import Rows, Sketches, ranges
 
 LARGEST = 1000
 """No round makes a group of more articles: what is done with a group must stay bounded."""
@@ -35,9 +30,6 @@ _LEFTOVER_ROUNDS = 2
 _SMALL = 2  # a group of so few articles is left over
 _LEFTOVER = 0.6  # share of the threshold at which a leftover group joins the one story it clearly belongs to
 _CLEARLY = 1.5  # by this factor that story must beat the next
-_FREE_DAYS = 3
-_NO_DAY = int(np.iinfo(np.int32).max)
-_NEAR, _FAR = 1.1, 0.9  # date factor within those days, and after a year; an unknown date stands between
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +133,17 @@ def run(graph: Graph, threshold: float, known: Rounds | None = None, changed: Ma
         second=np.zeros((len(plan), size)),
     )
     out.labels[0] = graph.start
-    sums: Sums = {}
+    pairs = Known(size)
     for number, round_ in enumerate(plan):
         labels = out.labels[number]
-        level = _Level(graph, labels, sums)
         todo = np.ones(size, dtype=bool)
         if number:
+            pairs.forget(_differing(out.labels[number - 1], labels))
             todo &= _take_over(graph, out, number, labels, out, number - 1, None, todo)
         if known is not None and changed is not None:
             todo &= _take_over(graph, out, number, labels, known, number, changed, todo)
-        level.look(np.unique(labels[todo]), out.best[number], out.score[number], out.second[number])
+        found = out.best[number], out.score[number], out.second[number]
+        _look(graph, Groups(graph.sketches, labels), pairs, np.unique(labels[todo]), *found)
         out.labels[number + 1] = _joined(graph, labels, out, number, round_)
     return out
 
@@ -185,103 +178,31 @@ def _differing(old: Rows, new: Rows) -> Mask:
     return np.asarray(moved | then[old] | now[new])
 
 
-class _Level:
-    """The groups before one round, and how near they are to one another."""
-
-    def __init__(self, graph: Graph, labels: Rows, sums: Sums) -> None:
-        self._graph, self._labels, self._sums = graph, labels, sums
-        self._order = np.argsort(labels, kind="stable")
-        self._sorted = labels[self._order]
-        sizes = np.bincount(labels, minlength=len(labels))
-        self._sizes = sizes
-        days = graph.sketches.days[self._order].astype(np.int64)
-        begin = np.flatnonzero(np.diff(self._sorted, prepend=-1))
-        self._first = np.full(len(labels), _NO_DAY, dtype=np.int64)
-        self._last = np.full(len(labels), -1, dtype=np.int64)
-        if len(begin):
-            groups = self._sorted[begin]
-            self._first[groups] = np.minimum.reduceat(np.where(days == UNDATED, _NO_DAY, days), begin)
-            self._last[groups] = np.maximum.reduceat(np.where(days == UNDATED, -1, days), begin)
-        for group in [g for g, (size, _, _) in sums.items() if sizes[g] != size]:
-            del sums[group]  # it was joined with another one
-
-    def look(self, groups: Rows, best: NDArray[np.int32], score: Scores, second: Scores) -> None:
-        """Write the nearest neighbour of each of the groups, and how near it and the next one are."""
-        buffer = np.zeros(TERMS, dtype=np.int64)
-        for group in groups.tolist():
-            others = self._neighbours(group)
-            if not len(others):
-                best[group], score[group], second[group] = -1, 0.0, 0.0
-                continue
-            near = self._near(group, others, buffer)
-            order = np.lexsort((self._graph.sketches.keys[others], -near))
-            best[group], score[group] = others[order[0]], near[order[0]]
-            second[group] = near[order[1]] if len(order) > 1 else 0.0
-
-    def _members(self, group: int) -> Rows:
-        left, right = np.searchsorted(self._sorted, (group, group + 1))
-        members: Rows = self._order[left:right]
-        return members
-
-    def _neighbours(self, group: int) -> Rows:
-        rows = self._members(group) if self._sizes[group] > 1 else (group,)
-        parts = [self._graph.target[self._graph.ends[row] : self._graph.ends[row + 1]] for row in rows]
-        found = np.unique(self._labels[np.concatenate(parts)])
-        others: Rows = found[found != group].astype(np.int64)
-        return others
-
-    def _near(self, group: int, others: Rows, buffer: Rows) -> Scores:
-        """The mean likeness of the members of two groups, times what their dates say; 9 digits."""
-        terms, weights = self._sum(group)
-        buffer[terms] = weights
-        sums = [self._sum(other) for other in others.tolist()]
-        lengths = [len(found) for found, _ in sums]
-        products = buffer[np.concatenate([t for t, _ in sums])] * np.concatenate([w for _, w in sums])
-        totals = np.add.reduceat(products, np.concatenate([[0], np.cumsum(lengths[:-1])]).astype(np.int64))
-        buffer[terms] = 0
-        mean = totals / (self._sizes[others] * float(self._sizes[group] * ONE * ONE))
-        near: Scores = np.round(mean * self._dates(group, others), 9)
-        return near
-
-    def _sum(self, group: int) -> tuple[NDArray[Any], NDArray[Any]]:
-        size = int(self._sizes[group])
-        if size == 1:
-            part = slice(self._graph.sketches.term_at[group], self._graph.sketches.term_at[group + 1])
-            return self._graph.sketches.terms[part], self._graph.sketches.weights[part]
-        known = self._sums.get(group)
-        if known is None:
-            known = self._sums[group] = (size, *vector_sum(self._graph.sketches, self._members(group)))
-        return known[1], known[2]
-
-    def _dates(self, group: int, others: Rows) -> Scores:
-        gap = np.maximum(self._first[others], self._first[group]) - np.minimum(self._last[others], self._last[group])
-        factors = _factors()[np.clip(gap, 0, len(_factors()) - 1)]
-        dated = (self._last[others] >= 0) & (self._last[group] >= 0)
-        return np.where(dated, factors, 1.0)
+def _look(
+    graph: Graph, groups: Groups, known: Known, todo: Rows, best: NDArray[np.int32], score: Scores, second: Scores
+) -> None:
+    """Write the nearest neighbour of each of the groups `todo`, and how near it and the next one are."""
+    best[todo], score[todo], second[todo] = -1, 0.0, 0.0
+    left, right = _pairs(graph, groups, todo)
+    near = known.near(groups, left, right)
+    order = np.lexsort((graph.sketches.keys[right], -near, left))
+    left, right, near = left[order], right[order], near[order]
+    first = np.flatnonzero(np.diff(left, prepend=-1))
+    best[left[first]], score[left[first]] = right[first], near[first]
+    next_ = first[np.diff(np.append(first, len(left))) > 1]  # of those that have two neighbours
+    second[left[next_]] = near[next_ + 1]
 
 
-def vector_sum(sketches: Sketches, rows: Rows) -> tuple[Rows, Rows]:
-    """The exact sum of the vectors of some rows: terms, ascending where there are several rows, and weights."""
-    parts = [slice(sketches.term_at[row], sketches.term_at[row + 1]) for row in rows]
-    terms = np.concatenate([sketches.terms[part] for part in parts]).astype(np.int64)
-    weights = np.concatenate([sketches.weights[part] for part in parts]).astype(np.int64)
-    if len(parts) == 1:
-        return terms, weights
-    order = np.argsort(terms, kind="stable")
-    terms, weights = terms[order], weights[order]
-    first = np.flatnonzero(np.diff(terms, prepend=-1))
-    return terms[first], np.add.reduceat(weights, first) if len(first) else weights
-
-
-def date_factor(days: int) -> float:
-    """1.1 for articles of the same days, then less with the logarithm of the days between: 0.9 after a year."""
-    beyond = max(0, days - _FREE_DAYS)
-    return max(_FAR, _NEAR - (_NEAR - _FAR) * log1p(beyond) / log1p(365))
-
-
-@cache
-def _factors() -> Scores:
-    return np.array([date_factor(days) for days in range(_FREE_DAYS + 367)])
+def _pairs(graph: Graph, groups: Groups, todo: Rows) -> tuple[Rows, Rows]:
+    """Every one of the groups `todo` with every group beside it."""
+    rows, _ = groups.members(todo)
+    begin, end = graph.ends[rows], graph.ends[rows + 1]
+    one = np.repeat(groups.labels[rows], end - begin).astype(np.int64)
+    other = groups.labels[graph.target[ranges(begin, end)]]
+    apart = one != other
+    size = len(groups.labels)
+    code = np.unique(one[apart] * size + other[apart])
+    return code // size, code % size
 
 
 def _joined(graph: Graph, labels: Rows, found: Rounds, number: int, round_: Round) -> Rows:

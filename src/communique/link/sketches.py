@@ -169,3 +169,12 @@ def _joined(parts: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[An
 
 def _bounds(lengths: Sequence[int] | NDArray[Any]) -> Rows:
     return np.concatenate([[0], np.cumsum(np.asarray(lengths, dtype=np.int64))]).astype(np.int64)
+
+
+def ranges(starts: Rows, ends: Rows) -> Rows:
+    """starts[0] .. ends[0], starts[1] .. ends[1] and so on, in one array."""
+    lengths = ends - starts
+    total = int(lengths.sum())
+    shift = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    places: Rows = np.arange(total, dtype=np.int64) + shift
+    return places

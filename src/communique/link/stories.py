@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from communique.link.grouping import Grouping
-from communique.link.rounds import vector_sum
+from communique.link.likeness import vector_sum
 from communique.link.sketches import Sketch, Sketches, sketch_of
 from communique.record import Article
 
