@@ -39,6 +39,13 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def table(name: str) -> dict[str, Any]:
+    """A table of words beside this package."""
+    loaded: dict[str, Any] = yaml_of("communique.brief", name)
+    return loaded
+
+
+@cache
 def _labels() -> dict[str, dict[str, Any]]:
     loaded: dict[str, dict[str, Any]] = yaml_of("communique.brief", "labels.yaml")
     return loaded

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from communique.brief.labels import independent, plural, word
+from communique.brief.view.deciding import marked_sides
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
-from communique.web.deciding import decisive
 from communique.web.rendering import Plain, segment
 from communique.web.sentence import in_sentence
 
@@ -130,14 +130,10 @@ def conflict(row: Row, meta: Meta) -> Plain:
     sides: list[list[Plain]] = [[] for _ in row["claims"]]
     for side, item in zip(row["sides"], evidence, strict=True):
         sides[int(side)].append(item)
-    texts = [" ".join(item["text"] for item in side) for side in sides]
-    found = decisive(texts, row["kind"], row["claims"], row["reasons"])
-    for side, (spans, others) in zip(sides, found, strict=True):
-        marks = sorted([(*span, "differs") for span in spans] + [(*span, "other") for span in others])
-        position = 0
-        for item in side:
-            item["runs"] = _runs(item["text"], marks, position)
-            position += len(item["text"]) + 1
+    runs = marked_sides([[item["text"] for item in side] for side in sides], row["kind"], row["claims"], row["reasons"])
+    for side, passages in zip(sides, runs, strict=True):
+        for item, found in zip(side, passages, strict=True):
+            item["runs"] = found
     return {
         "id": row["id"],
         "subject": "conflict",
@@ -161,18 +157,6 @@ def conflict(row: Row, meta: Meta) -> Plain:
         "story": row["story"],
         "source_line": row.get("source_line") or "",
     }
-
-
-def _runs(text: str, marks: Sequence[tuple[int, int, str]], start: int) -> list[Plain]:
-    """The words that begin at `start` of what the marks were counted in, as the runs of `bits.runs`."""
-    runs, position = [], 0
-    for first, after, mark in marks:
-        s, e = max(first - start, position), min(after - start, len(text))
-        if s < e:
-            runs += [{"text": text[position:s], "mark": ""}] if s > position else []
-            runs.append({"text": text[s:e], "mark": mark})
-            position = e
-    return [*runs, {"text": text[position:], "mark": ""}] if position < len(text) or not runs else runs
 
 
 def forward(row: Row, meta: Meta) -> Plain:

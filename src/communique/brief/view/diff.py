@@ -17,9 +17,14 @@ Span = tuple[int, int]
 
 def marked(text: str, spans: Sequence[Span], mark: str = "differs") -> list[dict[str, str]]:
     """`text` cut into runs {text, mark}: `mark` inside the spans, nothing outside; runs joined are `text`."""
+    return runs_of(text, [(start, end, mark) for start, end in spans])
+
+
+def runs_of(text: str, marks: Sequence[tuple[int, int, str]]) -> list[dict[str, str]]:
+    """`marked` with a mark of its own for every span (start, end, mark), which are in order and disjoint."""
     runs: list[dict[str, str]] = []
     position = 0
-    for start, end in spans:
+    for start, end, mark in marks:
         if start > position:
             runs.append({"text": text[position:start], "mark": ""})
         runs.append({"text": text[start:end], "mark": mark})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word, words
+from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.diff import deciding, marked, wordings
+from communique.brief.view.diff import marked, wordings
 from communique.brief.view.filters import Filters
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
@@ -57,7 +58,12 @@ def conflicts(desk: Desk, story: Story) -> Plain:
 def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str]) -> Plain:
     label = desk.name("C", conflict.id, conflict.topic)
     outlets = [clip(desk.sheets[e.article].outlet, 80) for side in conflict.sides for e in side.evidence]
-    spans = deciding([" ".join(e.quote for e in side.evidence) for side in conflict.sides], conflict.kind)
+    runs = marked_sides(
+        [[e.quote for e in side.evidence] for side in conflict.sides],
+        conflict.kind,
+        [side.claim for side in conflict.sides],
+        conflict.reasons,
+    )
     return {
         "label": label,
         "title": conflict.topic,
@@ -70,7 +76,7 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
         },
         "hard": conflict.strength in ("hard", "hard on framing"),
         "sides": [
-            _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, spans, strict=True)
+            _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, runs, strict=True)
         ],
         "reasons": list(conflict.reasons),
         "source_line": story.source_lines.get(conflict.id, ""),
@@ -78,20 +84,16 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
 
 
 def _side(
-    desk: Desk, story: Story, side: Side, label: str, spans: list[tuple[int, int]], names: dict[str, str]
+    desk: Desk, story: Story, side: Side, label: str, runs: list[list[dict[str, str]]], names: dict[str, str]
 ) -> Plain:
     articles = {e.article for e in side.evidence}
-    evidence, position = [], 0
-    for item in side.evidence:
-        end = position + len(item.quote)
-        local = [(max(s, position) - position, min(e, end) - position) for s, e in spans if s < end and e > position]
-        evidence.append(desk.evidence(item, label) | {"runs": marked(item.quote, local)})
-        position = end + 1
     return {
         "claim": "" if side.claim in (e.quote for e in side.evidence) else side.claim,
         "holder": names.get(side.holder, side.holder) if side.holder else "",
         "independence": independent(desk.groups(story, articles), len(articles)) if len(articles) > 1 else "",
-        "evidence": evidence,
+        "evidence": [
+            desk.evidence(item, label) | {"runs": found} for item, found in zip(side.evidence, runs, strict=True)
+        ],
     }
 
 

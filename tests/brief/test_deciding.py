@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from communique.web.deciding import decisive
-from communique.web.lines import conflict
+from communique.brief.view.deciding import decisive, marked_sides
 
 
 def cut(text: str, spans):
@@ -48,15 +47,21 @@ def test_one_marked_side_alone_is_not_enough():
     assert "not" in " ".join(cut(texts[1], denied))
 
 
+def marks(sides, kind, claims, mark="differs"):
+    found = marked_sides(sides, kind, claims, [])
+    assert [["".join(r["text"] for r in runs) for runs in side] for side in found] == sides
+    return [[[r["text"] for r in runs if r["mark"] == mark] for runs in side] for side in found]
+
+
 def test_a_side_of_several_passages_is_marked_in_each():
-    row = {
-        "id": "c1", "kind": "number", "topic": "How many boats", "between": "reports", "strength": "hard",
-        "claims": ["40", "55"], "holders": ["", ""], "reasons": [], "sides": ["0", "0", "1"], "story": "s1",
-        "quotes": ["some 40 boats", "40 left on 3 May", "some 55 boats"],
-        "evidence": ["a:0-13", "b:0-16", "c:0-13"],
-    }  # fmt: skip
-    item = conflict(row, lambda article: {"id": article})
-    runs = [e["runs"] for side in item["sides"] for e in side["evidence"]]
-    assert ["".join(r["text"] for r in found) for found in runs] == row["quotes"]
-    assert [[r["text"] for r in found if r["mark"] == "differs"] for found in runs] == [["40"], ["40"], ["55"]]
-    assert [r["text"] for r in runs[1] if r["mark"] == "other"] == ["3"]
+    sides = [["some 40 boats", "40 left on 3 May"], ["some 55 boats"]]
+    assert marks(sides, "number", ["40", "55"]) == [[["40"], ["40"]], [["55"]]]
+    assert marks(sides, "number", ["40", "55"], "other") == [[[], ["3"]], [[]]]
+
+
+def test_a_value_is_marked_in_digits_or_words_whatever_its_noun():
+    sides = [["14 of the crew were freed", "the fourteen men came home on 3 May"], ["Seventeen of the crew were freed"]]
+    assert marks(sides, "number", ["14 of the crew", "Seventeen of the crew"]) == [
+        [["14 of the crew"], ["fourteen"]],
+        [["Seventeen of the crew"]],
+    ]
