@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.errors import WorkspaceError
-from communique.workspace.base import RecordBase
+from communique.workspace.base import CONFIG, RecordBase
 
 if TYPE_CHECKING:
     import duckdb
 
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
 _PREFIX = ".asked-"
 
 
@@ -79,7 +78,7 @@ def copied(base: RecordBase, run: int, room: Path) -> Copy:
         room.mkdir(parents=True, exist_ok=True)
         with base.reading():  # while it is open for reading nobody writes it
             shutil.copyfile(base.path, place)
-        db = duckdb.connect(str(place), config=_CONFIG)  # type: ignore[arg-type,unused-ignore]
+        db = duckdb.connect(str(place), config=CONFIG)  # type: ignore[arg-type,unused-ignore]
         db.execute("CREATE INDEX asked_story ON stories (id)")  # a story's row is large; without an index all are read
         db.execute("CHECKPOINT")
     except (OSError, duckdb.Error) as error:

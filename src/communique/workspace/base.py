@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 _TYPES = {"text": "VARCHAR", "texts": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "truth": "BOOLEAN"}
 _PATIENCE = 30.0  # seconds to wait for another process that has the file open
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
+CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "threads": "1",
+    "memory_limit": "1GB",  # otherwise it keeps what it read until four fifths of the machine are full
+}
+"""How every database of a workspace is opened: nothing from the outside, and bounded."""
 _FIXED = """
 CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR);
 CREATE TABLE stories (id VARCHAR, title VARCHAR, articles BIGINT, groups BIGINT, events BIGINT, positions BIGINT,
@@ -241,7 +247,7 @@ class RecordBase:
         import duckdb
 
         if self.path is None:
-            self._memory = self._memory or duckdb.connect(":memory:", config=_CONFIG)  # type: ignore[arg-type,unused-ignore]
+            self._memory = self._memory or duckdb.connect(":memory:", config=CONFIG)  # type: ignore[arg-type,unused-ignore]
             yield self._memory
             return
         try:
@@ -268,7 +274,7 @@ class RecordBase:
         give_up = time.monotonic() + _PATIENCE
         while True:
             try:
-                return duckdb.connect(str(self.path), read_only=readonly, config=_CONFIG)  # type: ignore[arg-type,unused-ignore]
+                return duckdb.connect(str(self.path), read_only=readonly, config=CONFIG)  # type: ignore[arg-type,unused-ignore]
             except (duckdb.IOException, duckdb.ConnectionException) as error:
                 busy = "lock" in str(error) or "different configuration" in str(error)
                 if not busy or time.monotonic() > give_up:
