@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from communique.brief.safe import shown
 from communique.brief.view import page
+from communique.brief.view.phrases import dated
 from communique.options import BriefOptions
 from communique.record import Record
 
@@ -46,6 +47,7 @@ def _environment() -> Environment:
     )
     # Jinja's own join escapes too early: what it returns is markup, which `shown` would let pass unseen.
     environment.filters["join"] = lambda items, separator: separator.join(map(str, items))
+    environment.filters["dated"] = dated
     return environment
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.brief.view import page
 from communique.brief.view.desk import Plain
+from communique.brief.view.phrases import dated
 from communique.options import BriefOptions
 from communique.record import Record
 from communique.record.shown import visible
@@ -168,7 +169,7 @@ def _conflicts(story: Plain) -> Iterator[str]:
 
 def _source_line(finding: Plain) -> Iterator[str]:
     if finding["source_line"]:
-        yield _fill("  - *{}*", finding["source_line"])
+        yield _fill("  - *{}*", dated(finding["source_line"]))
 
 
 def _facts(story: Plain) -> Iterator[str]:

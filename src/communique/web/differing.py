@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from communique.brief.labels import plural, word
+from communique.brief.view.phrases import as_printed
 from communique.brief.view.when import human
 from communique.record.shown import clip
 from communique.web import tables
@@ -95,7 +96,7 @@ def _statement(row: dict[str, Any]) -> Told:
 
 def _conflict(row: dict[str, Any]) -> Told:
     notes = (word("between", row.get("between")), word("strength", row.get("strength")))
-    return row.get("topic") or "", " / ".join(row.get("claims") or ()), notes
+    return as_printed(row.get("topic") or "", row.get("quotes") or ()), " / ".join(row.get("claims") or ()), notes
 
 
 def _forward(row: dict[str, Any]) -> Told:

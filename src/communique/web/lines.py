@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.brief.labels import independent, plural, word
 from communique.brief.view.deciding import marked_sides
+from communique.brief.view.phrases import as_printed
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.rendering import Plain, segment
@@ -138,7 +139,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
         "id": row["id"],
         "subject": "conflict",
         "link": f"/conflicts/{segment(row['id'])}",
-        "title": row["topic"],
+        "title": as_printed(row["topic"], row["quotes"]),
         "between": row["between"],
         "kind": word("conflict_kind", row["kind"]),
         "strength": word("strength", row["strength"]),
@@ -151,7 +152,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
             }
             for claim, holder, side in zip(row["claims"], row["holders"], sides, strict=True)
         ],
-        "reasons": row["reasons"],
+        "reasons": [as_printed(reason, row["quotes"]) for reason in row["reasons"]],
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],

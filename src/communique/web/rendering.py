@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from communique.brief.labels import plural, word
 from communique.brief.safe import shown
+from communique.brief.view.phrases import dated
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.assets import asset_path
@@ -39,6 +40,7 @@ def environment() -> Environment:
     environment.filters |= {
         "clip": clip,
         "date": human,
+        "dated": dated,
         "iso": iso,
         "web_link": web_link,
         "segment": segment,

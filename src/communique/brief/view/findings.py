@@ -7,6 +7,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked, wordings
 from communique.brief.view.filters import Filters
+from communique.brief.view.phrases import as_printed, titled
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human
@@ -19,11 +20,11 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
     ordered = sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles)))
     out = []
     for fact in ordered:
-        label = desk.name("F", fact.id, fact.proposition)
+        label = desk.name("F", fact.id, titled(fact.proposition))
         out.append(
             {
                 "label": label,
-                "title": fact.proposition,
+                "title": titled(fact.proposition),
                 "independence": independent(fact.independent, len(fact.articles)),
                 "rests_on": fact.rests_on or "",
                 "evidence": desk.all_evidence(fact.evidence, label),
@@ -56,7 +57,9 @@ def conflicts(desk: Desk, story: Story) -> Plain:
 
 
 def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str]) -> Plain:
-    label = desk.name("C", conflict.id, conflict.topic)
+    quotes = [e.quote for side in conflict.sides for e in side.evidence]
+    title = as_printed(conflict.topic, quotes)
+    label = desk.name("C", conflict.id, title)
     outlets = [clip(desk.sheets[e.article].outlet, 80) for side in conflict.sides for e in side.evidence]
     runs = marked_sides(
         [[e.quote for e in side.evidence] for side in conflict.sides],
@@ -66,7 +69,7 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
     )
     return {
         "label": label,
-        "title": conflict.topic,
+        "title": title,
         "kind": word("conflict_kind", conflict.kind),
         "strength": word("strength", conflict.strength),
         "facets": {
@@ -78,7 +81,7 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
         "sides": [
             _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, runs, strict=True)
         ],
-        "reasons": list(conflict.reasons),
+        "reasons": [as_printed(reason, quotes) for reason in conflict.reasons],
         "source_line": story.source_lines.get(conflict.id, ""),
     }
 
@@ -135,7 +138,7 @@ def _variant(desk: Desk, story: Story, variant: QuoteVariant, voices: Voices) ->
         "title": voices.display(fullest),
         "kind": word("variant_kind", variant.kind),
         "lines": lines,
-        "reasons": list(variant.reasons),
+        "reasons": [as_printed(r, [statement.text for _, statement in rows]) for r in variant.reasons],
         "source_line": story.source_lines.get(variant.id, ""),
     }
 

@@ -6,6 +6,7 @@ import re
 
 from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.phrases import as_printed
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
 from communique.brief.view.timeline import apart, ordered_events, telling
@@ -302,7 +303,8 @@ def _disputed(desk: Desk, story: Story) -> Plain:
         label = desk.labels[conflict.id]
         words = [desk.evidence(_best(desk, side.evidence, 160), label) for side in conflict.sides]
         sort = "between reports" if conflict.between == "reports" else "between the parties"
-        row["lines"].append(_line(*words, lead=conflict.topic, after=sort, link=label))
+        title = as_printed(conflict.topic, [e.quote for side in conflict.sides for e in side.evidence])
+        row["lines"].append(_line(*words, lead=title, after=sort, link=label))
     row["more"] = max(0, len(between) - DISPUTES)
     if not between:
         row["none"] = _empty(story, "conflicts", "The reports were compared; no contradiction was found.")

@@ -1,0 +1,56 @@
+"""Lines that the record words for machines too, as a reader expects them; words of articles are never touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.brief.view.when import human, parse
+
+_DATES = re.compile(r"\b\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?\b")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_CITED = re.compile(r"“([^”]{1,200})”")
+_JOINING = re.compile(r"(?:and|but|or)\s+(?=\S)", re.I)
+_MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'))
+
+
+def dated(line: str) -> str:
+    """A line of ours with its dates in words: "2031-05-14 to 2031-05-16" as "14–16 May 2031". Not inside “quotations”."""
+    parts = _QUOTED.split(line)
+    parts[::2] = [_DATES.sub(_in_words, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    value = match[0].replace(" to ", "/")
+    return human(value) if parse(value) else match[0]
+
+
+def as_printed(line: str, sources: Sequence[str]) -> str:
+    """A line of ours whose “cited words” were compared without capitals, with the capitals that `sources` print."""
+
+    def printed(match: re.Match[str]) -> str:
+        words = r"\W+".join(re.escape(word) for word in match[1].split())
+        found = (re.search(rf"(?<!\w){words}(?!\w)", text, re.I) for text in sources)
+        first = next((m[0] for m in found if m), None)
+        return f"“{first}”" if first and first.casefold() == match[1].casefold() else match[0]
+
+    return _CITED.sub(printed, line)
+
+
+def titled(text: str) -> str:
+    """A clause as a heading: without the conjunction it hangs on, a quotation mark left open, or the comma it ends in."""
+    line = _JOINING.sub("", " ".join(text.split()), count=1) if _JOINING.match(text.strip()) else " ".join(text.split())
+    line = line.rstrip(",;:– ")
+    for opening, closing in _MARKS:
+        if opening == closing:
+            odd = line.count(opening) % 2 == 1
+            lone_start, lone_end = odd and line.startswith(opening), odd and line.endswith(closing)
+        else:
+            lone_start = line.startswith(opening) and closing not in line
+            lone_end = line.endswith(closing) and opening not in line
+        line = line[1:] if lone_start else line[:-1] if lone_end else line
+        if len(line) > 2 and line[0] == opening and line[-1] == closing:
+            line = opening + line[1:-1].rstrip(",;") + closing
+    first = next((n for n, c in enumerate(line) if c.isalnum()), 0)
+    return line[:first] + line[first : first + 1].upper() + line[first + 1 :] or text
