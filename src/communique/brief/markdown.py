@@ -77,7 +77,8 @@ def _words(w: Plain) -> str:
     """Words with their source: “...” (Outlet, date, paragraph 3)."""
     place = f", {w['place']}" if w["place"] else ""
     link = f", <{w['url']}>" if w["url"] else ""
-    return _quote(w["text"]) + _fill(" ({}, {}{}", w["outlet"], w["date"], place) + link + ")"
+    also = "".join(_fill("; also {}, {}", a["outlet"], a["date"]) for a in w["also"])
+    return _quote(w["text"]) + _fill(" ({}, {}{}", w["outlet"], w["date"], place) + link + also + ")"
 
 
 def _quote(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from communique.brief.labels import independent, plural, word
 from communique.brief.view.deciding import marked_sides
+from communique.brief.view.diff import plain_words
+from communique.brief.view.gathering import gathered, once
 from communique.brief.view.phrases import as_printed
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
@@ -60,6 +62,7 @@ def words(meta: Row, article: str, spans: Sequence[Span], text: str, *, who: str
     return {
         "text": text,
         "runs": None,
+        "also": [],
         "head": text[:LONG],
         "rest": text[LONG:],
         "article": article,
@@ -148,7 +151,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
             {
                 "claim": "" if claim in {item["text"] for item in side} else claim,
                 "holder": holder,
-                "evidence": side,
+                "evidence": once(side),
             }
             for claim, holder, side in zip(row["claims"], row["holders"], sides, strict=True)
         ],
@@ -214,7 +217,7 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
         "status": row["status"],
         "status_word": word("event_status", row["status"]),
         "independence": independent(row["independent"], len(row["articles"])),
-        "evidence": evidence,
+        "evidence": once(evidence),
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],
@@ -223,6 +226,7 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
 
 def position(row: Row, meta: Meta) -> Plain:
     """A row of `positions` as a line of the positions page."""
+    evidence = gathered(evidence_words(row, meta), [place_of(place) for place in row["evidence"]])
     by_holder = row["reported_by"] in (row["actor"], row.get("actor_id"))
     return {
         "id": row["id"],
@@ -233,11 +237,11 @@ def position(row: Row, meta: Meta) -> Plain:
         "issue": row["issue"],
         "stance": row["stance"],
         "stance_word": word("stance", row["stance"]),
-        "summary": "" if row["summary"] in row["quotes"] else row["summary"],
+        "summary": "" if plain_words(row["summary"]) in {plain_words(e["text"]) for e in evidence} else row["summary"],
         "reported_by": word("reported_by", "holder" if by_holder else row["reported_by"]),
         "as_of": human(row["as_of"]) if row["as_of"] else "",
         "iso": iso(row["as_of"]),
-        "evidence": evidence_words(row, meta),
+        "evidence": evidence,
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],

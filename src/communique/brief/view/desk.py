@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from communique.brief.labels import word
+from communique.brief.view.gathering import gathered
 from communique.brief.view.when import human, iso, parse
 from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story, join_pieces
 from communique.record.shown import clip, web_link
@@ -111,7 +112,11 @@ class Desk:
     def all_evidence(self, items: Iterable[Evidence], label: str) -> list[Plain]:
         """Evidence in reading order of the articles."""
         ordered = sorted(items, key=lambda e: (self.sheets[e.article].number, e.span))
-        return [self.evidence(e, label) for e in ordered]
+        return self.gathered(ordered, label)
+
+    def gathered(self, items: Sequence[Evidence], label: str) -> list[Plain]:
+        """Evidence in the order given, equal words once, pieces of one sentence together."""
+        return gathered([self.evidence(e, label) for e in items], [(e.article, e.span) for e in items])
 
     def words(self, sheet: Sheet, spans: Sequence[tuple[int, int]], label: str, who: str = "", note: str = "") -> Plain:
         """Words at `spans` with outlet, date, place, link and anchor; pieces are kept apart by " … "."""
@@ -124,6 +129,7 @@ class Desk:
         return {
             "text": text,
             "runs": None,
+            "also": [],
             "head": text if len(text) <= LONG_QUOTE else text[:LONG_QUOTE],
             "rest": "" if len(text) <= LONG_QUOTE else text[LONG_QUOTE:],
             "article": sheet.number,

@@ -34,6 +34,11 @@ def runs_of(text: str, marks: Sequence[tuple[int, int, str]]) -> list[dict[str, 
     return runs
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words alone, without quotation marks and stops."""
+    return tuple(_WORD.findall(text))
+
+
 def wordings(left: str, right: str) -> tuple[list[Span], list[Span]]:
     """Spans of the words of each wording that the other has not at that place (longest common subsequence of words)."""
     a, b = _words(left), _words(right)

@@ -7,6 +7,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked, wordings
 from communique.brief.view.filters import Filters
+from communique.brief.view.gathering import once
 from communique.brief.view.phrases import as_printed, titled
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
@@ -94,9 +95,9 @@ def _side(
         "claim": "" if side.claim in (e.quote for e in side.evidence) else side.claim,
         "holder": names.get(side.holder, side.holder) if side.holder else "",
         "independence": independent(desk.groups(story, articles), len(articles)) if len(articles) > 1 else "",
-        "evidence": [
-            desk.evidence(item, label) | {"runs": found} for item, found in zip(side.evidence, runs, strict=True)
-        ],
+        "evidence": once(
+            [desk.evidence(item, label) | {"runs": found} for item, found in zip(side.evidence, runs, strict=True)]
+        ),
     }
 
 

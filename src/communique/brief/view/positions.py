@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain
+from communique.brief.view.diff import plain_words
 from communique.brief.view.filters import Filters
 from communique.brief.view.when import human, iso
 from communique.record import Position, Story
@@ -74,15 +75,18 @@ def _block(desk: Desk, story: Story, found: list[Position], actor: str) -> Plain
 
 def _item(desk: Desk, story: Story, position: Position, actor: str) -> Plain:
     label = desk.name("M", position.id, f"{actor}: {position.summary}")
+    evidence = desk.gathered(position.evidence, label)
     told_by_holder = position.reported_by in (position.actor, actor)
     return {
         "label": label,
-        "summary": "" if position.summary in (e.quote for e in position.evidence) else position.summary,
+        "summary": ""
+        if plain_words(position.summary) in {plain_words(e["text"]) for e in evidence}
+        else position.summary,
         "stance": position.stance,
         "stance_word": word("stance", position.stance),
         "reported_by": word("reported_by", "holder" if told_by_holder else position.reported_by),
         "as_of": human(position.as_of) if position.as_of else "",
         "iso": iso(position.as_of),
-        "evidence": [desk.evidence(e, label) for e in position.evidence],
+        "evidence": evidence,
         "source_line": story.source_lines.get(position.id, ""),
     }

@@ -8,6 +8,7 @@ from communique.brief.labels import independent, word
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
+from communique.brief.view.gathering import once
 from communique.brief.view.sentence import LINE, in_sentence, sentence
 from communique.brief.view.when import human, iso, parse
 from communique.record import Evidence, LinkedEvent, Story
@@ -81,6 +82,7 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
         words = in_sentence(desk, item, label)
         if all((words["text"], words["article"]) != (said["text"], said["article"]) for said in evidence):
             evidence.append(words)  # two triggers of one sentence are one line
+    evidence = once(evidence)
     return {
         "label": label,
         "id": event.id,

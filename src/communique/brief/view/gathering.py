@@ -1,0 +1,51 @@
+"""Words that several reports print alike are shown once, with everywhere they stand; pieces of one sentence together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from communique.brief.view.diff import plain_words
+from communique.record.text import PIECE_JOINER
+
+Plain = dict[str, Any]
+Place = tuple[str | int, tuple[int, int]]
+"""An article, and a span in it."""
+
+_OPENING = ("“", "‘", "«", "„", '"')
+_NEAR = 120  # characters between two pieces that are read as one line ('"We came," she said. "We talked."')
+
+
+def gathered(items: Sequence[Plain], places: Sequence[Place]) -> list[Plain]:
+    """Lines of evidence, in order: neighbouring pieces joined by " … ", equal words once.
+
+    `items` are words as `Desk.words` gives them, `places` where each stands. The first line of equal words gets the
+    others as `also`. Nothing is lost: every citation stays.
+    """
+    return once(_joined(items, places))
+
+
+def once(items: Sequence[Plain]) -> list[Plain]:
+    """Equal words once, whatever the shape of their marks and the final stop; the first gets the others as `also`."""
+    lines: dict[object, Plain] = {}
+    for item in items:
+        key = (plain_words(item["text"]) or item["text"], item["text"][:1] in _OPENING)  # quoted is not paraphrased
+        if key in lines:
+            lines[key]["also"] = [*lines[key]["also"], item]
+        else:
+            lines[key] = dict(item)
+    return list(lines.values())
+
+
+def _joined(items: Sequence[Plain], places: Sequence[Place]) -> list[Plain]:
+    out: list[Plain] = []
+    last: Place | None = None
+    for item, (article, span) in zip(items, places, strict=True):
+        near = last and last[0] == article and 0 <= span[0] - last[1][1] <= _NEAR
+        if near and not item["runs"] and not item["rest"] and not out[-1]["runs"] and not out[-1]["rest"]:
+            text = out[-1]["text"] + PIECE_JOINER + item["text"]
+            out[-1] |= {"text": text, "head": text}
+        else:
+            out.append(dict(item))
+        last = (article, span)
+    return out

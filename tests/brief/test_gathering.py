@@ -1,0 +1,39 @@
+"""Equal words are one line, and no citation is lost."""
+
+from __future__ import annotations
+
+from communique.brief.view.gathering import gathered, once
+
+
+def line(text: str, outlet: str = "Herald", runs: object = None):
+    return {"text": text, "head": text, "rest": "", "runs": runs, "also": [], "outlet": outlet}
+
+
+def shown(lines):
+    return [(w["text"], [a["outlet"] for a in w["also"]]) for w in lines]
+
+
+def test_equal_words_of_several_reports_are_one_line_with_all_its_places():
+    lines = once([line('"We agreed,"'), line("“We agreed”", "Post"), line("Nobody agreed", "Lantern")])
+    assert shown(lines) == [('"We agreed,"', ["Post"]), ("Nobody agreed", [])]
+
+
+def test_a_quotation_and_the_same_words_retold_stay_apart():
+    assert len(once([line("“we agreed”"), line("we agreed", "Post")])) == 2
+
+
+def test_pieces_of_one_sentence_are_one_line():
+    items = [line("“We came,”"), line("“we talked.”"), line("“We came.”", "Post")]
+    places = [("a", (10, 20)), ("a", (31, 43)), ("b", (10, 20))]
+    assert shown(gathered(items, places)) == [("“We came,” … “we talked.”", []), ("“We came.”", [])]
+
+
+def test_pieces_far_apart_stay_lines_of_their_own():
+    items = [line("first"), line("second")]
+    assert len(gathered(items, [("a", (0, 5)), ("a", (900, 906))])) == 2
+
+
+def test_what_is_given_is_left_as_it_was():
+    items = [line("same"), line("same", "Post")]
+    gathered(items, [("a", (0, 4)), ("b", (0, 4))])
+    assert items[0]["also"] == []
