@@ -30,7 +30,7 @@
 
   /* Lines. A line of the first screen stands for the finding whose label it shows. */
   function labelOf(element) {
-    var line = element && element.closest(".stmt, .item");
+    var line = element && element.closest(".also[id], .stmt, .item");
     if (!line) return null;
     if (has(data.lines, line.id)) return line.id;
     var link = all("a.lab", line).map(function (a) { return a.hash.slice(1); }).filter(function (l) { return has(data.lines, l); })[0];

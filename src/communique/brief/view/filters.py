@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from communique.brief.view.desk import Plain
 from communique.record.shown import clip
 
+Plain = dict[str, Any]
 Facets = dict[str, list[str]]
 """Key ("person") -> the values a line has there ("Ana Kovar")."""
 

@@ -7,7 +7,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked, wordings
 from communique.brief.view.filters import Filters
-from communique.brief.view.gathering import once
+from communique.brief.view.gathering import once, told_alike
 from communique.brief.view.phrases import as_printed, titled
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
@@ -156,6 +156,7 @@ def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> P
         return None
     filters = Filters("person", "kind", "outcome", "report")
     cards = [_card(desk, story, sheet, line, voices) for sheet, line in items]
+    cards = told_alike(cards, ("who", "kind", "status"))
     for card in cards:
         card["data"] = filters.mark(card["facets"])
     families = []

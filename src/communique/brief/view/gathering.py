@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.brief.view.diff import plain_words
+from communique.brief.view.filters import merged
 from communique.record.text import PIECE_JOINER
 
 Plain = dict[str, Any]
@@ -35,6 +36,22 @@ def once(items: Sequence[Plain]) -> list[Plain]:
         else:
             lines[key] = dict(item)
     return list(lines.values())
+
+
+def told_alike(lines: Sequence[Plain], same: Sequence[str]) -> list[Plain]:
+    """Labelled lines of which another report has the very words (and equal values of `same`): once, in the order given.
+
+    The first keeps its place and gets the words of the others as `also`, each with its label; facets are merged.
+    """
+    first: dict[object, Plain] = {}
+    for line in lines:
+        text = line["words"]["text"]
+        key = (plain_words(text), text[:1] in _OPENING, *(line[name] for name in same))
+        kept = first.setdefault(key if plain_words(text) else line["label"], line)
+        if kept is not line:
+            kept["words"]["also"] = [*kept["words"]["also"], line["words"] | {"label": line["label"]}]
+            kept["facets"] = merged(kept["facets"], [line["facets"]])
+    return list(first.values())
 
 
 def _joined(items: Sequence[Plain], places: Sequence[Place]) -> list[Plain]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters, merged
+from communique.brief.view.gathering import told_alike
 from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt
 from communique.brief.view.when import human
 from communique.record import Statement, Story, join_pieces
@@ -28,18 +29,23 @@ def statements(desk: Desk, story: Story | None, sheets: list[Sheet]) -> Plain | 
             if statement.id in inside:
                 continue
             item = _item(desk, sheet, statement, voices, issues, children)
-            item["data"] = filters.mark(item["facets"])
             speaker = voices.of(statement)[0]
             groups.setdefault(speaker, []).append(item)
             for child in children.get(statement.id, ()):
                 if (person := voices.of(child)[0]) != speaker:
                     told.setdefault(person, []).append({"label": desk.labels[child.id], "by": item["who"]})
+    shown = {person: _once(items) for person, items in groups.items()}
+    for item in (item for items in shown.values() for item in items):
+        item["data"] = filters.mark(item["facets"])
     ordered = sorted(groups.items(), key=lambda g: (LAST.get(g[0][0], 0), -len(g[1]), g[0][1]))
     total = sum(len(sheet.reading.statements) for sheet in sheets)
     return {
         "total": total,
         "shown": plural(total, "statement"),
-        "groups": [_group(voices, person, items) | {"told": told.get(person, [])} for person, items in ordered],
+        "groups": [
+            _group(voices, person, items) | {"items": shown[person], "told": told.get(person, [])}
+            for person, items in ordered
+        ],
         "filters": filters.choices(),
     }
 
@@ -84,6 +90,13 @@ def _item(
     }
 
 
+def _once(items: list[Plain]) -> list[Plain]:
+    """The statements of one person; words that several reports print alike once, unless there is more to tell of one."""
+    alone = [item for item in items if item["inner"] or item["doubt"] or item["unsure"]]
+    alike = told_alike([item for item in items if item not in alone], ("who", "form", "headline"))
+    return sorted([*alone, *alike], key=lambda item: int(item["label"][1:]))
+
+
 def _group(voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain:
     sort, name = person
     actor = next((a for a in voices.actors.values() if a.name == name), None) if sort == "named" else None
@@ -98,7 +111,6 @@ def _group(voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain
         "other_names": [n for n in actor.names if n != name][:6] if actor else [],
         "count": plural(len(items), "statement"),
         "articles": plural(len({item["article"] for item in items}), "report"),
-        "items": items,
     }
 
 
