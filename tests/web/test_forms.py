@@ -84,7 +84,7 @@ def test_what_became_of_a_promise_is_said_with_its_words(own: Site):
 def test_facts_and_wordings_are_rejected_on_the_story_page(own: Site):
     story = first_story(own)
     view = overview_of(own.data, story.id)
-    fact, wording = view["facts"][0]["label"], view["variants"][0]["label"]
+    fact, wording = view["facts"][0]["label"], view["variants"][0]["items"][0]["label"]
     page = own.get(f"/stories/{story.id}").text
     for subject, label in (("shared-fact", fact), ("quote-variant", wording)):
         value = f"{subject} {view['ids'][label]} {story.id}"

@@ -27,7 +27,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def independent(count: int, articles: int) -> str:
-    """The one way to count witnesses: "3 independent (7 articles)"."""
+    """The one way to count witnesses: "3 independent (7 articles)", "1 source (2 articles)", "1 article"."""
+    if articles == 1:
+        return "1 article"
+    if count == 1:
+        return f"1 source ({plural(articles, 'article')})"
     return f"{count:,} independent ({plural(articles, 'article')})"
 
 

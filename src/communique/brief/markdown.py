@@ -183,9 +183,13 @@ def _facts(story: Plain) -> Iterator[str]:
 
 def _variants(story: Plain) -> Iterator[str]:
     for v in story["variants"]:
-        yield _fill("- [{}] **{}**: {}", v["label"], v["title"], v["kind"])
-        for line in v["lines"]:
-            yield _fill("  - [{}] {}: ", line["statement"], line["form"]) + _words(line["words"])
+        full = v["fullest"]
+        yield _fill("- **{}** [{}] {}: ", v["title"], full["statement"], full["form"]) + _words(full["words"])
+        for item in v["items"]:
+            for line in item["lines"]:
+                head = _fill("  - [{}] {}: [{}] {}: ", item["label"], item["kind"], line["statement"], line["form"])
+                yield head + _words(line["words"])
+            yield from ("  " + line for line in _source_line(item))
 
 
 def _timeline(story: Plain) -> Iterator[str]:

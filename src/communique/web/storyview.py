@@ -6,12 +6,13 @@ from typing import Any
 
 from communique.brief.labels import independent
 from communique.brief.view.desk import Desk
-from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed, variants
+from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed
 from communique.brief.view.first import first_screen
 from communique.brief.view.positions import positions
 from communique.brief.view.reports import reports, sources
 from communique.brief.view.statements import statements
 from communique.brief.view.timeline import timeline
+from communique.brief.view.variants import variants
 from communique.brief.view.voices import Voices
 from communique.record import Reading, Record, Story
 from communique.web.data import Data
@@ -63,7 +64,9 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     view["not_computed"] = list(story.not_computed)
     ids = {sheet.number: sheet.article.id for sheet in sheets}
     _address(view, ids)
-    view["links"] = {label: _page_of(label, finding, story.id) for finding, label in desk.labels.items()}
+    place = {f["label"]: n for n, f in enumerate(view["facts"])}
+    place |= {item["label"]: n for n, v in enumerate(view["variants"]) for item in v["items"]}
+    view["links"] = {label: _page_of(label, finding, story.id, place) for finding, label in desk.labels.items()}
     view["ids"] = {label: finding for finding, label in desk.labels.items()}
     view["articles"] = {str(number): f"/articles/{segment(article)}" for number, article in ids.items()}
     view["title"] = story.title
@@ -81,13 +84,14 @@ def sources_view(story: Story, readings: list[Reading]) -> Plain:
     return view
 
 
-def _page_of(label: str, finding: str, story_id: str) -> str:
+def _page_of(label: str, finding: str, story_id: str, place: dict[str, int]) -> str:
+    """Where a label leads; `place` numbers the entries of the parts that are shown page by page."""
     if label[0] in _PAGES:
         return f"/{_PAGES[label[0]]}/{segment(finding)}"
     part = {"F": "facts", "V": "wordings"}.get(label[0])
-    if part is None or not label[1:].isdigit():
+    if part is None or label not in place:
         return f"/stories/{segment(story_id)}#{label}"
-    page = (int(label[1:]) - 1) // _ROWS + 1
+    page = place[label] // _ROWS + 1
     return url(f"/stories/{segment(story_id)}/{part}", rows=_ROWS, page=page if page > 1 else None) + f"#{label}"
 
 

@@ -175,6 +175,7 @@
       par.classList.toggle("hit", hit);
       if (hit) pars += 1;
     });
+    if (terms.length) all("details.single").forEach(function (box) { box.open = box.open || box.querySelector(".item:not([hidden])") !== null; });
     all(".voice, .cgroup, .col, .issue").forEach(function (box) {
       box.hidden = !box.querySelector(".item:not([hidden])");
     });

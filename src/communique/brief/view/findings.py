@@ -1,18 +1,17 @@
-"""What comparing found: same facts, contradictions, wordings, promises, omissions, unnamed sources."""
+"""What comparing found: same facts, contradictions, promises, omissions, unnamed sources."""
 
 from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word, words
 from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.diff import marked, wordings
 from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import once, told_alike
 from communique.brief.view.phrases import as_printed, titled
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human
-from communique.record import Conflict, Forward, QuoteVariant, Side, Story, TrackedForward
+from communique.record import Conflict, Forward, Side, Story, TrackedForward
 from communique.record.shown import clip
 
 
@@ -22,15 +21,17 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
     out = []
     for fact in ordered:
         label = desk.name("F", fact.id, titled(fact.proposition))
+        count = independent(fact.independent, len(fact.articles))
         out.append(
             {
                 "label": label,
                 "title": titled(fact.proposition),
-                "independence": independent(fact.independent, len(fact.articles)),
+                "independence": count,
                 "rests_on": fact.rests_on or "",
+                "several": fact.independent > 1,
                 "evidence": desk.all_evidence(fact.evidence, label),
                 "reasons": list(fact.reasons),
-                "source_line": story.source_lines.get(fact.id, ""),
+                "source_line": story.source_lines.get(fact.id, "").removeprefix(f"{count}; "),
             }
         )
     return out
@@ -98,49 +99,6 @@ def _side(
         "evidence": once(
             [desk.evidence(item, label) | {"runs": found} for item, found in zip(side.evidence, runs, strict=True)]
         ),
-    }
-
-
-def variants(desk: Desk, story: Story, voices: Voices) -> list[Plain]:
-    """One utterance in several wordings, each in its own words; words that differ from the fullest one are marked."""
-    out, shown = [], set()
-    for variant in story.quote_variants:
-        same = (frozenset(variant.statements), variant.kind)
-        if all(s in desk.where for s in variant.statements) and variant.statements and same not in shown:
-            out.append(_variant(desk, story, variant, voices))
-        shown.add(same)  # two pieces of one pair of statements are one line
-    return out
-
-
-def _variant(desk: Desk, story: Story, variant: QuoteVariant, voices: Voices) -> Plain:
-    rows = [desk.where[s] for s in variant.statements]
-    rows.sort(key=lambda row: (row[1].form != "direct", -len(row[1].text), row[0].number))
-    fullest = rows[0][1]
-    label = desk.name("V", variant.id, fullest.text)
-    lines, first_spans = [], []
-    for number, (sheet, statement) in enumerate(rows):
-        left, right = wordings(fullest.text, statement.text)
-        if number == 1:
-            first_spans = left
-        lines.append(
-            {
-                "words": desk.words(sheet, statement.content, label, who=clip(voices.display(statement), 120)),
-                "runs": marked(statement.text, right),
-                "who": voices.display(statement),
-                "form": word("form", statement.form),
-                "statement": desk.labels[statement.id],
-                "fullest": number == 0,
-            }
-        )
-    if len(rows) == 2:
-        lines[0]["runs"] = marked(fullest.text, first_spans)
-    return {
-        "label": label,
-        "title": voices.display(fullest),
-        "kind": word("variant_kind", variant.kind),
-        "lines": lines,
-        "reasons": [as_printed(r, [statement.text for _, statement in rows]) for r in variant.reasons],
-        "source_line": story.source_lines.get(variant.id, ""),
     }
 
 

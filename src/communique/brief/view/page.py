@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.brief.labels import independent, plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed, variants
+from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed
 from communique.brief.view.first import first_screen
 from communique.brief.view.health import health
 from communique.brief.view.marks import marking
@@ -13,6 +13,7 @@ from communique.brief.view.reports import reports, sources
 from communique.brief.view.statements import statements
 from communique.brief.view.texts import article_text
 from communique.brief.view.timeline import timeline
+from communique.brief.view.variants import variants
 from communique.brief.view.voices import Voices
 from communique.brief.view.when import human, parse
 from communique.options import BriefOptions
