@@ -18,11 +18,18 @@ from communique.compare.align import Aligner
 from communique.compare.story import Clause, Story
 from communique.compare.words import Token, groups_of, lemma, likeness, rarity, read_yaml, ties, tokens
 from communique.errors import UsageError
+from communique.lexicon.tables import words as table_words
 
+DECLARED, _FOUND, _STANDARD = range(3)  # ranks
 _DISCOVERED = 8
 _LEAST_REPORTS = 2
-_LIKE = 0.65
+_LIKE = 0.65  # a word of like meaning shows an issue that the user named; his words are few
+_SAME_ROOT = (
+    0.95  # the other issues have words enough, and a sense in common leads astray: bill and levy, police and patrol
+)
 _LEAST = 0.25
+_CHOSEN = 0.3  # what a word of the standard set is worth, however common it is
+_LEAST_RARITY = 0.35  # a noun that is commoner names no issue: question, group, people
 _NEARLY = 0.8  # words that name two issues this much alike are about both
 
 
@@ -42,6 +49,8 @@ class _Signs:
     """What words tell of several issues, looked up by what makes words alike."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
+        self._least = [_SAME_ROOT if issue.rank else _LIKE for issue in issues]
+        self._chosen = [_CHOSEN if issue.rank == _STANDARD else 0.0 for issue in issues]
         self._phrases = [
             (n, f" {' '.join(phrase)} ") for n, issue in enumerate(issues) for phrase in issue.words if len(phrase) > 1
         ]
@@ -69,7 +78,11 @@ class _Signs:
     def _look(self, word: str) -> tuple[tuple[int, str, float], ...]:
         """The words that a lemma stands for, with their issue, and what each is worth."""
         found = sorted({sign for key in ties(word) & self._by_key.keys() for sign in self._by_key[key]})
-        return tuple((n, w, rarity(w) * like) for n, _, w in found if (like := likeness(w, word)) >= _LIKE)
+        return tuple(
+            (n, w, like * max(rarity(w), self._chosen[n]))
+            for n, _, w in found
+            if (like := likeness(w, word)) >= self._least[n]
+        )
 
 
 @lru_cache(maxsize=8)
@@ -79,14 +92,14 @@ def _signs(issues: tuple[Issue, ...]) -> _Signs:
 
 def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
     """Issues in order of precedence: the user's, those discovered in this story, the default set."""
-    own = _parsed(_user_file(declared), 0) if declared else ()
+    own = _parsed(_user_file(declared), DECLARED) if declared else ()
     return (*own, *_discovered(story, aligner, own), *_standard())
 
 
 def check_issues(declared: Path | None) -> None:
     """UsageError when the user's file of issues cannot be used: to be asked before anything is read."""
     if declared:
-        _parsed(_user_file(declared), 0)
+        _parsed(_user_file(declared), DECLARED)
 
 
 def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None:
@@ -107,7 +120,7 @@ def issues_told(clauses: Iterable[Clause], issues: Sequence[Issue]) -> list[Issu
 
 @cache
 def _standard() -> tuple[Issue, ...]:
-    return _parsed(read_yaml("issues.yaml"), 2)
+    return _parsed(read_yaml("issues.yaml"), _STANDARD)
 
 
 def _user_file(path: Path) -> dict[str, Any]:
@@ -128,9 +141,15 @@ def _parsed(raw: dict[str, Any], rank: int) -> tuple[Issue, ...]:
         if not isinstance(item, dict) or not item.get("name"):
             raise UsageError(f"an issue without a name: {item!r}; write `name:` and `words:`")
         words = item.get("words") or [item["name"]]
-        phrases = tuple(tuple(lemma(w) for w in str(phrase).split()) for phrase in words)
+        phrases = tuple(dict.fromkeys(_phrase_of(str(phrase)) for phrase in words))
         out.append(Issue(str(item["name"]), phrases, rank))
     return tuple(out)
+
+
+def _phrase_of(words: str) -> tuple[str, ...]:
+    """The lemmas of a phrase as they are looked for: without small words, unless it has no others."""
+    found = list(tokens(words))
+    return tuple(t.lemma for t in found if not t.small) or tuple(t.lemma for t in found)
 
 
 def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -148,7 +167,7 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
                 names[word.lemma][_phrase(clause.words, i, people)] += 1
     taken = {w for issue in declared for phrase in issue.words for w in phrase}
     ranked = sorted(
-        (w for w in reports if len(reports[w]) >= _LEAST_REPORTS and w not in taken),
+        (w for w in reports if len(reports[w]) >= _LEAST_REPORTS and w not in taken and _topical(w)),
         key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
     )
     return tuple(_named(word, names[word], people) for word in ranked[:_DISCOVERED])
@@ -158,7 +177,12 @@ def _named(word: str, phrases: Counter[str], people: set[str]) -> Issue:
     """An issue named by the phrase in which its noun stands most often; two words are better than one."""
     name = min(phrases.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
     before = [lemma(p) for p in name.split()[:-1] if lemma(p) not in people]
-    return Issue(name, tuple((w,) for w in dict.fromkeys([word, *before])), 1)
+    return Issue(name, tuple((w,) for w in dict.fromkeys([word, *before])), _FOUND)
+
+
+def _topical(noun: str) -> bool:
+    """Whether a noun can name an issue: no common one, and none for people, bodies, documents or quantities."""
+    return rarity(noun) >= _LEAST_RARITY and not any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS)
 
 
 def _noun_like(words: Sequence[Token], at: int) -> bool:
@@ -183,6 +207,7 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
     return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
 
 
+_NO_TOPICS = ("unnamed", "male", "female", "organization", "document", "media", "quantities")
 _OPENERS = frozenset("the a an its his her their our this that of on over for no any".split())
 
 

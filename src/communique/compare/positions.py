@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.compare.issues import Issue, issue_of, issues_told
+from communique.compare.issues import DECLARED, Issue, issue_of, issues_told
 from communique.compare.moments import Moment, moment
 from communique.compare.story import Clause, Report, Story
 from communique.compare.words import likeness, read_yaml, tokens
@@ -166,19 +166,19 @@ def _requests(statement: Statement) -> bool:
 def _by_issue(
     report: Report, clauses: Sequence[Clause], issues: Sequence[Issue]
 ) -> Iterable[tuple[Issue, tuple[Clause, ...]]]:
-    """The sentences of a statement by the issue each is about; one that names none goes with the sentence before it."""
+    """The sentences of a statement by the issue each is about.
+
+    Where the user declared issues, a sentence that names none goes with those before it; nobody asked for ours, so they
+    are told of what names them only.
+    """
     found: dict[str, tuple[Issue, list[Clause]]] = {}
     current: list[Issue] = []
+    asked = any(i.rank == DECLARED for i in issues)
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
         whole = report.by_sentence.get(sentence, [])
-        current = (
-            _declared(report, sentence, own, whole, issues)
-            or issues_told(own, issues)
-            or issues_told(whole, issues)
-            or current
-            or _before(report, sentence, issues)
-        )
+        told = _declared(report, sentence, own, whole, issues) or issues_told(own, issues) or issues_told(whole, issues)
+        current = told or ((current or _before(report, sentence, issues)) if asked else [])
         for issue in current:
             found.setdefault(issue.name, (issue, []))[1].extend(own)
     return [(issue, tuple(own)) for issue, own in found.values()]
@@ -188,7 +188,7 @@ def _declared(
     report: Report, sentence: tuple[int, int], own: Sequence[Clause], whole: Sequence[Clause], issues: Sequence[Issue]
 ) -> list[Issue]:
     """Issues that the user declared: in the words, in their sentence, or in the sentences before."""
-    wanted = [i for i in issues if i.rank == 0]
+    wanted = [i for i in issues if i.rank == DECLARED]
     if not wanted:
         return []
     return issues_told(own, wanted) or issues_told(whole, wanted) or _before(report, sentence, wanted)

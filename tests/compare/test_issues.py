@@ -1,0 +1,54 @@
+"""What a statement is about when nobody declared issues: what it names, and otherwise nothing."""
+
+import pytest
+
+from communique.compare import compare
+from communique.options import CompareOptions
+from tests.compare.stories import Report, story
+
+
+def issues(*said: str) -> list[str]:
+    reports = [
+        Report(f"Post {n}", "2040-03-03", f"[[Mara Voss|“{text}”]] said Mara Voss.") for n, text in enumerate(said)
+    ]
+    linkage, readings = story(*reports)
+    return sorted({p.issue for p in compare(linkage, readings, CompareOptions()).positions})
+
+
+@pytest.mark.parametrize(
+    ("said", "issue"),
+    [
+        ("We will lift the embargo in May,", "sanctions"),
+        ("No refugees will be deported this winter,", "migration and asylum"),
+        ("We will exchange all prisoners of war,", "prisoners and hostages"),
+        ("The judges must give their verdict by June,", "courts and justice"),
+    ],
+)
+def test_an_issue_is_told_by_its_own_words(said, issue):
+    assert issue in issues(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I take responsibility and will pay the bill,",  # a duty is a levy elsewhere, and so is a bill
+        "The police will never remove the chairman,",  # police patrol, and who is removed is withdrawn
+        "We will attack this question with new charges,",
+        "It is wonderful to see you in good health and as combative as ever,",
+    ],
+)
+def test_words_that_only_share_a_sense_with_an_issue_tell_none(said):
+    assert issues(said) == []
+
+
+def test_common_nouns_people_and_documents_name_no_issue():
+    said = ("The question of the report is one for the chairman,", "The chairman will answer the question in a report,")
+    assert issues(*said) == []
+
+
+def test_a_sentence_that_names_no_issue_does_not_inherit_ours():
+    assert issues("The tariff is gone. Thank you all for coming,") == ["trade and tariffs"]
+    linkage, readings = story(
+        Report("Post", "2040-03-03", "The tariff is gone. [[Mara Voss|“I have never been so tired,”]] said Mara Voss.")
+    )
+    assert compare(linkage, readings, CompareOptions()).positions == ()
