@@ -24,6 +24,8 @@ class Format:
     """
 
     name: str
+    title: str
+    use: Literal["reading", "tables", "pictures", "programs"]
     shape: Literal["file", "folder"]
     suffix: str
     module: str | None
@@ -39,25 +41,107 @@ class Format:
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("json", "file", ".json", "plain_json", "the whole record as canonical JSON; `export` reads it back"),
-        Format("csv", "folder", "", "csv_files", "one CSV a table, with a Frictionless data package"),
-        Format("xlsx", "file", ".xlsx", "workbook", "one workbook, one sheet a table"),
-        Format("parquet", "folder", "", "parquet_files", "one Parquet file a table"),
-        Format("jsonld", "file", ".jsonld", "jsonld", "linked data: schema.org, Web Annotation, PROV"),
-        Format("ftm", "file", ".jsonl", "ftm", "FollowTheMoney entities, one a line"),
-        Format("gexf", "file", ".gexf", "gexf", "network of actors for Gephi", "networkx"),
-        Format("graphml", "file", ".graphml", "graphml", "network of actors for yEd, igraph, Cytoscape", "networkx"),
-        Format("geojson", "file", ".geojson", "geojson", "events on a map; unknown places listed without a point"),
-        Format("ics", "file", ".ics", "calendar_file", "planned events and open promises for a calendar", "icalendar"),
-        Format("timelinejs", "file", ".json", "timelinejs", "dated events for TimelineJS"),
-        Format("brat", "folder", "", "brat", "annotations as brat standoff, one .txt and .ann an article"),
-        Format("conll", "folder", "", "conll", "tokens as CoNLL-U with all layers, and CoNLL 2002 columns"),
         Format(
-            "plover", "file", ".tsv", "plover", "event records in the columns of POLECAT (PLOVER), with CAMEO roots"
+            "json",
+            "Record (JSON)",
+            "programs",
+            "file",
+            ".json",
+            "plain_json",
+            "the whole record; `communique export` reads it back",
         ),
-        Format("markdown", "folder", "", "vault", "a vault of linked notes; to a .md file: the brief as one page"),
-        Format("docx", "file", ".docx", "document", "the brief as a Word document", "docx"),
-        Format("html", "file", ".html", None, "the brief as one self-contained page"),
+        Format(
+            "csv",
+            "Tables (CSV)",
+            "tables",
+            "folder",
+            "",
+            "csv_files",
+            "one CSV a table, with a Frictionless data package",
+        ),
+        Format("xlsx", "Excel workbook", "tables", "file", ".xlsx", "workbook", "one workbook, one sheet a table"),
+        Format("parquet", "Parquet tables", "tables", "folder", "", "parquet_files", "one Parquet file a table"),
+        Format(
+            "jsonld",
+            "Linked data (JSON-LD)",
+            "programs",
+            "file",
+            ".jsonld",
+            "jsonld",
+            "linked data: schema.org, Web Annotation, PROV",
+        ),
+        Format("ftm", "FollowTheMoney", "programs", "file", ".jsonl", "ftm", "FollowTheMoney entities, one a line"),
+        Format(
+            "gexf", "Network (GEXF)", "pictures", "file", ".gexf", "gexf", "network of actors for Gephi", "networkx"
+        ),
+        Format(
+            "graphml",
+            "Network (GraphML)",
+            "pictures",
+            "file",
+            ".graphml",
+            "graphml",
+            "network of actors for yEd, igraph, Cytoscape",
+            "networkx",
+        ),
+        Format(
+            "geojson",
+            "Map (GeoJSON)",
+            "pictures",
+            "file",
+            ".geojson",
+            "geojson",
+            "events on a map; unknown places listed without a point",
+        ),
+        Format(
+            "ics",
+            "Calendar (ICS)",
+            "pictures",
+            "file",
+            ".ics",
+            "calendar_file",
+            "planned events and open promises for a calendar",
+            "icalendar",
+        ),
+        Format("timelinejs", "TimelineJS", "pictures", "file", ".json", "timelinejs", "dated events for TimelineJS"),
+        Format(
+            "brat",
+            "brat annotations",
+            "programs",
+            "folder",
+            "",
+            "brat",
+            "annotations as brat standoff, one .txt and .ann an article",
+        ),
+        Format(
+            "conll",
+            "CoNLL",
+            "programs",
+            "folder",
+            "",
+            "conll",
+            "tokens as CoNLL-U with all layers, and CoNLL 2002 columns",
+        ),
+        Format(
+            "plover",
+            "PLOVER events",
+            "programs",
+            "file",
+            ".tsv",
+            "plover",
+            "event records in the columns of POLECAT (PLOVER), with CAMEO roots",
+        ),
+        Format(
+            "markdown",
+            "Markdown notes",
+            "reading",
+            "folder",
+            "",
+            "vault",
+            "a vault of linked notes; to a .md file: the brief as one page",
+        ),
+        Format("docx", "Word document", "reading", "file", ".docx", "document", "the brief as a Word document", "docx"),
+        Format("html", "Brief (HTML)", "reading", "file", ".html", None, "the brief as one self-contained page"),
     )
 }
 

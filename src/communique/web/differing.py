@@ -76,7 +76,7 @@ def _line(change: Change) -> Plain:
         for column, name in _TOLD.items():
             was, now = change.before.get(column), change.after.get(column)
             if was != now and column in change.after:
-                changes.append({"what": name, "was": _said(was), "now": _said(now)})
+                changes.append({"what": name, "was": _said(column, was), "now": _said(column, now)})
     return {
         "lead": clip(lead, 160),
         "text": clip(words or change.words, 400),
@@ -131,10 +131,23 @@ _TOLD = {
     "title": "title", "outlet": "outlet", "published": "date",
 }  # fmt: skip
 """Columns whose change is told, with their names."""
+_DATES = ("said_on", "when", "horizon", "published")
+_GROUPS_OF = {
+    "form": ("form",), "act": ("act",), "stance": ("stance",), "strength": ("strength",),
+    "status": ("event_status", "forward_status"),
+}  # fmt: skip
 
 
-def _said(value: Any) -> str:
-    return clip(str(value), 120) if value else "nothing"
+def _said(column: str, value: Any) -> str:
+    """A value as a reader says it: a date in words, a code by its label."""
+    if not value:
+        return "nothing"
+    if column in _DATES:
+        return human(str(value))
+    for group in _GROUPS_OF.get(column, ()):
+        if (said := word(group, value)) != value:
+            return said
+    return clip(str(value), 120)
 
 
 def changed_counts(data: Data, since: str) -> list[str]:

@@ -11,6 +11,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.diff import plain_words
 from communique.brief.view.gathering import gathered, once
 from communique.brief.view.phrases import as_printed
+from communique.brief.view.voices import other_names
 from communique.brief.view.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.rendering import Plain, segment
@@ -277,7 +278,7 @@ def actor(row: Row) -> Plain:
         "link": f"/people/{segment(row['id'])}",
         "name": clip(row["name"], 200),
         "kind": word("actor_kind", row["kind"]),
-        "names": [n for n in row["names"] if n != row["name"]],
+        "names": other_names(row["name"], row["names"]),
         "roles": list(dict.fromkeys(row["roles"])),
         "articles": row["articles"],
         "mentions": row["mentions"],

@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from communique.brief.labels import plural, word
+from communique.brief.labels import independent, plural, word
 from communique.brief.safe import shown
 from communique.brief.view.phrases import dated
 from communique.brief.view.when import human, iso
@@ -47,7 +47,7 @@ def environment() -> Environment:
         "moment": moment,
         "size": size,
     }
-    environment.globals |= {"asset": asset_path, "plural": plural, "word": word, "url": url}
+    environment.globals |= {"asset": asset_path, "plural": plural, "independent": independent, "word": word, "url": url}
     environment.globals |= {"correction_words": kind_words, "correction_values": values}
     return environment
 

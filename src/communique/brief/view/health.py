@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.voices import doubt
+from communique.brief.view.voices import DOUBTFUL, doubt
 from communique.record.reading import LAYERS
 from communique.record.shown import clip
 
@@ -31,6 +31,7 @@ def health(desk: Desk) -> Plain:
         "statements": len(statements),
         "unknown": sum(s.speaker_kind == "unknown" for s in statements),
         "doubtful": sum(s.speaker_kind != "unknown" and doubt(s) is not None for s in statements),
+        "unsure": sum(0 < s.confidence < DOUBTFUL for s in statements),
         "undated": [_link(s) for s in sheets if s.article.published is None],
         "inferred": [_link(s) for s in sheets if s.article.origin_of.get("published") == "inferred"],
         "notes": [_link(s) | {"notes": list(s.article.notes)} for s in sheets if s.article.notes],

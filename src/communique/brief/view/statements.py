@@ -8,9 +8,9 @@ from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters, merged
 from communique.brief.view.gathering import told_alike
-from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt
-from communique.brief.view.when import human
-from communique.record import Statement, Story, join_pieces
+from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt, other_names
+from communique.brief.view.when import human, parse
+from communique.record import Role, Statement, Story, join_pieces
 from communique.record.shown import clip
 
 
@@ -73,8 +73,8 @@ def _item(
         "described": statement.speaker_description if statement.speaker else None,
         "doubt": doubt(statement),
         "unsure": f"read with confidence {statement.confidence:.2f}" if 0 < statement.confidence < DOUBTFUL else "",
-        "cue": join_pieces(text, statement.cue),
-        "source": join_pieces(text, statement.source),
+        "cue": _trimmed(join_pieces(text, statement.cue)),
+        "source": _trimmed(join_pieces(text, statement.source)),
         "form": statement.form,
         "form_word": word("form", statement.form),
         "act": statement.act,
@@ -90,6 +90,11 @@ def _item(
     }
 
 
+def _trimmed(words: str) -> str:
+    """A cue or source without the comma it ends in; nothing where it is a mere mark (the colon after a name)."""
+    return words.rstrip(" ,:;–—") if any(c.isalnum() for c in words) else ""
+
+
 def _once(items: list[Plain]) -> list[Plain]:
     """The statements of one person; words that several reports print alike once, unless there is more to tell of one."""
     alone = [item for item in items if item["inner"] or item["doubt"] or item["unsure"]]
@@ -100,18 +105,29 @@ def _once(items: list[Plain]) -> list[Plain]:
 def _group(voices: Voices, person: tuple[str, str], items: list[Plain]) -> Plain:
     sort, name = person
     actor = next((a for a in voices.actors.values() if a.name == name), None) if sort == "named" else None
-    roles: dict[str, None] = {}
-    for role in actor.roles if actor else ():
-        as_of = f", as of {human(role.as_of)}" if role.as_of else ""
-        roles[f"{role.title}{f' of {role.of}' if role.of else ''}{as_of}"] = None
     return {
         "name": name,
         "sort": sort,
-        "roles": list(roles)[:4],
-        "other_names": [n for n in actor.names if n != name][:6] if actor else [],
+        "roles": _roles(actor.roles)[:4] if actor else [],
+        "other_names": other_names(name, actor.names)[:6] if actor else [],
         "count": plural(len(items), "statement"),
         "articles": plural(len({item["article"] for item in items}), "report"),
     }
+
+
+def _roles(roles: Iterable[Role]) -> list[str]:
+    """Each office once, with the first and the last day of which reports say so: "envoy, as of 14–16 May 2031"."""
+    days: dict[str, list[str]] = {}
+    for role in roles:
+        found = days.setdefault(f"{role.title} of {role.of}" if role.of else role.title, [])
+        found += [role.as_of] if role.as_of else []
+    out = []
+    for title, found in days.items():
+        first, last = min(found, default=""), max(found, default="")
+        if first != last and parse(f"{first}/{last}"):
+            first = f"{first}/{last}"
+        out.append(f"{title}, as of {human(first)}" if first else title)
+    return out
 
 
 def _families(sheets: Iterable[Sheet]) -> tuple[set[str], dict[str, list[Statement]]]:

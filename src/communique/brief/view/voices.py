@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from communique.brief.labels import word
 from communique.brief.view.desk import Desk, Sheet
 from communique.record import Statement, Story
@@ -54,6 +56,18 @@ class Voices:
     def name(self, actor: str) -> str:
         """The name of an actor given by id; anything else is a name already."""
         return self.actors[actor].name if actor in self.actors else actor
+
+
+def other_names(name: str, names: Iterable[str]) -> list[str]:
+    """What else somebody is called; not a part of the name ("Solheim"), nor the adjective of a state ("Maresian")."""
+    parts = set(name.casefold().replace("-", " ").split())
+    stem = name.casefold()[: max(4, len(name) - 2)]
+    return [
+        other
+        for other in names
+        if not parts.issuperset(other.casefold().replace("-", " ").split())
+        and not (" " not in name + other and other.casefold().startswith(stem))
+    ]
 
 
 def doubt(statement: Statement) -> str | None:

@@ -18,6 +18,13 @@ from communique.web.frame import who_of
 from communique.web.pages.common import data_of, jobs_of
 from communique.web.rendering import page, segment
 
+_USES = {
+    "reading": "To read and pass on",
+    "tables": "As tables",
+    "pictures": "Maps, calendars, timelines, networks",
+    "programs": "For research and programs",
+}
+
 
 def available() -> list[Format]:
     """The formats this installation can write."""
@@ -32,7 +39,7 @@ def exports(request: Request) -> Response:
     made = [(job, file) for job in jobs.store.exports() if (file := jobs.exporter.file(job.id))]
     context = {
         "title": "Export",
-        "formats": available(),
+        "uses": [(title, [f for f in available() if f.use == use]) for use, title in _USES.items()],
         "confidential": len(data.confidential()),
         "articles": data.counts()["articles"],
         "at_once": at_once(request),
@@ -74,5 +81,5 @@ def order(request: Request, form: FormData) -> Response:
     """Queue an export as a job."""
     format = chosen(form.get("format"))
     who = who_of(request, request.app.state.options)
-    job = jobs_of(request).export(format.name, f"Export as {format.name}", who)
+    job = jobs_of(request).export(format.name, f"Export: {format.title}", who)
     return RedirectResponse(f"/jobs/{segment(job.id)}", status_code=303)
