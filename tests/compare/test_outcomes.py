@@ -22,11 +22,7 @@ def tracked(*reports: Report) -> TrackedForward:
     [
         ("The company's ferry to Odde first ran on 20 April 2040, as promised.", "kept"),
         ("No ferry runs to Odde; the company's promise was not kept.", "broken"),
-        pytest.param(
-            "The ferry to Odde, cancelled by the company in April, will not run.",
-            "broken",
-            marks=pytest.mark.xfail(reason="known miss: told as unclear, a wrong “broken” costs more", strict=True),
-        ),
+        ("The ferry to Odde, cancelled by the company in April, will not run.", "broken"),
         ("The ferry to Odde has yet to run.", "overdue"),
         ("The company built a bridge to Odde instead of a ferry.", "superseded"),
     ],

@@ -8,13 +8,23 @@ coming about is that nothing happens. Where the model is not sure the answer is 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from communique.compare.amounts import amounts
 from communique.compare.bearing import Bearing, marked, region
+from communique.compare.polarity import tone_of
 from communique.compare.promises import Pledge
-from communique.compare.words import read_yaml
+from communique.compare.story import Clause
+from communique.compare.words import likeness, read_yaml
 
+_SAME_DEED = 0.7
+_OF_A_THING = frozenset({"no", "without"})  # these deny what follows them
+_REACH = 5
+_RECALLED = re.compile(
+    r"\b(?:planned|set|due|promised|scheduled|foreseen|fixed|announced|asked)\b[^,;.]*$|\bdeadline of $"
+)
 FATES = ("kept", "broken", "superseded", "pending")
 _GROUPS = {
     "commitment": "promise", "plan": "promise", "demand": "wish", "offer": "wish", "condition": "wish",
@@ -30,17 +40,20 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
     later, clause = bearing.later, bearing.clause
     sign = -1.0 if _against(pledge, bearing) else 1.0
     group = _GROUPS[pledge.kind]
-    denied, near = clause.tone.negative, region(bearing)
-    less, past = _less(pledge, bearing), _past(pledge, bearing)
+    denied, near = _denied(bearing), region(bearing)
+    undone = denied or marked(near, "undone")
+    figures, past = amounts(pledge, bearing), _past(pledge, bearing)
     out = {
         "denied": sign * denied,
         "denied beside": sign * (not denied and marked(near, "denied")),
         "done": sign * (not denied and clause.tone.actual) * bearing.features["cover"],
         "opposed": sign * bearing.features["opposed"],
-        "in time": sign * _dated(pledge, bearing, late=False),
+        "in time": sign * (not undone and _dated(pledge, bearing, late=False)),
         "too late": sign * _dated(pledge, bearing, late=True),
-        "less": float(less and (past or pledge.term is None)),
-        "less so far": float(less and not past and pledge.term is not None),
+        "less": float("less" in figures and (past or pledge.term is None)),
+        "less so far": float("less" in figures and not past and pledge.term is not None),
+        "bound met": float("met" in figures),
+        "bound missed": float("missed" in figures),
         "past term": float(past),
         "term ahead": float(pledge.term is not None and not past),
         "ahead": bearing.features["ahead"],
@@ -53,6 +66,23 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
     out |= {f"is {g}": float(group == g) for g in ("wish", "forecast", "threat", "refusal")}
     out["wish denied"] = float(group in ("wish", "threat") and (denied or marked(near, "failing", "undone")))
     return out
+
+
+def _denied(bearing: Bearing) -> bool:
+    """Whether the clause denies what it has of the promise: "met without a decision" does not deny that they met."""
+    clause = bearing.clause
+    if not clause.tone.negative:
+        return False
+    heard, words = {b for _, b in bearing.shared}, clause.words
+    places = [i for i, w in enumerate(words) if w.text.lower() in _OF_A_THING]
+    rest = tone_of([w for i, w in enumerate(words) if i not in places])
+    if rest.negative or not places:
+        return True
+    return any(w.lemma in heard for i in places for w in words[i + 1 : i + 1 + _REACH])
+
+
+def _like(deed: str, lemma: str) -> bool:
+    return deed == lemma or likeness(deed, lemma) >= _SAME_DEED
 
 
 def _against(pledge: Pledge, bearing: Bearing) -> bool:
@@ -119,23 +149,24 @@ def _dated(pledge: Pledge, bearing: Bearing, *, late: bool) -> bool:
         return False
     own = {w.moment for p in pledge.promises for c in p.clauses for w in c.whens}
     said = max((p.report.published.first for p in pledge.promises if p.report.published), default=None)
-    for when in (w for c in bearing.later.clauses for w in c.whens):
+    text = bearing.later.report.text
+    for when in (w for c in _telling(pledge, bearing) for w in c.whens):
         day = when.moment
-        if day.days > 31 or day.last > published.last or (day in own and late):
+        if day.days > 31 or day.last > published.last or (late and any(day.meets(o) for o in own)):
             continue
         if late and day.first > pledge.term.last:
             return True
-        if not late and day.last <= pledge.term.last and (said is None or day.first >= said):
+        recalled = _RECALLED.search(text[max(0, when.span[0] - 40) : when.span[0]])
+        if not late and not recalled and day.last <= pledge.term.last and (said is None or day.first >= said):
             return True
     return False
 
 
-def _less(pledge: Pledge, bearing: Bearing) -> bool:
-    """A smaller number of the same thing than was said."""
-    told = [q for p in pledge.promises for c in p.clauses for q in c.quantities]
-    for came in (q for c in bearing.later.clauses for q in c.quantities):
-        for said in told:
-            same = came.thing == said.thing or came.thing is None or said.thing is None
-            if same and 0.3 * said.value <= came.value < said.value and not came.agrees(said):
-                return True
-    return False
+def _telling(pledge: Pledge, bearing: Bearing) -> Sequence[Clause]:
+    """The clauses whose days count: those that tell the deed, else those on its matter, else all."""
+    heard = {b for _, b in bearing.shared}
+    clauses = bearing.later.clauses
+    dated = [c for c in clauses if c.whens]
+    very = [c for c in dated if any(w.lemma in pledge.acts for w in c.content)]
+    deed = very or [c for c in dated if any(_like(a, w.lemma) for a in pledge.acts for w in c.content)]
+    return deed or [c for c in dated if heard & {w.lemma for w in c.content}] or clauses

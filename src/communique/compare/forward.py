@@ -18,6 +18,7 @@ from communique.compare.fates import fate_features, fates, reasons
 from communique.compare.promises import Pledge, Promise, pledges
 from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Story
+from communique.compare.verdicts import comes_too_soon, verdict
 from communique.record import Evidence, TrackedForward, evidence_of
 from communique.record.comparison import ForwardStatus
 
@@ -71,8 +72,13 @@ def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
     if bearing is None:
         return Outcome("unclear", likely[0], ("later words come near it but do not tell of it", _matter(likely[0])))
     features = fate_features(pledge, bearing)
+    settled = verdict(pledge, bearing, features)
+    if settled is not None:
+        return Outcome(_status(pledge, bearing, settled[0]), bearing, (settled[1], _matter(bearing)))
     chances = fates(features)
     fate = max(chances, key=lambda f: (chances[f], f))
+    if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
+        return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
     if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
     return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.compare.align import Aligner, Pairing
+from communique.compare.deeds import deed_of, tells_nothing
 from communique.compare.moments import Moment, moment
 from communique.compare.polarity import tone_of
 from communique.compare.story import Clause, Report, Story
+from communique.compare.terms import term_of
 from communique.compare.words import Token, tokens
 from communique.record import Forward
 
@@ -20,8 +22,6 @@ _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
 _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
 _STILL = re.compile(r"\bstill\b")
-_OPENERS = frozenset({"to", "will", "would", "shall", "must", "should", "not", "be", "'ll", "never"})
-_WITH_A_TERM = ("commitment", "plan", "prediction", "offer", "demand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,9 @@ class Promise:
 
     @property
     def act(self) -> str | None:
-        """The lemma of its deed: the first content word after "to", "will" or the like, else the first that is no name."""
-        own = {w.start for w in self.words}
-        opened = False
-        for word in (w for c in self.clauses for w in c.words):
-            if word.text.lower() in _OPENERS:
-                opened = True
-            elif opened and word.start in own and not word.capital:
-                return word.lemma
-        return next((w.lemma for w in self.words if not w.capital), None)
+        """The lemma of its deed (see `deeds.py`)."""
+        spans = self.forward.spans
+        return deed_of([w for c in self.clauses for w in c.words if any(s <= w.start < e for s, e in spans)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ class Pledge:
     def matter(self) -> frozenset[str]:
         """The plain words of the lines themselves: who only shares a name or the words around them is on another matter."""
         named = {t.lemma for p in self.promises if p.forward.actor for t in tokens(p.forward.actor)}
-        own = {w.lemma for p in self.promises for w in p.words if not w.capital}
+        own = {w.lemma for p in self.promises for w in p.words if not w.capital and w.lemma in self.told}
         return frozenset(own - named) or frozenset(self.told)
 
     @property
@@ -122,7 +116,7 @@ def pledge_of(aligner: Aligner, group: Sequence[Promise]) -> Pledge:
         for lemma, weight in _told(aligner, promise).items():
             told[lemma] = max(weight, told.get(lemma, 0.0))
     told = told if len(group) == 1 else _common(aligner, group, told)
-    term = next((m for p in group if (m := moment(p.forward.horizon))), None) or _in_words(group)
+    term = term_of((p.report, p.forward, p.clauses) for p in group)
     names = frozenset(w.lemma for p in group for w in p.words if w.capital)
     return Pledge(tuple(group), told, names, frozenset(a for p in group if (a := p.act)), term)
 
@@ -178,7 +172,8 @@ def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) ->
 
 def _told(aligner: Aligner, promise: Promise) -> dict[str, float]:
     """What a later sentence must speak of; a short line ("it will reopen") borrows from the words around it."""
-    told = {w.lemma: aligner.weight(w.lemma) for w in promise.words}
+    words = [w.lemma for w in promise.words]
+    told = {w: aligner.weight(w) for w in [w for w in words if not tells_nothing(w)] or words}
     if len(told) <= _SHORT and promise.clauses:
         first = promise.clauses[0]
         earlier = [c for c in promise.report.clauses if c.span[1] <= first.sentence[0] and not c.in_title]
@@ -186,15 +181,3 @@ def _told(aligner: Aligner, promise: Promise) -> dict[str, float]:
         for word in (w for c in around for w in c.content if not w.text[0].isdigit() and not w.capital):
             told.setdefault(word.lemma, _BORROWED * aligner.weight(word.lemma))
     return told
-
-
-def _in_words(group: Sequence[Promise]) -> Moment | None:
-    """The last day named in the line itself, when no horizon was read."""
-    days = [
-        w.moment
-        for p in group
-        for c in p.clauses
-        for w in c.whens
-        if p.forward.kind in _WITH_A_TERM and p.report.published and w.moment.last > p.report.published.last
-    ]
-    return max(days, key=lambda m: m.last, default=None)

@@ -1,0 +1,136 @@
+"""What decides by itself what became of a promise: its very deed told with a day, or flatly denied.
+
+Asked before the model of `fates.py`; where none of these plain cases stands the model weighs what there is. Of 200 labelled pairs of
+promise and later words (training/compare_outcomes.py) they decide a fifth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from communique.compare.bearing import Bearing, marked
+from communique.compare.denials import denials, verb_form
+from communique.compare.promises import Pledge
+from communique.compare.words import likeness
+
+_SAME_DEED = 0.7
+_VERY_DEED = 0.8
+_NEVER = re.compile(r"\bnever\b")
+_OPEN = ("instead", "waiting", "part")  # words that something else came, or not all of it, leave it to the model
+_DOUBTFUL = ("late", "persists", "failing", "reversal", "conceded", "denied")
+_AWAITED = re.compile(r"\b(?:(?:has|have|had|is|are) (?:not yet|yet to|still to)|still awaits?|is still awaited)\b")
+_EMPTY = re.compile(r"\bthreats?\b.*\b(?:(?:never|not) (?:been )?carried out|came to nothing|went no further)\b")
+_FIRST = re.compile(r"\b(?:first|initial|another|further|second|third)\b")
+_DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
+
+
+def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """The fate that one later sentence settles beyond weighing, and why in words; None where it does not."""
+    later = bearing.later
+    if _AWAITED.search(later.text) and not pledge.against:
+        return "pending", "it had not come about yet"
+    if pledge.kind == "warning" and _EMPTY.search(later.text):
+        return "broken", "the later words say that it was not carried out"
+    if features["less"] and features["past term"] and pledge.kind in _DIRECT and not _FIRST.search(later.text):
+        return "broken", "a smaller number came than was said"
+    if features["another"] or marked(later.text, *_OPEN) or "?" in later.text:
+        return None
+    if pledge.against:
+        return _of_what_was_ruled_out(pledge, bearing)
+    if pledge.kind not in _DIRECT:
+        return None
+    return _of_the_deed(pledge, bearing, features)
+
+
+def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What is said of the deed of a promise, plan, demand or forecast."""
+    text = bearing.later.text
+    if _denied(pledge, bearing):
+        plain = _NEVER.search(text) is not None or features["past term"]
+        return ("broken", "the later words deny the very deed") if plain else None
+    if features["denied"] or marked(text, "undone", "failing"):
+        return None
+    if features["in time"] and pledge.kind == "plan" and _on_the_day(pledge, bearing):
+        return "kept", "it is told of the very day"
+    if not _done(pledge, bearing, _SAME_DEED):
+        return None
+    if features["too late"]:
+        return "broken", "the very deed is told of a day after its term"
+    if features["in time"]:
+        return "kept", "the very deed is told of a day within its term"
+    if (
+        pledge.term is None
+        and bearing.features["rarest"] == 1.0
+        and _on_its_object(pledge, bearing)
+        and not marked(text, *_DOUBTFUL)
+    ):
+        return "kept", "the very deed is told as done"
+    return None
+
+
+def _on_the_day(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a clause tells the deed, be it as a noun ("the meeting on the 12th ended"), of the very day that was named."""
+    if pledge.term is None or pledge.term.days > 1:
+        return False
+    return any(
+        c.tone.actual
+        and any(w.moment == pledge.term for w in c.whens)
+        and any(_like(pledge, w.lemma, _SAME_DEED) for w in c.content)
+        for c in bearing.later.clauses
+    )
+
+
+def _on_its_object(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence has another plain word of the line than the deed."""
+    own = {
+        w for w, b in bearing.shared if w in pledge.matter and w not in pledge.acts and _likeness(w, b) >= _VERY_DEED
+    }
+    return bool(own)
+
+
+def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing) -> tuple[str, str] | None:
+    """What was not to be and is told as done, with something else of the line and before any term ran out."""
+    day = bearing.later.report.published
+    if day is None or pledge.is_past(day.first) or pledge.kind not in ("refusal", "commitment"):
+        return None
+    if len({b for _, b in bearing.shared}) < 2 or marked(bearing.later.text, "persists", "undone"):
+        return None
+    return ("broken", "what was ruled out is told as done") if _done(pledge, bearing, _VERY_DEED) else None
+
+
+def comes_too_soon(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a later report stands before the term's first day and does not tell the deed: it cannot have come about yet."""
+    day = bearing.later.report.published
+    early = day is not None and pledge.term is not None and day.last < pledge.term.first
+    return early and not _done(pledge, bearing, _SAME_DEED)
+
+
+def _done(pledge: Pledge, bearing: Bearing, least: float) -> bool:
+    """Whether a clause tells the deed, as a verb, as having happened."""
+    return any(
+        verb_form(w) and _like(pledge, w.lemma, least)
+        for c in bearing.later.clauses
+        if c.tone.actual and not c.tone.negative
+        for w in c.content
+    )
+
+
+def _denied(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a clause denies the deed itself."""
+    return any(
+        d.of_an_act and _like(pledge, d.act.lemma, _VERY_DEED)
+        for c in bearing.later.clauses
+        if c.tone.actual
+        for d in denials(c)
+    )
+
+
+def _like(pledge: Pledge, lemma: str, least: float) -> bool:
+    return any(_likeness(a, lemma) >= least for a in pledge.acts)
+
+
+@cache
+def _likeness(one: str, other: str) -> float:
+    return 1.0 if one == other else likeness(one, other)

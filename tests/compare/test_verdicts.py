@@ -1,0 +1,96 @@
+"""What settles the fate of a promise by itself: its very deed with a day, or flatly denied; and what must not."""
+
+import pytest
+
+from communique.compare import compare
+from communique.options import CompareOptions
+from communique.record import TrackedForward
+from tests.compare.stories import Report, story
+
+
+def tracked(said: str, later: str, day: str = "1971-09-01") -> TrackedForward:
+    """The first line of a report of 3 May 1971, with what a report of `day` tells."""
+    linkage, readings = story(Report("Agency", "1971-05-03", said), Report("Paper", day, later))
+    return compare(linkage, readings, CompareOptions()).forward[0]
+
+
+DAM = "The board said that <<plan|it will drain the reservoir at Quell by 1 July 1971>>."
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        ("The reservoir at Quell was drained on 20 June 1971.", "kept"),
+        ("The reservoir at Quell was drained on 14 August 1971.", "broken"),
+        ("The board has never drained the reservoir at Quell.", "broken"),
+        ("The board has yet to drain the reservoir at Quell.", "overdue"),
+    ],
+)
+def test_the_very_deed_settles_it(later, status):
+    assert tracked(DAM, later).status == status
+
+
+def test_what_is_awaited_before_its_day_is_open():
+    assert tracked(DAM, "The board has yet to drain the reservoir at Quell.", "1971-06-01").status == "open"
+
+
+def test_steps_towards_a_plan_before_its_day_do_not_keep_it():
+    said = "The toll on the Quell bridge <<plan|is to start on 1 January 1972>>."
+    later = "Nine parishes had accepted the toll on the Quell bridge by 20 August 1971, a day before the deadline."
+    assert tracked(said, later).status != "kept"
+
+
+def test_a_demand_without_a_term_is_met_when_the_deed_is_told():
+    said = "The union demanded <<demand|the removal of the siren>> from the yard at Holm."
+    assert tracked(said, "The siren at Holm was removed the same week.").status == "kept"
+
+
+def test_a_like_deed_done_to_another_thing_keeps_nothing():
+    said = "The chancellor promised that <<commitment|the duty on candles would be halved>>."
+    assert tracked(said, "The duty on oil was halved yesterday.").status != "kept"
+
+
+def test_a_plan_is_kept_on_its_day_whatever_came_of_it():
+    said = "The envoys <<plan|will meet again at Carrow on 12 June 1971>>."
+    later = "The meeting of the envoys at Carrow on 12 June 1971 ended without a decision."
+    assert tracked(said, later).status == "kept"
+
+
+def test_a_meeting_set_for_its_day_and_never_held_is_broken():
+    said = "The envoys <<plan|will meet again at Carrow in June 1971>>."
+    later = "The envoys' meeting at Carrow, set for June 1971, was never held."
+    assert tracked(said, later).status == "broken"
+
+
+def test_a_threat_that_was_not_carried_out_is_broken():
+    said = "The Baron <<warning|threatened to flood the lower mine>>."
+    assert tracked(said, "The threat to flood the lower mine was never carried out.").status == "broken"
+
+
+def test_less_than_was_said_when_the_term_is_past_is_broken():
+    said = "The league promised <<commitment|to pay 600,000 florins by 1 July 1971>>."
+    later = "Of the 600,000 florins that the league was to pay by July, 410,000 florins have come."
+    assert tracked(said, later).status == "broken"
+
+
+def test_less_is_more_where_something_was_to_be_cut():
+    said = "The league promised <<commitment|to cut its fleet to 600 barges by 1 July 1971>>."
+    later = "The league's fleet was cut to 410 barges on 10 June 1971."
+    assert tracked(said, later).status == "kept"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("to publish the accounts within ten days", "1971-05-13"),
+        ("to publish the accounts within six weeks", "1971-06-14"),
+    ],
+)
+def test_a_stretch_is_a_term_counted_from_the_report(line, day):
+    found = tracked(f"The bank promised <<commitment|{line}>>.", "It rained in Quell.")
+    assert (found.status, found.term) == ("overdue", day)
+
+
+def test_how_long_something_lasts_is_no_term():
+    found = tracked("The bank promised <<commitment|to close its doors for ten days>>.", "It rained in Quell.")
+    assert found.term is None
