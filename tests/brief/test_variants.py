@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.brief.labels import independent
 from communique.brief.view.desk import Desk
 from communique.brief.view.variants import variants
 from communique.brief.view.voices import Voices
+from communique.lexicon.labels import independent
 from communique.record import QuoteVariant, Record, Source, Story
 
 from .builder import Report

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from communique.brief.safe import shown
 from communique.brief.view import page
-from communique.brief.view.phrases import dated
+from communique.lexicon.phrases import dated
 from communique.options import BriefOptions
 from communique.record import Record
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.brief.view import page
 from communique.brief.view.desk import Plain
-from communique.brief.view.phrases import dated
+from communique.lexicon.phrases import dated
 from communique.options import BriefOptions
 from communique.record import Record
 from communique.record.shown import visible

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.brief.labels import plural, word
 from communique.brief.view.diff import marked
-from communique.brief.view.when import human
+from communique.lexicon.labels import plural, word
+from communique.lexicon.when import human
 from communique.record.shown import clip
 from communique.web.data import Data
 from communique.web.lines import at, place_of, source_name, spans_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from communique.brief.labels import plural, word
-from communique.brief.view.phrases import as_printed
-from communique.brief.view.when import human
+from communique.lexicon.labels import plural, word
+from communique.lexicon.phrases import as_printed
+from communique.lexicon.when import human
 from communique.record.shown import clip
 from communique.web import tables
 from communique.web.data import Data

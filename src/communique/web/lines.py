@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from communique.brief.labels import independent, plural, word
 from communique.brief.view.deciding import marked_sides
 from communique.brief.view.diff import plain_words
 from communique.brief.view.gathering import gathered, once
-from communique.brief.view.phrases import as_printed
 from communique.brief.view.voices import other_names
-from communique.brief.view.when import human, iso
+from communique.lexicon.labels import independent, plural, word
+from communique.lexicon.phrases import as_printed
+from communique.lexicon.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.rendering import Plain, segment
 from communique.web.sentence import in_sentence

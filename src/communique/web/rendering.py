@@ -10,10 +10,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from communique.brief.labels import independent, plural, word
 from communique.brief.safe import shown
-from communique.brief.view.phrases import dated
-from communique.brief.view.when import human, iso
+from communique.lexicon.labels import independent, plural, word
+from communique.lexicon.phrases import dated
+from communique.lexicon.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.assets import asset_path
 from communique.web.security import visitor_of

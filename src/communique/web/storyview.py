@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.brief.labels import independent
 from communique.brief.view.desk import Desk
 from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed
 from communique.brief.view.first import first_screen
@@ -14,6 +13,7 @@ from communique.brief.view.statements import statements
 from communique.brief.view.timeline import timeline
 from communique.brief.view.variants import variants
 from communique.brief.view.voices import Voices
+from communique.lexicon.labels import independent
 from communique.record import Reading, Record, Story
 from communique.web.data import Data
 from communique.web.lines import at

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Sheet
 from communique.brief.view.reports import reports
 from communique.brief.view.texts import article_text
+from communique.lexicon.labels import plural, word
 from communique.record import Reading, Record, Statement
 from communique.web.rendering import Plain, segment
 

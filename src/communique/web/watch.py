@@ -6,8 +6,8 @@ import contextlib
 import threading
 from collections.abc import Callable
 
-from communique.brief.labels import words
 from communique.errors import CommuniqueError
+from communique.lexicon.labels import words
 from communique.web.data import Data
 from communique.web.ready import ready
 from communique.web.rendering import environment

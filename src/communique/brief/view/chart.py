@@ -12,8 +12,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from communique.brief.labels import word, words
-from communique.brief.view.when import MONTHS
+from communique.lexicon.labels import word, words
+from communique.lexicon.when import MONTHS
 
 ROW = 30
 LANE_HEAD = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.brief.labels import table, word_list
 from communique.brief.view.diff import Span, deciding, runs_of
+from communique.brief.word_lists import number_words, word_list
 
 _SHORT = 8  # words; a longer claim is the sentence itself and singles nothing out of it
 _QUOTED = re.compile(r"“([^”]{1,200})”")
@@ -84,10 +84,10 @@ def _figure(word: str) -> str | None:
     if word[0].isdigit():
         return word.replace(",", "")
     word = word.casefold()
-    values = table("number_words.yaml")
+    values = number_words()
     parts = [values.get(part) for part in word.split("-")]
     if None not in parts:
-        return str(sum(int(str(part)) for part in parts))
+        return str(sum(part or 0 for part in parts))
     return word if word in word_list("figure_words.txt") else None
 
 

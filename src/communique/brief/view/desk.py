@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from communique.brief.labels import word
 from communique.brief.view.gathering import gathered
-from communique.brief.view.when import human, iso, parse
+from communique.lexicon.labels import word
+from communique.lexicon.when import human, iso, parse
 from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story, join_pieces
 from communique.record.shown import clip, web_link
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from communique.brief.labels import word_list
+from communique.brief.word_lists import word_list
 
 MAX_WORDS = 400  # beyond this a word diff costs more than it tells
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from communique.brief.labels import independent, plural, word, words
 from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import once, told_alike
-from communique.brief.view.phrases import as_printed, titled
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
-from communique.brief.view.when import human
+from communique.lexicon.labels import independent, plural, word, words
+from communique.lexicon.phrases import as_printed, titled
+from communique.lexicon.when import human
 from communique.record import Conflict, Forward, Side, Story, TrackedForward
 from communique.record.shown import clip
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from communique.brief.labels import independent, plural, word, word_list
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.phrases import as_printed
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
 from communique.brief.view.timeline import apart, ordered_events, telling
 from communique.brief.view.voices import Voices
-from communique.brief.view.when import human, iso, parse
+from communique.brief.word_lists import word_list
+from communique.lexicon.labels import independent, plural, word
+from communique.lexicon.phrases import as_printed
+from communique.lexicon.when import human, iso, parse
 from communique.record import Actor, ActorMention, Evidence, LinkedEvent, Story, TrackedForward
 from communique.record.shown import clip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.voices import DOUBTFUL, doubt
+from communique.lexicon.labels import plural, word
 from communique.record.reading import LAYERS
 from communique.record.shown import clip
 

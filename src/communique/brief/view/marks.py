@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from communique.brief.labels import word, words
 from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.lexicon.labels import word, words
 from communique.record import (
     CONTEXT,
     Evidence,

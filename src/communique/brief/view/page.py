@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from communique.brief.labels import independent, plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed
 from communique.brief.view.first import first_screen
@@ -15,7 +14,8 @@ from communique.brief.view.texts import article_text
 from communique.brief.view.timeline import timeline
 from communique.brief.view.variants import variants
 from communique.brief.view.voices import Voices
-from communique.brief.view.when import human, parse
+from communique.lexicon.labels import independent, plural, word
+from communique.lexicon.when import human, parse
 from communique.options import BriefOptions
 from communique.record import Record, Story
 from communique.record.shown import clip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain
 from communique.brief.view.diff import plain_words
 from communique.brief.view.filters import Filters
-from communique.brief.view.when import human, iso
+from communique.lexicon.labels import plural, word
+from communique.lexicon.when import human, iso
 from communique.record import Position, Story
 from communique.record.shown import clip
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
-from communique.brief.view.when import human, iso
+from communique.lexicon.labels import plural, word
+from communique.lexicon.when import human, iso
 from communique.record import BODY_ZONES, IndependenceGroup, Story, normalise_spans
 from communique.record.shown import clip, web_link
 

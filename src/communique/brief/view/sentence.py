@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from communique.brief.labels import word_list
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked
+from communique.brief.word_lists import word_list
 from communique.record import Evidence
 
 LINE = 280  # characters that still make one line of half a page

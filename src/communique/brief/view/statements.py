@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.brief.labels import plural, word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters, merged
 from communique.brief.view.gathering import told_alike
 from communique.brief.view.voices import DOUBTFUL, LAST, LAST_NAMES, Issues, Voices, doubt, other_names
-from communique.brief.view.when import human, parse
+from communique.lexicon.labels import plural, word
+from communique.lexicon.when import human, parse
 from communique.record import Role, Statement, Story, join_pieces
 from communique.record.shown import clip
 

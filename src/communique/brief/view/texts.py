@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from communique.brief.labels import word
 from communique.brief.view.desk import Desk, Paragraph, Plain, Sheet
+from communique.lexicon.labels import word
 
 CHUNK = 20_000  # a longer paragraph goes out in several blocks, so that a browser can lay it out piecewise
 _DEPTH = 8  # statements named on one run; deeper nesting keeps its own marks at its ends

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.brief.labels import independent, word
 from communique.brief.view.chart import Mark, draw
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import once
 from communique.brief.view.sentence import LINE, in_sentence, sentence
-from communique.brief.view.when import human, iso, parse
+from communique.lexicon.labels import independent, word
+from communique.lexicon.when import human, iso, parse
 from communique.record import Evidence, LinkedEvent, Story
 from communique.record.shown import clip
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.brief.labels import word
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked, plain_words, wordings
-from communique.brief.view.phrases import as_printed
 from communique.brief.view.voices import Voices
+from communique.lexicon.labels import word
+from communique.lexicon.phrases import as_printed
 from communique.record import QuoteVariant, Statement, Story
 from communique.record.shown import clip
 

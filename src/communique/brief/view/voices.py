@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.brief.labels import word
 from communique.brief.view.desk import Desk, Sheet
+from communique.lexicon.labels import word
 from communique.record import Statement, Story
 from communique.record.shown import clip
 

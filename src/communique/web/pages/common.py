@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.labels import plural, words
 from communique.errors import UsageError
+from communique.lexicon.labels import plural, words
 from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data

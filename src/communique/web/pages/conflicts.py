@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.labels import word, words
+from communique.lexicon.labels import word, words
 from communique.web import lines
 from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, one_sort, shown
 from communique.web.query import field, filters_of, pages_of

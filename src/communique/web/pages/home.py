@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.view.when import human
+from communique.lexicon.when import human
 from communique.web.asking import to_review
 from communique.web.differing import changed_counts
 from communique.web.front import front_of

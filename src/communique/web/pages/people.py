@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.labels import word
-from communique.brief.view.when import human
+from communique.lexicon.labels import word
+from communique.lexicon.when import human
 from communique.web import lines
 from communique.web.pages.common import choices, data_of, listing, one_of, shown, story_title, tabs
 from communique.web.query import field, filters_of, pages_of

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.labels import word
+from communique.lexicon.labels import word
 from communique.record.shown import clip
 from communique.web import lines
 from communique.web.pages.common import choices, data_of, dates, listing, one_finding, one_of, shown

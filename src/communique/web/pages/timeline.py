@@ -7,10 +7,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from communique.brief.labels import word
 from communique.brief.view.chart import Mark, draw
-from communique.brief.view.when import parse
 from communique.errors import UsageError
+from communique.lexicon.labels import word
+from communique.lexicon.when import parse
 from communique.record.shown import clip
 from communique.web import lines
 from communique.web.data import Data

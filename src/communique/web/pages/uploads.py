@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from communique.brief.labels import plural
+from communique.lexicon.labels import plural
 from communique.web.frame import who_of
 from communique.web.pages.common import data_of, jobs_of
 from communique.web.query import pages_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.brief.view.when import human, iso, parse
+from communique.lexicon.when import human, iso, parse
 
 
 @pytest.mark.parametrize(

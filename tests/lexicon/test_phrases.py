@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.brief.view.phrases import as_printed, dated, titled
+from communique.lexicon.phrases import as_printed, dated, titled
 
 
 def test_dates_of_a_source_line_are_words():

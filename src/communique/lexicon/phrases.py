@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.brief.view.when import human, parse
+from communique.lexicon.when import human, parse
 
 _DATES = re.compile(r"\b\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?\b")
 _QUOTED = re.compile(r"(“[^”]*”)")
