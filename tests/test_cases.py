@@ -89,7 +89,7 @@ CHECKS: dict[str, Callable[[Reading, Statement, Any], bool]] = {
     "form": lambda _, s, v: s.form == v,
     "act": lambda _, s, v: s.act == v,
     "addressee": lambda _, s, v: s.addressee == v,
-    "said_on": lambda _, s, v: s.said_on == str(v),
+    "said_on": lambda _, s, v: s.said_on == (str(v) if v else None),
     "speaks_for": lambda _, s, v: _plain(s.speaks_for) == _plain(v),
     "described": lambda _, s, v: v in (s.speaker_description or ""),
     "cue": _cue,

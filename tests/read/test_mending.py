@@ -81,3 +81,34 @@ def test_a_name_not_given_is_not_said() -> None:
 def test_a_name_given_is_said() -> None:
     text = "She called it a defeat."
     assert contents(text, [draft(text, ["it a defeat"], "called", "She")]) == [["it a defeat"]]
+
+
+def test_the_first_word_of_a_quotation_that_another_find_has_is_no_part_of_this_one() -> None:
+    text = "The pier holds, the port said. “It was built to hold,” Orla said."
+    whole = draft(text, ["“It was built to hold,”"], "Orla said", "Orla")
+    spliced = draft(text, ["The pier holds", "“It"], "said", "the port")
+    assert contents(text, [spliced, whole]) == [["The pier holds"], ["“It was built to hold,”"]]
+
+
+def test_nothing_is_no_statement() -> None:
+    text = "Orla said nothing about the pier."
+    assert contents(text, [draft(text, ["nothing about the pier"], "said", "Orla")]) == []
+
+
+def test_a_claim_may_open_with_nothing() -> None:
+    text = "Orla said nothing of the sort had been built."
+    assert contents(text, [draft(text, ["nothing of the sort had been built"], "said", "Orla")]) != []
+
+
+def test_a_sentence_of_the_authors_behind_a_quotation_is_no_part_of_it() -> None:
+    text = "“Are you cold?” Orla asked. Teck was asleep again."
+    assert contents(text, [draft(text, ["“Are you cold?”", "Teck was asleep again"], "asked", "Orla")]) == [
+        ["“Are you cold?”"]
+    ]
+
+
+def test_what_is_told_in_the_sentence_of_a_quotation_stays() -> None:
+    text = "The pier “will hold,” Orla said, and the bridge too."
+    assert contents(text, [draft(text, ["“will hold,”", "and the bridge too"], "said", "Orla")]) == [
+        ["“will hold,”", "and the bridge too"]
+    ]

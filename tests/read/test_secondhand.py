@@ -62,6 +62,12 @@ def test_a_quotation_before_the_one_who_quotes_it():
     assert found.speaker == "Ivo Marsh"
 
 
+def test_a_quotation_before_the_medium_lies_within_what_it_tells():
+    found = read("“We have no other choice,” the North's Central Agency quoted the High Command as saying.")
+    quoted = next(s for s in found if s.text == "“We have no other choice,”")
+    assert (quoted.speaker, quoted.within in {s.id for s in found}) == ("High Command", True)
+
+
 def test_an_unnamed_source_stays_unnamed():
     found = said("State media quoted an unnamed official as saying: “The army is ready.”", "“The army is ready.”")
     assert (found.speaker, found.speaker_kind, found.speaker_description) == (None, "unnamed", "an unnamed official")
@@ -82,3 +88,8 @@ def test_other_quoting_passes_nobody_on(sentence):
 def test_what_somebody_was_asked_is_nobodys_statement():
     found = read("Asked whether the talks had failed, Reiz said: “Not yet.”")
     assert [(s.speaker, s.text) for s in found] == [("Tomas Reiz", "“Not yet.”")]
+
+
+def test_a_sentence_that_opens_with_asked_tells_no_statement_of_whoever_was_named_before():
+    found = read("Reiz smiled. Asked about the deadline, he said the bank had time.")
+    assert [s.text for s in found] == ["the bank had time"]

@@ -6,7 +6,9 @@ a record of speech can print. What layout and grammar show to be wrong is mended
 - two labelled lines in a row ("Minister Vale: “...”", "President Kral: “...”") are two statements;
 - pieces in another paragraph than the cue belong to the find only if they are whole quotations;
 - "Asked whether he would go, Vale said ..." tells a question put to Vale, not his words;
-- "she did not call it a defeat" tells what she did not say.
+- the first word of the next quotation, which another find has whole, is no part of this one;
+- a sentence of the author's beside a quotation is no part of it;
+- "she did not call it a defeat" and "he said nothing about it" tell what was not said.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ _NAMING = re.compile(
     r"(?:call|called|describe|described|term|termed|label|labelled|labeled|brand|branded|dub|dubbed)\b",
     re.I,
 )
+_SENTENCE_MARK = re.compile(r"[.!?,][”\"’']+$")
+_STOP = re.compile(r"[a-z\d][.!?:][”\"’')]*\s")
+_NOTHING = re.compile(r"(?:nothing|little)(?:\s(?:more|else|further))?(?:\s(?:about|on|beyond)\b|$)")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 
@@ -44,7 +49,9 @@ def mended(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]
         for draft in (_without(d, asked) for d in found if not _was_asked(text, d, found))
         if not _unsaid(text, draft)
         for labelled in _by_label(text, _answered(text, draft, quotes))
-        for part in (_in_one_place(text, labelled, found, quotes),)
+        for part in (
+            _in_one_place(text, _without_openings(_quoted(text, labelled, quotes), found, quotes), found, quotes),
+        )
     ]
     return sorted(out, key=lambda d: (d.content, d.cue))
 
@@ -84,6 +91,38 @@ def _in_one_place(text: str, draft: Draft, found: Sequence[Draft], quotes: Quote
     return replace(draft, content=normalise_spans([p for p in kept if p]))
 
 
+def _quoted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
+    """The find without what is told in another sentence than the whole quotations that it has."""
+    whole = [p for p in draft.content if (run := quotes.at(p[0])) and (run.start, run.end) == p and _ends(text, p)]
+    if not whole or len(whole) == len(draft.content):
+        return draft
+    kept = [p for p in draft.content if p in whole or quotes.over(*p) or not _told_apart(text, p, whole)]
+    return replace(draft, content=tuple(kept))
+
+
+def _ends(text: str, piece: Span) -> bool:
+    return bool(_SENTENCE_MARK.search(text, *piece))
+
+
+def _told_apart(text: str, piece: Span, whole: Sequence[Span]) -> bool:
+    """Whether a stop or a colon lies between a piece and each of the quotations."""
+    gaps = (text[min(piece[1], q[1]) : max(piece[0], q[0])] for q in whole)
+    return all(_STOP.search(gap) for gap in gaps)
+
+
+def _without_openings(draft: Draft, found: Sequence[Draft], quotes: QuoteIndex) -> Draft:
+    """The find without the first words of a quotation that another find has whole."""
+    kept = tuple(p for p in draft.content if not _opens_another(p, draft, found, quotes))
+    return replace(draft, content=kept or draft.content)
+
+
+def _opens_another(piece: Span, draft: Draft, found: Sequence[Draft], quotes: QuoteIndex) -> bool:
+    run = quotes.at(piece[0])
+    if run is None or run.start != piece[0] or piece[1] >= run.end - 1:
+        return False
+    return any(s <= piece[0] and piece[1] < e for d in found if d.cue != draft.cue for s, e in d.content)
+
+
 def _whole(piece: Span, draft: Draft, found: Sequence[Draft], quotes: QuoteIndex) -> Span | None:
     """A piece that opens a quotation, up to its closing mark; None if it opens none, or another find has the rest."""
     first, last = quotes.at(piece[0]), quotes.at(piece[1] - 1)
@@ -101,6 +140,8 @@ def _was_asked(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
     if len(draft.cue) != 1 or not _ASKED.fullmatch(text[slice(*draft.cue[0])]):
         return False
     cue, last = draft.cue[0], draft.content[-1][1]
+    if text[cue[0]].isupper() and draft.content[0][0] >= cue[1]:
+        return True  # "Asked about the treaty, she said ...": a sentence that opens with the verb has no asker
     if not _PASSIVE.search(text[max(0, cue[0] - 14) : cue[0]]) and cue[0] > 0:
         return False
     if not draft.source:
@@ -129,7 +170,9 @@ def _answered(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
 
 
 def _unsaid(text: str, draft: Draft) -> bool:
-    """Whether the content is a name that the source is said not to have given."""
+    """Whether the content is nothing at all, or a name that the source is said not to have given."""
+    if _NOTHING.match(text, *draft.content[0]):
+        return True
     if len(draft.cue) != 1 or not draft.source:
         return False
     start = draft.source[0][1] if draft.source[0][1] <= draft.cue[0][0] else draft.cue[0][0]

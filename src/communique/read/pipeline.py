@@ -10,6 +10,8 @@ from communique.encoder.session import Model, load_model
 from communique.encoder.words import split_words
 from communique.options import ReadOptions
 from communique.read.attribution import load_settings
+from communique.read.borders import bordered
+from communique.read.continued import continued
 from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
@@ -24,6 +26,7 @@ from communique.read.regroup import regrouped
 from communique.read.scores import PRONOUNS, WordScores, score
 from communique.read.secondhand import with_secondhand
 from communique.read.sentences import split_sentences
+from communique.read.sourcing import sourced
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
 from communique.read.statements import build_statements, drafts
@@ -57,8 +60,9 @@ class ModelReader:
         resolver = SpeakerResolver(scores, actors)
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
-        found = mended(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
-        found = screened(article.text, found, quotes, scores)
+        found = continued(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
+        found = sourced(article.text, mended(article.text, found, quotes), quotes)
+        found = bordered(article.text, screened(article.text, found, quotes, scores))
         found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)

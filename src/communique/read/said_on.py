@@ -38,6 +38,9 @@ _OLDER = re.compile(
     r"always|never|ever)\b|[’']ve\b",
     re.I,
 )
+_BOUND = re.compile(r"\b(?:until|till|by|for|since)\s(?:the\s)?$")  # what ends or begins then was not said then
+_HAD = re.compile(r"(?:\bhad|(?<=[a-z])[’']d)\b[^,;:“”\"]*$")
+_HAD_BEHIND = re.compile(r"(?:\sbefore)?,?[^,;.:“”\"]{0,60}?\bhad\b")
 _PRESENT = re.compile(r"\w+s$|\w*(?:say|think|believe|argue|know|want|hope|fear|see)$", re.I)
 
 
@@ -61,8 +64,9 @@ def said_on(
     """
     contents = sorted(span for said in found for span in said.content)
     usable = [t for t in times if t.value and t.type in ("DATE", "TIME") and not _later(t.value, published)]
+    usable = [t for t in usable if not _BOUND.search(text, max(0, t.span[0] - 12), t.span[0])]
     printed = [_as_date(_printed(text, said, usable, contents)) for said in found]
-    story = _story_day(usable, published) if news else None
+    story = _story_day([t for t in usable if not _before_the_news(text, t)], published) if news else None
     out: list[str | None] = []
     for i, said in enumerate(found):
         day = printed[i]
@@ -76,6 +80,14 @@ def _later(value: str, published: str | None) -> bool:
     """Whether a time lies after the day of publication: nothing was said then."""
     day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value)
     return bool(published and day and "W" not in value and day[0] > published[: len(day[0])])
+
+
+def _before_the_news(text: str, time: Time) -> bool:
+    """Whether a time dates what had happened before: "She had flown in on Monday", "The Thursday before, talks had failed"."""
+    begin, _ = _sentence(text, time.span)
+    if _HAD.search(text, begin, time.span[0]):
+        return True
+    return time.span[0] - begin <= SHORT and bool(_HAD_BEHIND.match(text, time.span[1]))
 
 
 def _as_date(time: Time | None) -> str | None:

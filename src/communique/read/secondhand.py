@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from communique.encoder.words import Words
 from communique.read.quotes import QuoteIndex
 from communique.read.sentences import sentence_at, split_sentences
 from communique.read.statements import Draft, draft_of, tidy
+from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
@@ -42,6 +44,7 @@ def with_secondhand(
     text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words, readable: Callable[[int], bool]
 ) -> list[Draft]:
     """The finds, with those whose words somebody else passes on, in order of their content."""
+    found = [_with_fronted(text, d, quotes) for d in found]
     added = [
         d
         for d in (*_quoted_by(text, found, quotes, words), *_passive(text, quotes, words))
@@ -55,10 +58,25 @@ def with_secondhand(
     return sorted([*out, *new], key=lambda d: (d.content, d.cue))
 
 
+def _with_fronted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
+    """What a medium tells, whole: "“We are ready,” state television quoted the general as saying"."""
+    who = _ACTIVE.match(text, draft.cue[-1][1]) if _quotes_somebody(text, draft) else None
+    run = quotes.at(min(s for s, _ in (*draft.source, *draft.cue)) - 2) if who else None
+    if who is None or run is None or not run.closed:
+        return draft
+    return replace(
+        draft, content=normalise_spans([*draft.content, (run.start, run.end), (who.start("who"), who.end())])
+    )
+
+
+def _quotes_somebody(text: str, draft: Draft) -> bool:
+    return bool(draft.cue and _QUOTING.search(text[slice(*draft.cue[-1])]))
+
+
 def _quoted_by(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
     """The quoted person's own statement inside each find whose cue says that somebody is quoted."""
     for draft in found:
-        if not draft.cue or not _QUOTING.search(text[slice(*draft.cue[-1])]):
+        if not _quotes_somebody(text, draft):
             continue
         who = _ACTIVE.match(text, draft.cue[-1][1])
         if who is None or who.end() > draft.content[-1][1] + 1:

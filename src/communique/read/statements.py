@@ -31,11 +31,22 @@ CUT_GIVEN = re.compile(r"\s[A-Z][\w’'-]+")
 URGED = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|advis(?:e|es|ed|ing)|implor(?:e|es|ed|ing)|instruct(?:s|ed|ing)?)$"
 )
-TOLD = re.compile(r"((?:[\w’'-]+\s){1,5})to\s[a-z]+")
+TOLD = re.compile(r"((?:(?!not\s)[\w’'-]+\s){1,5})(?:not\s)?to\s[a-z]+")
+NOT_TOLD = re.compile(  # things that go "to" something, and nobody who could be told
+    r"(?:(?:an?|any|more|further|greater|immediate|the|its|their|his|her)\s(?:[\w’'-]+\s)*)?"
+    r"(?:end|halt|stop|return|switch|shift|visits?|access|solutions?|answers?|responses?|approach|commitment|changes?|opposition|"
+    r"resistance|attention|restrictions?|limits?|transition|alternatives?|amendments?|threats?|damage|support|aid|help)\s"
+)
 SAYING_NOUN = re.compile(
     r"claims?|assertions?|allegations?|assurances?|warnings?|promises?|denials?|contention|insistence|suggestion"
 )
 OWNER = re.compile(r"(?P<who>(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*)['’]s\s$")
+IMPERSONAL = re.compile(
+    r"[Ii]t\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|now\s|widely\s|further\s|generally\s)?"
+    r"(?:understood|learned|learnt|believed|thought|said|reported|noted|stressed|announced|expected|hoped|feared|known|"
+    r"recalled|alleged|claimed|stated|felt|emphasised|emphasized|underlined|rumoured|rumored)$"
+)
+SECOND_VERB = re.compile(r"\b(?:and|but|then)\s(?:also\s|later\s)?$")
 PARTICIPLE = re.compile(r"\w+ing\b")
 NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
 OWNED = re.compile(r"(?:\s[a-z][\w’'-]+){1,3}")
@@ -53,8 +64,14 @@ ADDRESSED = re.compile(
 )
 REST = 400  # characters that a sentence may have behind the end of a window
 PIECES_APART = 12  # characters between two pieces of one source
+APART = re.compile(r"[;:!?“”\"]|\.\s")  # what two pieces of one source never have between them
 LATELY = 1_500  # characters over which the last speaker counts for a pronoun
 CARRY = 400  # and over which a quotation without a source can be carried on
+NO_PART_OF_ADDRESSEE = re.compile(
+    r"[,;:.“”\"\n]|\b(?:that|if|whether|on|in|at|during|after|before|to)\b|(?<!\bthe)(?<!\ba)\s(?:"
+    r"yesterday|today|to-?night|here|there|earlier|later|last|this\s(?:morning|afternoon|evening|week|month)|"
+    rf"(?:minutes|hours|days|weeks|moments)\s(?:earlier|later|before|ago)|{'|'.join((*DAYS, *MONTHS))})\b"
+)
 NO_ADDRESSEE = re.compile(r"^(?:that|to|not|if|whether|for|about|of|in|on|at|it|him|her|them|me|us)\b", re.I)
 
 
@@ -87,7 +104,7 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))
             content = _without_addressee(text, content, cue)
-            out.append(Draft(raw, content, cue, _possessor(text, cue) or _nearest(source, cue or content)))
+            out.append(Draft(raw, content, cue, _possessor(text, cue) or _nearest(text, source, cue or content)))
     out.sort(key=lambda d: (d.content, d.cue))
     contents = settle([d.content for d in out], [d.cue for d in out])
     settled = [replace(d, content=content) for d, content in zip(out, contents, strict=True)]
@@ -112,6 +129,7 @@ def _without_addressee(text: str, content: Spans, cue: Spans) -> Spans:
     if not cue or not URGED.search(text[slice(*cue[-1])]) or not 0 <= first[0] - cue[-1][1] <= 1:
         return content
     told = TOLD.match(text, first[0], first[1])
+    told = None if told and NOT_TOLD.fullmatch(told[1]) else told
     return ((told.end(1), first[1]), *content[1:]) if told else content
 
 
@@ -124,12 +142,17 @@ def _possessor(text: str, cue: Spans) -> Spans | None:
     return ((at + owner.start("who"), at + owner.end("who")),) if owner else None
 
 
-def _nearest(source: Spans, to: Spans) -> Spans:
+def _nearest(text: str, source: Spans, to: Spans) -> Spans:
     """The pieces of a source near the one that is nearest to the cue; far ones are other people of the sentence."""
     if len(source) < 2:
         return source
     best = min(source, key=lambda s: min(max(a - s[1], s[0] - b, 0) for a, b in to))
-    return tuple(s for s in source if max(s[0] - best[1], best[0] - s[1]) <= PIECES_APART)
+    return tuple(s for s in source if s is best or _hang_together(text, min(s, best), max(s, best)))
+
+
+def _hang_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two pieces of a source are near each other and in one clause."""
+    return right[0] - left[1] <= PIECES_APART and not APART.search(text, left[1], right[0])
 
 
 def _with_noun(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> list[tuple[int, int]]:
@@ -296,6 +319,8 @@ def _speaker(
     quotes: QuoteIndex,
 ) -> Resolved:
     draft = found[i]
+    if _impersonal(text, draft):
+        return replace(UNKNOWN, reason="told without a source: nobody is named who said it")
     earlier = next((k for k in range(i - 1, -1, -1) if parents[k] is None), None)
     before = done[earlier] if earlier is not None else None
     if draft.source:
@@ -306,7 +331,7 @@ def _speaker(
             others = [resolver.resolve(s, near) for s in draft.source[1:]]
             resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
         return _first_person(resolved, found, i, done)
-    if draft.cue and PARTICIPLE.match(text, *draft.cue[0]) and parents[i] is None:
+    if draft.cue and _of_subject(text, draft.cue[0]) and parents[i] is None:
         subject = resolver.subject(draft.cue[0], draft.content[-1][1], before)
         if subject:
             return subject
@@ -318,6 +343,19 @@ def _speaker(
     if near_by and (quoted or draft.raw.cue):
         return resolver.carried(before, min(start, end), end)
     return replace(UNKNOWN, reason="no source, and no quotation just before to carry a speaker over from")
+
+
+def _impersonal(text: str, draft: Draft) -> bool:
+    """Whether something "is understood" or "was learned", by nobody."""
+    if not draft.cue or any(text[s:e].lower() != "it" for s, e in draft.source):
+        return False
+    start = draft.source[0][0] if draft.source else draft.cue[0][0]
+    return bool(IMPERSONAL.match(text[max(0, start - 3) if not draft.source else start : draft.cue[-1][1]]))
+
+
+def _of_subject(text: str, cue: tuple[int, int]) -> bool:
+    """Whether a verb without a source is the subject's of its sentence: a participle, or a second verb behind "and"."""
+    return bool(PARTICIPLE.match(text, *cue) or SECOND_VERB.search(text[max(0, cue[0] - 12) : cue[0]]))
 
 
 def _end(draft: Draft) -> int:
@@ -352,5 +390,5 @@ def _addressee(text: str, draft: Draft) -> str | None:
     if not ADDRESSED.search(text[draft.cue[-1][0] : end]):
         return None
     between = text[end : min(after)] if after else text[end : end + 60].split(".")[0].split(",")[0]
-    words = re.split(r"[,;:.“”\"\n]|\b(?:that|if|whether|on|in|at|during|after|before|to)\b", between)[0].strip()
+    words = NO_PART_OF_ADDRESSEE.split(between)[0].strip()
     return words if words and len(words) <= 60 and not NO_ADDRESSEE.match(words) else None

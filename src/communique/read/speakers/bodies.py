@@ -134,6 +134,8 @@ class Bodies:
         if behind:
             best = max(behind, key=len)
             name = media_name(best) or re.sub(r"^The\s+", "", best)
+            if name.endswith(("'s", "’s")):  # "Maresia's state news agency"
+                name = titled(phrase.text)
             return Resolved(name, "media", phrase.text, "the source names a medium", 0.8)
         if phrase.definite:
             named = self._media_before(phrase.start)

@@ -55,6 +55,7 @@ _NAME_FIRST = re.compile(r"(?:^|[.!?][\"”’)]?\s*|\n)(?P<name>(?:[A-Z][\w.’
 _LAST_ITEM = re.compile(r"\s*and\s+(?:[\w.’'-]+\s+){0,7}")
 _ITEM_LEAD = re.compile(r"\W*(?:[\w.’'-]+,?\s+){0,12}")  # "Three senators, Senator" before the first name of a list
 _ADDING = re.compile(r"\s+(?:(?:also|then|further)\b|add(?:s|ed)\b|went\s+on\b|goes\s+on\b|continue[sd]\b)")
+_PRONOUN_AND = re.compile(r"(?P<who>[Hh]e|[Ss]he)\sand\s")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
 _SENTENCE_REACH = 600
@@ -88,7 +89,7 @@ class SpeakerResolver:
             if label:
                 return label
         if phrase.persons:
-            return self._named(phrase)
+            return self._with_pronoun(self._named(phrase), phrase, before, gap)
         if phrase.pronoun:
             return self._pronoun(phrase, before, gap)
         return (
@@ -170,6 +171,19 @@ class SpeakerResolver:
         elif len(persons) == 1 and " " not in first.name:
             sure, reason = 0.85, "named in the source, by one name only"
         return Resolved(name, "named", None, reason, sure, persons)
+
+    def _with_pronoun(
+        self, named: Resolved, phrase: SourcePhrase, before: Resolved | None, gap: tuple[int, int] | None
+    ) -> Resolved:
+        """Joint speakers of whom the first is a pronoun: "he and Chancellor Ivo Kral"."""
+        first = _PRONOUN_AND.match(self.text, phrase.start, phrase.end)
+        if first is None:
+            return named
+        who = self._pronoun(analyse(self.text, *first.span("who"), ()), before, gap)
+        if not who.name or any(a in named.actors for a in who.actors):
+            return named
+        sure = min(who.confidence, named.confidence)
+        return replace(named, name=f"{who.name}; {named.name}", confidence=sure, actors=(*who.actors, *named.actors))
 
     def _listed_before(self, phrase: SourcePhrase) -> tuple[LocalActor, ...]:
         """Those whom a list with semicolons names before its last member, which is all that the source span holds."""

@@ -62,6 +62,7 @@ _TITLE_PARTICIPLES = (
     "presiding",
     "managing",
 )
+_ATTRIBUTES = re.compile(r"^(?:an?|the)\s+(?:(?!of|for|to|with|from|in|at|by|on)[a-z][\w-]*\s+)?(?=[A-Z])")  # "a weary"
 _STYLES = frozenset(
     "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
@@ -228,7 +229,7 @@ def _modifies(text: str, name: Name, stop: int) -> bool:
 def _behind_preposition(text: str, start: int, name: Name) -> bool:
     """Whether the name hangs on a preposition: "a lawyer for Mr. X", title words between them allowed."""
     before = text[start : name.start]
-    lead = re.split(r"[,;]|\band\b", before)[-1].strip()
+    lead = _ATTRIBUTES.sub("", re.split(r"[,;]|\band\b", before)[-1].strip())
     if lead and split_title(f"{lead} {name.text}")[1] == name.text:
         return False  # "Secretary of State Ana Vale"
     tokens = re.findall(r"[\w.'’-]+|,|[()]", before)

@@ -11,7 +11,7 @@ SENTENCE = 400  # characters in which the start of a sentence is looked for
 _START = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n")
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|the|former|then)\s+){0,6}"
 _CLAUSE = re.compile(
-    rf"(?:^|\b(?:as|when|while|after|before|because|but|and|where|that)\s|[;:]\s|,\s(?=[A-Z]))\s*(?P<subject>{_TITLES}$)",
+    rf"(?:^|\b(?:as|when|while|after|before|because|but|and|where|that)\s|(?:[;:–—]|\s-)\s|,\s(?=[A-Z]))\s*(?P<subject>{_TITLES}$)",
 )
 _VERB = re.compile(r"(?:,[^,]{2,80},)?\s+(?:[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|at\b|who\b|to\b|for\b)[a-z]{2,}")
 _PRONOUN = re.compile(

@@ -231,16 +231,37 @@ def _plain_weekday(
     match: Match, scene: Scene, wanted: int, today: dt.date, *, near: bool
 ) -> tuple[dt.date | None, str]:
     back = (today.isoweekday() - wanted) % 7
+    if back == 0 and scene.direction.puts_off(scene.tokens, match.start):
+        return plus_days(today, 7), f"the next after {scene.published_reason}"
     if back == 0:
         return today, f"the weekday of {scene.published_reason}"
+    later = _after_planned(match, scene, wanted, today)
+    if later:
+        return later
     weights = scene.direction.weights["weekday"]
     score = scene.direction.score(scene.tokens, match.start, match.end)
+    if _is_attribute(match, scene) and scene.direction.falls_due(scene.tokens, match.start, match.end):
+        score = max(score, float(scene.direction.weights["will"]))
     if abs(score) < _CLEAR or _is_attribute(match, scene):
         score += scene.leanings.get(wanted, 0.0)
     score += weights["bias"] + weights["distance"] * (2 * back - 7)
     if score + (2.0 if near else 0.0) > 0:
         return plus_days(today, 7 - back), f"the next after {scene.published_reason} (the clause looks ahead)"
     return plus_days(today, -back), f"the last on or before {scene.published_reason}"
+
+
+def _after_planned(match: Match, scene: Scene, wanted: int, today: dt.date) -> tuple[dt.date | None, str] | None:
+    """“They meet on Monday and sign on the Thursday”: the article says that it is the one after a day to come."""
+    told = scene.told_day(sentences=1) if scene.tokens.words(match.start - 1, match.start) == ["the"] else None
+    day = dt.date.fromisoformat(told.value[:10]) if told and told.value else None
+    if told is None or day is None or day <= today or _is_clear_attribute(match, scene):
+        return None
+    return _beside(day, wanted, ahead=True), f"after “{scene.words_of(told)}”"
+
+
+def _is_clear_attribute(match: Match, scene: Scene) -> bool:
+    """“the Monday session”, and not “on the Monday after it”."""
+    return scene.tokens.words(match.start - 2, match.start - 1) not in (["on"], ["by"], ["until"])
 
 
 def _is_attribute(match: Match, scene: Scene) -> bool:

@@ -18,6 +18,7 @@ _KINDS = (
     *(
         "WILL",
         "WOULD",
+        "CONTRACTED",
         "BE",
         "IS",
         "WAS",
@@ -65,6 +66,15 @@ class Direction:
         if found > 0 and end < len(tokens) and tokens.word(end) in ("'s", "’s"):
             found *= self.weights["possessive"]
         return before + found
+
+    def puts_off(self, tokens: Tokens, start: int) -> bool:
+        """Whether the clause gives something the time that starts at `start` for its date: that day is not over."""
+        return self._is_put_off(tokens, start)
+
+    def falls_due(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a time's noun is one of things to come, "the Thursday deadline", and not what was done to it: "met the ..."."""
+        done = start > 1 and self._is(tokens.signatures[start - 2], "PASTVERB", "ED")
+        return end < len(tokens) and self._is(tokens.signatures[end], "SOONISH") and not done
 
     def _left(self, tokens: Tokens, start: int) -> list[int]:
         """Token positions leftwards from the time to the start of its sentence."""
@@ -154,6 +164,8 @@ class Direction:
             return self._plan(tokens, at)
         if self._is(sign, "WOULD"):
             return float(weights["would"])
+        if self._is(sign, "CONTRACTED"):
+            return self._contracted(tokens, at)
         if self._is(sign, "WAS", "HAD"):
             return float(weights["past"])
         if self._is(sign, "TIMETABLE"):
@@ -220,6 +232,8 @@ class Direction:
                 return float(weights["will"])
             if self._is(sign, "WOULD"):
                 return float(weights["would"])
+            if self._is(sign, "CONTRACTED"):
+                return self._contracted(tokens, back)
             if self._is(sign, "HAS"):
                 return float(weights["perfect"]) if back < at else float(weights["present"])
             if self._is(sign, "WAS", "HAD"):
@@ -231,6 +245,12 @@ class Direction:
             if back < at and not (self._is(sign, "NOT", "BE") or tokens.word(back).endswith("ly")):
                 return None
         return None
+
+    def _contracted(self, tokens: Tokens, at: int) -> float:
+        """The worth of "'d": "had" before a participle, else "would"."""
+        word = tokens.word(at + 1).lower() if at + 1 < len(tokens) else ""
+        done = word.endswith("ed") or word in ("been", "had") or self._next_is(tokens, at, "PASTVERB")
+        return float(self.weights["past" if done else "would"])
 
     def _infinitive(self, tokens: Tokens, to: int) -> float | None:
         """“to admit” looks ahead; “to court” and “to Vienna” are no verbs."""

@@ -1,0 +1,61 @@
+"""Borders of contents: nothing breaks off behind a preposition, and blanks part nothing."""
+
+from __future__ import annotations
+
+from communique.read.attribution import RawAttribution
+from communique.read.borders import bordered
+from communique.read.continued import continued
+from communique.read.quotes import QuoteIndex
+from communique.read.statements import Draft
+
+RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)
+
+
+def spot(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+def draft(text: str, content: list[str], cue: str, source: str) -> Draft:
+    return Draft(RAW, tuple(spot(text, words) for words in content), (spot(text, cue),), (spot(text, source),))
+
+
+def contents(text: str, found: list[Draft]) -> list[list[str]]:
+    return [[text[s:e] for s, e in d.content] for d in found]
+
+
+def test_a_content_does_not_break_off_behind_a_preposition() -> None:
+    text = "Orla called a strike for the first of May."
+    assert contents(text, bordered(text, [draft(text, ["a strike for the"], "called", "Orla")])) == [["a strike"]]
+
+
+def test_a_sentence_may_end_with_a_preposition() -> None:
+    text = "Orla described the town she came from."
+    found = [draft(text, ["the town she came from"], "described", "Orla")]
+    assert contents(text, bordered(text, found)) == [["the town she came from"]]
+
+
+def test_pieces_with_a_blank_between_them_are_one() -> None:
+    text = "Orla accused the port of “sloth”."
+    assert contents(text, bordered(text, [draft(text, ["the port of", "“sloth”"], "accused", "Orla")])) == [
+        ["the port of “sloth”"]
+    ]
+
+
+def test_a_quotation_goes_on_behind_what_its_speaker_does() -> None:
+    text = "“This,” said Orla, pointing at the chart, “is ours.”"
+    first = draft(text, ["“This,”"], "said", "Orla")
+    deed = draft(text, ["the chart", "“is ours.”"], "pointing at", "Orla")
+    assert contents(text, continued(text, [first, deed], QuoteIndex(text))) == [["“This,”", "“is ours.”"]]
+
+
+def test_words_added_behind_a_quotation_are_a_statement_of_their_own() -> None:
+    text = "“This,” said Orla, adding with a smile, “is ours.”"
+    first = draft(text, ["“This,”"], "said", "Orla")
+    more = draft(text, ["“is ours.”"], "adding", "Orla")
+    assert contents(text, continued(text, [first, more], QuoteIndex(text))) == [["“This,”"], ["“is ours.”"]]
+
+
+def test_a_sentence_behind_a_deed_is_not_joined() -> None:
+    text = "“This is ours,” said Orla, pointing at the chart. “It always was.”"
+    first = draft(text, ["“This is ours,”"], "said", "Orla")
+    assert contents(text, continued(text, [first], QuoteIndex(text))) == [["“This is ours,”"]]
