@@ -22,7 +22,10 @@ _SOFT = word_set("communique.read.acts", "soft")
 _REACH = 5  # words between a verb of relief and the harm it does away with
 _OPENERS = frozenset("\"“'‘«(")
 _CONDITION = re.compile(
-    r"\bprovided that\b|(?:^|[,.\"”’] )[\"“‘]?provided\b|\bon (?:the )?condition\b|\b(?:only|but) if\b|\b(?:as|so) long as\b",
+    r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
+    r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*"
+    r"\b(?:only if|if|unless|until|provided|so long as|as long as|on condition)\b|"
+    r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b",
     re.IGNORECASE,
 )
 _BE_OR_DO = word_set("communique.read.acts", "be_or_do")
@@ -259,6 +262,42 @@ def _refusal(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act
     return None
 
 
+def _forecast(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    modal = next((k for k, t in enumerate(content) if t.lower in _WILL or t.lower in _SOFT), None)
+    if modal is None:
+        return None
+    soft = content[modal].lower in _SOFT
+    if soft and content[modal].lower in {"may", "might", "could", "set", "bound"} and _past_after(content, modal):
+        return None
+    for start, _end, words in content_words("harm").find(content[modal:]):
+        if not _relieved(content[modal : modal + start]):
+            return "warn", f"content: {content[modal].text} … {words}"
+    if content[modal].lower in {"will", "likely", "unlikely", "expected", "shall"}:
+        return "predict", f"content: {content[modal].text}"
+    return None
+
+
+def _relieved(before: Sequence[Token]) -> bool:
+    """Whether a harm is what a verb right before it does away with: "will end the war"."""
+    return any(True for _ in content_words("relief").find(before[-_REACH:]))
+
+
+def _past_after(content: Sequence[Token], modal: int) -> bool:
+    return any(t.lower == "have" for t in content[modal + 1 : modal + 3]) or (
+        modal > 0 and content[modal].lower == "could" and content[modal - 1].lower in _FIRST
+    )
+
+
+def _judgement(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
+    blame = [words for _s, _e, words in content_words("blame").find(content)]
+    praise = [words for _s, _e, words in content_words("praise").find(content)]
+    if blame and len(blame) >= len(praise):
+        return "accuse", f"content: {blame[0]}"
+    if praise and len(praise) > len(blame):
+        return "praise", f"content: {praise[0]}"
+    return None
+
+
 _CONTENT_RULES: tuple[Rule, ...] = (
-    _question, _order, _condition, _own_deed, _refusal, _obligation, _deny,
+    _question, _order, _condition, _own_deed, _refusal, _obligation, _deny, _forecast, _judgement,
 )  # fmt: skip
