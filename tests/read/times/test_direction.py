@@ -93,3 +93,28 @@ def test_what_is_sworn_is_to_come() -> None:
 def test_a_clock_time_is_never_put_on_a_day_to_come() -> None:
     text = "The panel is to meet on March 25. The bridge was closed at midnight."
     assert values(text)["midnight"] == "2031-03-05T24:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kral called elections for 21 December.", "2031-12-21"),
+        ("The union has called a strike for 5 January.", "2032-01-05"),
+        ("The court adjourned until Monday.", FUTURE),
+        ("He gave them until Monday to leave.", FUTURE),
+        ("She said she'd be back on Monday.", FUTURE),
+        ("She said she'd met him on Monday.", PAST),
+        ("Asked about the Monday deadline, she said there was time.", FUTURE),
+        ("They missed the Monday deadline.", PAST),
+    ],
+)
+def test_what_is_given_a_date_is_to_come(text, value):
+    assert only(text).value == value
+
+
+def test_what_is_put_off_to_the_weekday_of_publication_is_a_week_away():
+    assert only("The court adjourned until Wednesday.").value == "2031-03-12"
+
+
+def test_the_weekday_with_its_article_follows_the_day_to_come_before_it():
+    assert values("They will meet on Monday and sign on the Thursday.") == {"Monday": FUTURE, "Thursday": "2031-03-13"}

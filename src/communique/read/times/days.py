@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from communique.read.times.amounts import number, ordinal
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import holidays
-from communique.read.times.reckon import Anchor, anchor_of, day_value, easter, nth_weekday, plus_days, week_value
+from communique.read.times.reckon import (
+    Anchor,
+    anchor_of,
+    day_value,
+    easter,
+    nth_weekday,
+    plus_days,
+    week_value,
+    weekday_beside,
+)
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.years import pick_year, year_of
 
@@ -184,16 +193,18 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
             return None, "the day it counts from is unknown"
         ahead = "following" in words or "subsequent" in words or "that" in words
         reason = f"counted from “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
-        return _beside(base, wanted, ahead=ahead), reason
+        return weekday_beside(base, wanted, ahead=ahead), reason
     if told and told.value and words == ["the", "next"] and _is_story(match, scene, told.value):
-        return _beside(dt.date.fromisoformat(told.value[:10]), wanted, ahead=True), f"after “{scene.words_of(told)}”"
+        return weekday_beside(
+            dt.date.fromisoformat(told.value[:10]), wanted, ahead=True
+        ), f"after “{scene.words_of(told)}”"
     today = scene.today
     if today is None:
         return None, "the day of publication is unknown"
     if "last" in words or "past" in words:
-        return _beside(today, wanted, ahead=False), f"the last before {scene.published_reason}"
+        return weekday_beside(today, wanted, ahead=False), f"the last before {scene.published_reason}"
     if "next" in words or "coming" in words:
-        return _beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
+        return weekday_beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
 
 
@@ -256,7 +267,7 @@ def _after_planned(match: Match, scene: Scene, wanted: int, today: dt.date) -> t
     day = dt.date.fromisoformat(told.value[:10]) if told and told.value else None
     if told is None or day is None or day <= today or _is_clear_attribute(match, scene):
         return None
-    return _beside(day, wanted, ahead=True), f"after “{scene.words_of(told)}”"
+    return weekday_beside(day, wanted, ahead=True), f"after “{scene.words_of(told)}”"
 
 
 def _is_clear_attribute(match: Match, scene: Scene) -> bool:
@@ -281,12 +292,6 @@ def weekday_leanings(matches: Iterable[Match], scene: Scene) -> dict[int, float]
         if isinstance(wanted, int) and abs(score) >= _CLEAR:
             leanings[wanted] = leanings.get(wanted, 0.0) + max(-2.0, min(2.0, score))
     return leanings
-
-
-def _beside(base: dt.date, wanted: int, *, ahead: bool) -> dt.date | None:
-    """The wanted weekday strictly after (or before) `base`, within seven days."""
-    gap = (wanted - base.isoweekday()) % 7 or 7
-    return plus_days(base, gap if ahead else gap - 7 if gap != 7 else -7)
 
 
 def _in_week(scene: Scene, wanted: int, week: list[str]) -> tuple[dt.date | None, str | None]:
@@ -316,7 +321,7 @@ def weekday_weeks(match: Match, scene: Scene) -> Reading:
         return one(match, "DATE", day.isoformat() if day else None, anchor=reason)
     count = number(scene.part(match, "n") or scene.part(match, "n2"), scene.lexicon) or 1
     ahead = "from" in scene.part(match, "s")
-    base = _beside(today, wanted, ahead=ahead) if today.isoweekday() != wanted else today
+    base = weekday_beside(today, wanted, ahead=ahead) if today.isoweekday() != wanted else today
     day = plus_days(base, round(count) * (7 if ahead else -7)) if base else None
     return one(match, "DATE", day.isoformat() if day else None, anchor=f"counted from {scene.published_reason}")
 
@@ -363,7 +368,7 @@ def day_word(match: Match, scene: Scene) -> Reading:
     return _with_part(match, scene, plus_days(today, step), f"counted from {scene.published_reason}")
 
 
-def day_beside(match: Match, scene: Scene) -> Reading:
+def dayweekday_beside(match: Match, scene: Scene) -> Reading:
     """“the day before Tuesday”."""
     wanted = scene.lookup(match, "w", "WEEKDAY")
     if not isinstance(wanted, int) or scene.today is None:
