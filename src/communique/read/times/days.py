@@ -12,12 +12,12 @@ from communique.read.times.lexicon import holidays
 from communique.read.times.reckon import (
     Anchor,
     anchor_of,
+    beside,
     day_value,
     easter,
     nth_weekday,
     plus_days,
     week_value,
-    weekday_beside,
 )
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.years import pick_year, year_of
@@ -193,18 +193,16 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
             return None, "the day it counts from is unknown"
         ahead = "following" in words or "subsequent" in words or "that" in words
         reason = f"counted from “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
-        return weekday_beside(base, wanted, ahead=ahead), reason
+        return beside(base, wanted, ahead=ahead), reason
     if told and told.value and words == ["the", "next"] and _is_story(match, scene, told.value):
-        return weekday_beside(
-            dt.date.fromisoformat(told.value[:10]), wanted, ahead=True
-        ), f"after “{scene.words_of(told)}”"
+        return beside(dt.date.fromisoformat(told.value[:10]), wanted, ahead=True), f"after “{scene.words_of(told)}”"
     today = scene.today
     if today is None:
         return None, "the day of publication is unknown"
     if "last" in words or "past" in words:
-        return weekday_beside(today, wanted, ahead=False), f"the last before {scene.published_reason}"
+        return beside(today, wanted, ahead=False), f"the last before {scene.published_reason}"
     if "next" in words or "coming" in words:
-        return weekday_beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
+        return beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
 
 
@@ -263,16 +261,11 @@ def _plain_weekday(
 
 def _after_planned(match: Match, scene: Scene, wanted: int, today: dt.date) -> tuple[dt.date | None, str] | None:
     """“They meet on Monday and sign on the Thursday”: the article says that it is the one after a day to come."""
-    told = scene.told_day(sentences=1) if scene.tokens.words(match.start - 1, match.start) == ["the"] else None
-    day = dt.date.fromisoformat(told.value[:10]) if told and told.value else None
-    if told is None or day is None or day <= today or _is_clear_attribute(match, scene):
+    named = scene.tokens.words(match.start - 2, match.start) in (["on", "the"], ["by", "the"], ["until", "the"])
+    told = scene.told_day(sentences=1) if named else None
+    if told is None or not told.value or (day := dt.date.fromisoformat(told.value[:10])) <= today:
         return None
-    return weekday_beside(day, wanted, ahead=True), f"after “{scene.words_of(told)}”"
-
-
-def _is_clear_attribute(match: Match, scene: Scene) -> bool:
-    """“the Monday session”, and not “on the Monday after it”."""
-    return scene.tokens.words(match.start - 2, match.start - 1) not in (["on"], ["by"], ["until"])
+    return beside(day, wanted, ahead=True), f"after “{scene.words_of(told)}”"
 
 
 def _is_attribute(match: Match, scene: Scene) -> bool:
@@ -321,7 +314,7 @@ def weekday_weeks(match: Match, scene: Scene) -> Reading:
         return one(match, "DATE", day.isoformat() if day else None, anchor=reason)
     count = number(scene.part(match, "n") or scene.part(match, "n2"), scene.lexicon) or 1
     ahead = "from" in scene.part(match, "s")
-    base = weekday_beside(today, wanted, ahead=ahead) if today.isoweekday() != wanted else today
+    base = beside(today, wanted, ahead=ahead) if today.isoweekday() != wanted else today
     day = plus_days(base, round(count) * (7 if ahead else -7)) if base else None
     return one(match, "DATE", day.isoformat() if day else None, anchor=f"counted from {scene.published_reason}")
 
@@ -368,7 +361,7 @@ def day_word(match: Match, scene: Scene) -> Reading:
     return _with_part(match, scene, plus_days(today, step), f"counted from {scene.published_reason}")
 
 
-def dayweekday_beside(match: Match, scene: Scene) -> Reading:
+def day_beside(match: Match, scene: Scene) -> Reading:
     """“the day before Tuesday”."""
     wanted = scene.lookup(match, "w", "WEEKDAY")
     if not isinstance(wanted, int) or scene.today is None:

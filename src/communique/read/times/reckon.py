@@ -165,7 +165,7 @@ def _finer(count: float, unit: str) -> str | None:
     return f"{prefix}{f'{whole}{coarse}' if whole else ''}{round(rest)}{letter}"
 
 
-def weekday_beside(base: dt.date, wanted: int, *, ahead: bool) -> dt.date | None:
+def beside(base: dt.date, wanted: int, *, ahead: bool) -> dt.date | None:
     """The wanted weekday strictly after (or before) `base`, within seven days."""
     gap = (wanted - base.isoweekday()) % 7 or 7
     return plus_days(base, gap if ahead else gap - 7 if gap != 7 else -7)
