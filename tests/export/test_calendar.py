@@ -78,5 +78,5 @@ def test_different_dates_are_all_told(record: Record):
     ids = [r.article.id for r in record.articles[:2]]
     dates = dict(zip(ids, ("2031-06-03", "2031-06-04"), strict=True))
     (part,) = parts(planned(record, "2031-06-03", dates=dates))
-    assert "says 2031-06-03" in part["description"]
-    assert "says 2031-06-04" in part["description"]
+    assert "says 3 June 2031" in part["description"]
+    assert "says 4 June 2031" in part["description"]

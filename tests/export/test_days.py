@@ -53,8 +53,9 @@ def test_a_time_of_day_keeps_its_zone():
         assert clock_of(days) == clock
 
 
-def test_dates_in_words_keep_what_is_no_plain_date():
+def test_dates_are_told_in_words():
     assert in_words("2031-05-14") == "14 May 2031"
     assert in_words("2031-05") == "May 2031"
-    assert in_words("2031-05-14~") == "2031-05-14~"
+    assert in_words("2031-05-14~") == "about 14 May 2031"
+    assert in_words("2031-05-13/2031-05-14") == "13–14 May 2031"
     assert in_words(None) == ""

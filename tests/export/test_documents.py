@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from communique.export.markup import escape
@@ -119,6 +121,13 @@ def test_every_statement_and_conflict_is_quoted_with_its_outlet(record: Record, 
     for conflict in record.stories[0].conflicts:
         assert conflict.topic in words
     assert record.failures[0].reason in words
+
+
+def test_dates_and_codes_are_words(record: Record, words: str):
+    own = "\n".join(r.article.text for r in record.articles)
+    assert [d for d in re.findall(r"\d{4}-\d\d-\d\d", words) if d not in own] == []
+    assert "cannot both be true" in words
+    assert not re.search(r"\b(agreed-or-not|whether-happened|assert, (?:direct|mixed|indirect))\b", words)
 
 
 def test_headers_of_tables_repeat_on_every_page(record: Record):

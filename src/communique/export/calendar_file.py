@@ -17,6 +17,9 @@ from communique.export.days import Days, clock_of, days_of
 from communique.export.rows import forward_evidence
 from communique.export.sentences import shown, told
 from communique.export.text import encodable, one_line
+from communique.lexicon.labels import word
+from communique.lexicon.phrases import dated
+from communique.lexicon.when import human
 from communique.options import ExportOptions
 from communique.record import Evidence, LinkedEvent, Story, TrackedForward
 from communique.record.shown import clip, visible, web_link
@@ -61,10 +64,10 @@ def _add(made: Calendar, book: Book, story: Story, event: LinkedEvent) -> bool:
         item.add("status", "CANCELLED")
     if event.where:
         item.add("location", _text(event.where))
-    lines = [f"{event.status}; date: {event.when}"]
+    lines = [f"{word('event_status', event.status)}; {human(event.when)}"]
     if len(set(event.dates.values())) > 1:
-        lines += [f"{book.outlet(a)} says {value}" for a, value in sorted(event.dates.items())]
-    lines.append(story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or "")
+        lines += [f"{book.outlet(a)} says {human(value)}" for a, value in sorted(event.dates.items())]
+    lines.append(dated(story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or ""))
     item.add("description", _text("\n".join([*lines, *_quotes(book, event.evidence)])))
     made.add_component(item)
     return True
@@ -81,9 +84,10 @@ def _add_promise(made: Calendar, book: Book, story: Story, line: TrackedForward)
     holder = book.holder(line.actor)
     who = f"{holder}: " if holder else ""
     evidence = forward_evidence(book, line)
-    _describe(item, book, line.id, f"{who}{line.kind}: {line.text}", evidence)
+    _describe(item, book, line.id, f"{who}{word('forward_kind', line.kind)}: {line.text}", evidence)
     item.add("status", "NEEDS-ACTION")
-    lines = [f"{line.kind}, {line.status}; by {line.horizon}", story.source_lines.get(line.id) or ""]
+    status = f"{word('forward_kind', line.kind)}, {word('forward_status', line.status)}; by {human(line.horizon)}"
+    lines = [status, dated(story.source_lines.get(line.id) or "")]
     item.add("description", _text("\n".join([*lines, *_quotes(book, evidence)])))
     made.add_component(item)
 
@@ -130,7 +134,11 @@ def _stamp(book: Book) -> datetime:
 
 
 def _quotes(book: Book, evidence: tuple[Evidence, ...]) -> list[str]:
-    return [f"{book.outlet(piece.article)}: {shown(book, piece)}" for piece in evidence[:3]]
+    """The first three quotations; what several reports print alike once, with the outlets."""
+    outlets: dict[str, dict[str, None]] = {}
+    for piece in evidence:
+        outlets.setdefault(shown(book, piece), {})[book.outlet(piece.article)] = None
+    return [f"{', '.join(names)}: {words}" for words, names in list(outlets.items())[:3]]
 
 
 def _text(text: str) -> str:

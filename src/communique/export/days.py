@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from communique.lexicon.when import human
+
 _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _PARTS = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12), "40": (1, 6), "41": (7, 12)}
 _PARTS |= {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
@@ -124,9 +126,5 @@ def clock_of(days: Days) -> tuple[int, int, str | None] | None:
 
 
 def in_words(value: str | None) -> str:
-    """A date for readers: "14 May 2031", "May 2031"; what is no plain date stays as it stands; "" without one."""
-    days = days_of(value)
-    if days is None or days.hedged or days.clock or value is None or "/" in value:
-        return value or ""
-    month = f"{calendar.month_name[days.first.month]} {days.first.year}"
-    return {"day": f"{days.first.day} {month}", "month": month}.get(days.precision, value)
+    """A date for readers ("14 May 2031", "13–14 May 2031"); "" without one."""
+    return human(value) if value else ""

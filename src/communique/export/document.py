@@ -15,6 +15,8 @@ from communique.export.rows import ordered_events
 from communique.export.sentences import shown
 from communique.export.text import encodable, for_xml, many, one_line
 from communique.export.writing import steady_zip
+from communique.lexicon.labels import independent, word
+from communique.lexicon.phrases import as_printed, dated, titled
 from communique.options import ExportOptions
 from communique.record import Conflict, Evidence, Position, Story, TrackedForward
 from communique.record.shown import clip
@@ -88,7 +90,13 @@ def _reports(page: Page, book: Book, story: Story) -> None:
     for key in sorted(story.articles, key=lambda a: (book.article(a).published or "9999", a)):
         article, one = book.article(key), book.standing(key)
         rows.append(
-            (in_words(article.published) or "unknown", book.outlet(key), article.title or "", article.genre or "", one)
+            (
+                in_words(article.published) or "unknown",
+                book.outlet(key),
+                article.title or "",
+                word("genre", article.genre),
+                one,
+            )
         )
     page.table(("Date", "Outlet", "Title", "Kind", "Source"), rows, (2.2, 3.4, 6.2, 1.8, 3.4))
 
@@ -100,17 +108,29 @@ def _conflicts(page: Page, book: Book, story: Story) -> None:
     ranked = sorted(story.conflicts, key=lambda c: (c.between != "reports", _STRENGTHS.index(c.strength)))
     for conflict in ranked[: _MOST["conflicts"]]:
         _conflict(page, book, conflict)
-        page.source(story.source_lines.get(conflict.id))
+        page.source(dated(story.source_lines.get(conflict.id) or ""))
     page.more(len(ranked) - _MOST["conflicts"], "conflicts")
 
 
 def _conflict(page: Page, book: Book, conflict: Conflict) -> None:
-    page.heading(3, clip(conflict.topic, 120))
-    page.small(f"{conflict.kind}; between {conflict.between}; {conflict.strength}")
+    page.heading(3, clip(_topic(conflict), 120))
+    page.small(
+        "; ".join(
+            (
+                word("between", conflict.between),
+                word("conflict_kind", conflict.kind),
+                word("strength", conflict.strength),
+            )
+        )
+    )
     sides = conflict.sides[:4]
     heads = [clip(side.holder or _outlets(book, [e.article for e in side.evidence]), 90) for side in sides]
     cells = [_quotes(book, side.evidence[:4]) for side in sides]
     page.side_by_side(heads, cells)
+
+
+def _topic(conflict: Conflict) -> str:
+    return as_printed(conflict.topic, [e.quote for side in conflict.sides for e in side.evidence])
 
 
 def _quotes(book: Book, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
@@ -132,12 +152,12 @@ def _report(book: Book, article_id: str) -> str:
 
 def _timeline(page: Page, book: Book, story: Story) -> None:
     events = ordered_events(story)
-    dated = [event for event in events if days_of(event.when)]
+    told = [event for event in events if days_of(event.when)]
     if not events:
         return
     page.heading(2, "What happened when")
     rows = []
-    for event in dated[: _MOST["events"]]:
+    for event in told[: _MOST["events"]]:
         date = in_words(event.when)
         if len(set(event.dates.values())) > 1:
             date += (
@@ -145,14 +165,14 @@ def _timeline(page: Page, book: Book, story: Story) -> None:
                 + "; ".join(f"{book.outlet(a)} {in_words(d)}" for a, d in sorted(event.dates.items()))
                 + ")"
             )
-        line = story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or ""
+        line = dated(story.source_lines.get(event.id) or book.counted(event.articles, event.independent) or "")
         words = "\n".join(f"{w} ({c})" for w, c in _quotes(book, event.evidence[:1]))
-        rows.append((date, event.status, clip(event.name, 120), words, line))
+        rows.append((date, word("event_status", event.status), clip(event.name, 120), words, line))
     if rows:
         page.table(("Date", "Status", "Event", "In these words", "Source"), rows, (2.4, 2.0, 3.6, 6.2, 2.8))
-    page.more(len(dated) - _MOST["events"], "dated events")
-    if len(events) > len(dated):
-        page.small(f"{len(events) - len(dated)} events have no date in the reports and are not in this table.")
+    page.more(len(told) - _MOST["events"], "dated events")
+    if len(events) > len(told):
+        page.small(f"{len(events) - len(told)} events have no date in the reports and are not in this table.")
 
 
 def _promises(page: Page, book: Book, story: Story) -> None:
@@ -169,9 +189,9 @@ def _promise(book: Book, line: TrackedForward) -> tuple[str, ...]:
     outcome = f"{line.outcome.quote} ({_cite(book, line.outcome)})" if line.outcome else ""
     return (
         book.holder(line.actor) or "nobody named",
-        f"{line.kind}: {line.text} ({cite})",
-        line.horizon or "",
-        line.status,
+        f"{word('forward_kind', line.kind)}: {line.text} ({cite})",
+        in_words(line.horizon),
+        word("forward_status", line.status),
         outcome,
     )
 
@@ -188,7 +208,7 @@ def _positions(page: Page, book: Book, story: Story) -> None:
         rows = [
             (
                 book.holder(p.actor) or "",
-                p.stance,
+                word("stance", p.stance),
                 f"{p.summary} ({'; '.join(dict.fromkeys(_cite(book, e) for e in p.evidence))})",
             )
             for p in held[: _MOST["positions"]]
@@ -203,7 +223,8 @@ def _facts(page: Page, story: Story) -> None:
     page.heading(2, "What they share")
     ranked = sorted(story.shared_facts, key=lambda f: -f.independent)
     for fact in ranked[: _MOST["facts"]]:
-        page.bullet(fact.proposition, story.source_lines.get(fact.id) or f"{fact.independent} independent")
+        count = independent(fact.independent, len(fact.articles))
+        page.bullet(titled(fact.proposition), dated(story.source_lines.get(fact.id) or count))
     page.more(len(ranked) - _MOST["facts"], "shared facts")
 
 
@@ -217,25 +238,28 @@ def _statements(page: Page, book: Book, story: Story) -> None:
         by_speaker[item.speaker or item.statement.speaker_description or "Nobody named"].append(item)
     for speaker, items in sorted(by_speaker.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         page.heading(3, clip(speaker, 100))
-        for item in items[: _MOST["statements"]]:
-            _statement(page, book, item)
-        page.more(len(items) - _MOST["statements"], "statements")
+        alike: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
+        for item in items:
+            alike[item.statement.text, item.statement.form, item.statement.act].append(item)
+        for found in list(alike.values())[: _MOST["statements"]]:
+            _statement(page, book, found)
+        page.more(len(alike) - _MOST["statements"], "statements")
 
 
-def _statement(page: Page, book: Book, item: Said) -> None:
-    cite = ", ".join(part for part in (_cite(book, item.evidence[0]), item.statement.act, item.statement.form) if part)
-    if item.statement.form in ("direct", "mixed"):
-        page.quote(item.statement.text, cite)
-    else:
-        page.bullet(item.statement.text, cite)
+def _statement(page: Page, book: Book, found: Sequence[Said]) -> None:
+    """The same words in several reports once, with every one of these."""
+    said = found[0].statement
+    cites = dict.fromkeys(_cite(book, item.evidence[0]) for item in found)
+    cite = ", ".join(("; ".join(cites), word("act", said.act), word("form", said.form)))
+    (page.quote if said.form in ("direct", "mixed") else page.bullet)(said.text, cite)
 
 
 def _omissions(page: Page, book: Book, story: Story) -> None:
     if not story.omissions:
         return
     page.heading(2, "What some leave out")
-    words: dict[str, str] = {fact.id: fact.proposition for fact in story.shared_facts}
-    words |= {conflict.id: conflict.topic for conflict in story.conflicts}
+    words: dict[str, str] = {fact.id: titled(fact.proposition) for fact in story.shared_facts}
+    words |= {conflict.id: _topic(conflict) for conflict in story.conflicts}
     rows = [
         (words.get(o.finding, o.finding), _outlets(book, o.reported_by), _outlets(book, o.absent_from))
         for o in story.omissions[: _MOST["omissions"]]
@@ -256,6 +280,6 @@ def _closing(page: Page, book: Book) -> None:
     page.heading(2, "How to read this")
     page.small(
         "Every line that names a report is in that report's own words; quotation marks are the report's. Several reports that "
-        "stem from one another count as one source. Dates are as the reports give them (EDTF); unknown stays unknown. "
+        "stem from one another count as one source. Dates are as the reports give them; unknown stays unknown. "
         "The record behind this document has the place of every word."
     )

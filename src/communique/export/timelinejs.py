@@ -12,6 +12,9 @@ from communique.export.days import Days, days_of
 from communique.export.rows import ordered_events
 from communique.export.sentences import shown, told
 from communique.export.text import encodable
+from communique.lexicon.labels import word
+from communique.lexicon.phrases import dated
+from communique.lexicon.when import human
 from communique.options import ExportOptions
 from communique.record import LinkedEvent, Story
 from communique.record.shown import clip, visible
@@ -39,13 +42,13 @@ def _slides(book: Book, events: list[tuple[Story, LinkedEvent]]) -> Iterator[dic
         slide: dict[str, Any] = {
             "unique_id": event.id,
             "start_date": _date(days, first=True),
-            "group": event.status,
+            "group": word("event_status", event.status),
             "text": {"headline": _safe(told(book, event)), "text": _text(book, story, event)},
         }
         if days.first != days.last:
             slide["end_date"] = _date(days, first=False)
         if days.hedged or days.precision not in ("day", "month", "year"):
-            slide["start_date"]["display_date"] = _safe(event.when or "")
+            slide["start_date"]["display_date"] = _safe(human(event.when))
         yield slide
 
 
@@ -59,15 +62,15 @@ def _date(days: Days, *, first: bool) -> dict[str, Any]:
 
 def _text(book: Book, story: Story, event: LinkedEvent) -> str:
     kind = event.kind.replace("_", " ").lower()
-    lines = [f"<p>{_safe(event.status)}; {_safe(kind)}</p>"]
+    lines = [f"<p>{_safe(word('event_status', event.status))}; {_safe(kind)}</p>"]
     if len(set(event.dates.values())) > 1:
-        said = "; ".join(f"{book.outlet(a)}: {value}" for a, value in sorted(event.dates.items()))
+        said = "; ".join(f"{book.outlet(a)}: {human(value)}" for a, value in sorted(event.dates.items()))
         lines.append(f"<p>Dates as reported: {_safe(said)}</p>")
     for piece in event.evidence[:_QUOTES]:
         words = f"{shown(book, piece)} ({book.outlet(piece.article)})"
         lines.append(f"<blockquote>{_safe(words)}</blockquote>")
     line = story.source_lines.get(event.id) or book.counted(event.articles, event.independent)
-    return "".join(lines) + (f"<p>{_safe(line)}</p>" if line else "")
+    return "".join(lines) + (f"<p>{_safe(dated(line))}</p>" if line else "")
 
 
 def _safe(text: str) -> str:

@@ -10,12 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.export.book import Book, Said
+from communique.export.days import in_words
 from communique.export.markup import Note, cite, escape, link
 from communique.export.rows import forward_evidence, ordered_events
 from communique.export.sentences import shown, told
 from communique.export.text import FileNames, first_words, many
+from communique.lexicon.labels import independent, word
+from communique.lexicon.phrases import as_printed, dated, titled
+from communique.lexicon.when import human
 from communique.options import ExportOptions
-from communique.record import Actor, Evidence, LinkedEvent, Story, TrackedForward
+from communique.record import Actor, Conflict, Evidence, LinkedEvent, Story, TrackedForward
 from communique.record.shown import clip
 
 _FOLDERS = {"person": "People", "organization": "Organizations", "state": "States", "place": "Places"}
@@ -127,7 +131,8 @@ class _Vault:
         )
         self._conflicts(note, story)
         facts = [
-            f"{escape(f.proposition)}\n  - {escape(story.source_lines.get(f.id) or f'{f.independent} independent')}"
+            f"{escape(titled(f.proposition))}\n  - "
+            + escape(dated(story.source_lines.get(f.id) or independent(f.independent, len(f.articles))))
             for f in sorted(story.shared_facts, key=lambda f: -f.independent)
         ]
         note.section("What the reports share", facts)
@@ -138,16 +143,18 @@ class _Vault:
 
     def _conflicts(self, note: Note, story: Story) -> None:
         for conflict in story.conflicts[:_LISTED]:
-            note.heading(2, f"They differ: {clip(conflict.topic, 100)}")
-            note.line(f"{escape(conflict.kind)}, between {escape(conflict.between)}, {escape(conflict.strength)}")
+            note.heading(2, f"They differ: {clip(_topic(conflict), 100)}")
+            sort = (word("conflict_kind", conflict.kind), word("strength", conflict.strength))
+            note.line(escape("; ".join((word("between", conflict.between), *sort))))
             for side in conflict.sides:
                 note.line(f"**{escape(clip(side.holder or side.claim, 200))}**")
                 self._quotes(note, side.evidence)
-            note.items(escape(reason) for reason in conflict.reasons)
+            quotes = [e.quote for side in conflict.sides for e in side.evidence]
+            note.items(escape(dated(as_printed(reason, quotes))) for reason in conflict.reasons)
 
     def _omissions(self, note: Note, story: Story) -> list[str]:
-        facts = {fact.id: fact.proposition for fact in story.shared_facts}
-        facts |= {conflict.id: conflict.topic for conflict in story.conflicts}
+        facts = {fact.id: titled(fact.proposition) for fact in story.shared_facts}
+        facts |= {conflict.id: _topic(conflict) for conflict in story.conflicts}
         return [
             f"{escape(facts.get(o.finding, o.finding))}\n  - not in: "
             + ", ".join(self._report(note, a, short=True) for a in o.absent_from)
@@ -195,11 +202,11 @@ class _Vault:
         roles: dict[str, Evidence] = {}
         for role in actor.roles:
             words = f"{role.title} of {role.of}" if role.of else role.title
-            roles.setdefault(f"{words}, as of {role.as_of}" if role.as_of else words, role.evidence)
+            roles.setdefault(f"{words}, as of {in_words(role.as_of)}" if role.as_of else words, role.evidence)
         note.section("Offices, as reported", [f"{escape(w)} ({self._cite(note, e)})" for w, e in roles.items()])
         held = [p for p in story.positions if actor.id in book.actor_ids(story, p.actor)]
         stands = [
-            f"{escape(p.issue)}: **{escape(p.stance)}**: {escape(clip(p.summary, 400))} ({self._cites(note, p.evidence)})"
+            f"{escape(p.issue)}: **{escape(word('stance', p.stance))}**: {escape(clip(p.summary, 400))} ({self._cites(note, p.evidence)})"
             for p in sorted(held, key=lambda p: (p.issue, p.as_of or ""))
         ]
         note.section("Positions", stands)
@@ -227,18 +234,22 @@ class _Vault:
         )
         note.heading(1, told(book, event))
         note.line(
-            f"{escape(event.status)}; {escape(event.when or 'date unknown')}; {escape(event.where or 'place unknown')}"
+            f"{escape(word('event_status', event.status))}; {escape(human(event.when))}; "
+            f"{escape(event.where or 'place unknown')}"
         )
         note.line(f"Story: {link(note, self.story_path(story), story.title)}")
         line = story.source_lines.get(event.id) or book.counted(event.articles, event.independent)
-        note.line(f"Source: {escape(line or 'unknown')}")
+        note.line(f"Source: {escape(dated(line or 'unknown'))}")
         note.section("Who", [self._actor(note, p) for p in event.participants])
         if len(set(event.dates.values())) > 1:
             note.section(
-                "Dates differ", [f"{self._report(note, a)}: {escape(d)}" for a, d in sorted(event.dates.items())]
+                "Dates differ",
+                [f"{self._report(note, a)}: {escape(in_words(d))}" for a, d in sorted(event.dates.items())],
             )
         if len(set(event.statuses.values())) > 1:
-            differ = [f"{self._report(note, a)}: {escape(s)}" for a, s in sorted(event.statuses.items())]
+            differ = [
+                f"{self._report(note, a)}: {escape(word('event_status', s))}" for a, s in sorted(event.statuses.items())
+            ]
             note.section("Status differs", differ)
         note.heading(2, "In these words")
         for piece in event.evidence[:_LISTED]:
@@ -262,19 +273,20 @@ class _Vault:
         note.heading(1, clip(f"{holder}: {line.text}" if holder else line.text, 120))
         who = [self._actor(note, a) for a in book.actor_ids(story, line.actor)] or [escape(holder or "nobody named")]
         note.line(
-            f"{escape(line.kind)} by {', '.join(who)}; by {escape(line.horizon or 'no date')}; **{escape(line.status)}**"
+            f"{escape(word('forward_kind', line.kind))} by {', '.join(who)}; "
+            f"by {escape(in_words(line.horizon) or 'no date')}; **{escape(word('forward_status', line.status))}**"
         )
         note.line(f"Story: {link(note, self.story_path(story), story.title)}")
         self._quotes(note, forward_evidence(book, line))
         if line.outcome:
             note.heading(2, "What became of it")
             self._quotes(note, [line.outcome])
-        note.section("Why this status", [escape(reason) for reason in line.reasons])
+        note.section("Why this status", [escape(dated(reason)) for reason in line.reasons])
         return note.text()
 
     def _report(self, note: Note, article_id: str, *, short: bool = False) -> str:
         article = self.book.article(article_id)
-        parts = (self.book.outlet(article_id), article.published, None if short else article.title)
+        parts = (self.book.outlet(article_id), in_words(article.published), None if short else article.title)
         return link(note, self.article_path(article_id), clip(", ".join(part for part in parts if part), 120))
 
     def _actor(self, note: Note, actor_id: str) -> str:
@@ -292,18 +304,19 @@ class _Vault:
         who = "" if alone else ", ".join(others) + ", "
         words = escape(item.text)  # quotation marks are those of the report: what has none was not said in these words
         place = "" if here == said.reading.article.id else f" ({self._cites(note, said.evidence)})"
-        return f"{who}{item.act}, {item.form}: {words}{place}"
+        return f"{who}{word('act', item.act)}, {word('form', item.form)}: {words}{place}"
 
     def _event_line(self, note: Note, event: LinkedEvent) -> str:
-        when = escape(event.when or "undated")
-        return f"{when}: {link(note, self.event_path(event), told(self.book, event))} ({escape(event.status)})"
+        when = escape(human(event.when))
+        return f"{when}: {link(note, self.event_path(event), told(self.book, event))} ({escape(word('event_status', event.status))})"
 
     def _promise_line(self, note: Note, line: TrackedForward) -> str:
         holder = self.book.holder(line.actor)
         who = f"{holder}: " if holder else ""
-        by = f", by {line.horizon}" if line.horizon else ""
+        by = f", by {in_words(line.horizon)}" if line.horizon else ""
         label = clip(f"{who}{line.text}", 120)
-        return f"{link(note, self.promise_path(line), label)} ({line.kind}{escape(by)}, **{line.status}**)"
+        kind, status = word("forward_kind", line.kind), word("forward_status", line.status)
+        return f"{link(note, self.promise_path(line), label)} ({kind}{escape(by)}, **{status}**)"
 
     def _quotes(self, note: Note, evidence: Sequence[Evidence]) -> None:
         """Quotations with their citations; the same words in several reports once."""
@@ -321,3 +334,7 @@ class _Vault:
         for piece in evidence:
             first.setdefault(piece.article, piece)
         return "; ".join(self._cite(note, piece) for piece in first.values())
+
+
+def _topic(conflict: Conflict) -> str:
+    return as_printed(conflict.topic, [e.quote for side in conflict.sides for e in side.evidence])
