@@ -94,3 +94,13 @@ def test_a_stretch_is_a_term_counted_from_the_report(line, day):
 def test_how_long_something_lasts_is_no_term():
     found = tracked("The bank promised <<commitment|to close its doors for ten days>>.", "It rained in Quell.")
     assert found.term is None
+
+
+def test_an_offer_that_found_no_taker_is_broken():
+    said = "The bank offered <<offer|to buy back half the bonds>>."
+    assert tracked(said, "The bank's offer to buy back half the bonds found no taker.").status == "broken"
+
+
+def test_the_deed_alone_said_of_something_else_decides_nothing():
+    said = "The state <<plan|will open the archive of the guard on 1 July 1971>>."
+    assert tracked(said, "The library, they said, stays open until midnight.").status not in ("kept", "broken")

@@ -259,7 +259,8 @@ def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
         if w in pledge.matter - _CALENDAR and (w in pledge.acts or likeness(w, b) >= least)
     }
     things = len(own) + bool(bearing.features["number"]) + _on_its_day(pledge, bearing.later)
-    if things >= 2 or own.keys() & pledge.acts or (things and bearing.features["opposed"]):
+    deed = own.keys() & pledge.acts
+    if things >= 2 or (deed and _besides(bearing)) or (things and bearing.features["opposed"]):
         return True
     if bearing.score >= _SURELY and not pledge.against:
         return True
@@ -269,6 +270,11 @@ def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
     if len(set(own.values())) >= _ABOUT * len(bearing.later.lemmas):
         return True
     return not pledge.against and marked(bearing.later.text, *_ENDINGS)
+
+
+def _besides(bearing: Bearing) -> bool:
+    """Whether anything but one word ties the sentence to the line: "open" alone is said of libraries, too."""
+    return len(bearing.shared) > 1 or any(bearing.features[n] for n in ("actor", "recalls", "points back", "day"))
 
 
 def _on_its_day(pledge: Pledge, later: Later) -> bool:

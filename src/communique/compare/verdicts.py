@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from communique.compare.bearing import Bearing, marked
+from communique.compare.bearing import Bearing, marked, region
 from communique.compare.denials import denials, verb_form
 from communique.compare.promises import Pledge
 from communique.compare.words import likeness
@@ -22,6 +22,9 @@ _OPEN = ("instead", "waiting", "part")  # words that something else came, or not
 _DOUBTFUL = ("late", "persists", "failing", "reversal", "conceded", "denied")
 _AWAITED = re.compile(r"\b(?:(?:has|have|had|is|are) (?:not yet|yet to|still to)|still awaits?|is still awaited)\b")
 _EMPTY = re.compile(r"\bthreats?\b.*\b(?:(?:never|not) (?:been )?carried out|came to nothing|went no further)\b")
+_REFUSED = re.compile(
+    r"\b(?:(?:turned|voted) (?:it |them )?down|rejected|refused|rebuffed|spurned|threw (?:it )?out|thrown out|said no to|found no takers?)\b"
+)
 _FIRST = re.compile(r"\b(?:first|initial|another|further|second|third)\b")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
@@ -37,6 +40,8 @@ def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> 
         return "broken", "a smaller number came than was said"
     if features["another"] or marked(later.text, *_OPEN) or "?" in later.text:
         return None
+    if pledge.kind in ("offer", "demand") and _REFUSED.search(region(bearing)) and not features["denied beside"]:
+        return "broken", "the later words say that it was refused"
     if pledge.against:
         return _of_what_was_ruled_out(pledge, bearing)
     if pledge.kind not in _DIRECT:
@@ -56,7 +61,7 @@ def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
         return "kept", "it is told of the very day"
     if not _done(pledge, bearing, _SAME_DEED):
         return None
-    if features["too late"]:
+    if features["too late"] and not features["mark fulfilled"]:
         return "broken", "the very deed is told of a day after its term"
     if features["in time"]:
         return "kept", "the very deed is told of a day within its term"
