@@ -336,14 +336,14 @@ def weekday_of_month(match: Match, scene: Scene) -> Reading:
     year, reason = year_of(match, scene)
     if year is None and reason is None:
         year, reason = pick_year(scene, match, month)
-    days = [d for d in range(1, 32) if year and (v := day_value(year, month, d)) and _isoweekday(v) == wanted]
+    days = [
+        d
+        for d in range(1, 32)
+        if year and (v := day_value(year, month, d)) and dt.date.fromisoformat(v).isoweekday() == wanted
+    ]
     place = which - 1 if which > 0 else -1
     value = day_value(year, month, days[place]) if year and -len(days) <= place < len(days) else None
     return one(match, "DATE", value, anchor=reason)
-
-
-def _isoweekday(value: str) -> int:
-    return dt.date.fromisoformat(value).isoweekday()
 
 
 def day_word(match: Match, scene: Scene) -> Reading:
