@@ -6,27 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from communique.compare.issues import DECLARED, Issue, issue_of, issues_told
 from communique.compare.moments import Moment, moment
+from communique.compare.stances import stance_of, stance_of_part, undoes
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import likeness, read_yaml, tokens
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
-from communique.record.reading import Act, Stance
+from communique.record.reading import Stance
 from communique.record.text import Spans
 
-_LIKE = 0.65
 _BACK = 3  # sentences back to which "it" and "that" may point
-_WAITS = re.compile(r"\b(?:before|until|unless|without)\b")
-_DENIES = re.compile(r"\b(?:no|not|nobody|none|never|nothing|cannot)\b|n['’]t\b")
 _REQUEST = re.compile(r"\b(?:will|would|when will|why (?:does|do|did|will)|should)\b[^?]*\?", re.IGNORECASE)
 _ONE_PERIOD = 21  # days within which statements of one stance are one position
 
-_BY_ACT: dict[Act, Stance] = {
-    "commit": "supports", "offer": "supports", "agree": "supports", "praise": "supports", "demand": "supports",
-    "refuse": "opposes", "accuse": "opposes", "deny": "opposes", "warn": "opposes", "condition": "conditional",
-}  # fmt: skip
 _BY_KIND: dict[str, Stance] = {
     "commitment": "supports", "offer": "supports", "demand": "supports", "refusal": "opposes", "condition":
     "conditional",
@@ -53,91 +45,6 @@ def positions(story: Story, issues: Sequence[Issue]) -> tuple[Position, ...]:
     for stand in _stands(story, issues):
         groups[stand.actor, stand.issue.name, stand.stance].append(stand)
     return tuple(_position(story, period) for stands in groups.values() for period in _periods(stands))
-
-
-def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | None = None) -> Stance:
-    """The stance that the reader found, else the one that the speech act or the wording implies.
-
-    Words for or against come first; who demands that a thing be undone is against the thing, unless its undoing is
-    the issue.
-    """
-    worded = _in_words(clauses)
-    if worded is not None:
-        return worded
-    if issue is not None and _required(clauses, issue):
-        return "supports"
-    if statement.act == "warn" and issue is not None and any(c.tone.conditional for c in clauses):
-        return "opposes" if _hangs_on(clauses, issue) else "conditional"
-    if statement.act in ("demand", "offer") and _undoes(clauses, issue):
-        return "opposes"
-    if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
-        return "conditional"
-    if statement.stance not in ("unclear", "neutral"):
-        return statement.stance
-    implied = _BY_ACT.get(statement.act)
-    told = _of_clauses(clauses)
-    return implied or (told if told != "neutral" else statement.stance)
-
-
-def _required(clauses: Sequence[Clause], issue: Issue) -> bool:
-    """`nobody goes back before a judge has heard him`: what a denial waits for is what is wanted."""
-    text = " ".join(c.text for c in clauses)
-    found = _WAITS.search(text.lower())
-    if found is None or not _DENIES.search(text[: found.start()].lower()):
-        return False
-    return _named(text[found.end() :], issue) and not _named(text[: found.start()], issue)
-
-
-def _hangs_on(clauses: Sequence[Clause], issue: Issue) -> bool:
-    """Whether the issue stands in the condition of a threat: then it is what the threat is against."""
-    hangs = " ".join(c.text for c in clauses if c.tone.conditional)
-    rest = " ".join(c.text for c in clauses if not c.tone.conditional)
-    if not rest:
-        rest, _, hangs = hangs.partition(" if ")
-    return _named(hangs, issue) and not _named(rest, issue)
-
-
-def _named(text: str, issue: Issue) -> bool:
-    lemmas = [t.lemma for t in tokens(text) if not t.small]
-    return any(likeness(w, lemma) >= _LIKE for phrase in issue.words for w in phrase for lemma in lemmas)
-
-
-def _in_words(clauses: Sequence[Clause]) -> Stance | None:
-    """A stance that the words themselves name ("vote against", "in favour of")."""
-    text = " ".join(c.text for c in clauses).lower()
-    against, in_favour = bool(_pattern("against").search(text)), bool(_pattern("in_favour").search(text))
-    if against == in_favour or any(c.tone.negative for c in clauses):
-        return None
-    return "opposes" if against else "supports"
-
-
-def _undoes(clauses: Sequence[Clause], issue: Issue | None) -> bool:
-    undone = {w.lemma for c in clauses for w in c.content} & _words("undoing")
-    named = {word for phrase in issue.words for word in phrase} if issue else set()
-    return bool(undone) and not named & _words("undoing")
-
-
-def _of_clauses(clauses: Sequence[Clause]) -> Stance:
-    """A stance from wording alone: a condition, a denial, an undertaking."""
-    if any(c.tone.conditional for c in clauses):
-        return "conditional"
-    if any(c.tone.negative for c in clauses):
-        return "opposes"
-    return "supports" if any(c.tone.future for c in clauses) else "neutral"
-
-
-def _of_part(clauses: Sequence[Clause]) -> Stance:
-    return _in_words(clauses) or _of_clauses(clauses)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(read_yaml("stances.yaml")[name]))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_yaml("stances.yaml")[name])
 
 
 def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
@@ -218,7 +125,7 @@ def _stand(
 ) -> Stand:
     day = moment(statement.said_on) or report.published
     several = len({c.sentence for c in clauses}) < len({c.sentence for c in report.clauses if c.statement is statement})
-    stance = _of_part(clauses) if several else stance_of(statement, clauses, issue)
+    stance = stance_of_part(clauses) if several else stance_of(statement, clauses, issue)
     spans = normalise_spans(c.span for c in clauses) if several else statement.content
     return Stand(actor, issue, stance, report, statement, spans, day, story.name(teller[0] if teller else actor))
 
@@ -229,6 +136,8 @@ def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iter
     issuer = report.reading.article.outlet if report.reading.article.genre == "release" else None
     for line in report.reading.forward:
         over = [s for s in report.statements if any(a < e and b < f for a, f in s.content for b, e in line.spans)]
+        if issuer and all(_of_the_issuer(story, report, s) for s in over):
+            over = []
         stance, actor = _BY_KIND.get(line.kind), line.actor or (issuer if not over else None)
         if stance is None or actor is None or any(s.speaker in (None, actor) and story.speakers(s) for s in over):
             continue
@@ -241,8 +150,15 @@ def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iter
             by = _teller(story, over) if over else (actor if issuer else "author")
             if over and by == actor:
                 continue
-            undone = line.kind == "demand" and _undoes(clauses, issue)
+            undone = line.kind == "demand" and undoes(clauses, issue)
             yield Stand(named, issue, "opposes" if undone else stance, report, None, line.spans, report.published, by)
+
+
+def _of_the_issuer(story: Story, report: Report, statement: Statement) -> bool:
+    """Whether a release speaks of itself: "it calls on the council", and nobody else is meant."""
+    if story.speakers(statement) or statement.speaker:
+        return False
+    return " ".join(report.text[s:e] for s, e in statement.source).lower() in ("it", "we", "")
 
 
 def _teller(story: Story, over: Sequence[Statement]) -> str:
