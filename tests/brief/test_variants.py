@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.brief.view.desk import Desk
-from communique.brief.view.variants import variants
+from communique.brief.view.variants import labels, variants
 from communique.brief.view.voices import Voices
 from communique.lexicon.labels import independent
 from communique.record import QuoteVariant, Record, Source, Story
@@ -66,3 +66,10 @@ def test_witnesses_are_counted_in_words_that_fit_their_number():
         "1 source (2 articles)",
         "1 article",
     ]
+
+
+def test_a_wording_that_two_reports_print_alike_is_one_line_with_both_labels():
+    [one] = told((0, 1), (0, 2), texts=(LONG, SHORT, SHORT), groups=("a", "b", "b"))
+    [item] = one["items"]
+    assert labels(item) == ["V1", "V2"]
+    assert item["lines"][0]["words"]["also"][0]["outlet"] == "Outlet 2"

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from communique.brief.labels import words
-from communique.brief.view.phrases import dated
+from communique.lexicon.labels import words
+from communique.lexicon.phrases import dated
 
 from .conftest import Site, links
 

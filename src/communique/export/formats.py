@@ -48,7 +48,7 @@ FORMATS: dict[str, Format] = {
             "file",
             ".json",
             "plain_json",
-            "the whole record; `communique export` reads it back",
+            "the whole record; Communique reads it back",
         ),
         Format(
             "csv",
@@ -138,7 +138,7 @@ FORMATS: dict[str, Format] = {
             "folder",
             "",
             "vault",
-            "a vault of linked notes; to a .md file: the brief as one page",
+            "a vault of linked notes: people, events, promises (to a .md file: the brief)",
         ),
         Format("docx", "Word document", "reading", "file", ".docx", "document", "the brief as a Word document", "docx"),
         Format("html", "Brief (HTML)", "reading", "file", ".html", None, "the brief as one self-contained page"),

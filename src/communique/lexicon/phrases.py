@@ -52,5 +52,10 @@ def titled(text: str) -> str:
         line = line[1:] if lone_start else line[:-1] if lone_end else line
         if len(line) > 2 and line[0] == opening and line[-1] == closing:
             line = opening + line[1:-1].rstrip(",;") + closing
-    first = next((n for n, c in enumerate(line) if c.isalnum()), 0)
-    return line[:first] + line[first : first + 1].upper() + line[first + 1 :] or text
+    return capital(line) or text
+
+
+def capital(text: str) -> str:
+    """`text` with its first letter as a capital: "signed: Kareth" as the heading "Signed: Kareth"."""
+    first = next((n for n, c in enumerate(text) if c.isalnum()), 0)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]

@@ -11,7 +11,7 @@ from communique.brief.view.positions import positions
 from communique.brief.view.reports import reports, sources
 from communique.brief.view.statements import statements
 from communique.brief.view.timeline import timeline
-from communique.brief.view.variants import variants
+from communique.brief.view.variants import labels, variants
 from communique.brief.view.voices import Voices
 from communique.lexicon.labels import independent
 from communique.record import Reading, Record, Story
@@ -65,7 +65,7 @@ def overview(story: Story, readings: list[Reading]) -> Plain:
     ids = {sheet.number: sheet.article.id for sheet in sheets}
     _address(view, ids)
     place = {f["label"]: n for n, f in enumerate(view["facts"])}
-    place |= {item["label"]: n for n, v in enumerate(view["variants"]) for item in v["items"]}
+    place |= {label: n for n, v in enumerate(view["variants"]) for item in v["items"] for label in labels(item)}
     view["links"] = {label: _page_of(label, finding, story.id, place) for finding, label in desk.labels.items()}
     view["ids"] = {label: finding for finding, label in desk.labels.items()}
     view["articles"] = {str(number): f"/articles/{segment(article)}" for number, article in ids.items()}

@@ -38,10 +38,15 @@ def variants(desk: Desk, story: Story, voices: Voices) -> list[Plain]:
     return out
 
 
+def labels(item: Plain) -> list[str]:
+    """Every label that stands at an item."""
+    return [item["label"], *(a["label"] for line in item["lines"] for a in line["words"]["also"])]
+
+
 def _fullness(row: Row) -> tuple[bool, int, int, tuple[int, int]]:
     """Least for the fullest: in the speaker's own words, longest, earliest."""
     sheet, statement = row
-    return (statement.form != "direct", -len(statement.text), sheet.number, statement.content[0])
+    return (statement.form != "direct", -len(plain_words(statement.text)), sheet.number, statement.content[0])
 
 
 def _reprinted(desk: Desk, story: Story, rows: Iterable[Row]) -> bool:
@@ -51,12 +56,24 @@ def _reprinted(desk: Desk, story: Story, rows: Iterable[Row]) -> bool:
 
 
 def _utterance(desk: Desk, story: Story, voices: Voices, first: str, found: list[QuoteVariant]) -> Plain:
-    items = [_item(desk, story, voices, first, variant) for variant in found]
+    items = _alike([_item(desk, story, voices, first, variant) for variant in found])
     fullest = _line(desk, voices, desk.where[first], items[0]["label"])
     others = [line["words"]["text"] for item in items for line in item["lines"]]
     if len(others) == 1:  # of several others, no one word is what they lack
         fullest["runs"] = marked(fullest["words"]["text"], wordings(fullest["words"]["text"], others[0])[0])
     return {"title": voices.display(desk.where[first][1]), "fullest": fullest, "items": items}
+
+
+def _alike(items: list[Plain]) -> list[Plain]:
+    """Equal words of several reports once: the first item, the others' words as `also`, with their labels."""
+    kept: dict[object, Plain] = {}
+    for item in items:
+        words = item["lines"][0]["words"]
+        key = (item["kind"], item["lines"][0]["form"], plain_words(words["text"]))
+        first = kept.setdefault(key if len(item["lines"]) == 1 else item["label"], item)
+        if first is not item:
+            first["lines"][0]["words"]["also"].append(words | {"label": item["label"]})
+    return list(kept.values())
 
 
 def _item(desk: Desk, story: Story, voices: Voices, first: str, variant: QuoteVariant) -> Plain:
