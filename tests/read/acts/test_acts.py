@@ -1,6 +1,6 @@
 import pytest
 
-from communique.read.acts import ActContext, act_of, stance_of
+from communique.read.acts import ActContext, act_of, leaning_of, stance_of
 from communique.read.acts.inflection import noun_forms, verb_forms
 from communique.read.acts.tokens import Phrases, tokenize
 
@@ -24,23 +24,35 @@ from communique.read.acts.tokens import Phrases, tokenize
         ("said", "“We will never rebuild it.”", "direct", "refuse"),
         ("ruled out", "new talks", "indirect", "refuse"),
         ("accused", "Lindmark of breaking the truce", "indirect", "accuse"),
-        ("said", "“It is a shameful betrayal of our fishermen.”", "direct", "accuse"),
         ("warned", "that the truce would not hold", "indirect", "warn"),
-        ("said", "closing the port would destroy the town", "indirect", "warn"),
-        ("said", "the pact will lead to war", "indirect", "warn"),
-        ("said", "the pact will end the war", "indirect", "predict"),
-        ("said", "the mill will sell its flour at a fixed price", "indirect", "predict"),
-        ("said", "the islanders will pay a heavy price", "indirect", "warn"),
         ("praised", "the pilots", "indirect", "praise"),
-        ("said", "“They are brave and talented people.”", "direct", "praise"),
         ("predicted", "a long winter", "indirect", "predict"),
         ("agreed", "to the date", "indirect", "agree"),
-        ("said", "if the gates open, the army will leave", "indirect", "condition"),
         ("hopes", "for rain", "indirect", "attitude"),
+        ("said", "it would be ready only if the money came", "indirect", "condition"),
+        ("said", "nobody would go back until a judge had heard him", "indirect", "condition"),
     ],
 )
 def test_act(cue, content, form, act):
     assert act_of(cue, content, ActContext(form=form))[0] == act
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "leaning"),
+    [
+        ("“It is a shameful betrayal of our fishermen.”", "direct", "accuse"),
+        ("closing the port would destroy the town", "indirect", "warn"),
+        ("the pact will lead to war", "indirect", "warn"),
+        ("the pact will end the war", "indirect", "predict"),
+        ("the mill will sell its flour at a fixed price", "indirect", "predict"),
+        ("the islanders will pay a heavy price", "indirect", "warn"),
+        ("“They are brave and talented people.”", "direct", "praise"),
+        ("if the gates open, the army will leave", "indirect", "condition"),
+    ],
+)
+def test_a_judgement_or_a_forecast_is_an_assertion_that_leans(content, form, leaning):
+    assert act_of("said", content, ActContext(form=form))[0] == "assert"
+    assert leaning_of(content, form) == leaning
 
 
 def test_a_negated_denial_is_no_denial():

@@ -48,7 +48,7 @@ def _phrase_link(tokens: Sequence[Token], k: int) -> bool:
     if word == "and":
         return not (tokens[k - 1].lower == "," or any(w in _VERBISH for w in following[:4]))
     if word in {"before", "after", "since", "until", "as", "than"}:
-        stop = next((n for n, w in enumerate(following) if w in {",", ".", ";"}), len(following))
+        stop = next((n for n, w in enumerate(following) if w in {",", ".", ";", "and", "but"}), len(following))
         return not any(w in _VERBISH or w.endswith("ed") for w in following[:stop])
     return (
         word == "that" and k > 0 and tokens[k - 1].lower in {"of", "in", "on", "at", "for", "after", "before", "during"}

@@ -36,7 +36,11 @@ _TELLER = re.compile(
 _ASIDE = re.compile(r"[,”\"]\s(?:(?:[A-Z][\w.’'-]*|the)\s)*$")
 _PAPERS = frozenset({"draft", "report", "proposal"})
 _DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
-_PAUSE = re.compile(r"[,;:.!?](?:\s|$)|\n")
+_PAUSE = re.compile(r"[,;:.!?][”\"’'»]*(?:\s|$)|\n")
+_UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$")
+_SET_FOR = re.compile(r"\b(?:set|scheduled|planned|due|slated|expected|fixed)\s(?:for|on)\s(?:the\s)?$")
+_AND = re.compile(r",?\s(?:and|but)\s")
+_HARM = frozenset({"ATTACK", "DEATH", "AGGRESSION"})
 _LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
 _OCCASION = 60  # characters between a cue and the interview, letter or speech it belongs to
 _TITLE_GAP = 40  # characters between a state's adjective and the name of its officer
@@ -77,15 +81,19 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
             scene.inside(time.span[0]) is owner or _just_behind(scene, owner, time)
         ):
             continue
-        if (trigger.kind not in SPOKEN and _of_the_cue(scene, time)) or _taken(scene, trigger, time):
+        if (trigger.kind not in SPOKEN and _of_the_cue(scene, time, at)) or _taken(scene, trigger, time):
+            continue
+        if not trigger.noun and _another_day(scene, trigger, time):
             continue
         if (compound and time.span[0] > at) or _another_has(scene, trigger, time) or _due(scene, trigger, time):
             continue
         distance = abs(time.span[0] - at)
         if best is None or distance < best[0]:
             best = (distance, time)
-    if best is None and (led := _day_when(scene, trigger)):
-        return led
+    if (told := _told_behind(scene, trigger)) or (best is None and (told := _day_when(scene, trigger))):
+        return told
+    if best is None and (brought := _brought_about(scene, trigger)):
+        return brought
     if best is None and trigger.kind in SPOKEN and owner is None:
         outside = [
             t
@@ -94,6 +102,12 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         ]
         return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
+
+
+def _another_day(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    """Whether a verb happens before the time: "adjourned until Monday"; "the vote, set for Monday, was put off"."""
+    before = scene.text[max(0, time.span[0] - 20) : time.span[0]]
+    return bool(_UNTIL.search(before) or (trigger.kind == "CANCELLATION" and _SET_FOR.search(before)))
 
 
 def _due(scene: Scene, trigger: Trigger, time: Time) -> bool:
@@ -114,6 +128,34 @@ def _day_when(scene: Scene, trigger: Trigger) -> Time | None:
         if time.type in ("DATE", "TIME") and _calendar(time.value) and gap.strip() in ("", ",") and len(gap) <= 2:
             return time
     return None
+
+
+def _told_behind(scene: Scene, trigger: Trigger) -> Time | None:
+    """The one day of a relative clause right behind a noun that tells what it did: "the attack that killed nine on Friday"."""
+    comma = int(trigger.last < len(scene.tokens) and scene.tokens[trigger.last].text == ",")
+    first = trigger.last + comma
+    if not trigger.noun or first >= len(scene.tokens) or scene.tokens[first].lower not in ("that", "which"):
+        return None
+    span = scene.clauses.around(first)
+    harm = any(t.kind in _HARM and span[0] <= t.first < span[1] for t in scene.triggers)
+    return _only_day(scene, span) if harm and trigger.kind in _HARM else None
+
+
+def _brought_about(scene: Scene, trigger: Trigger) -> Time | None:
+    """The one day of the clause whose deed a participle follows: "stormed the hall on Friday, killing nine"."""
+    if trigger.noun or trigger.first < 2 or not scene.tokens[trigger.first].lower.endswith("ing"):
+        return None
+    if scene.tokens[trigger.first - 1].text != ",":
+        return None
+    return _only_day(scene, (scene.clauses.around(trigger.first - 2)[0], trigger.first))
+
+
+def _only_day(scene: Scene, clause: tuple[int, int]) -> Time | None:
+    """The one day that stands in a stretch of tokens, outside any statement or wholly inside one with them."""
+    start, end = scene.tokens[clause[0]].start, scene.tokens[clause[1] - 1].end
+    owner = scene.inside(start)
+    days = [t for t in scene.times if start <= t.span[0] < end and t.type in ("DATE", "TIME") and _calendar(t.value)]
+    return days[0] if len(days) == 1 and scene.inside(days[0].span[0]) is owner else None
 
 
 def length_of(scene: Scene, trigger: Trigger) -> Time | None:
@@ -175,7 +217,7 @@ def _modifies(scene: Scene, trigger: Trigger) -> bool:
 
 def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether the time modifies another trigger, or stands right after one ("negotiations this week on a deal")."""
-    at = scene.tokens[trigger.first].start
+    at, clause = scene.tokens[trigger.first].start, _clause_offsets(scene, trigger)[0]
     for other in scene.triggers:
         start, end = scene.tokens[other.first].start, scene.tokens[other.last - 1].end
         if start == at:
@@ -194,7 +236,8 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
             other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
         )
         done = trigger.noun and not other.noun and other.kind != trigger.kind and at < start < time.span[0]
-        if prenominal or done or (end <= time.span[0] < at and not _prenominal(scene, trigger, time)):
+        before = clause <= start and end <= time.span[0] < at
+        if prenominal or done or (before and not _prenominal(scene, trigger, time)):
             return True
     return False
 
@@ -209,10 +252,16 @@ def _only_modifiers(gap: str) -> bool:
     return len(words) <= 2 and all(word.isalpha() and word.lower() not in _AFTER_A_NOUN for word in words)
 
 
-def _of_the_cue(scene: Scene, time: Time) -> bool:
-    """Whether the time says when something was said: it stands within two words of a statement's cue."""
+def _of_the_cue(scene: Scene, time: Time, at: int = -1) -> bool:
+    """Whether the time says when something was said: it stands within two words of a statement's cue.
+
+    A cue that is the event itself, at offset `at`, dates it: "voted on Thursday to ban them"; so does a verb before it:
+    "was sworn in on Friday and said".
+    """
     for statement in scene.statements:
         for start, end in statement.cue:
+            if start <= at < end or (at < time.span[0] < start and _AND.match(scene.text, time.span[1])):
+                continue
             gap = scene.text[end : time.span[0]] if time.span[0] >= end else scene.text[time.span[1] : start]
             if (
                 len(gap) <= 22

@@ -30,6 +30,9 @@ _REFUSING = word_set("communique.read.events", "refusing")
 _INTERVENING = word_set("communique.read.events", "intervening")
 _HOSTILE = frozenset({"ATTACK", "INTERFERENCE", "AGGRESSION"})
 _SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
+_GATHERED = frozenset({"PRESS_CONFERENCE", "MEETING", "SUMMIT"})
+_TOLD = frozenset({"told", "addressed", "addressing", "telling"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _IN_A = [["in", "a"], ["in", "an"], ["at", "a"], ["during", "a"], ["during", "an"], ["at", "an"]]
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
 _NEVER_HELD = re.compile(
@@ -66,6 +69,8 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
         return Reading("hypothetical", False, found.why)
     if found.status == "unknown" and trigger.noun and trigger.kind in _SPOKEN and [t.lower for t in left[-2:]] in _IN_A:
         return Reading("happened", False, "said in a")
+    if trigger.noun and _there(trigger.kind, [t.lower for t in left[-4:]]):
+        return Reading("happened", False, "told of as there")
     if alleged and found.status in ("happened", "unknown"):
         return Reading("hypothetical", False, alleged)
     opener = tokens[start].lower
@@ -76,6 +81,14 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
     ):
         return Reading("hypothetical", False, opener)
     return found
+
+
+def _there(kind: str, before: Sequence[str]) -> bool:
+    """Whether the words before a noun take it for granted: "told a weekly briefing", "under the deal"."""
+    if kind == "AGREEMENT":
+        return before[-2:] in (["under", "the"], ["under", "this"], ["under", "that"])
+    told = next((n for n, word in enumerate(before) if word in _TOLD), None)
+    return kind in _GATHERED and told is not None and bool(_ARTICLES & {*before[told + 1 : told + 2]})
 
 
 def _last(kind: str, tokens: Sequence[Token]) -> tuple[int, int, str] | None:
@@ -325,6 +338,7 @@ def _light(tokens: Sequence[Token], index: int, words: str) -> Reading:
         "given",
         "gave",
         "struck",
+        "came",
         "began",
         "begun",
         "paid",

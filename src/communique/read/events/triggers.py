@@ -12,6 +12,8 @@ from communique.read.events.lexicon import Filter, Word, filters, trigger_phrase
 _DETERMINERS = word_set("communique.read.events", "determiners")
 _VERBAL = word_set("communique.read.events", "verbal")
 _NEAR = 10
+_OPENING_MARKS = frozenset("\"“‘'«")
+_SAYING = frozenset("said says saying say added adding wrote asked warned told shouted insisted replied that".split())
 _BE = word_set("communique.read.events", "be")
 
 
@@ -65,7 +67,11 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
         and len(tokens) > 12
     ):
         return None  # an acronym
-    if _in_a_name(tokens, first, last) or (word.lemma == "presidential campaign" and before.endswith(("'s", "s'"))):
+    if (
+        _in_a_name(tokens, first, last)
+        or _in_a_title(tokens, first)
+        or (word.lemma == "presidential campaign" and before.endswith(("'s", "s'")))
+    ):
         return None
     if word.pos == "noun":
         return Trigger(first, last, word.kind, word.lemma, True, "")
@@ -89,6 +95,8 @@ def _is_noun(tokens: Sequence[Token], first: int, before: str, word: Word) -> bo
     """Whether the form stands as a noun: after a determiner or possessive and not after `to` or an auxiliary."""
     if before in _VERBAL or before in _BE:
         return False
+    if before == "that" and word.pos == "verb" and word.form in ("past", "participle"):
+        return False  # "the attack that killed nine"
     if before in _DETERMINERS or before.endswith(("'s", "s'")) or before in {"'", "’"}:
         return not (
             word.form == "gerund" and before in _DETERMINERS - {"the", "a", "his", "her", "its", "their", "this", "an"}
@@ -106,6 +114,14 @@ def _is_noun(tokens: Sequence[Token], first: int, before: str, word: Word) -> bo
 
 def _name(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and tokens[index].text[:1].isupper()
+
+
+def _in_a_title(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a capital opens quoted words in the middle of a sentence: the programme "Meet the Nation"."""
+    if first < 2 or not tokens[first].text[0].isupper() or tokens[first - 1].text not in _OPENING_MARKS:
+        return False
+    before = tokens[first - 2].text
+    return before[:1].isalpha() and before.lower() not in _SAYING
 
 
 def _in_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:

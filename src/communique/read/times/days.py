@@ -240,12 +240,9 @@ def _plain_weekday(
     match: Match, scene: Scene, wanted: int, today: dt.date, *, near: bool
 ) -> tuple[dt.date | None, str]:
     back = (today.isoweekday() - wanted) % 7
-    if back == 0 and scene.direction.puts_off(scene.tokens, match.start):
-        return plus_days(today, 7), f"the next after {scene.published_reason}"
-    if back == 0:
+    if back == 0 and not scene.direction.puts_off(scene.tokens, match.start):
         return today, f"the weekday of {scene.published_reason}"
-    later = _after_planned(match, scene, wanted, today)
-    if later:
+    if later := _after_planned(match, scene, wanted, today):
         return later
     weights = scene.direction.weights["weekday"]
     score = scene.direction.score(scene.tokens, match.start, match.end)
