@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.lexicon import noun_kind
-from communique.read.acts import ActContext, act_of
+from communique.read.acts import act_of, leaning_of
 from communique.read.acts.lexicon import content_set, load, word_set
 from communique.read.acts.tokens import Phrases, Token, tokenize
 from communique.read.forward.outlook import (
@@ -105,7 +105,7 @@ def kind_in_statement(
     named, _ = act_of(cue, "")
     if len(tokens) < (2 if first and named == "demand" else _MIN_TOKENS):
         return None
-    own, _ = act_of("", words, ActContext(form=statement.form, source=source))
+    own = leaning_of(words, statement.form, source)
     by_rule = _by_rule(words, tokens, statement, cue, first, own, named)
     if named in ("assert", "other") or not first:
         return _by_grammar(words, tokens, source, by_rule, ahead)
