@@ -76,3 +76,15 @@ def test_a_sentence_that_shares_one_thing_tells_no_outcome():
 def test_a_promise_made_again_is_not_its_own_outcome():
     later = "The company promises that <<commitment|it will run a ferry to Odde by 1 May 2040>>, with half of it paid."
     assert tracked(FERRY, Report("Paper", "2040-04-01", later)).status in ("open", "unclear")
+
+
+def test_reports_of_one_promise_share_its_id():
+    said = "The board said that <<commitment|it would reopen the tunnel at Marl by 1 May 2040>>."
+    told = "By 1 May 2040 <<commitment|the board will reopen the tunnel at Marl>>, it was said."
+    other = "The board said that <<commitment|it would paint the station at Ulm by 1 June 2040>>."
+    linkage, readings = story(*(Report(o, "2040-03-02", t) for o, t in (("A", said), ("B", told), ("C", other))))
+    found = compare(linkage, readings, CompareOptions()).forward
+    promises = {t.text[:30]: t.promise for t in found}
+    assert len(found) == 3
+    assert len(set(promises.values())) == 2
+    assert None not in promises.values()

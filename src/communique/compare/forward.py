@@ -50,7 +50,9 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
     found: list[TrackedForward] = []
     for pledge in pledges(story, aligner, pairings):
         outcome = _outcome(story, followers, pledge)
-        found.extend(_tracked(promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome))
+        found.extend(
+            _tracked(pledge, promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome)
+        )
     return tuple(sorted(found, key=lambda t: (story.report_of(t.article).index, t.spans, t.id)))
 
 
@@ -119,7 +121,7 @@ def _unheard(story: Story, pledge: Pledge) -> Outcome:
     return Outcome("open", None, (UNHEARD,), pledge.term.last if pledge.term else None)
 
 
-def _tracked(promise: Promise, outcome: Outcome) -> TrackedForward:
+def _tracked(pledge: Pledge, promise: Promise, outcome: Outcome) -> TrackedForward:
     evidence: Evidence | None = None
     if outcome.bearing is not None:
         later = outcome.bearing.later
@@ -127,6 +129,7 @@ def _tracked(promise: Promise, outcome: Outcome) -> TrackedForward:
     return TrackedForward(
         **dict(promise.forward),
         article=promise.report.id,
+        promise=pledge.id,
         status=outcome.status,
         outcome=evidence,
         reasons=outcome.reasons,

@@ -75,10 +75,12 @@ class Position(Noun):
 class TrackedForward(Forward):
     """A forward-looking line of an article and what became of it.
 
-    `term` is the last day for it to come about, where later reports exist and none of them comes back to it.
+    `term` is the last day for it to come about, where later reports exist and none of them comes back to it. Lines of
+    several reports that are one promise have one `promise` and one outcome.
     """
 
     article: str
+    promise: str | None = None
     status: ForwardStatus = "open"
     outcome: Evidence | None = None
     reasons: tuple[str, ...] = ()
