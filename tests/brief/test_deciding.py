@@ -65,3 +65,11 @@ def test_a_value_is_marked_in_digits_or_words_whatever_its_noun():
         [["14 of the crew"], ["fourteen"]],
         [["Seventeen of the crew"]],
     ]
+
+
+def test_a_side_that_is_its_claim_from_end_to_end_singles_nothing_out():
+    sides = [["Kareth had agreed to end them", "Kareth had agreed to end them."], ["“We agreed to nothing,”"]]
+    assert marks(sides, "agreed-or-not", ["Kareth had agreed to end them", "“We agreed to nothing,”"]) == [
+        [[], []],
+        [["nothing"]],
+    ]

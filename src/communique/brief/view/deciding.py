@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.brief.view.diff import Span, deciding, runs_of
+from communique.brief.view.diff import Span, deciding, plain_words, runs_of
 from communique.brief.word_lists import number_words, word_list
 
 _SHORT = 8  # words; a longer claim is the sentence itself and singles nothing out of it
@@ -19,16 +19,18 @@ def marked_sides(
 ) -> list[list[list[dict[str, str]]]]:
     """The passages of every side as runs {text, mark}: "differs" for words that decide, "other" for the quieter ones."""
     out = []
+    values = [claims[n] if n < len(claims) else "" for n in range(len(sides))]
+    whole = [{plain_words(passage) for passage in side} for side in sides]
+    claims = ["" if plain_words(value) in own else value for value, own in zip(values, whole, strict=True)]
     found = decisive([" ".join(side) for side in sides], kind, claims, reasons)
     for n, (passages, (spans, others)) in enumerate(zip(sides, found, strict=True)):
-        claim = claims[n] if n < len(claims) else ""
         marks = sorted([(*span, "differs") for span in spans] + [(*span, "other") for span in others])
         position, shown = 0, []
         for passage in passages:
             end = position + len(passage)
             local = [(max(s - position, 0), min(e, end) - position, m) for s, e, m in marks if s < end and e > position]
             if kind in _FIGURES and spans and not any(m == "differs" for _, _, m in local):
-                same = _same_figures(claim, passage)
+                same = _same_figures(claims[n], passage)
                 local = sorted([(*s, "differs") for s in same] + [m for m in local if not _any_meet(m[:2], same)])
             shown.append(runs_of(passage, local))
             position = end + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
@@ -302,7 +303,10 @@ def _disputed(desk: Desk, story: Story) -> Plain:
     between.sort(key=lambda c: (_HARD.index(c.strength), _RANK[c.between]))
     for conflict in between[:DISPUTES]:
         label = desk.labels[conflict.id]
-        words = [desk.evidence(_best(desk, side.evidence, 160), label) for side in conflict.sides]
+        best = [_best(desk, side.evidence, 160) for side in conflict.sides]
+        claims = [side.claim for side in conflict.sides]
+        marks = marked_sides([[e.quote] for e in best], conflict.kind, claims, conflict.reasons)
+        words = [desk.evidence(e, label) | {"runs": runs} for e, [runs] in zip(best, marks, strict=True)]
         sort = "between reports" if conflict.between == "reports" else "between the parties"
         title = as_printed(conflict.topic, [e.quote for side in conflict.sides for e in side.evidence])
         row["lines"].append(_line(*words, lead=title, after=sort, link=label))
@@ -327,7 +331,8 @@ def _promised(desk: Desk, story: Story) -> Plain:
     lines = [f for f in story.forward if f.kind in ("commitment", "offer") and f.article in desk.sheets]
     lines = [f for f in lines if f.actor or f.statement in desk.where]  # what the author expects is nobody's promise
     lines.sort(key=lambda f: (order.index(f.status), f.kind != "commitment", desk.sheets[f.article].number, f.spans))
-    for line in _told_once(lines)[:PROMISES]:
+    lines = _told_once(lines)
+    for line in lines[:PROMISES]:
         label = desk.labels[line.id]
         words = desk.words(desk.sheets[line.article], line.spans, label)
         who = clip(voices.holder(line.statement, line.actor), 80)
