@@ -68,8 +68,13 @@ def test_a_value_is_marked_in_digits_or_words_whatever_its_noun():
 
 
 def test_a_side_that_is_its_claim_from_end_to_end_singles_nothing_out():
-    sides = [["Kareth had agreed to end them", "Kareth had agreed to end them."], ["“We agreed to nothing,”"]]
-    assert marks(sides, "agreed-or-not", ["Kareth had agreed to end them", "“We agreed to nothing,”"]) == [
+    sides = [
+        ["Kareth had agreed to end them", "Kareth had agreed to end them."],
+        ["“We agreed to nothing of the kind, ever”"],
+    ]
+    assert marks(
+        sides, "agreed-or-not", ["Kareth had agreed to end them", "“We agreed to nothing of the kind, ever”"]
+    ) == [
         [[], []],
         [["nothing"]],
     ]
