@@ -222,3 +222,32 @@ def test_title_option_wins():
     page = Page(render_html(RECORD, BriefOptions(title="Desk note")))
     assert page.root.findtext(".//title") == "Desk note"
     assert page.root.findtext(".//h1") == "Desk note"
+
+
+def test_a_story_of_one_report_has_no_sections_on_what_reports_share():
+    one = RECORD.articles[0]
+    empty = {
+        "actors": (),
+        "speakers": {},
+        "events": (),
+        "timeline": (),
+        "shared_facts": (),
+        "conflicts": (),
+        "quote_variants": (),
+        "positions": (),
+    }
+    story = RECORD.stories[0].model_copy(
+        update=empty | {"articles": (one.article.id,), "forward": (), "omissions": (), "source_lines": {}}
+    )
+    page = Page(render_html(RECORD.model_copy(update={"articles": (one,), "stories": (story,)}), BriefOptions()))
+    ids = set(page.all("//section/@id"))
+    assert not ids & {"facts-1", "variants-1", "omissions-1"}
+    assert "There is one report" in squeezed(page.by_id("conflicts-1").text_content())
+
+
+def test_landmarks_of_several_stories_have_names_of_their_own():
+    story = RECORD.stories[0]
+    again = story.model_copy(update={"id": "story-again", "title": "Another story"})
+    page = Page(render_html(RECORD.model_copy(update={"stories": (story, again)}), BriefOptions()))
+    names = page.all("//section/@aria-labelledby") + page.all("//form/@aria-label")
+    assert len(names) == len(set(names))

@@ -312,7 +312,7 @@ def _disputed(desk: Desk, story: Story) -> Plain:
         row["lines"].append(_line(*words, lead=title, after=sort, link=label))
     row["more"] = max(0, len(between) - DISPUTES)
     if not between:
-        row["none"] = _empty(story, "conflicts", "The reports were compared; no contradiction was found.")
+        row["none"] = _empty(story, "conflicts", no_contradiction(len(story.articles)))
     return row
 
 
@@ -346,6 +346,13 @@ def _promised(desk: Desk, story: Story) -> Plain:
     if not lines:
         row["none"] = _empty(story, "forward", "No promise or offer was found in these reports.")
     return row
+
+
+def no_contradiction(reports: int) -> str:
+    """What to say where none was found."""
+    if reports == 1:
+        return "There is one report; it does not contradict itself as far as was found."
+    return "The reports were compared; no contradiction was found."
 
 
 def _empty(story: Story, layer: str, none_found: str) -> str:

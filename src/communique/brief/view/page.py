@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.findings import conflicts, facts, omissions, promises, unnamed
-from communique.brief.view.first import first_screen
+from communique.brief.view.first import first_screen, no_contradiction
 from communique.brief.view.health import health
 from communique.brief.view.marks import marking
 from communique.brief.view.positions import positions
@@ -20,6 +20,7 @@ from communique.options import BriefOptions
 from communique.record import Record, Story
 from communique.record.shown import clip
 
+_COMPARED = ("facts", "variants", "omissions")
 _SECTIONS = (
     ("brief", "In brief"),
     ("reports", "Reports"),
@@ -49,6 +50,7 @@ def page(record: Record, options: BriefOptions) -> Plain:
     panel = health(desk)
     for story_view in stories:
         story_view["level"] = 3 if len(stories) > 1 else 2
+        story_view["of"] = f", story {story_view['number']}" if len(stories) > 1 else ""  # what tells landmarks apart
     return {
         "title": clip(options.title or (titles[0] if len(titles) == 1 else "Communique brief"), 200),
         "subtitle": _subtitle(list(desk.sheets.values()), stories),
@@ -64,7 +66,7 @@ def _story(desk: Desk, story: Story, number: int) -> Plain:
     sheets = desk.of(story)
     at_home = [s for s in sheets if desk.home[s.article.id] == story.id]
     voices = Voices(desk, story)
-    view: Plain = {"number": number, "title": clip(story.title, 200), "title_full": story.title}
+    view: Plain = {"number": number, "title": clip(story.title, 200), "title_full": story.title, "left_out": []}
     # The order of these lines is the order of the labels; the first screen and the omissions need them all.
     view["statements"] = statements(desk, story, at_home)
     view["facts"] = facts(desk, story)
@@ -85,6 +87,9 @@ def _story(desk: Desk, story: Story, number: int) -> Plain:
     view["period"] = _period(sheets)
     view["not_computed"] = [{"key": n, "title": word("layer", n)} for n in story.not_computed]
     view["absent"] = _absent(view, set(story.not_computed))
+    if len(sheets) == 1:  # one report shares nothing and leaves nothing out: no word of that
+        view["left_out"] = [key for key in _COMPARED if not view[key]]
+        view["absent"] = {key: why for key, why in view["absent"].items() if key not in view["left_out"]}
     view["nav"] = _nav(view)
     return view
 
@@ -108,6 +113,7 @@ def _loose(desk: Desk, sheets: list[Sheet], number: int, *, alone: bool) -> Plai
     view["texts"] = sheets
     view["independence"] = plural(len(sheets), "report") + ", not compared"
     view["period"] = _period(sheets)
+    view["left_out"] = []
     view["absent"] = {"compared": "These reports were read but not compared: no story holds them."}
     if view["statements"] is None:
         view["absent"]["statements"] = "Statements were not read."
@@ -136,7 +142,7 @@ def _absent(view: Plain, not_computed: set[str]) -> Plain:
     """For each section without content: what to say of it, or nothing when it is simply left out."""
     none_found = {
         "facts": ("shared_facts", "No fact was found that two or more reports share."),
-        "conflicts": ("conflicts", "The reports were compared; no contradiction was found."),
+        "conflicts": ("conflicts", no_contradiction(len(view["columns"]))),
         "variants": ("quote_variants", "No utterance was found in several wordings."),
         "positions": ("positions", "No position on an issue was found."),
         "promises": ("forward", "No forward-looking line was found."),
