@@ -42,6 +42,10 @@ def tagged(text: str, *labels: tuple[str, str]) -> list[str]:
         ("State television showed it.", [("State television", "organization")], ["State television"]),
         ("The National Survey on Harbor Use and Tides says so.", [("National Survey", "organization")],
          ["National Survey on Harbor Use and Tides"]),
+        ("President Park Eun-ji and Hong Sang-pyo met.",
+         [("Park", "organization"), ("Eun", "person"), ("Hong Sang", "person")], ["Park Eun-ji", "Hong Sang-pyo"]),
+        ("An Ana Kovar-led group met Vale-backed dockers.", [("Ana Kovar", "person"), ("Vale", "person")],
+         ["Ana Kovar", "Vale"]),
         ("Kovar Calls Harbor Plan Late", [("Kovar Calls", "person")], ["Kovar"]),
     ],
 )  # fmt: skip

@@ -76,3 +76,9 @@ def test_a_source_that_breaks_off_goes_on_to_its_verb(source: str, whole: str) -
 def test_a_day_behind_the_source_is_no_part_of_it() -> None:
     text = "The Centre on Monday ruled out a new pier."
     assert with_source(text, "a new pier", "ruled out", "The Centre on")[2] == "The Centre"
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    text = "Orla Teck, the mayor, was overheard telling dockers: “You will all be out of work.”"
+    found = with_source(text, "“You will all be out of work.”", "was overheard telling", "dockers")
+    assert found[2] == "Orla Teck, the mayor"

@@ -31,6 +31,11 @@ _CUT_BEHIND = re.compile(
     r"(?:\s(?:al|el|bin|ibn)[-‑\s][A-Z]\w+|\s(?:at|ad|an|ar|as|ash|az|ul|ud)[-‑][A-Z]\w+|[-‑][A-Z][\w’']*(?:\s[A-Z][\w’'-]+)?|(?<=\b[A-Z])['’][A-Z][\w’'-]*|(?<=\b[A-Z][a-z])['’][A-Z][\w’'-]*|(?<=\w)['’](?!s\b)[a-z]\w{2,})"
 )
 _ARABIC = re.compile(r"\s(?:al|el|ash|as|at|ad|an|ar|az)[-‑][A-Z]\w+")
+_SYLLABLE = re.compile(
+    r"[-‑](?!(?:led|era|run|style|like|free|born|held|made|type|wide|elect|owned|bound|only|linked|themed|loyal|in|on|by|to)\b)"
+    r"[a-z]{2,6}(?<!ed)(?<!er)(?<!ing)(?<!ist)(?<!ish)(?![\w-])"
+)
+_FAMILY_BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][a-z]{1,5})\s$")
 _GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+)\s$")
 _NOT_GIVEN = frozenset(
     "will may mark rose grant hope faith joy grace april june august summer art bill rob pat drew chase lance".split()
@@ -245,6 +250,7 @@ def _extended(text: str, name: Name) -> Name:
         end = tail.start()
     behind = _CUT_BEHIND.match(text, end) or (_PARTICLE_LAST.search(text, start, end) and _NEXT.match(text, end))
     end = behind.end() if behind else end
+    start, end = _with_syllable(text, start, end)
     if " " in text[start:end] and headline(text, start):
         verb = text[start:end].split()[-1]
         told = verb.endswith("s") and verb.lower() in cue_phrases().by_first
@@ -253,6 +259,17 @@ def _extended(text: str, name: Name) -> Name:
     end = more.end() if more else end
     start += _prefix(text[start:end])
     return Name(start, end, text[start:end], name.kind, name.tag) if (start, end) != (name.start, name.end) else name
+
+
+def _with_syllable(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the second syllable of its given name, and the family name before a lone one: "Park Eun" + "-ji"."""
+    syllable = _SYLLABLE.match(text, end)
+    if syllable is None:
+        return start, end
+    family = _FAMILY_BEFORE.search(text, max(0, start - 12), start) if " " not in text[start:end] else None
+    if family and family[1].lower() not in _ROLE_WORDS | _ranks():
+        start = family.start(1)
+    return (start, syllable.end()) if " " in text[start:end] else (start, end)
 
 
 def headline(text: str, at: int) -> bool:

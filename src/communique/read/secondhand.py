@@ -98,7 +98,7 @@ def _passive(text: str, quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
         sentence = sentence_at(split_sentences(text, *around), verb.start())
         if sentence is None:
             continue
-        source = _subject(text, sentence[0], verb.start())
+        source = subject_before(text, sentence[0], verb.start())
         start = _past_addressee(text, verb)
         end = sentence[0] + len(text[slice(*sentence)].rstrip().rstrip(".!?"))
         content = tidy(text, [(start, max(end, start))], quotes) if start < end else ()
@@ -113,7 +113,7 @@ def _past_addressee(text: str, found: re.Match[str]) -> int:
     return start + len(text[start : start + 3]) - len(text[start : start + 3].lstrip(" :,"))
 
 
-def _subject(text: str, start: int, end: int) -> Span | None:
+def subject_before(text: str, start: int, end: int) -> Span | None:
     """The noun phrase before a verb: behind the last border of the clause, an apposition between commas with it."""
     before = text[start:end].rstrip()
     relative = _RELATIVE.search(before)

@@ -1,11 +1,12 @@
 """Sources that the model left out or cut, read from where they stand.
 
 A quotation without its source is carried over from whoever spoke before, so that what somebody in the crowd shouted becomes the
-minister's. Three places show who spoke beyond doubt:
+minister's. Three places show who spoke beyond doubt, and a fourth who did not:
 
 - right behind the verb that follows a quotation: "“Traitors!” shouted one woman";
 - right before the verb, at the end of what was told: "Two ships sank, a navy officer, speaking on condition of anonymity, said";
-- past a preposition or a possessive, where no phrase ends: "Oksana, 34, who fled with her" + "two children".
+- past a preposition or a possessive, where no phrase ends: "Oksana, 34, who fled with her" + "two children";
+- between a verb of telling and what was told stands who was told: "was overheard telling ministers: “...”".
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import replace
 from communique.lexicon import noun_kind, singular
 from communique.read.names import DAYS, MONTHS
 from communique.read.quotes import QuoteIndex
+from communique.read.secondhand import subject_before
+from communique.read.speakers.subjects import sentence_start
 from communique.read.statements import Draft
 
 _DETERMINER = r"an?|one|another|the|two|three|four|several|some|many|other|his|her|their|its"
@@ -31,6 +34,7 @@ _BEFORE = re.compile(
     rf",\s(?P<who>(?:{_DETERMINER})\s(?:[\w.’'-]+\s){{0,5}}?(?P<noun>[\w’'-]+)),\s"
     r"(?:speaking|talking|briefing|citing|quoting|requesting|asking|insisting|declining|who|which|on condition)\b[^“”\"]*$"
 )
+_TELLS = re.compile(r"\b(?:told|tell|tells|telling)$")
 _OPEN_END = re.compile(r"\s(?P<last>in|at|on|of|from|as|by|for|to|with|about|his|her|their|its|the|an?)$")
 _REST = re.compile(r"\s[^.;:!?“”\"\n]{2,60}$")
 _TIME = re.compile(rf"\s(?:(?:last|next|early|late|the)\s)?(?:{'|'.join((*DAYS, *MONTHS))})\b[^,]{{0,12}}$")
@@ -38,7 +42,7 @@ _TIME = re.compile(rf"\s(?:(?:last|next|early|late|the)\s)?(?:{'|'.join((*DAYS, 
 
 def sourced(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
     """The finds, each with the source that stands beside its cue."""
-    return [_whole(text, _swallowed(text, _inverted(text, draft, quotes))) for draft in found]
+    return [_whole(text, _not_the_told(text, _swallowed(text, _inverted(text, draft, quotes)))) for draft in found]
 
 
 def _inverted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
@@ -63,6 +67,17 @@ def _swallowed(text: str, draft: Draft) -> Draft:
     if found is None or noun_kind(singular(found["noun"])) not in ("person", "organization"):
         return draft
     return replace(draft, content=(*draft.content[:-1], (start, found.start())), source=((found.start("who"), end),))
+
+
+def _not_the_told(text: str, draft: Draft) -> Draft:
+    """The find with the subject as its source where the model took whom it was told to: "was heard telling ministers: ..."."""
+    if not draft.cue or len(draft.source) != 1 or not _TELLS.search(text[slice(*draft.cue[-1])]):
+        return draft
+    told = draft.source[0]
+    if not 0 < told[0] - draft.cue[-1][1] <= 1 or draft.content[0][0] < told[1]:
+        return draft
+    subject = subject_before(text, sentence_start(text, draft.cue[0][0]), draft.cue[0][0])
+    return replace(draft, source=(subject,)) if subject else draft
 
 
 def _whole(text: str, draft: Draft) -> Draft:

@@ -17,6 +17,7 @@ _IN_BRACKETS = re.compile(r"(?:^|[.:;\n]\s*)([^().:;\n]{4,70}) \((?:(?:Mr|Mrs|Ms
 _TITLE_COMMA = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s([^,.;:\n“”\"()]{4,90}), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s+)?$"
 )
+_TOLD = re.compile(r"\b(?:that|told|said|says|asked|urged|was|were|had|has|have|will|would)\s")
 Held = tuple[Name, LocalActor, Office]
 """A name in the text, its bearer, and the office printed with it."""
 
@@ -111,6 +112,7 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
         if opened:  # "The Minister of Ports (Ana Vale)"
             before = opened[1].lower() if opened[1].isupper() else opened[1]
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
+        before = _TOLD.split(before)[-1]  # "The secretary told the council that Ana Vale"
         after = text[name.end : name.end + 90]
         before = before.strip() or _apposed_title(text, name)
         office = parse_role(before) if before else None

@@ -34,6 +34,8 @@ class Offices:
         ):
             return None
         bearers = [b for b in self.known.offices if b[2].key == office.key and _same_body(office.of, b[2].of)]
+        if not office.former:
+            bearers = [b for b in bearers if not b[2].former]  # "the president" is not the former one
         common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
         if common:
             bearers = [b for b in bearers if self._just_named(phrase, b)]
@@ -58,13 +60,19 @@ class Offices:
         )
 
     def another(self, phrase: SourcePhrase, actor: LocalActor) -> bool:
-        """Whether the article gives the actor a high office, and the phrase names another one."""
+        """Whether the phrase names a high office that the actor cannot be taken to hold.
+
+        The article gives the actor another one, or this one as a former one; or nobody but the model ties the actor to
+        an office of a state that is named, or to one that is told of before the actor is.
+        """
         office = parse_role(phrase.text)
         high = word_list("high_offices")
-        if office is None or office.key not in high:
+        if office is None or office.key not in high or office.former:
             return False
-        held = {o.key for _, a, o in self.known.offices if a is actor and not o.former} & high
-        return bool(held) and office.key not in held
+        printed = [o for _, a, o in self.known.offices if a is actor and o.key in high]
+        if printed:
+            return office.key not in {o.key for o in printed if not o.former}
+        return bool(office.of) or all(n.start > phrase.start for n in actor.names)
 
     def shorthand(self, words: str, before: int) -> LocalActor | None:
         """The one bearer of an office that "the minister" is short for, named before: "the Minister of Ports, Ana Vale"."""
@@ -72,7 +80,9 @@ class Offices:
         if len(short) != 1 or short[0] in word_list("common_functions"):
             return None
         bearers = {
-            id(a): a for n, a, office in self.known.offices if n.start < before and short[0] in office.title.split()
+            id(a): a
+            for n, a, office in self.known.offices
+            if n.start < before and not office.former and short[0] in office.title.split()
         }
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 

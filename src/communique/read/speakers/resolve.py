@@ -55,6 +55,7 @@ _NAME_FIRST = re.compile(r"(?:^|[.!?][\"”’)]?\s*|\n)(?P<name>(?:[A-Z][\w.’
 _LAST_ITEM = re.compile(r"\s*and\s+(?:[\w.’'-]+\s+){0,7}")
 _ITEM_LEAD = re.compile(r"\W*(?:[\w.’'-]+,?\s+){0,12}")  # "Three senators, Senator" before the first name of a list
 _ADDING = re.compile(r"\s+(?:(?:also|then|further)\b|add(?:s|ed)\b|went\s+on\b|goes\s+on\b|continue[sd]\b)")
+_OWN_VERB = re.compile(r"\s(?:said|says|told|replied|answered|added|declined|refused|called|warned|insisted|wrote)\b")
 _PRONOUN_AND = re.compile(r"(?P<who>[Hh]e|[Ss]he)\sand\s")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
@@ -211,6 +212,8 @@ class SpeakerResolver:
             return None
         after = re.match(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?", self.text[phrase.end : phrase.end + 8])
         behind = self.known.starting(phrase.end + after.end()) if after else None
+        if behind and after and after[0][0] == "," and _OWN_VERB.match(self.text, behind[0].end):
+            behind = None  # "Asked about the president, Ana Vale said"
         if behind and behind[1].kind == "person" and not possessive(self.text, behind[0].end):
             return _apposed_to(phrase, behind[1], "behind", 0.9)
         if self.text[phrase.end : phrase.end + 1] == ",":
