@@ -104,3 +104,9 @@ def test_an_offer_that_found_no_taker_is_broken():
 def test_the_deed_alone_said_of_something_else_decides_nothing():
     said = "The state <<plan|will open the archive of the guard on 1 July 1971>>."
     assert tracked(said, "The library, they said, stays open until midnight.").status not in ("kept", "broken")
+
+
+def test_a_past_term_and_a_word_in_common_break_nothing():
+    said = "The governor <<plan|is to return to Quell on 4 May 1971 to act on the fencing bill>>."
+    later = "The governor spoke of the fencing bill, which would have let any farmer refuse a gate, to a crowd at Holm."
+    assert tracked(said, later).status != "broken"

@@ -31,6 +31,10 @@ _GROUPS = {
     "prediction": "forecast", "warning": "threat", "refusal": "refusal",
 }  # fmt: skip
 _SIGNED = ("undone", "late", "persists", "failing")
+_AGAINST_IT = (
+    "denied", "denied beside", "opposed", "too late", "less", "bound missed", "wish denied", "mark undone", "mark late",
+    "mark persists", "mark failing", "mark part", "mark reversal", "mark conceded",
+)  # fmt: skip
 _NEAR = ("persists", "failing")  # of these only what stands in the clauses that speak of the promise counts
 _MARKS = ("fulfilled", "waiting", "reversal", "instead", "part", "conceded")
 
@@ -71,8 +75,8 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
 def _denied(bearing: Bearing) -> bool:
     """Whether the clause denies what it has of the promise: "met without a decision" does not deny that they met."""
     clause = bearing.clause
-    if not clause.tone.negative:
-        return False
+    if not clause.tone.negative or clause.tone.possible:
+        return False  # what a bill would have allowed to refuse is refused by nobody
     heard, words = {b for _, b in bearing.shared}, clause.words
     places = [i for i, w in enumerate(words) if w.text.lower() in _OF_A_THING]
     rest = tone_of([w for i, w in enumerate(words) if i not in places])
@@ -115,6 +119,11 @@ def fates(features: Mapping[str, float]) -> dict[str, float]:
     parts = {f: math.exp(t - most) for f, t in totals.items()}
     whole = math.fsum(parts.values())
     return {f: p / whole for f, p in parts.items()}
+
+
+def told_against(features: Mapping[str, float]) -> bool:
+    """Whether anything in the later words speaks against it: that a term is past and nobody says "done" breaks no promise."""
+    return features["done"] < 0 or any(features[name] > 0 for name in _AGAINST_IT)
 
 
 def reasons(features: Mapping[str, float], fate: str) -> tuple[str, ...]:

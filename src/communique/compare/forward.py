@@ -14,7 +14,7 @@ from datetime import date
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.bearing import Bearing, Followers, said_of, tells_of
-from communique.compare.fates import fate_features, fates, reasons
+from communique.compare.fates import fate_features, fates, reasons, told_against
 from communique.compare.promises import Pledge, Promise, pledges
 from communique.compare.settle import SILENT, UNHEARD
 from communique.compare.story import Story
@@ -81,6 +81,8 @@ def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
     fate = max(chances, key=lambda f: (chances[f], f))
     if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
         return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
+    if fate == "broken" and not told_against(features):
+        return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
     if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
     return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
