@@ -91,7 +91,7 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
         called = [a for a in actors if _by_first_name(person, a)] if best < SAME else []
         if best >= SAME:
             tied = [a for s, a in fits if s >= best - 0.05]
-            known = [a for a in tied if a.person and a.person.given and given_gender(a.person.given)]
+            known = [a for a in _named_before(tied, name) if a.person and given_gender(a.person.given or "")]
             actor = min(known if len(known) == 1 else tied, key=lambda a: _distance(a, name.start))
         elif len(called) == 1:
             actor = called[0]
@@ -101,6 +101,11 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
         actor.names.append(name)
         actor.gender = actor.gender or person.gender
     return actors
+
+
+def _named_before(actors: Sequence[LocalActor], name: Name) -> Sequence[LocalActor]:
+    """Those of the actors that the text has named by now; all if it has named none."""
+    return [a for a in actors if any(n.start <= name.start for n in a.names)] or actors
 
 
 def _other_gender(person: PersonName, actor: LocalActor) -> bool:

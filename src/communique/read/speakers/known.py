@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.lexicon import Office, head_noun, parse_role
+from communique.lexicon import Office, head_noun, parse_role, title_before
 from communique.read.mentions import LocalActor
 from communique.read.names import Name
 from communique.read.scores import Antecedents, WordScores, source_head
@@ -114,6 +114,9 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
         before = before[max(before.rfind(c) for c in '.,;:\n“”"(') + 1 :]
         before = _TOLD.split(before)[-1]  # "The secretary told the council that Ana Vale"
         after = text[name.end : name.end + 90]
+        titled = title_before(text, name.start)
+        if titled and before.rstrip().endswith(text[slice(*titled)]):  # "a host of claims by Secretary Ana Vale"
+            before = text[slice(*titled)]
         before = before.strip() or _apposed_title(text, name)
         office = parse_role(before) if before else None
         if office:

@@ -82,7 +82,10 @@ class Offices:
         bearers = {
             id(a): a
             for n, a, office in self.known.offices
-            if n.start < before and not office.former and short[0] in office.title.split()
+            if n.start < before
+            and not office.former
+            and short[0] in (title := office.title.split())
+            and not _below(short[0], title)
         }
         return next(iter(bearers.values())) if len(bearers) == 1 else None
 
@@ -117,6 +120,11 @@ def _both(phrase: SourcePhrase, bearers: Sequence[LocalActor]) -> Resolved | Non
         return None
     names = "; ".join(a.name for a in two)
     return Resolved(names, "named", phrase.text, f"{phrase.text} are {two[0].name} and {two[1].name}", 0.65, two)
+
+
+def _below(short: str, title: Sequence[str]) -> bool:
+    """Whether a title is that of a deputy: no "secretary" is short for a deputy assistant secretary."""
+    return bool(word_list("subordinates") & set(title[: title.index(short)]))
 
 
 def _same_body(left: str | None, right: str | None) -> bool:

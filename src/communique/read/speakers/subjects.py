@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
+from communique.lexicon import noun_kind
+
 SENTENCE = 400  # characters in which the start of a sentence is looked for
 _START = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n")
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|the|former|then)\s+){0,6}"
 _CLAUSE = re.compile(
     rf"(?:^|\b(?:as|when|while|after|before|because|but|and|where|that)\s|(?:[;:–—]|\s-)\s|,\s(?=[A-Z]))\s*(?P<subject>{_TITLES}$)",
 )
-_VERB = re.compile(r"(?:,[^,]{2,80},)?\s+(?:[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|at\b|who\b|to\b|for\b)[a-z]{2,}")
+_VERB = re.compile(
+    r"(?:,[^,]{2,80},)?\s+(?:[a-z]+ly\s+)?(?!and\b|or\b|of\b|in\b|at\b|who\b|to\b|for\b)(?P<verb>[a-z]{2,})"
+)
 _PRONOUN = re.compile(
     r"(?:^|\b(?:as|when|while|after|before|because|but|and|which|that)\s|,\s)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\s(?=[a-z])"
 )
@@ -29,7 +33,10 @@ def sentence_start(text: str, at: int) -> int:
 
 def opens_clause(text: str, begin: int, start: int, end: int) -> bool:
     """Whether the name at [start, end) is the subject of a clause of the sentence that begins at `begin`."""
-    return bool(_CLAUSE.search(text[begin:start])) and bool(_VERB.match(text, end))
+    verb = _VERB.match(text, end)
+    if verb is None or noun_kind(verb["verb"]) == "person":  # "Liberal members" are not Liberals
+        return False
+    return bool(_CLAUSE.search(text[begin:start]))
 
 
 def pronoun_subjects(text: str, begin: int, end: int) -> list[tuple[int, int]]:
