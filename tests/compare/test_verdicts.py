@@ -110,3 +110,14 @@ def test_a_past_term_and_a_word_in_common_break_nothing():
     said = "The governor <<plan|is to return to Quell on 4 May 1971 to act on the fencing bill>>."
     later = "The governor spoke of the fencing bill, which would have let any farmer refuse a gate, to a crowd at Holm."
     assert tracked(said, later).status != "broken"
+
+
+def test_a_part_done_and_the_rest_not_is_broken_when_the_term_is_past():
+    said = "The league requires that <<demand|the three mills open their sluices by 1 July 1971>>."
+    later = "Two of the three mills have opened their sluices; the third has not."
+    assert tracked(said, later).status == "broken"
+
+
+def test_a_refusal_told_again_stands():
+    said = "The rector <<refusal|ruled out a merger with the college at Holm>>."
+    assert tracked(said, "Asked about a merger with the college, the rector again said no.").status == "kept"

@@ -25,6 +25,13 @@ _EMPTY = re.compile(r"\bthreats?\b.*\b(?:(?:never|not) (?:been )?carried out|cam
 _REFUSED = re.compile(
     r"\b(?:(?:turned|voted) (?:it |them )?down|rejected|refused|rebuffed|spurned|threw (?:it )?out|thrown out|said no to|found no takers?)\b"
 )
+_IN_PART = re.compile(
+    r"\bof (?:the|its|his|her|their|all) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b"
+    r".*\b(?:(?:has|have|had|did|do|does|is|are|was|were) (?:not\b(?! only)|still)|remains?)\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:again|once more|repeatedly) (?:said no|refused|rejected|declined|ruled (?:it )?out|turned (?:it )?down)\b"
+)
 _FIRST = re.compile(r"\b(?:first|initial|another|further|second|third)\b")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
@@ -38,6 +45,10 @@ def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> 
         return "broken", "the later words say that it was not carried out"
     if features["less"] and features["past term"] and pledge.kind in _DIRECT and not _FIRST.search(later.text):
         return "broken", "a smaller number came than was said"
+    if features["past term"] and pledge.kind in _DIRECT and not pledge.against and _IN_PART.search(later.text):
+        return "broken", "a part of it is told as done, and that the rest is not"
+    if pledge.kind == "refusal" and _AGAIN.search(later.text):
+        return "kept", "the refusal is told again"
     if features["another"] or marked(later.text, *_OPEN) or "?" in later.text:
         return None
     if pledge.kind in ("offer", "demand") and _REFUSED.search(region(bearing)) and not features["denied beside"]:
