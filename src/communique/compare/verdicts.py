@@ -1,7 +1,6 @@
 """What decides by itself what became of a promise: its very deed told with a day, or flatly denied.
 
-Asked before the model of `fates.py`; where none of these plain cases stands the model weighs what there is. Of 200 labelled pairs of
-promise and later words (training/compare_outcomes.py) they decide a fifth.
+Asked before the model of `fates.py`; where none of these plain cases stands, the model weighs what there is.
 """
 
 from __future__ import annotations
