@@ -31,4 +31,5 @@ def _before_dangling(text: str, piece: Span) -> Span:
     """A piece without the prepositions and articles at its end whose noun it does not have."""
     start, end = piece
     dangling = _DANGLING.search(text, start, end) if text[end : end + 1] == " " else None
-    return (start, dangling.start()) if dangling else piece
+    whole = dangling is not None and " " in text[start : dangling.start()]  # of "one in" nothing would be left to read
+    return (start, dangling.start()) if dangling and whole else piece
