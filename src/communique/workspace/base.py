@@ -33,7 +33,7 @@ CONFIG = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "threads": "1",
-    "memory_limit": "1GB",  # otherwise it keeps what it read until four fifths of the machine are full
+    "memory_limit": "512MB",  # otherwise it keeps what it read until four fifths of the machine are full
 }
 """How every database of a workspace is opened: nothing from the outside, and bounded."""
 _FIXED = """

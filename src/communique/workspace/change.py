@@ -21,9 +21,11 @@ from communique.workspace.state import Run, State, corrections_of
 from communique.workspace.update import Former, Updated, update
 from communique.workspace.write import (
     Delta,
+    brought_and_took,
     difference_from_history,
     forget,
     forgotten,
+    history,
     remember,
     say,
     start,
@@ -144,7 +146,7 @@ class Change:
             remember(db, delta, number)
             say(db, updated, number)
             run = Run(number, kind, now, **counts, as_of=updated.as_of)
-            body = self.partitions.write(self.state.number + 1, "history", _history_rows(delta))
+            body = self.partitions.write_table(self.state.number + 1, "history", history(delta))
             self.confirm("run", body | {"run": asdict(run)})
         search.refresh(self.folder.search, number, updated, self.progress)
         return run
@@ -194,15 +196,13 @@ class Change:
         """What a run brought and took, from its history partition. Without it (damaged) nothing is known of it."""
         name = self.state.history.get(number)
         if not name or name not in self.state.partitions:
-            return Delta()
+            return Delta.of((), ())
         try:
             rows = self.partitions.rows(name)
         except WorkspaceError as error:
             self.progress.warn(f"{error}; what run {number} changed is no longer known")
-            return Delta()
-        came = [(r["kind"], r["id"], r["digest"]) for r in rows if r["change"] == "came"]
-        went = [(r["kind"], r["id"], r["digest"], r["content"]) for r in rows if r["change"] == "went"]
-        return Delta(tuple(came), tuple(went))
+            return Delta.of((), ())
+        return brought_and_took(rows)
 
     def _former(self) -> Former:
         stories, readings = self.base.fingerprints()
@@ -221,12 +221,6 @@ class Change:
 
     def _is_damage(self, error: WorkspaceError) -> bool:
         return str(self.base.path) in str(error) and "cannot be read" in str(error)
-
-
-def _history_rows(delta: Delta) -> list[dict[str, str]]:
-    names = ("kind", "id", "digest", "content")
-    came = [{"change": "came", "content": "", **dict(zip(names, row, strict=False))} for row in delta.came]
-    return came + [{"change": "went", **dict(zip(names, row, strict=True))} for row in delta.went]
 
 
 def _no_story(story_id: str) -> Any:

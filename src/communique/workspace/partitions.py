@@ -13,13 +13,16 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from communique.errors import CommuniqueError, WorkspaceError
 from communique.record import Article, Reading, plain
 from communique.workspace.folder import Folder, explained, sha256_of, whole
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PARTITION_VERSION = 1
 """Raised when columns change; then MIGRATIONS gets the step from the version before."""
@@ -54,18 +57,18 @@ class Partitions:
 
         The same rows give the same bytes. Without rows there is no file, and the name is "".
         """
-        if not rows:
-            return {"partition": "", "sha256": "", "size": 0}
-        name = f"{kind}-{number:08}"
         import pyarrow as pa
+
+        return self.write_table(number, kind, pa.Table.from_pylist(list(rows), _schema(kind)) if rows else None)
+
+    def write_table(self, number: int, kind: str, table: pa.Table | None) -> dict[str, Any]:
+        """The same of rows that are a table already, with the columns of the kind."""
+        if table is None or not table.num_rows:
+            return {"partition": "", "sha256": "", "size": 0}
         import pyarrow.parquet as pq
 
-        columns = _COLUMNS[kind]
-        schema = pa.schema(
-            [pa.field(c, pa.string(), nullable=False) for c in columns],
-            {"communique.kind": kind, "communique.version": str(PARTITION_VERSION)},
-        )
-        table = pa.Table.from_pylist(list(rows), schema)
+        name = f"{kind}-{number:08}"
+        table = table.cast(_schema(kind)).combine_chunks()
         path = self.path(name)
         with explained(self._folder.root), whole(path) as file:
             pq.write_table(table, file, compression="zstd", use_dictionary=False, write_statistics=False)
@@ -129,6 +132,15 @@ class Partitions:
         except (ValueError, CommuniqueError):
             return False
         return True
+
+
+def _schema(kind: str) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema(
+        [pa.field(c, pa.string(), nullable=False) for c in _COLUMNS[kind]],
+        {"communique.kind": kind, "communique.version": str(PARTITION_VERSION)},
+    )
 
 
 def article_row(place: str, article: Article) -> dict[str, str]:

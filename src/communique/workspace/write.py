@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,11 @@ from communique.workspace.update import Updated, fingerprint, fingerprint_of
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 Row = dict[str, Any]
 _AT_ONCE = 5000
+_BROUGHT = ("kind", "id", "digest")
 _NO_WORDS = frozenset(
     {"id", "article", "articles", "story", "published", "form", "act", "kind", "status", "between", "evidence", "spans"}
 )
@@ -47,10 +49,22 @@ def start(db: duckdb.DuckDBPyConnection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What a run brought and took: (table, id, digest), and for what it took the row as JSON."""
+    """What a run brought and took: columns kind (the table), id, digest; of what it took also the row as JSON.
 
-    came: tuple[tuple[str, str, str], ...] = ()
+    A first run brings everything, so that is a table of its own kind: rows of a million findings would not fit.
+    """
+
+    came: pa.Table
     went: tuple[tuple[str, str, str, str], ...] = ()
+
+    @staticmethod
+    def of(came: Iterable[pa.Table], went: Iterable[tuple[str, str, str, str]]) -> Delta:
+        """What came in parts."""
+        import pyarrow as pa
+
+        schema = pa.schema([pa.field(name, pa.string(), nullable=False) for name in _BROUGHT])
+        parts = [part.cast(schema) for part in came]
+        return Delta(pa.concat_tables(parts) if parts else schema.empty_table(), tuple(went))
 
 
 def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: Progress) -> Delta:
@@ -116,23 +130,54 @@ def remember(db: duckdb.DuckDBPyConnection, delta: Delta, run: int) -> None:
             [run],
         )
         db.unregister("incoming")
-    if delta.came:
-        incoming = pa.table({n: [row[i] for row in delta.came] for i, n in enumerate(("kind", "id", "digest"))})
-        db.register("incoming", incoming)
+    if delta.came.num_rows:
+        db.register("incoming", delta.came)
         db.execute("INSERT INTO history SELECT kind, id, digest, ?, NULL, NULL FROM incoming", [run])
         db.unregister("incoming")
 
 
+def history(delta: Delta) -> pa.Table:
+    """What a run brought and took as a history partition holds it: change, kind, id, digest, content."""
+    import pyarrow as pa
+
+    names = ("kind", "id", "digest", "content")
+    went = pa.table({name: pa.array([row[i] for row in delta.went], pa.string()) for i, name in enumerate(names)})
+    came = delta.came.append_column("content", pa.array([""] * delta.came.num_rows, pa.string()))
+    parts = [
+        part.add_column(0, "change", pa.array([change] * part.num_rows, pa.string()))
+        for change, part in (("came", came), ("went", went))
+    ]
+    return pa.concat_tables([part.cast(pa.schema([(n, pa.string()) for n in part.column_names])) for part in parts])
+
+
+def brought_and_took(rows: Sequence[Mapping[str, str]]) -> Delta:
+    """The inverse of `history`, of the rows of a partition."""
+    import pyarrow as pa
+
+    came = [r for r in rows if r["change"] == "came"]
+    went = ((r["kind"], r["id"], r["digest"], r["content"]) for r in rows if r["change"] == "went")
+    return Delta.of([pa.table({n: pa.array([r[n] for r in came], pa.string()) for n in _BROUGHT})], went)
+
+
 def difference_from_history(db: duckdb.DuckDBPyConnection) -> Delta:
     """What differs between the tables and what the history says is there: after the tables were made anew."""
-    came: list[tuple[str, str, str]] = []
+    came: list[pa.Table] = []
     went: list[tuple[str, str, str, str]] = []
     for kind in KINDS:
         alive = f"SELECT id, digest FROM history WHERE kind = '{kind}' AND went IS NULL"
         now = f'SELECT DISTINCT id, digest FROM "{kind}"'
-        came += [(kind, *row) for row in db.execute(f"{now} EXCEPT {alive} ORDER BY 1, 2").fetchall()]
+        came.extend(_tables(db, kind, f"{now} EXCEPT {alive}"))
         went += [(kind, *row, "") for row in db.execute(f"{alive} EXCEPT {now} ORDER BY 1, 2").fetchall()]
-    return Delta(tuple(came), tuple(went))
+    return Delta.of(came, went)
+
+
+def _tables(db: duckdb.DuckDBPyConnection, kind: str, query: str) -> Iterator[pa.Table]:
+    """The ids and digests that a query gives, in order, under the kind: some at a time, as plain rows take ten times the room."""
+    import pyarrow as pa
+
+    found = db.execute(f"SELECT '{kind}', id, digest FROM ({query}) ORDER BY 2, 3")
+    while rows := found.fetchmany(_AT_ONCE):
+        yield pa.table({name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(_BROUGHT)})
 
 
 class _Rows:
@@ -179,13 +224,13 @@ def _set_aside(db: duckdb.DuckDBPyConnection, stories: Sequence[str], articles: 
 
 def _difference(db: duckdb.DuckDBPyConnection, run: int) -> Delta:
     """What differs between the rows set aside and those now in their place."""
-    came: list[tuple[str, str, str]] = []
+    came: list[pa.Table] = []
     went: list[tuple[str, str, str, str]] = []
     for kind in KINDS:
         was = f'"was_{kind}"'
         now = f'SELECT DISTINCT id, digest FROM "{kind}" WHERE run = {run}'
         before = f"SELECT DISTINCT id, digest FROM {was}"
-        came += [(kind, *row) for row in db.execute(f"{now} EXCEPT {before} ORDER BY 1, 2").fetchall()]
+        came.extend(_tables(db, kind, f"{now} EXCEPT {before}"))
         ids = [row[0] for row in db.execute(f"{before} EXCEPT {now} ORDER BY 1").fetchall()]
         if ids:
             found = db.execute(f"SELECT * FROM {was} WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id, seq", [ids])
@@ -196,7 +241,7 @@ def _difference(db: duckdb.DuckDBPyConnection, run: int) -> Delta:
             went += [(kind, i, seen[i]["digest"], content(seen[i], kind)) for i in ids]
     for table in TABLES:
         db.execute(f'DROP TABLE "was_{table}"')
-    return Delta(tuple(came), tuple(went))
+    return Delta.of(came, went)
 
 
 def content(row: Row, table: str) -> str:
