@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.brief.view.gathering import gathered, once
+from communique.brief.view.gathering import gathered, of_one_promise, once
 
 
 def line(text: str, outlet: str = "Herald", runs: object = None):
@@ -37,3 +37,19 @@ def test_what_is_given_is_left_as_it_was():
     items = [line("same"), line("same", "Post")]
     gathered(items, [("a", (0, 4)), ("b", (0, 4))])
     assert items[0]["also"] == []
+
+
+def card(label: str, text: str, promise: str | None):
+    facets = {"report": [label]}
+    return {"label": label, "promise": promise, "words": line(text, label), "facets": facets}
+
+
+def test_lines_of_one_promise_are_one_card_with_the_words_of_each():
+    cards = of_one_promise(
+        [card("P1", "we shall pay", "a"), card("P2", "we shall sail", None), card("P3", "Varn is to pay", "a")]
+    )
+    assert [(c["label"], [(a["label"], a["told"]) for a in c["words"]["also"]]) for c in cards] == [
+        ("P1", [("P3", "Varn is to pay")]),
+        ("P2", []),
+    ]
+    assert cards[0]["facets"]["report"] == ["P1", "P3"]

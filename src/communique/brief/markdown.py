@@ -77,7 +77,10 @@ def _words(w: Plain) -> str:
     """Words with their source: “...” (Outlet, date, paragraph 3)."""
     place = f", {w['place']}" if w["place"] else ""
     link = f", <{w['url']}>" if w["url"] else ""
-    also = "".join(_fill("; also {}, {}", a["outlet"], a["date"]) for a in w["also"])
+    also = "".join(
+        "; also " + (f"{_quote(a['told'])} " if "told" in a else "") + _fill("{}, {}", a["outlet"], a["date"])
+        for a in w["also"]
+    )
     return _quote(w["text"]) + _fill(" ({}, {}{}", w["outlet"], w["date"], place) + link + also + ")"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
-from communique.brief.view.gathering import once, told_alike
+from communique.brief.view.gathering import of_one_promise, once, told_alike
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
 from communique.lexicon.labels import independent, plural, word, words
@@ -114,7 +114,7 @@ def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> P
         return None
     filters = Filters("person", "kind", "outcome", "report")
     cards = [_card(desk, story, sheet, line, voices) for sheet, line in items]
-    cards = told_alike(cards, ("who", "kind", "status"))
+    cards = of_one_promise(told_alike(cards, ("who", "kind", "status")))
     for card in cards:
         card["data"] = filters.mark(card["facets"])
     families = []
@@ -137,6 +137,7 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
     who = voices.holder(line.statement, line.actor)
     return {
         "label": label,
+        "promise": tracked.promise if tracked else None,
         "kind": line.kind,
         "kind_word": word("forward_kind", line.kind),
         "who": who,

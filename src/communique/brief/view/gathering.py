@@ -54,6 +54,18 @@ def told_alike(lines: Sequence[Plain], same: Sequence[str]) -> list[Plain]:
     return list(first.values())
 
 
+def of_one_promise(cards: Sequence[Plain]) -> list[Plain]:
+    """Cards whose lines are one promise (`promise`): once, in the order given; the words of the others stand under the first."""
+    first: dict[object, Plain] = {}
+    for card in cards:
+        kept = first.setdefault(card["promise"] or card["label"], card)
+        if kept is not card:
+            told = card["words"] | {"label": card["label"], "told": card["words"]["text"]}
+            kept["words"]["also"] = [*kept["words"]["also"], told, *card["words"]["also"]]
+            kept["facets"] = merged(kept["facets"], [card["facets"]])
+    return list(first.values())
+
+
 def _joined(items: Sequence[Plain], places: Sequence[Place]) -> list[Plain]:
     out: list[Plain] = []
     last: Place | None = None
