@@ -19,6 +19,7 @@ from communique.compare.words import concept_keys, lemmas_of, likeness, opposite
 
 _LIKE = 0.6
 _LARGE = 10
+_MOST = 200  # sentences looked at for one promise: a story of a hundred releases has thousands that share a word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,7 @@ class Followers:
         last = max((r.published.first for r in story.reports if r.published), default=None)
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
+        self._reports = story.reports
         self._postings: dict[str, set[int]] = defaultdict(set)
         for i, sentence in enumerate(self.sentences):
             for key in {k for w in sentence.lemmas for k in concept_keys(w)}:
@@ -75,14 +77,18 @@ class Followers:
         return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
 
     def _candidates(self, pledge: Pledge) -> list[int]:
-        """Sentences that share a word with it, and those right behind one."""
-        hits: set[int] = set()
-        for lemma in pledge.told:
-            for key in concept_keys(lemma):
-                hits |= self._postings.get(key, set())
-        near = hits | {i + 1 for i in hits if i + 1 < len(self.sentences)}
-        late = {r for r in {s.report.index: s.report for s in self.sentences}.values() if pledge.followed_by(r)}
-        return sorted(i for i in near if self.sentences[i].report in late)
+        """Sentences that share a word with it, those that share most where there are many, and those right behind one."""
+        worth: dict[int, float] = defaultdict(float)
+        for lemma, weight in pledge.told.items():
+            for i in {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}:
+                worth[i] += weight
+        late = {r.index for r in self._reports if pledge.followed_by(r)}
+        hits = sorted((i for i in worth if self._late(i, late)), key=lambda i: (-round(worth[i], 6), i))[:_MOST]
+        near = {*hits, *(i + 1 for i in hits if i + 1 < len(self.sentences))}
+        return sorted(i for i in near if self._late(i, late))
+
+    def _late(self, i: int, late: set[int]) -> bool:
+        return self.sentences[i].report.index in late
 
 
 def measured(pledge: Pledge, later: Later) -> Bearing:
