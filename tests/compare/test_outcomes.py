@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.compare import compare
+from communique.compare import bearing, compare
 from communique.options import CompareOptions
 from communique.record import TrackedForward
 from tests.compare.stories import Report, story
@@ -88,3 +88,10 @@ def test_reports_of_one_promise_share_its_id():
     assert len(found) == 3
     assert len(set(promises.values())) == 2
     assert None not in promises.values()
+
+
+def test_where_many_sentences_share_a_word_those_that_share_most_are_looked_at(monkeypatch):
+    monkeypatch.setattr(bearing, "_MOST", 1)
+    many = " ".join(f"The company sold boat {n}." for n in range(20))
+    told = "The company's ferry to Odde first ran on 20 April 2040, as promised."
+    assert tracked(FERRY, Report("Paper", "2040-07-01", f"{many} {told} {many}")).status == "kept"

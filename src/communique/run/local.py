@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -135,13 +136,27 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Futur
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent
+    )
     with _interrupts_left_to_the_parent():
         for _ in range(
             workers
         ):  # each submission starts one process as long as none is idle, and a new one is not so soon
             pool.submit(_nothing)
     return pool
+
+
+def _end_with_the_parent() -> None:
+    """Have this process end when the one that started it is gone, killed too: nobody waits for what it has in hand."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_ended_by, args=(parent,), daemon=True).start()
+
+
+def _ended_by(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager
