@@ -95,3 +95,13 @@ def test_where_many_sentences_share_a_word_those_that_share_most_are_looked_at(m
     many = " ".join(f"The company sold boat {n}." for n in range(20))
     told = "The company's ferry to Odde first ran on 20 April 2040, as promised."
     assert tracked(FERRY, Report("Paper", "2040-07-01", f"{many} {told} {many}")).status == "kept"
+
+
+def test_what_came_is_not_less_than_was_said_where_reports_differ_in_the_figure():
+    reports = (
+        Report("Agency", "2040-03-02", "Odde said that <<commitment|it would free 14 sailors by 31 May 2040>>."),
+        Report("Gazette", "2040-03-03", "<<commitment|Odde will free seventeen sailors by 31 May 2040>>."),
+        Report("Agency", "2040-07-01", "All 14 sailors were freed by Odde on 29 May 2040, two days early."),
+    )
+    linkage, readings = story(*reports)
+    assert {line.status for line in compare(linkage, readings, CompareOptions()).forward} == {"kept"}

@@ -20,11 +20,18 @@ _REACH = 24  # characters before a figure in which its bound is told
 
 
 def amounts(pledge: Pledge, bearing: Bearing) -> frozenset[Amount]:
-    """What the later sentence says of a figure of the promise: its bound met or missed, or less than was said."""
+    """What the later sentence says of a figure of the promise: its bound met or missed, or less than was said.
+
+    Reports that tell one promise may differ in its figure; what agrees with one of them is not less than was said.
+    """
     came = [q for c in bearing.later.clauses for q in c.quantities if q.role not in ("from", "among")]
-    return frozenset(
-        v for p in pledge.promises for said in _said(p) for later in came if (v := _beside(p, said, later))
-    )
+    said = [(p, q) for p in pledge.promises for q in _said(p)]
+    found: set[Amount] = set()
+    for later in came:
+        told = {v for p, q in said if (v := _beside(p, q, later))}
+        as_said = any(later.thing == q.thing and later.agrees(q) for _, q in said)
+        found |= told - {"less"} if as_said else told
+    return frozenset(found)
 
 
 def _said(promise: Promise) -> Iterator[Quantity]:
