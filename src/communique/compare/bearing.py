@@ -19,7 +19,8 @@ from communique.compare.words import concept_keys, lemmas_of, likeness, opposite
 
 _LIKE = 0.6
 _LARGE = 10
-_MOST = 200  # sentences looked at for one promise: a story of a hundred releases has thousands that share a word
+_MOST, _LEAST = 200, 30  # sentences looked at for one promise: of large stories thousands share a word with it
+_PAIRS = 60_000  # of promises and sentences in one story: twenty transcripts have a thousand promises
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,8 @@ class Bearing:
 class Followers:
     """The sentences of one story, found by the words they share with a promise."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, promises: int = 1) -> None:
+        self._most = max(min(_LEAST, _MOST), min(_MOST, _PAIRS // max(1, promises)))
         last = max((r.published.first for r in story.reports if r.published), default=None)
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
@@ -83,7 +85,7 @@ class Followers:
             for i in {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}:
                 worth[i] += weight
         late = {r.index for r in self._reports if pledge.followed_by(r)}
-        hits = sorted((i for i in worth if self._late(i, late)), key=lambda i: (-round(worth[i], 6), i))[:_MOST]
+        hits = sorted((i for i in worth if self._late(i, late)), key=lambda i: (-round(worth[i], 6), i))[: self._most]
         near = {*hits, *(i + 1 for i in hits if i + 1 < len(self.sentences))}
         return sorted(i for i in near if self._late(i, late))
 

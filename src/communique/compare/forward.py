@@ -46,9 +46,10 @@ class Outcome:
 
 def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[TrackedForward, ...]:
     """Every forward-looking line of the story with its status; what the calendar decides is left to `settle`."""
-    followers = Followers(story)
+    made = tuple(pledges(story, aligner, pairings))
+    followers = Followers(story, len(made))
     found: list[TrackedForward] = []
-    for pledge in pledges(story, aligner, pairings):
+    for pledge in made:
         outcome = _outcome(story, followers, pledge)
         found.extend(
             _tracked(pledge, promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome)
