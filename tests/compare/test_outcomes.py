@@ -92,6 +92,7 @@ def test_reports_of_one_promise_share_its_id():
 
 def test_where_many_sentences_share_a_word_those_that_share_most_are_looked_at(monkeypatch):
     monkeypatch.setattr(bearing, "_MOST", 1)
+    monkeypatch.setattr(bearing, "_LEAST", 1)
     many = " ".join(f"The company sold boat {n}." for n in range(20))
     told = "The company's ferry to Odde first ran on 20 April 2040, as promised."
     assert tracked(FERRY, Report("Paper", "2040-07-01", f"{many} {told} {many}")).status == "kept"

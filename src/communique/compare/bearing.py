@@ -19,7 +19,7 @@ from communique.compare.words import concept_keys, lemmas_of, likeness, opposite
 
 _LIKE = 0.6
 _LARGE = 10
-_MOST, _LEAST = 200, 30  # sentences looked at for one promise: of large stories thousands share a word with it
+_MOST, _LEAST = 200, 30  # sentences looked at for one promise; in large stories thousands share a word with it
 _PAIRS = 60_000  # of promises and sentences in one story: twenty transcripts have a thousand promises
 
 
@@ -56,8 +56,8 @@ class Bearing:
 class Followers:
     """The sentences of one story, found by the words they share with a promise."""
 
-    def __init__(self, story: Story, promises: int = 1) -> None:
-        self._most = max(min(_LEAST, _MOST), min(_MOST, _PAIRS // max(1, promises)))
+    def __init__(self, story: Story, promises: int) -> None:
+        self._most = max(_LEAST, min(_MOST, _PAIRS // max(1, promises)))
         last = max((r.published.first for r in story.reports if r.published), default=None)
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]

@@ -80,15 +80,19 @@ def _by_issue(
     """
     found: dict[str, tuple[Issue, list[Clause]]] = {}
     current: list[Issue] = []
-    asked = any(i.rank == DECLARED for i in issues)
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
         whole = report.by_sentence.get(sentence, [])
         told = _declared(report, sentence, own, whole, issues) or issues_told(own, issues) or issues_told(whole, issues)
-        current = told or ((current or _before(report, sentence, issues)) if asked else [])
+        current = told or ((current or _before(report, sentence, issues)) if _declares(issues) else [])
         for issue in current:
             found.setdefault(issue.name, (issue, []))[1].extend(own)
     return [(issue, tuple(own)) for issue, own in found.values()]
+
+
+def _declares(issues: Sequence[Issue]) -> bool:
+    """Whether the user declared issues: then a sentence may take over that of those before it."""
+    return any(i.rank == DECLARED for i in issues)
 
 
 def _declared(
@@ -142,7 +146,9 @@ def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iter
         if stance is None or actor is None or any(s.speaker in (None, actor) and story.speakers(s) for s in over):
             continue
         clauses = [c for c in report.clauses if any(c.span[0] < e and s < c.span[1] for s, e in line.spans)]
-        told = issues_told(clauses, issues) or (_before(report, clauses[0].sentence, issues) if clauses else [])
+        told = issues_told(clauses, issues)
+        if not told and clauses and _declares(issues):
+            told = _before(report, clauses[0].sentence, issues)
         if any(c.tone.conditional for c in clauses) and stance == "supports":
             stance = "conditional"
         for issue in told:

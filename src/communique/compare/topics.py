@@ -9,14 +9,11 @@ from datetime import date
 from communique.compare.quantities import Quantity
 from communique.compare.story import Clause
 from communique.compare.words import lemma
+from communique.lexicon.when import human
 
 _SHORT = 140  # characters of a clause that stand in a topic
 _AHEAD = 6  # words after a number among which its noun stands
 _SHARES = ("per cent", "percent", "cent", "percentage points")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DATED = re.compile(r"\d.*[A-Za-z]{3}|[A-Za-z]{3}.*\d")
 _LINK = re.compile(r"(?:(?:and|but|or|nor|while|whereas)\s+)?(?:that\s+)?(?=\S)")
 _MARKS = str.maketrans('“”«»„"', "‘’‘’‘'")
@@ -72,7 +69,7 @@ def either_topic(question: str, one: str, other: str) -> str:
 
 def day_told(words: str, day: date) -> str:
     """A day as printed; where that is "to-day" or "Monday", with the day of the calendar: "Monday (5 May 1924)"."""
-    return words if _DATED.search(words) else f"{words} ({day.day} {_MONTHS[day.month - 1]} {day.year})"
+    return words if _DATED.search(words) else f"{words} ({human(day.isoformat())})"
 
 
 def said_topic(

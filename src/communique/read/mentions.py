@@ -22,7 +22,8 @@ from communique.lexicon import (
     state_of,
 )
 from communique.lexicon.tables import given_names
-from communique.read.names import DAYS, MONTHS, TITLE, Name, headline
+from communique.lexicon.when import MONTHS
+from communique.read.names import DAYS, TITLE, Name, headline
 from communique.record.reading import MentionKind
 
 Gender = Literal["male", "female"]

@@ -9,6 +9,7 @@ from functools import cache
 from communique.encoder.schema import NER
 from communique.lexicon import noun_kind, parse_role, singular, state_of
 from communique.lexicon.tables import given_names, tree, words
+from communique.lexicon.when import MONTHS
 from communique.read.acts.lexicon import cue_phrases
 from communique.read.scores import WordScores
 from communique.record.reading import MentionKind
@@ -66,20 +67,6 @@ _FIRM = re.compile(
     r",? (?:Ltd|Inc|GmbH|S\.A|PLC|plc|LLC|AG)\b)\.?"
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ROLE_WORDS = frozenset(
     "vice deputy president senator secretary minister mayor governor chief prime acting former speaker "
     "ambassador".split()

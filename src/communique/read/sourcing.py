@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.lexicon import noun_kind, singular
-from communique.read.names import DAYS, MONTHS
+from communique.lexicon.when import MONTHS
+from communique.read.names import DAYS
 from communique.read.quotes import QuoteIndex
 from communique.read.secondhand import subject_before
 from communique.read.speakers.subjects import sentence_start

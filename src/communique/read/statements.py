@@ -10,9 +10,10 @@ from communique.encoder.schema import ACTS
 from communique.encoder.words import Words
 from communique.lexicon import noun_kind, split_title
 from communique.lexicon.tables import given_names
+from communique.lexicon.when import MONTHS
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
-from communique.read.names import DAYS, MONTHS
+from communique.read.names import DAYS
 from communique.read.overlaps import settle
 from communique.read.quotes import QuoteIndex
 from communique.read.said_on import Said, said_on

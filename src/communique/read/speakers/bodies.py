@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.lexicon import media_name, noun_kind, singular, state_of
+from communique.lexicon.when import MONTHS
 from communique.read.mentions import LocalActor
 from communique.read.names import Name
 from communique.read.speakers.known import Known, Resolved, kind_of
@@ -20,10 +21,6 @@ _LANDS = ("state", "country", "nation", "kingdom", "republic")
 REACH = 4_000  # characters that "the committee" looks back for a committee with a name
 _MAKER = re.compile(r"\b(?:by|from|for|in|at|to)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}$")
 _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|for)\s+)*[A-Z][\w’'.-]*)*")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _PRINTED_MAKER = re.compile(
     r"\b([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s(?:opinion\s|exit\s|tracking\s)?(?:polls?|polling|surveys?|data|study|studies|figures|estimates?|analysis|research)\b"
 )
