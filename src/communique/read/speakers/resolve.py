@@ -59,9 +59,6 @@ _OWN_VERB = re.compile(r"\s(?:said|says|told|replied|answered|added|declined|ref
 _PRONOUN_AND = re.compile(r"(?P<who>[Hh]e|[Ss]he)\sand\s")
 _GAP_SUBJECT = re.compile(r"(?:^|[.!?][\"”’)]?\s+|\n\s*)(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?$")
 
-_SENTENCE_REACH = 600
-_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“A-Z])|\n")
-
 
 class SpeakerResolver:
     """Holds one article's names and asks the model's antecedents; a pure function of its inputs."""
@@ -405,8 +402,7 @@ class SpeakerResolver:
         """ "Morel had asked for more, his office said": the one person of the words in front, who are told of and not quoted."""
         if self.text[max(0, phrase.start - 2) : phrase.start] != ", ":
             return None
-        first = max(0, phrase.start - _SENTENCE_REACH)
-        start = max((m.end() for m in _SENTENCE.finditer(self.text, first, phrase.start)), default=first)
+        start = sentence_start(self.text, phrase.start)
         here = {id(a): a for _, a in self.known.inside(start, phrase.start) if a.kind == "person"}
         if len(here) != 1 or any(mark in self.text[start : phrase.start] for mark in '”"»'):
             return None
