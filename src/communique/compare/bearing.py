@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from communique.compare.promises import Pledge
 from communique.compare.story import Clause, Report, Story
@@ -23,7 +23,7 @@ _MOST, _LEAST = 200, 30  # sentences looked at for one promise; in large stories
 _PAIRS = 60_000  # of promises and sentences in one story: twenty transcripts have a thousand promises
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what many promises ask of it is worked out once
 class Later:
     """A sentence of a report, as something that may tell what became of earlier words."""
 
@@ -36,10 +36,25 @@ class Later:
     newest: bool
     promises: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words in lower case, apostrophes straight."""
         return self.report.text[self.span[0] : self.span[1]].lower().replace("’", "'")
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether it has any mark of `outcomes.yaml`."""
+        return marked(self.text)
+
+    @cached_property
+    def recalled(self) -> frozenset[str]:
+        """The kinds of lines that it recalls somebody to have said before."""
+        return frozenset(kind for kind in read_yaml("outcomes.yaml")["recalled"] if _recalling(kind).search(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its words in lower case, without a possessive."""
+        return frozenset(w.text.lower().removesuffix("'s") for c in self.clauses for w in c.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
     around = {w for w in pledge.told if w not in said and _best(w, later.before)[1] >= _LIKE}
     total = sum(pledge.told.values()) or 1.0
     rarest = max(pledge.told.values(), default=1.0) or 1.0
-    recalled, points = _recalls(pledge.kind, later.text), _POINTS.search(later.text) is not None
+    recalled, points = _recalls(pledge.kind, later), _POINTS.search(later.text) is not None
     heard = {b for b, _ in said.values()}
     clause = max(
         later.clauses, key=lambda c: (_told_in(c, said, pledge), len({w.lemma for w in c.content} & heard), -c.number)
@@ -114,13 +129,13 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
         "act": float(any(w in said for w in pledge.acts)),
         "opposed": float(any(opposite(a, w) for a in pledge.acts for w in later.lemmas)),
         "around": sum(pledge.told[w] for w in around) / total,
-        "points back": float(len(around) > len(said) and points and (bool(recalled) or marked(later.text))),
+        "points back": float(len(around) > len(said) and points and (bool(recalled) or later.marked)),
         "actor": float(_names_actor(pledge, later)),
         "number": float(_same_number(pledge, later)),
         "day": float(_same_day(pledge, later)),
         "recalls": float(recalled == "own"),
         "recalls other": float(recalled == "other"),
-        "marked": float(marked(later.text)),
+        "marked": float(later.marked),
         "ahead": float(any(c.tone.future for c in later.clauses) and not recalled),
         "first": float(later.first),
         "newest": float(later.newest),
@@ -177,15 +192,7 @@ def _best(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
 
 
 def _names_actor(pledge: Pledge, later: Later) -> bool:
-    names = {
-        w
-        for p in pledge.promises
-        if p.forward.actor
-        for w in p.forward.actor.lower().replace("’", "'").split()
-        if len(w) > 2
-    }
-    here = {w.text.lower().removesuffix("'s") for c in later.clauses for w in c.words}
-    return bool((names - {"the", "and", "for"}) & here)
+    return not pledge.actors.isdisjoint(later.names)
 
 
 def _same_number(pledge: Pledge, later: Later) -> bool:
@@ -201,12 +208,11 @@ def _same_day(pledge: Pledge, later: Later) -> bool:
     return any(w.moment.days <= 31 and w.moment.meets(d) for c in later.clauses for w in c.whens for d in days)
 
 
-def _recalls(kind: str, words: str) -> str | None:
-    """Whether the words recall that something of this kind ("own") or of another was said before."""
-    own = _recalling(kind).search(words)
-    if own:
+def _recalls(kind: str, later: Later) -> str | None:
+    """Whether the sentence recalls that something of this kind ("own") or of another was said before."""
+    if kind in later.recalled:
         return "own"
-    return "other" if any(_recalling(k).search(words) for k in read_yaml("outcomes.yaml")["recalled"]) else None
+    return "other" if later.recalled else None
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.deeds import deed_of, tells_nothing
@@ -49,7 +50,7 @@ class Promise:
         return deed_of([w for c in self.clauses for w in c.words if any(s <= w.start < e for s, e in spans)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what every later sentence asks of it is worked out once
 class Pledge:
     """Lines of several reports that are one promise, and what a later sentence would have to speak of."""
 
@@ -59,7 +60,13 @@ class Pledge:
     acts: frozenset[str]
     term: Moment | None
 
-    @property
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The words of its actors' names in lower case."""
+        named = [p.forward.actor.lower().replace("’", "'") for p in self.promises if p.forward.actor]
+        return frozenset(w for name in named for w in name.split() if len(w) > 2) - {"the", "and", "for"}
+
+    @cached_property
     def matter(self) -> frozenset[str]:
         """The plain words of the lines themselves: who only shares a name or the words around them is on another matter."""
         named = {t.lemma for p in self.promises if p.forward.actor for t in tokens(p.forward.actor)}

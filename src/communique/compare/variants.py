@@ -22,6 +22,7 @@ from communique.compare.wording import (
     align,
     contradicts,
     ends_early,
+    never_close,
     quotations,
     sense_kept,
     spliced,
@@ -230,7 +231,11 @@ def _kind(alignment: Alignment, source: Report, original: Wording, report: Repor
         )
     if alignment.closeness >= SAME_WORDS:
         return "trimmed" if alignment.only_cut else "altered"
-    return "altered" if len(quote.words) >= 4 and sense_kept(original.words, quote.words) else "not found"
+    return "altered" if _sense_kept(original, quote) else "not found"
+
+
+def _sense_kept(original: Wording, quote: Wording) -> bool:
+    return len(quote.words) >= 4 and sense_kept(original.words, quote.words)
 
 
 def _stands_alone(text: str, quote: Wording) -> bool:
@@ -324,6 +329,8 @@ def _neighbours(quotes: Sequence[Wording]) -> list[tuple[int, int]]:
 def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, Statement, Wording]) -> Rendering | None:
     if (len(one[2].words), one[0].index) < (len(other[2].words), other[0].index) and not one[0].primary:
         one, other = other, one
+    if never_close(one[2], other[2], SAME_WORDS) and not _sense_kept(one[2], other[2]):
+        return None
     alignment = align(one[2].words, other[2].words)
     kind = _kind(alignment, one[0], one[2], other[0], other[2])
     apart = one[0].published.gap(other[0].published) if one[0].published and other[0].published else 0

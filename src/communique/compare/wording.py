@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|(?<!\w)‘[^‘]+?’(?!\w)|(?<!\w)'[^']+?'(?!\w)")
 _INSERTED = re.compile(r"\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)")  # words that are the reporter's, not the speaker's
 UNATTRIBUTED = "unattributed-"  # ids of quotations that no statement holds: never printed
+_LONGER = (0, 1, 2, 3, 4, 6)  # words that a stretch may have more than its rendering
+_NOT_IN_IT = "\x01"  # stands for every word that the rendering has not
+_COUNTED = 8  # words from which on counting them tells that two renderings are not close
 _RUNS = 3
 _CUT = 60  # words that may be left out of a quotation that is still one
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
@@ -65,13 +68,21 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How `right` renders `left`: `closeness` 0 to 1 over the stretch that matches, and the changes inside it."""
+    """How `right` renders `left`: `closeness` 0 to 1 over the stretch that matches, and the changes inside it.
+
+    `stretches`: the words of the original in that stretch, and those of the rendering.
+    """
 
     closeness: float
     changes: tuple[Change, ...]
     window: tuple[int, int]
-    alike: float
+    stretches: tuple[tuple[str, ...], tuple[str, ...]]
     edges: frozenset[int] = frozenset()  # numbers of the changes that stand at the beginning or the end
+
+    @property
+    def alike(self) -> float:
+        """Share of meaning that the two stretches have in common, word order aside, 0 to 1."""
+        return alike(*self.stretches)
 
     @property
     def identical(self) -> bool:
@@ -137,7 +148,7 @@ def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
                 edges.add(len(changes))
             changes.append(Change(left, right))
     closeness = Indel.normalized_similarity(plain, rendering_) if stretch else 0.0
-    return Alignment(closeness, tuple(changes), (start, end), alike(stretch, rendering), frozenset(edges))
+    return Alignment(closeness, tuple(changes), (start, end), (tuple(stretch), tuple(rendering)), frozenset(edges))
 
 
 def spliced(original: Sequence[str], rendering: Sequence[str]) -> Alignment | None:
@@ -150,7 +161,7 @@ def spliced(original: Sequence[str], rendering: Sequence[str]) -> Alignment | No
         return None
     window = (runs[0][0], runs[-1][1])
     closeness = Indel.normalized_similarity(list(original[window[0] : window[1]]), list(rendering))
-    return Alignment(closeness, tuple(gaps), window, alike(original[window[0] : window[1]], rendering))
+    return Alignment(closeness, tuple(gaps), window, (tuple(original[slice(*window)]), tuple(rendering)))
 
 
 def _runs(original: Sequence[str], rendering: Sequence[str], start: int, left: int) -> list[tuple[int, int]] | None:
@@ -188,31 +199,61 @@ def _joined(operations: Iterable[Opcode]) -> Iterator[tuple[int, int, int, int]]
         yield run
 
 
+def never_close(original: Wording, rendering: Wording, closeness: float) -> bool:
+    """Whether no stretch of `original` can be as close to `rendering` as that: told by counting words, without aligning.
+
+    Short renderings may be: there a word spelt otherwise ("FBI", "62,000") weighs too much to be told by counting.
+    """
+    if len(rendering.words) < _COUNTED:
+        return False
+    original_, rendering_ = _coded([canonical(w) for w in original.words], [canonical(w) for w in rendering.words])
+    return max((most for most, _ in _starts(original_, rendering_)), default=0.0) < closeness
+
+
 def _window(original: Sequence[str], rendering: Sequence[str]) -> tuple[int, int]:
     """The stretch of `original` that lies closest to `rendering`."""
     if len(original) <= len(rendering) + 2:
         return 0, len(original)
-    places: dict[str, list[int]] = {}
-    for i, word in enumerate(original):
-        places.setdefault(word, []).append(i)
-    starts = sorted({max(0, p - i) for i, w in enumerate(rendering) for p in places.get(w, ())})
+    original_, rendering_ = _coded(original, rendering)
     best = (-1.0, 0, 0, 0)
-    for start in starts:
-        for extra in (0, 1, 2, 3, 4, 6):
+    for most, start in _starts(original_, rendering_):
+        if most < best[0]:
+            break
+        for extra in _LONGER:
             end = min(len(original), start + len(rendering) + extra)
-            score = Indel.normalized_similarity(list(original[start:end]), list(rendering))
+            score = Indel.normalized_similarity(original_[start:end], rendering_)
             best = max(best, (round(score, 6), -(end - start), -start, end))
     if best[0] < 0:
         return 0, 0
     start, end = -best[2], best[3]
-    while (
-        start < end
-        and original[start] not in rendering
-        and original[start : start + 1] != rendering[:1]
-        and end - start > len(rendering)
-    ):
+    while start < end and original_[start] == _NOT_IN_IT and end - start > len(rendering):
         start += 1
     return start, end
+
+
+def _coded(original: Sequence[str], rendering: Sequence[str]) -> tuple[str, str]:
+    """Both with a character for each word of the rendering: strings are what is compared fastest."""
+    codes = {word: chr(ord(_NOT_IN_IT) + n) for n, word in enumerate(dict.fromkeys(rendering), start=1)}
+    return "".join(codes.get(w, _NOT_IN_IT) for w in original), "".join(codes[w] for w in rendering)
+
+
+def _starts(original: str, rendering: str) -> list[tuple[float, int]]:
+    """Where the stretch may begin, each with a bound on its closeness, the most promising first.
+
+    What two stretches have in common is at most the words of the one that occur in the other at all.
+    """
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(original):
+        if word != _NOT_IN_IT:
+            places.setdefault(word, []).append(i)
+    starts = {max(0, p - i) for i, w in enumerate(rendering) for p in places.get(w, ())}
+    known = [0, *accumulate(word != _NOT_IN_IT for word in original)]
+    size, longest = len(rendering), len(rendering) + _LONGER[-1]
+    out = []
+    for start in starts:
+        common = min(known[min(len(original), start + longest)] - known[start], size)
+        out.append((round(2 * common / (common + size), 6), start))
+    return sorted(out, key=lambda found: (-found[0], found[1]))
 
 
 def alike(left: Sequence[str], right: Sequence[str]) -> float:
