@@ -8,7 +8,7 @@ a record of speech can print. What layout and grammar show to be wrong is mended
 - "Asked whether he would go, Vale said ..." tells a question put to Vale, not his words;
 - the first word of the next quotation, which another find has whole, is no part of this one;
 - a sentence of the author's beside a quotation is no part of it;
-- "she did not call it a defeat" and "he said nothing about it" tell what was not said.
+- "she did not call it a defeat" and "he said nothing about it" tell what was not said, "a judge is to report" what is yet to be.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _NAMING = re.compile(
 _SENTENCE_MARK = re.compile(r"[.!?,][”\"’']+$")
 _STOP = re.compile(r"[a-z\d][.!?:][”\"’')]*\s")
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s(?:more|else|further))?(?:\s(?:about|on|beyond)\b|$)")
+_YET_TO_SAY = re.compile(r"(?:is|are)\sto\s")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 
@@ -92,11 +93,12 @@ def _in_one_place(text: str, draft: Draft, found: Sequence[Draft], quotes: Quote
 
 
 def _quoted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
-    """The find without what is told in another sentence than the whole quotations that it has."""
+    """The find without what is told in another sentence than its cue and the whole quotations that it has."""
     whole = [p for p in draft.content if (run := quotes.at(p[0])) and (run.start, run.end) == p and _ends(text, p)]
     if not whole or len(whole) == len(draft.content):
         return draft
-    kept = [p for p in draft.content if p in whole or quotes.over(*p) or not _told_apart(text, p, whole)]
+    beside = [*whole, *draft.cue]
+    kept = [p for p in draft.content if p in whole or quotes.over(*p) or not _told_apart(text, p, beside)]
     return replace(draft, content=tuple(kept))
 
 
@@ -104,9 +106,9 @@ def _ends(text: str, piece: Span) -> bool:
     return bool(_SENTENCE_MARK.search(text, *piece))
 
 
-def _told_apart(text: str, piece: Span, whole: Sequence[Span]) -> bool:
-    """Whether a stop or a colon lies between a piece and each of the quotations."""
-    gaps = (text[min(piece[1], q[1]) : max(piece[0], q[0])] for q in whole)
+def _told_apart(text: str, piece: Span, beside: Sequence[Span]) -> bool:
+    """Whether a stop or a colon lies between a piece and each of the quotations, and the cue."""
+    gaps = (text[max(0, min(piece[1], q[1]) - 1) : max(piece[0], q[0])] for q in beside)
     return all(_STOP.search(gap) for gap in gaps)
 
 
@@ -170,8 +172,10 @@ def _answered(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
 
 
 def _unsaid(text: str, draft: Draft) -> bool:
-    """Whether the content is nothing at all, or a name that the source is said not to have given."""
+    """Whether the content is nothing at all, is yet to be said, or a name that the source is said not to have given."""
     if _NOTHING.match(text, *draft.content[0]):
+        return True
+    if draft.cue and _YET_TO_SAY.match(text, *draft.cue[0]):
         return True
     if len(draft.cue) != 1 or not draft.source:
         return False

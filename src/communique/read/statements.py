@@ -55,7 +55,12 @@ CAPITALISED = re.compile(r"(?:\s[A-Z][\w’'-]+\.?)+")
 NO_NAMES = frozenset((*DAYS, *MONTHS))
 OPENING_MARKS = ("“", '"', "„", "«", "‘", "`", "'")
 BREAK = re.compile(r"\n\s*\n\s*")
-COMPLEMENTISER = re.compile(r"(?:that|if|whether)\b[\s,]*", re.I)
+COMPLEMENTISER = re.compile(r"(?:that|whether|(?P<asked>if))\b[\s,]*")
+ASKING = re.compile(  # behind these words an "if" opens what is asked; behind others it is a condition, and words of the speaker's
+    r"\b(?:ask(?:s|ed|ing)?(?:\s[\w’'-]+){0,4}|wonder(?:s|ed|ing)?|[ie]nquir(?:e|es|ed|ing)|quer(?:y|ied)|question(?:s|ed|ing)?|kn[eo]w(?:s|n|ing)?|"
+    r"see|say|tell|decided?|determined?|sure|unsure|uncertain|clear|unclear|doubt(?:s|ed|ful)?|find\sout|check(?:s|ed|ing)?)\s$",
+    re.I,
+)
 LEADING = re.compile(r"^[\s,;:—–-]+")
 TRAILING = re.compile(r"[\s,;:—–-]+$")
 ADDRESSED = re.compile(
@@ -205,8 +210,7 @@ def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spa
     out = []
     for i, (start, end) in enumerate(_by_paragraph(text, spans)):
         start, end = quotes.complete(start, end)
-        if i == 0 and (m := COMPLEMENTISER.match(text, start, end)) and m.end() < end:
-            start = m.end()
+        start = _past_complementiser(text, start, end) if i == 0 else start
         lead = LEADING.search(text[start:end])
         start += lead.end() if lead else 0
         tail = TRAILING.search(text[start:end])
@@ -214,6 +218,16 @@ def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spa
         if any(c.isalnum() for c in text[start:end]):
             out.append((start, end))
     return normalise_spans(out)
+
+
+def _past_complementiser(text: str, start: int, end: int) -> int:
+    """Where a content opens behind its "that" or "whether", or the "if" of a question; a capital opens words of the speaker's."""
+    opening = COMPLEMENTISER.match(text, start, end)
+    if opening is None or opening.end() >= end:
+        return start
+    if opening["asked"] and not ASKING.search(text[max(0, start - 60) : start]):
+        return start
+    return opening.end()
 
 
 def _by_paragraph(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

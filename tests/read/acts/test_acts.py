@@ -31,6 +31,8 @@ from communique.read.acts.tokens import Phrases, tokenize
         ("hopes", "for rain", "indirect", "attitude"),
         ("said", "it would be ready only if the money came", "indirect", "condition"),
         ("said", "nobody would go back until a judge had heard him", "indirect", "condition"),
+        ("said", "no figures would be out until next Friday", "indirect", "assert"),
+        ("said", "should the dyke break, the mill would be lost", "indirect", "assert"),
     ],
 )
 def test_act(cue, content, form, act):

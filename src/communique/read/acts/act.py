@@ -22,7 +22,7 @@ _WILL = word_set("communique.read.acts", "will")
 _OPENERS = frozenset("\"“'‘«(")
 _CONDITION = re.compile(
     r"\bprovided that\b|(?:^|[,.\"”’] )[\"“‘]?provided\b|\bon (?:the )?condition\b|\b(?:only|but) if\b|\b(?:as|so) long as\b|\bunless\b|"
-    r"\b(?:not|nothing|nobody|never|no)\b[^.]{0,80}\buntil\b",
+    + leaning.UNTIL,
     re.IGNORECASE,
 )
 _BE_OR_DO = word_set("communique.read.acts", "be_or_do")
@@ -175,6 +175,8 @@ def _obligation(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, 
         after = content[end].lower if end < len(content) else ""
         if after in _RHETORICAL or _have_perfect(content, end):
             continue
+        if words == "should" and all(t.text in _OPENERS for t in content[:start]):
+            continue  # "Should they come, …" is an `if`, "Should they come?" a question
         if words in {"had to", "has to", "have to"} and start and content[start - 1].lower in _FIRST:
             continue
         return "demand", f"content: {words}"

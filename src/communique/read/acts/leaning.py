@@ -14,11 +14,18 @@ _WILL = word_set("communique.read.acts", "will")
 _SOFT = word_set("communique.read.acts", "soft")
 _REACH = 5  # words between a verb of relief and the harm it does away with
 _LONGEST = 70  # words in which an `if` still governs the whole
+_DAY = (
+    r"(?:(?:at least|about|around|early|late|after|the (?:end|middle|beginning|start|spring|summer|autumn|winter) of?|mid|next|this|the) ?-?)*"
+    r"(?:\d|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun|week|month|year|spring|summer|autumn|fall\b|"
+    r"winter|christmas|easter|ramadan|noon|midnight|dawn|dusk|tomorrow|tonight|then\b|further notice)"
+)
+UNTIL = rf"\b(?:not|nothing|nobody|never|no|n't)\b[^.]{{0,80}}\buntil\b(?! {_DAY})"  # "will not go until he is heard"; not "until Friday"
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
     r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*"
-    r"\b(?:only if|if|unless|until|provided|so long as|as long as|on condition)\b|"
-    r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b",
+    r"\b(?:only if|if|unless|provided|so long as|as long as|on condition)\b|"
+    r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b|"
+    r"^[\"'“‘]?should (?:the |any |a |\w+ )[^.]{3,80}, [^.]*\b(?:will|would|'ll|shall)\b|" + UNTIL,
     re.IGNORECASE,
 )
 
