@@ -9,6 +9,7 @@ from communique.read.times.lexicon import Lexicon
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25}
 _HALVED = frozenset({"half", "a", "an", "-"})
+_QUARTERED = frozenset({"quarter", "of", "a", "-"})
 _SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another", "additional", "plus"})
 
 
@@ -58,6 +59,12 @@ def amount(words: Sequence[str], lexicon: Lexicon) -> float | None:
         return None
     if "half" in words and _HALVED.issuperset(words):
         return 0.5
+    if "quarter" in words and _QUARTERED.issuperset(words):
+        return 0.25
+    if "dozen" in words and "half" in words:
+        return 6
+    if words[-1] in ("some", "odd"):
+        return number([w for w in words[:-1] if w != "-"], lexicon)
     if words in (["a"], ["an"], ["another"], ["an", "additional"]):
         return 1
     for link in ("to", "or"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from communique.read.times.amounts import number
 from communique.read.times.days import Reading, one, some_day
 from communique.read.times.grammar import Match
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
@@ -63,24 +64,55 @@ def _clock_mod(words: list[str]) -> str | None:
 
 
 def _hours(match: Match, scene: Scene) -> str | None:
+    """The hour and minute that the match writes, in digits or words, with what tells morning from evening."""
     if fixed := scene.lookup(match, "f", "FIXEDCLOCK"):
         return str(fixed)
-    words = scene.part(match, "c") or scene.part(match, "h") or scene.part(match, "h3")
-    if not words:
+    parts = _hour_and_minute(match, scene)
+    if parts is None:
         return None
-    parts = [int(part) for part in re.findall(r"\d+", words[0])]
-    if "h3" in match.parts:
-        parts = [parts[0] // 100, parts[0] % 100]
     hour, rest = parts[0], parts[1:]
-    half = (scene.part(match, "a") or re.findall(r"[ap]m", words[0]) or [""])[0][0:1]
-    later = scene.lookup(match, "b", "PART") in ("AF", "EV", "NI")
+    half = _half_of_day(match, scene)
     if half and hour > 12:
         return None if hour > 23 else f"{hour:02d}:{(rest or [0])[0]:02d}"
-    if (half == "p" or later) and hour < 12:
+    if half == "p" and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0
     return ":".join(f"{part:02d}" for part in (hour, *(rest or [0])))
+
+
+_HALF_HOUR, _QUARTER_HOUR = 30, 15
+
+
+def _hour_and_minute(match: Match, scene: Scene) -> list[int] | None:
+    if military := scene.part(match, "h3"):
+        return [int(military[0]) // 100, int(military[0]) % 100]
+    if digits := scene.part(match, "c"):
+        return [int(part) for part in re.findall(r"\d+", digits[0])]
+    spoken = next((words for name in ("h", "h4", "h5", "h6") if (words := scene.part(match, name))), [])
+    hour = number(spoken[:1], scene.lexicon)
+    if hour is None or not hour <= _HOURS:
+        return None
+    if q := scene.part(match, "q"):
+        return [int(hour), _HALF_HOUR if "half" in q else _QUARTER_HOUR]
+    if q := scene.part(match, "q2"):
+        return [int(hour), _QUARTER_HOUR] if "after" in q else [(int(hour) - 1) or 12, 60 - _QUARTER_HOUR]
+    minutes = number(spoken[1:], scene.lexicon) if len(spoken) > 1 else 0
+    return [int(hour), int(minutes)] if minutes is not None and minutes < 60 else None
+
+
+_HOURS = 24
+
+
+def _half_of_day(match: Match, scene: Scene) -> str:
+    """a or p, as "a.m.", "in the evening" or the part of the day behind it say; empty if nothing does."""
+    for name in ("a", "a2", "a4", "a5"):
+        if words := scene.part(match, name):
+            return words[0][0]
+    if glued := re.search(r"[ap]m", " ".join(scene.part(match, "c"))):
+        return glued.group()[0]
+    part = next((p for name in ("b", "b3", "b4", "b5") if (p := scene.lookup(match, name, "PART"))), None)
+    return "p" if part in ("AF", "EV", "NI") else "a" if part else ""
 
 
 READERS = {clock.__name__: clock}

@@ -24,8 +24,8 @@ from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_TWO_YEARS = 731  # days; every pairing of weekday and day of the month occurs within them
-_CLEAR = 1.0  # a score beyond this is taken for what the clause says
+CLEAR = 1.0
+"""A score beyond this is taken for what the clause says."""
 
 
 def one(match: Match, kind: str, value: str | None, mod: str | None = None, anchor: str | None = None) -> Reading:
@@ -212,20 +212,6 @@ def _is_story(match: Match, scene: Scene, day: str) -> bool:
     return over and scene.direction.score(scene.tokens, match.start, match.end) <= 0
 
 
-def weekday_number(match: Match, scene: Scene) -> Reading:
-    """“Friday the 13th”: the nearest such day before publication, or after it where the clause looks ahead."""
-    wanted, day, today = scene.lookup(match, "w", "WEEKDAY"), day_number_of(scene.part(match, "d"), scene), scene.today
-    if not isinstance(wanted, int) or not day:
-        return []
-    if today is None:
-        return one(match, "DATE", None, anchor="the day of publication is unknown")
-    step = 1 if scene.direction.score(scene.tokens, match.start, match.end) > _CLEAR else -1
-    days = (plus_days(today, step * n) for n in range(_TWO_YEARS))
-    value = next((d for d in days if d and d.day == day and d.isoweekday() == wanted), None)
-    reason = f"the {'next after' if step > 0 else 'last before'} {scene.published_reason} that is both"
-    return one(match, "DATE", value.isoformat() if value else None, anchor=reason)
-
-
 def _in_told_week(scene: Scene, wanted: int) -> tuple[dt.date | None, str | None]:
     """“that Friday” after a week was told; unknown where neither a day nor a week was."""
     told = scene.told_date(sentences=2)
@@ -248,7 +234,7 @@ def _plain_weekday(
     score = scene.direction.score(scene.tokens, match.start, match.end)
     if _is_attribute(match, scene) and scene.direction.falls_due(scene.tokens, match.start, match.end):
         score = max(score, float(scene.direction.weights["will"]))
-    if abs(score) < _CLEAR or _is_attribute(match, scene):
+    if abs(score) < CLEAR or _is_attribute(match, scene):
         score += scene.leanings.get(wanted, 0.0)
     score += weights["bias"] + weights["distance"] * (2 * back - 7)
     if score + (2.0 if near else 0.0) > 0:
@@ -279,7 +265,7 @@ def weekday_leanings(matches: Iterable[Match], scene: Scene) -> dict[int, float]
             continue
         wanted = scene.lookup(match, "w", "WEEKDAY")
         score = scene.direction.score(scene.tokens, match.start, match.end)
-        if isinstance(wanted, int) and abs(score) >= _CLEAR:
+        if isinstance(wanted, int) and abs(score) >= CLEAR:
             leanings[wanted] = leanings.get(wanted, 0.0) + max(-2.0, min(2.0, score))
     return leanings
 
@@ -322,25 +308,6 @@ def weekdays(match: Match, scene: Scene) -> Reading:
         part = scene.lookup(match, "t", "PARTS")
         return one(match, "SET", f"XXXX-WXX-{scene.lookup(match, 'wp', 'WEEKDAY')}T{part}", anchor="stated")
     return one(match, "SET", f"XXXX-WXX-{scene.lookup(match, 'w', 'WEEKDAYS')}", anchor="stated")
-
-
-def weekday_of_month(match: Match, scene: Scene) -> Reading:
-    """“the third Thursday in November”, “the last Monday of May 2014”: a day of the calendar."""
-    wanted, month = scene.lookup(match, "w", "WEEKDAY"), scene.lookup(match, "m", "MONTH")
-    which = ordinal(scene.part(match, "o"), scene.lexicon)
-    if not isinstance(wanted, int) or not isinstance(month, int) or not which or not -1 <= which <= 5:
-        return []
-    year, reason = year_of(match, scene)
-    if year is None and reason is None:
-        year, reason = pick_year(scene, match, month)
-    days = [
-        d
-        for d in range(1, 32)
-        if year and (v := day_value(year, month, d)) and dt.date.fromisoformat(v).isoweekday() == wanted
-    ]
-    place = which - 1 if which > 0 else -1
-    value = day_value(year, month, days[place]) if year and -len(days) <= place < len(days) else None
-    return one(match, "DATE", value, anchor=reason)
 
 
 def day_word(match: Match, scene: Scene) -> Reading:
@@ -448,7 +415,7 @@ def here_part(match: Match, scene: Scene) -> Reading:
     told = scene.told_day(sentences=1)
     day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
     reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
-    part = scene.lookup(match, "t", "PART")
+    part = scene.lookup(match, "t", "PART") or "MO"
     return one(
         match, "TIME", f"{day}T{part}" if day else None, phase(match, scene), reason if day else "the day is unknown"
     )
@@ -481,10 +448,8 @@ READERS = {
         september_11,
         day_number,
         weekday,
-        weekday_number,
         weekday_weeks,
         weekdays,
-        weekday_of_month,
         day_word,
         day_beside,
         tonight,

@@ -33,6 +33,7 @@ _KINDS = (
         "BASEVERB",
     ),
     *("NOT", "TONOUN", "PASTCUE", "PASTTO", "DETERMINER", "THEY", "PUTOFF", "SUREVERB", "ED", "=for", "=,"),
+    *("STATES", "OBJECT", "ONE", "POSSESSIVE", "AFTER"),
 )
 _PUT_TO = ("to", "until", "till", "through", "for")
 _PUT_OFF_REACH = 6  # tokens between the verb and the preposition
@@ -40,7 +41,9 @@ _NEVER_WAS = re.compile(
     r"\b(?:was|were) (?:never|not) (?:held|made|given|\w+ed)\b|\bnever (?:took place|came|happened|materiali[sz]ed)\b"
     r"|\bdid not (?:take place|happen|materiali[sz]e)\b"
 )
+_CALLED_OFF = re.compile(r"\b(?:was|were|been|is|are) (?:cancell?ed|called off|scrapped|abandoned)\b")
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
+_BESIDE_DAYS = ("on", "this", "next", "early", "late", "set", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,8 @@ class Direction:
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
         before = self._preposition(tokens, start)
-        if self._is_put_off(tokens, start):
-            return before + float(self.weights["put_off"])
-        if self._is_done_next(tokens, start, end) or self._never_was(tokens, end):
-            return before + float(self.weights["past"])
+        if (apart := self._apart(tokens, start, end)) is not None:
+            return before + apart
         found, verb = self._clause(tokens, self._left(tokens, start))
         if not verb:
             right, _ = self._clause(tokens, self._right(tokens, end))
@@ -66,6 +67,18 @@ class Direction:
         if found > 0 and end < len(tokens) and tokens.word(end) in ("'s", "’s"):
             found *= self.weights["possessive"]
         return before + found
+
+    def _apart(self, tokens: Tokens, start: int, end: int) -> float | None:
+        """The worth of what overrules the verbs of the clause, or None."""
+        if self._is_put_off(tokens, start) or self._is_moved_from(tokens, start, end):
+            return float(self.weights["put_off"])
+        if self._is_done_next(tokens, start, end) or self._follows(_NEVER_WAS, tokens, end):
+            return float(self.weights["past"])
+        if self._is_equated(tokens, start):
+            return float(self.weights["will"])
+        if self._follows(_CALLED_OFF, tokens, end):
+            return float(self.weights["called_off"])
+        return 0.0 if tokens.words(start - 2, start) == ["ahead", "of"] else None
 
     def puts_off(self, tokens: Tokens, start: int) -> bool:
         """Whether the clause gives something the time that starts at `start` for its date: that day is not over."""
@@ -113,7 +126,7 @@ class Direction:
             in_phrase = in_phrase and not self._is(sign, "=,")
             if in_phrase and self._is_ahead_of(tokens, at):
                 return total + float(self.weights["ahead"]), True
-            if sign in self.telling:
+            if sign in self.telling or (sign == OTHER and tokens.word(at).endswith("s")):
                 if self._is(sign, "SOONISH"):
                     total += self.weights["soonish"] * crossed
                 elif self._is(sign, "PASTCUE"):
@@ -143,10 +156,23 @@ class Direction:
         near = tokens.signatures[max(0, start - 5) : start]
         return not any(self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "TO", "IS", "HAS") for sign in near)
 
-    def _never_was(self, tokens: Tokens, end: int) -> bool:
-        """“the talks, set for May, were never held”: its day has gone by."""
+    def _is_moved_from(self, tokens: Tokens, start: int, end: int) -> bool:
+        """“the meeting was moved from Friday to Monday”: neither day is over."""
+        if tokens.words(start - 1, start) != ["from"] or tokens.words(end, end + 1) not in (["to"], ["until"]):
+            return False
+        return any(self._is(tokens.signatures[at], "PUTOFF") for at in self._left(tokens, start - 1)[:_PUT_OFF_REACH])
+
+    def _is_equated(self, tokens: Tokens, start: int) -> bool:
+        """“the deadline is Monday”, “the vote is on Monday”: nothing that is over is told so."""
+        at = start - 1
+        while at > 0 and tokens.word(at).lower() in _BESIDE_DAYS:
+            at -= 1
+        return at > 0 and self._is(tokens.signatures[at], "IS")
+
+    def _follows(self, pattern: re.Pattern[str], tokens: Tokens, end: int) -> bool:
+        """“the talks, set for May, were never held”: whether the rest of the sentence says such a thing."""
         ahead = self._right(tokens, end)
-        return bool(ahead) and _NEVER_WAS.search(" ".join(tokens.words(ahead[0], ahead[-1] + 1))) is not None
+        return bool(ahead) and pattern.search(" ".join(tokens.words(ahead[0], ahead[-1] + 1))) is not None
 
     def _is_ahead_of(self, tokens: Tokens, at: int) -> bool:
         """“ahead of her visit on Thursday”, “in advance of the vote Tuesday”: the visit is yet to come."""
@@ -158,7 +184,7 @@ class Direction:
     def _verb(self, tokens: Tokens, at: int) -> float | None:
         """The worth of the verb group that token `at` belongs to, or None if it is no verb."""
         weights, sign = self.weights, tokens.signatures[at]
-        if self._is(sign, "WILL"):
+        if self._is(sign, "WILL") and not self._is_won(tokens, at):
             return float(weights["will"])
         if self._is_plan(tokens, at):
             return self._plan(tokens, at)
@@ -168,13 +194,34 @@ class Direction:
             return self._contracted(tokens, at)
         if self._is(sign, "WAS", "HAD"):
             return float(weights["past"])
-        if self._is(sign, "TIMETABLE"):
+        if self._is(sign, "TIMETABLE") or self._is_timetabled(tokens, at):
             return float(weights["timetable"])
         if self._is(sign, "PASTVERB", "ED", "BE", "BASEVERB", "SUREVERB", "IS", "HAS"):
             return self._common_verb(tokens, at, sign)
         if self._is(sign, "TO"):
             return self._infinitive(tokens, at)
+        if self._is(sign, "AFTER"):
+            return float(weights["past"]) if self._ing_next(tokens, at) else None  # "after losing to Varn on Tuesday"
+        if self._is(sign, "POSSESSIVE") and at and self._is(tokens.signatures[at - 1], "ONE"):
+            return float(weights["progressive"]) if self._ing_next(tokens, at) else None  # "he's coming"
         return None
+
+    def _is_won(self, tokens: Tokens, at: int) -> bool:
+        """“won” that is no part of “won't”."""
+        return tokens.word(at).lower() == "won" and tokens.words(at + 1, at + 2) not in (["'"], ["’"])
+
+    def _is_timetabled(self, tokens: Tokens, at: int) -> bool:
+        """A present verb with its object, “takes up the bill”, “rules take effect”: with a day beside it, what is planned."""
+        word = tokens.word(at)
+        if not self._next_is(tokens, at, "DETERMINER", "OBJECT") or self._is(tokens.signatures[at], "STATES"):
+            return False
+        if self._is(tokens.signatures[at], "BASEVERB", "SUREVERB"):
+            return at > 0 and self._is_many(tokens.word(at - 1))
+        sounds = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word.islower() and len(word) > 3
+        return sounds and at > 0 and not self._is(tokens.signatures[at - 1], "DETERMINER", "=for", "POSSESSIVE")
+
+    def _ing_next(self, tokens: Tokens, at: int) -> bool:
+        return at + 1 < len(tokens) and tokens.word(at + 1).endswith("ing")
 
     def _common_verb(self, tokens: Tokens, at: int, sign: str) -> float | None:
         helper = self._helper(tokens, at)
@@ -186,10 +233,18 @@ class Direction:
             return float(self.weights["soonish"])
         if self._is(sign, "SUREVERB") and at and self._is_many(tokens.word(at - 1)):
             return float(self.weights["timetable"])
+        if self._is(sign, "BASEVERB", "SUREVERB") and self._is_ordered(tokens, at):
+            return float(self.weights["will"])
         if not self._is(sign, "IS"):
             return None
-        progressive = at + 1 < len(tokens) and tokens.word(at + 1).endswith("ing")
-        return float(self.weights["progressive" if progressive else "present"])
+        if self._next_is(tokens, at, "PLAN"):
+            return float(self.weights["plan"])
+        return float(self.weights["progressive" if self._ing_next(tokens, at) else "present"])
+
+    def _is_ordered(self, tokens: Tokens, at: int) -> bool:
+        """“Arrive early Saturday”: a bare verb with a capital that opens its sentence."""
+        opens = tokens.sentence_start(at) in (at, at - 1)
+        return opens and tokens.word(at).istitle() and (at == 0 or not tokens.word(at - 1).isalnum())
 
     def _is_many(self, word: str) -> bool:
         """Whether a present verb without -s may have this word before it: "talks resume", "which resume"."""
@@ -228,7 +283,7 @@ class Direction:
         weights = self.weights
         for back in range(at, max(-1, at - 5), -1):
             sign = tokens.signatures[back]
-            if self._is(sign, "WILL"):
+            if self._is(sign, "WILL") and not self._is_won(tokens, back):
                 return float(weights["will"])
             if self._is(sign, "WOULD"):
                 return float(weights["would"])

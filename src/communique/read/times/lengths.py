@@ -91,7 +91,27 @@ def _is_rate(match: Match, scene: Scene) -> bool:
     return bool(before) and (
         before[0][-1:].isdigit()
         or before[0] in ("million", "billion", "trillion", "percent", "cents", "times", "dollars", "euros")
+        or _counts_things(match, scene)
     )
+
+
+def _counts_things(match: Match, scene: Scene) -> bool:
+    """“700,000 barrels of oil a day”: a number and what it counts right before, and nothing that the length leads up to."""
+    if scene.tokens.words(match.end, match.end + 1) in (["after"], ["before"], ["into"], ["since"], ["from"], ["of"]):
+        return False
+    before = scene.tokens.words(match.start - 4, match.start)
+    at = next((n for n in range(len(before) - 1, -1, -1) if _is_number(before[n], scene)), None)
+    things = before[at + 1 :] if at is not None else []
+    if len(things) == _WITH_OF and things[1] != "of":
+        return False
+    return any(word.isalpha() and word.endswith("s") for word in (things[:1] + things[-1:]))
+
+
+_WITH_OF = 3  # words of "barrels of oil"
+
+
+def _is_number(word: str, scene: Scene) -> bool:
+    return word[:1].isdigit() or bool(number([word], scene.lexicon))
 
 
 def unit_and_half(match: Match, scene: Scene) -> Reading:
@@ -260,7 +280,7 @@ def every(match: Match, scene: Scene) -> Reading:
     """“every week”, “each year”, “every other day”, “every Monday”, “every two weeks”."""
     if (unit := scene.lookup(match, "x", "UNIT") or scene.lookup(match, "x", "UNITS")) is not None:
         count = number(scene.part(match, "n"), scene.lexicon) if "n" in match.parts else 1
-        count = 2 if scene.part(match, "o") == ["other"] else count
+        count = 2 if scene.part(match, "o") in (["other"], ["second"]) else count
         if "n" not in match.parts and scene.lexicon.value("UNITS", scene.part(match, "x")[0]):
             return []
         return one(match, "SET", length_value(count, str(unit)), anchor="stated")

@@ -133,7 +133,10 @@ def short_year(match: Match, scene: Scene) -> bool:
 
 def written_year(match: Match, scene: Scene) -> bool:
     """A year in words; "two thousand" by itself is a number."""
-    return _words(match, scene)[:2] != ["two", "thousand"] or _before(match, scene, "sure_prepositions")
+    words = _words(match, scene)
+    if words[:2] != ["two", "thousand"] or _before(match, scene, "sure_prepositions"):
+        return True
+    return len(words) > 2 and _before(match, scene, "time_prepositions") and not _noun_follows(match, scene)
 
 
 def decade(match: Match, scene: Scene) -> bool:
@@ -154,6 +157,16 @@ def part(match: Match, scene: Scene) -> bool:
     """A part of the day told ("in the morning"), not "the night the plane went down"."""
     led = "the" in _words(match, scene) or "p" in match.parts
     return led and _before(match, scene, "part_prepositions")
+
+
+def dark_part(match: Match, scene: Scene) -> bool:
+    """“before dawn”, “by nightfall”; not a dawn that is none of a day."""
+    return _before(match, scene, "dark_prepositions") and _word_after(match, scene) not in ("of", "raid", "raids")
+
+
+def small_hours(match: Match, scene: Scene) -> bool:
+    """“in the predawn hours”."""
+    return _before(match, scene, "part_prepositions")
 
 
 def clock(match: Match, scene: Scene) -> bool:
@@ -253,6 +266,8 @@ _CHECKS: tuple[Callable[[Match, Scene], bool], ...] = (
     decade,
     decade_word,
     part,
+    dark_part,
+    small_hours,
     clock,
     the_quarter,
     half_of_year,

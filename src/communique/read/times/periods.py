@@ -188,7 +188,7 @@ def near_period(match: Match, scene: Scene) -> Reading:
         return _story_period(match, scene, unit, 1)
     if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W", "DE", "CE"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
-    step = -1 if words & {"last", "past"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
+    step = -1 if words & {"last", "past", "latest", "recent"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
     value = moved(scene.published, unit, step) if scene.published else None
     reason = f"counted from {scene.published_reason}" if value else "the publication date is not known that finely"
     return one(match, "DATE", value, phase(match, scene), reason)
@@ -329,7 +329,7 @@ def weekend(match: Match, scene: Scene) -> Reading:
     if words & {"last", "past", "previous"}:
         step = -1
     elif words & AHEAD:
-        step = 1 if running else 0
+        step = 1 if running or words == {"next"} else 0
     elif "this" in words or running:
         step = 0
     else:

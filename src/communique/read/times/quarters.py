@@ -107,7 +107,7 @@ def month_compared(match: Match, scene: Scene) -> Found | None:
     before = scene.tokens.words(max(low, match.start - _SUM), match.start)
     if before[-1:] not in _COMPARED and not _compares_sum(before):
         return None
-    months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "") and f.mod is None]
+    months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "")]
     return next((f for f in reversed(months) if scene.tokens.words(f.start - 1, f.start) not in _COMPARED), None)
 
 

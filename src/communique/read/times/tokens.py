@@ -23,7 +23,7 @@ _TOKEN = re.compile(
   | (?P<money>[$£€¥\#]\s?\d{1,20}(?:[.,]\d{1,20}){0,5})
   | (?P<fraction>(?<![\d/])\d/\d(?![\d/])|[½¼¾])
   | (?P<number>\d{1,40}(?:[.,]\d{1,40}){0,8}(?:st|nd|rd|th|s|pm|am)?(?!\w))
-  | (?P<ampm>(?<![^\W\d_])(?:[AaPp]\.[Mm]\.?|[AaPp][Mm])(?![^\W_]))
+  | (?P<ampm>(?<![^\W\d_])(?:[AaPp]\.[Mm]\.?|[AaPp][Mm]|[AP]-M)(?![^\W_]))
   | (?P<shortyear>['’‘`]\d\ds?(?!\w))
   | (?P<possessive>['’]s(?!\w))
   | (?P<word>[^\W_]+)
