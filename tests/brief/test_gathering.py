@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.brief.view.gathering import gathered, of_one_promise, once
+from communique.brief.view.gathering import gathered, of_one_promise, once, promise_groups
 
 
 def line(text: str, outlet: str = "Herald", runs: object = None):
@@ -39,9 +39,10 @@ def test_what_is_given_is_left_as_it_was():
     assert items[0]["also"] == []
 
 
-def card(label: str, text: str, promise: str | None):
-    facets = {"report": [label]}
-    return {"label": label, "promise": promise, "words": line(text, label), "facets": facets}
+def card(label: str, text: str, promise: str | None, who: str = "Oru Varn"):
+    words = line(text, label)
+    return {"id": label, "label": label, "promise": promise, "who": who, "kind": "commitment", "status": "open",
+            "words": words, "facets": {"report": [label]}}  # fmt: skip
 
 
 def test_lines_of_one_promise_are_one_card_with_the_words_of_each():
@@ -53,3 +54,20 @@ def test_lines_of_one_promise_are_one_card_with_the_words_of_each():
         ("P2", []),
     ]
     assert cards[0]["facets"]["report"] == ["P1", "P3"]
+
+
+def test_words_of_somebody_else_carry_that_name():
+    lines = [card("P1", "we shall pay", "a"), card("P2", "Varn pays", "a"), card("P3", "he pays", "a", "Rana Okoye")]
+    [kept] = of_one_promise(lines)
+    assert [also["by"] for also in kept["words"]["also"]] == ["", "Rana Okoye"]
+
+
+def test_lines_of_one_promise_and_equal_words_are_one_group_of_whole_lines():
+    lines = [
+        card("P1", "we shall pay", "a"),
+        card("P2", "we shall sail", None),
+        card("P3", "Varn is to pay", "a"),
+        card("P4", "we shall pay.", None),
+        card("P5", "we shall sail", None, "Rana Okoye"),
+    ]
+    assert [[c["id"] for c in group] for group in promise_groups(lines)] == [["P1", "P3", "P4"], ["P2"], ["P5"]]

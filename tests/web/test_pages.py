@@ -207,3 +207,43 @@ def test_lists_and_pages_of_findings_say_how_each_is_known(site: Site, table: st
     shown = site.get(path, params=query).text
     assert said in shown.partition(f'id="{row["id"]}"')[2].partition('<p class="acts">')[0]
     assert site.get(f"{path}/{row['id']}").text.count(said) == 1
+
+
+def _lines_of_one_promise(site: Site) -> list[dict[str, object]]:
+    """The rows of a promise that several lines tell alike in kind and outcome."""
+    for story in site.data.stories():
+        groups: dict[str | None, list[str]] = {}
+        for line in site.data.story(story["id"]).forward:
+            groups.setdefault(line.promise, []).append(line.id)
+        found = next((ids for promise, ids in groups.items() if promise and len(ids) > 1), None)
+        if found:
+            return [row for row in site.rows("forward") if row["id"] in found]
+    raise AssertionError("the example tells no promise twice")
+
+
+def test_lines_of_one_promise_are_one_card_and_each_is_reviewed_on_its_own(site: Site):
+    rows = _lines_of_one_promise(site)
+    family = next(title for title, kinds in words("forward_family").items() if rows[0]["kind"] in kinds)
+    page = site.get("/promises", params={"rows": "500", "family": family}).text
+    [card] = [c for c in page.split('<li class="')[1:] if f'data-id="{rows[0]["id"]}"' in c]
+    assert card.startswith("card promise several")
+    for row in rows:
+        assert card.count(f'data-id="{row["id"]}"') == 1
+        assert f'value="forward {row["id"]}' in card
+
+
+def test_a_forward_line_stands_under_the_name_of_who_says_it(site: Site):
+    said = {s["id"]: "; ".join(s["actor_names"]) for s in site.rows("statements") if s["actor_names"]}
+    rows = [row for row in site.rows("forward") if row["statement"] in said and row["actor"] != said[row["statement"]]]
+    assert rows
+    for row in rows[:8]:
+        title = site.get(f"/promises/{row['id']}").text.partition('class="ctitle"')[2].partition("</p>")[0]
+        assert said[row["statement"]] in html.unescape(title)
+
+
+def test_the_matrix_has_columns_only_for_those_who_take_a_side(site: Site):
+    head = site.get("/positions").text.partition("<thead")[2].partition("</thead>")[0]
+    sides = {row["actor"] for row in site.rows("positions") if row["stance"] in ("supports", "opposes", "conditional")}
+    names = [html.unescape(name) for name in re.findall(r'columnheader" dir="auto">([^<]*)<', head)]
+    assert names
+    assert set(names) <= sides

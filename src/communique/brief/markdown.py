@@ -33,6 +33,7 @@ def render_markdown(record: Record, options: BriefOptions) -> str:
             lines += [_fill("## {}", story["title_full"]), ""]
         lines += _story(story, "###" if view["several"] else "##")
     lines += _health(health)
+    lines += ["", *_originals(view["stories"])]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
@@ -74,14 +75,26 @@ def _story(story: Plain, level: str) -> Iterator[str]:
 
 
 def _words(w: Plain) -> str:
-    """Words with their source: “...” (Outlet, date, paragraph 3)."""
-    place = f", {w['place']}" if w["place"] else ""
-    link = f", <{w['url']}>" if w["url"] else ""
-    also = "".join(
-        "; also " + (f"{_quote(a['told'])} " if "told" in a else "") + _fill("{}, {}", a["outlet"], a["date"])
-        for a in w["also"]
-    )
-    return _quote(w["text"]) + _fill(" ({}, {}{}", w["outlet"], w["date"], place) + link + also + ")"
+    """Words with their source: “...” (Outlet, date, paragraph 3), which links to the original by a reference at the end."""
+    also = "".join(f"; also {_told(a)}{_source(a)}" for a in w["also"])
+    return f"{_quote(w['text'])} ({_source(w)}{also})"
+
+
+def _told(also: Plain) -> str:
+    """The words of another report of one promise, with whose they are where they are another's."""
+    by = _fill("{}: ", also["by"]) if also.get("by") else ""
+    return f"{by}{_quote(also['told'])} " if "told" in also else ""
+
+
+def _source(w: Plain) -> str:
+    name = _fill("{}, {}{}", w["outlet"], w["date"], f", {w['place']}" if w["place"] else "")
+    return f"[{name}][A{w['article']}]" if w["url"] else name
+
+
+def _originals(stories: list[Plain]) -> Iterator[str]:
+    """Where the references of the citations lead: one line a report that has an address."""
+    for number, address in sorted({r["number"]: r["url"] for s in stories for r in s["reports"] if r["url"]}.items()):
+        yield f"[A{number}]: <{address}>"
 
 
 def _quote(text: str) -> str:
@@ -215,19 +228,27 @@ def _said(values: list[Plain]) -> str:
 
 def _positions(story: Plain) -> Iterator[str]:
     matrix = story["positions"]
-    yield "| Issue | " + " | ".join(escape(a) for a in matrix["actors"]) + " |"
-    yield "|---" * (len(matrix["actors"]) + 1) + "|"
-    for row in matrix["rows"]:
-        yield _fill("| {} | ", row["issue"]) + " | ".join(escape(c["text"]) if c else "" for c in row["cells"]) + " |"
-    yield ""
+    if matrix["rows"]:
+        yield "| Issue | " + " | ".join(escape(a) for a in matrix["actors"]) + " |"
+        yield "|---" * (len(matrix["actors"]) + 1) + "|"
+        for row in matrix["rows"]:
+            cells = (escape(c["text"]) if c else "" for c in row["cells"])
+            yield _fill("| {} | ", row["issue"]) + " | ".join(cells) + " |"
+        yield ""
+    if matrix["more"]:
+        yield from (f"{matrix['more']} more who take a side stand in the list below.", "")
+    if matrix["aside"]:
+        named = "; ".join(
+            _fill("{} ({})", i["issue"], ", ".join(a["name"] for a in i["actors"])) for i in matrix["aside"]
+        )
+        yield from (f"{'Also spoken' if matrix['rows'] else 'Spoken'} of: {named}.", "")
     for issue in matrix["issues"]:
         for block in issue["blocks"]:
             for p in block["items"]:
                 told = f"{p['reported_by']}, as of {p['as_of']}" if p["as_of"] else p["reported_by"]
                 line = _fill("- [{}] {}, **{}** {} ({}): ", p["label"], issue["issue"], block["actor"],
                              p["stance_word"], told)  # fmt: skip
-                summary = [_fill("{}", p["summary"])] if p["summary"] else []
-                yield line + "; ".join([*summary, *(_words(e) for e in p["evidence"])])
+                yield line + "; ".join(_words(e) for e in p["evidence"])
 
 
 def _promises(story: Plain) -> Iterator[str]:

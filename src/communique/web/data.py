@@ -205,6 +205,13 @@ class Data:
         known = self.kept(("source lines", stories), lambda: tables.source_lines(self.database(), stories))
         return [row | {"source_line": known.get(row["id"], "")} for row in rows]
 
+    def promises_of(self, rows: Sequence[Row]) -> dict[str, str]:
+        """Id of a forward-looking line -> the promise that it tells with others; nothing for rows of many stories."""
+        stories = tuple(sorted({row["story"] for row in rows}))
+        if len(stories) > _MOST_STORIES:
+            return {}
+        return self.kept(("promises", stories), lambda: tables.promises(self.database(), stories))
+
     def counts(self) -> dict[str, int]:
         """How many rows each table has, stories and corrections too."""
         found = self.kept("totals", lambda: tables.totals(self.database()))

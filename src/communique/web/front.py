@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.web import lines
+from communique.web.board import cards
 from communique.web.data import Data
 from communique.web.rendering import Plain
 from communique.web.tables import Ask
@@ -32,7 +33,7 @@ def front(data: Data) -> Plain:
     return {
         "disputed": [lines.conflict(row, meta) for row in disputed],
         "said": [lines.statement(row, meta) for row in said],
-        "promised": [lines.forward(row, meta) for row in promised],
+        "promised": cards(data, promised, meta),
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from communique.brief.view.deciding import marked_sides
 from communique.brief.view.diff import plain_words
 from communique.brief.view.gathering import gathered, once
+from communique.brief.view.standing import told_by
 from communique.brief.view.voices import other_names
 from communique.lexicon.labels import independent, plural, word
 from communique.lexicon.phrases import as_printed
@@ -88,9 +89,8 @@ def evidence_words(row: Row, meta: Meta) -> list[Plain]:
 
 def statement(row: Row, meta: Meta) -> Plain:
     """A row of `statements` as `bits.statement` shows it."""
-    names, ids = row["actor_names"], row["actors"]
-    speaker = row["speaker"]
-    who = "; ".join(names) or speaker or _nobody(row)
+    names, ids, speaker = row["actor_names"], row["actors"], row["speaker"]
+    who = speaker_of(row)
     note = {"indirect": "reported speech: the words are the article's", "mixed": "partly quoted"}.get(row["form"], "")
     spans = spans_of(row["spans"])
     return {
@@ -118,6 +118,11 @@ def statement(row: Row, meta: Meta) -> Plain:
         "article": row["article"],
         "story": row["story"],
     }
+
+
+def speaker_of(row: Row) -> str:
+    """Who said a row of `statements`: linked names, else the name in its article, else what is known of nobody named."""
+    return "; ".join(row["actor_names"]) or row["speaker"] or _nobody(row)
 
 
 def _nobody(row: Row) -> str:
@@ -166,7 +171,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
 
 def forward(row: Row, meta: Meta) -> Plain:
     """A row of `forward` as a card of the promise board."""
-    who = row.get("who") or row["actor"] or "the article’s author"
+    who = row.get("who") or row["actor"] or "the report’s author"
     outcome = None
     if row["outcome"]:
         span = (row["outcome_start"], row["outcome_end"])
@@ -176,6 +181,7 @@ def forward(row: Row, meta: Meta) -> Plain:
         "subject": "forward",
         "link": f"/promises/{segment(row['id'])}",
         "who": clip(who, 200),
+        "promise": row.get("promise"),
         "kind": row["kind"],
         "kind_word": word("forward_kind", row["kind"]),
         "words": words(meta(row["article"]), row["article"], spans_of(row["spans"]), row["text"], who=clip(who, 120)),
@@ -239,7 +245,7 @@ def position(row: Row, meta: Meta) -> Plain:
         "stance": row["stance"],
         "stance_word": word("stance", row["stance"]),
         "summary": "" if plain_words(row["summary"]) in {plain_words(e["text"]) for e in evidence} else row["summary"],
-        "reported_by": word("reported_by", "holder" if by_holder else row["reported_by"]),
+        "reported_by": told_by(row["reported_by"], by_holder),
         "as_of": human(row["as_of"]) if row["as_of"] else "",
         "iso": iso(row["as_of"]),
         "evidence": evidence,

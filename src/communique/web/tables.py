@@ -135,18 +135,22 @@ def stamp(base: RecordBase, story: str) -> tuple[str, ...]:
 
 
 def source_lines(base: RecordBase, stories: Iterable[str]) -> dict[str, str]:
-    """Finding id -> its source line, of every finding of these stories.
+    """Finding id -> its source line, of every finding of these stories."""
+    return {finding: line for lines in _part(base, stories, "source_lines") for finding, line in lines.items()}
 
-    Cut out by its key, which no text can hold since quotes in texts are escaped.
-    """
+
+def promises(base: RecordBase, stories: Iterable[str]) -> dict[str, str]:
+    """Id of a forward-looking line -> the promise that it tells, of lines that share one with lines of other reports."""
+    lines = (line for found in _part(base, stories, "forward") for line in found)
+    return {line["id"]: line["promise"] for line in lines if line.get("promise")}
+
+
+def _part(base: RecordBase, stories: Iterable[str], key: str) -> Iterable[Any]:
+    """One value of each of these stories, cut out by its key, which no text can hold since quotes in texts are escaped."""
     wanted = sorted(set(stories))
-    sql = (
-        "SELECT split_part(json, '\"source_lines\":', 2) AS lines FROM stories "
-        "WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-    )
-    found = _fetched(base, sql, [wanted]) if wanted else []
-    parsed = (json.JSONDecoder().raw_decode(row["lines"])[0] for row in found if row["lines"])
-    return {finding: line for lines in parsed for finding, line in lines.items()}
+    sql = "SELECT split_part(json, ?, 2) AS part FROM stories WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    found = _fetched(base, sql, [f'"{key}":', wanted]) if wanted else []
+    return (json.JSONDecoder().raw_decode(row["part"])[0] for row in found if row["part"])
 
 
 def history_size(base: RecordBase, run: int) -> dict[str, int]:

@@ -55,15 +55,35 @@ def told_alike(lines: Sequence[Plain], same: Sequence[str]) -> list[Plain]:
 
 
 def of_one_promise(cards: Sequence[Plain]) -> list[Plain]:
-    """Cards whose lines are one promise (`promise`): once, in the order given; the words of the others stand under the first."""
+    """Cards whose lines are one promise (`promise`): once, in the order given; the words of the others stand under the first.
+
+    Words that another report gives to somebody else carry that name: nobody's words stand under another's.
+    """
     first: dict[object, Plain] = {}
     for card in cards:
         kept = first.setdefault(card["promise"] or card["label"], card)
         if kept is not card:
-            told = card["words"] | {"label": card["label"], "told": card["words"]["text"]}
+            by = card["who"] if card["who"] != kept["who"] else ""
+            told = card["words"] | {"label": card["label"], "told": card["words"]["text"], "by": by}
             kept["words"]["also"] = [*kept["words"]["also"], told, *card["words"]["also"]]
             kept["facets"] = merged(kept["facets"], [card["facets"]])
     return list(first.values())
+
+
+def promise_groups(cards: Sequence[Plain]) -> list[list[Plain]]:
+    """Cards together that `told_alike` and `of_one_promise` would make one, each still whole; in the order given."""
+    home: dict[object, list[Plain]] = {}
+    out: list[list[Plain]] = []
+    for card in cards:
+        text = card["words"]["text"]
+        alike = (plain_words(text) or card["id"], text[:1] in _OPENING, card["who"], card["kind"], card["status"])
+        keys = [key for key in (card["promise"], alike) if key]
+        group = next((home[key] for key in keys if key in home), None)
+        if group is None:
+            out.append(group := [])
+        group.append(card)
+        home |= {key: group for key in keys if key not in home}
+    return out
 
 
 def _joined(items: Sequence[Plain], places: Sequence[Place]) -> list[Plain]:

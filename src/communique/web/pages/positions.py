@@ -7,6 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from communique.brief.view.positions import COLUMNS
+from communique.brief.view.standing import standing
 from communique.lexicon.labels import word
 from communique.record.shown import clip
 from communique.web import lines
@@ -16,7 +18,7 @@ from communique.web.rendering import Plain, page, url
 from communique.web.tables import Ask
 from communique.workspace import Filters
 
-_ACTORS, _ISSUES = 12, 25
+_ISSUES, _ASIDE = 25, 20
 
 
 def positions(request: Request) -> Response:
@@ -47,36 +49,35 @@ def positions(request: Request) -> Response:
 
 
 def matrix(rows: list[dict[str, Any]], filters: Filters) -> Plain:
-    """{actors, rows, more}: issue by actor, each cell the stances in order of time and a link to its sentences."""
-    issues, actors = _busiest(rows, "issue", _ISSUES), _busiest(rows, "actor", _ACTORS)
+    """{actors, rows, more, aside}: issue by actor, each cell the sides in order of time and a link to its sentences.
+
+    As in the brief, an issue of which nobody takes a side has no row but its place in `aside`, and an actor who takes none
+    has no column; `more` counts the actors and issues that a filter shows.
+    """
     cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
         cells.setdefault((row["issue"], row["actor"]), []).append(row)
-    out = []
-    for issue in issues:
-        row_cells: list[Plain | None] = []
-        for actor in actors:
-            found = cells.get((issue, actor))
-            row_cells.append(_cell(issue, actor, found, filters) if found else None)
-        if any(row_cells):
-            out.append({"issue": issue, "cells": row_cells})
-    left_out = len({r["actor"] for r in rows}) - len(actors), len({r["issue"] for r in rows}) - len(out)
+    told = {key: _cell(*key, found, filters) for key, found in cells.items()}
+    sided = [row for row in rows if told[row["issue"], row["actor"]]["side"]]
+    issues, actors = _busiest(sided, "issue", _ISSUES), _busiest(sided, "actor", COLUMNS)
+    lines_of = ((issue, [told.get((issue, actor)) for actor in actors]) for issue in issues)
+    table = [{"issue": issue, "cells": row} for issue, row in lines_of if any(cell and cell["side"] for cell in row)]
+    spoken = _busiest(rows, "issue", len(rows))
+    beside = [issue for issue in spoken if issue not in {row["issue"] for row in sided}]
     return {
         "actors": [clip(a, 60) for a in actors],
-        "rows": out,
-        "more_actors": left_out[0],
-        "more_issues": left_out[1],
+        "rows": table,
+        "more_actors": len({r["actor"] for r in sided}) - len(actors),
+        "more_issues": len({r["issue"] for r in sided}) - len(table),
+        "aside": [{"issue": i, "href": url("/positions", issue=i, story=filters.story)} for i in beside[:_ASIDE]],
+        "more_aside": max(0, len(beside) - _ASIDE),
     }
 
 
 def _cell(issue: str, actor: str, found: list[dict[str, Any]], filters: Filters) -> Plain:
     ordered = sorted(found, key=lambda row: (row["as_of"] or "9999", row["id"]))
-    stances = list(dict.fromkeys(row["stance"] for row in ordered))
-    days = {row["as_of"] for row in ordered}
-    joint = " → " if len(stances) > 1 and len(days) > 1 and None not in days else " / "
-    return {
-        "text": joint.join(word("stance", s) for s in stances),
-        "stance": stances[0] if len(stances) == 1 else "several",
+    told = standing([(row["stance"], row["as_of"], row["as_of"]) for row in ordered])
+    return told | {
         "count": len(found),
         "href": url("/positions", issue=issue, speaker=actor, story=filters.story) + "#lines",
     }

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.lexicon.labels import word, words
-from communique.web import lines
+from communique.web.board import cards, columns
 from communique.web.pages.common import (
     articles_of,
     choices,
@@ -32,12 +32,6 @@ def promises(request: Request) -> Response:
     ask = Ask("forward", filters, {"status": status} if status else {})
     found = one_sort(data, ask, "oldest", pages, "kind", families, family)
     meta = data.meta({a for row in found.rows for a in (row["article"], row["outcome_article"]) if a})
-    cards = [lines.forward(row, meta) for row in found.rows]
-    columns = [
-        {"status": key, "title": name, "meaning": word("forward_status_meaning", key), "items": cards_of}
-        for key, name in words("forward_status").items()
-        if (cards_of := [card for card in cards if card["status"] == key])
-    ]
     fields = [
         field("text", "Words", filters.text or ""),
         field("speaker", "Who", filters.speaker or "", list="people-list"),
@@ -56,7 +50,7 @@ def promises(request: Request) -> Response:
     context = {
         "title": "Promises, demands, predictions",
         "sorts": found.links("/promises", "family", filters.story),
-        "columns": columns,
+        "columns": columns(cards(data, found.rows, meta)),
         "pager": pages.pager(request, found.counts[found.here]),
     }
     return page(request, "promises.html.j2", context | more)
@@ -74,7 +68,7 @@ def promise(request: Request) -> Response:
         "A promise",
         word("forward_kind", row["kind"]),
         "promises",
-        item=lines.forward(row, meta),
+        item=cards(data, [row], meta)[0],
         statuses=choices("forward_status"),
         articles=articles_of(data, row["story"]),
     )
