@@ -77,6 +77,9 @@ class Followers:
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
         self._reports = story.reports
+        self._of_report: dict[int, list[int]] = defaultdict(list)
+        for i, sentence in enumerate(self.sentences):
+            self._of_report[sentence.report.index].append(i)
         self._postings: dict[str, set[int]] = defaultdict(set)
         for i, sentence in enumerate(self.sentences):
             for key in {k for w in sentence.lemmas for k in concept_keys(w)}:
@@ -99,13 +102,9 @@ class Followers:
         for lemma, weight in pledge.told.items():
             for i in {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}:
                 worth[i] += weight
-        late = {r.index for r in self._reports if pledge.followed_by(r)}
-        hits = sorted((i for i in worth if self._late(i, late)), key=lambda i: (-round(worth[i], 6), i))[: self._most]
-        near = {*hits, *(i + 1 for i in hits if i + 1 < len(self.sentences))}
-        return sorted(i for i in near if self._late(i, late))
-
-    def _late(self, i: int, late: set[int]) -> bool:
-        return self.sentences[i].report.index in late
+        late = {i for r in self._reports if pledge.followed_by(r) for i in self._of_report[r.index]}
+        hits = sorted(worth.keys() & late, key=lambda i: (-round(worth[i], 6), i))[: self._most]
+        return sorted({*hits, *(i + 1 for i in hits)} & late)
 
 
 def measured(pledge: Pledge, later: Later) -> Bearing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.compare.anchors import Anchoring, anchoring, around, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
@@ -34,10 +34,15 @@ def date_clashes(seen: Evidenced) -> list[Clash]:
 def _candidates(seen: Evidenced) -> Iterator[tuple[tuple[Clause, When], tuple[Clause, When]]]:
     """Pairs of days, each named in one report only, of reports of the same days."""
     dated = [(c, w) for c in seen.story.clauses for w in c.whens if _usable(c, w)]
+    known = _Known(seen.story.reports)
     for i, (left, one) in enumerate(dated):
         for right, other in dated[i + 1 :]:
             apart = left.report is not right.report and 0 < one.moment.gap(other.moment) <= _NEAR
-            if apart and _may_rival(left, one, right, other) and not _known(left, one, right, other):
+            if (
+                apart
+                and _may_rival(left, one, right, other)
+                and not (known.names(right.report, one.moment) or known.names(left.report, other.moment))
+            ):
                 yield (left, one), (right, other)
 
 
@@ -56,19 +61,20 @@ def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
     return not any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities)
 
 
-def _known(left: Clause, one: When, right: Clause, other: When) -> bool:
-    """Whether a report names the other's day, too: then it knows both days, for two events."""
-    return _names(right.report, one.moment) or _names(left.report, other.moment)
+class _Known:
+    """Which days each report names, but in a dateline: one that has the other's day, too, tells of two events."""
 
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._days = {r.id: {w.moment for c in r.clauses if not _dateline(c) for w in c.whens} for r in reports}
+        self._asked: dict[tuple[str, Moment], bool] = {}
 
-def _names(report: Report, day: Moment) -> bool:
-    """Whether the report names a day that meets `day`, as finely, anywhere but in a dateline."""
-    return any(
-        w.moment.meets(day) and w.moment.days <= max(7, day.days)
-        for c in report.clauses
-        if not _dateline(c)
-        for w in c.whens
-    )
+    def names(self, report: Report, day: Moment) -> bool:
+        """Whether the report names a day that meets `day`, as finely."""
+        asked = (report.id, day)
+        if asked not in self._asked:
+            finest = max(7, day.days)
+            self._asked[asked] = any(m.meets(day) and m.days <= finest for m in self._days[report.id])
+        return self._asked[asked]
 
 
 def _usable(clause: Clause, when: When) -> bool:

@@ -12,7 +12,6 @@ from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_
 from communique.compare.conflicts_polarity import of_a_change
 from communique.compare.oppositions import Opposition, oppositions
 from communique.compare.questions import Asked, sure, weighed
-from communique.compare.story import Clause
 from communique.compare.topics import cited, either_topic, whether_topic
 from communique.compare.words import groups_of
 from communique.record.comparison import ConflictKind, Strength
@@ -63,15 +62,9 @@ def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
         "change": float(of_a_change(left) or of_a_change(right)),
         "voices": float(other_voice(left, right)),
         "within": float(left.report is right.report),
-        "answers": float(left.report is right.report and _adjoin(left, right)),
+        "answers": float(left.report is right.report and seen.questions.adjoin(left, right)),
     }
     return replace(asked, features=features)
-
-
-def _adjoin(left: Clause, right: Clause) -> bool:
-    """Whether two statements of one report stand in one sentence or in neighbouring ones."""
-    sentences = list(left.report.by_sentence)
-    return abs(sentences.index(left.sentence) - sentences.index(right.sentence)) <= 1
 
 
 def _clash(found: Opposition, asked: Asked, score: float) -> Clash:

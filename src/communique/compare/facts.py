@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.compare.align import Pairing
 from communique.compare.rests import rests_on
@@ -32,7 +32,10 @@ def shared_facts(
         and p.left.number not in silent
         and p.right.number not in silent
     ]
-    return tuple(_fact(story, group, agreeing) for group in _groups(agreeing, pairings, opposed))
+    links: dict[int, list[tuple[int, Pairing]]] = defaultdict(list)
+    for rank, pairing in enumerate(agreeing):
+        links[pairing.left.number].append((rank, pairing))
+    return tuple(_fact(story, group, links) for group in _groups(agreeing, pairings, opposed))
 
 
 def _one_fact(pairing: Pairing) -> bool:
@@ -87,9 +90,13 @@ def _fit(one: Sequence[Clause], other: Sequence[Clause], known: dict[tuple[int, 
     return min(scores) >= 0 and sum(s >= _TOGETHER for s in scores) * 2 >= len(scores)
 
 
-def _fact(story: Story, clauses: tuple[Clause, ...], agreeing: Sequence[Pairing]) -> SharedFact:
+Ranked = Mapping[int, Sequence[tuple[int, Pairing]]]  # pairings with their rank by the number of the left clause
+
+
+def _fact(story: Story, clauses: tuple[Clause, ...], agreeing: Ranked) -> SharedFact:
     inside = {c.number for c in clauses}
-    links = [p for p in agreeing if p.left.number in inside and p.right.number in inside]
+    ranked = ((rank, p) for number in inside for rank, p in agreeing.get(number, ()) if p.right.number in inside)
+    links = [p for _, p in sorted(ranked, key=lambda found: found[0])]
     evidence = merged_evidence(clauses)
     articles = tuple(dict.fromkeys(e.article for e in evidence))
     source = rests_on(story, clauses)

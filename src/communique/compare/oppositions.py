@@ -129,15 +129,15 @@ def _negated(clauses: Sequence[Clause], denied: dict[int, tuple[Denial, ...]]) -
 
 
 def _antonyms(clauses: Sequence[Clause]) -> Iterator[Opposition]:
-    index: dict[str, list[tuple[Clause, Token]]] = defaultdict(list)
+    index: dict[str, list[tuple[Clause, Token, bool]]] = defaultdict(list)
     for clause in clauses:
         for word in clause.content:
-            if not word.capital and _tells(word):
-                index[word.lemma].append((clause, word))
+            if not word.capital and _tells(word) and len(index[word.lemma]) < _MOST:
+                index[word.lemma].append((clause, word, _affirmed(clause, word.start)))
     for a, b in opposites_among(index):
-        for left, word in index[a][:_MOST]:
-            for right, other in index[b][:_MOST]:
-                if _meet(left, right) and _affirmed(left, word.start) == _affirmed(right, other.start):
+        for left, word, affirmed in index[a]:
+            for right, other, agreed in index[b]:
+                if affirmed == agreed and _meet(left, right):
                     spans = ((word.start, word.end), (other.start, other.end))
                     yield Opposition(left, spans[0], right, spans[1], "antonym", "characterisation", (a, b), 0.8)
 

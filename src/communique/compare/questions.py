@@ -45,7 +45,8 @@ class Questions:
         self._around: dict[int, tuple[Token, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
         self._known: dict[int, frozenset[str]] = {}
-        self._places = {r.index: {s: i for i, s in enumerate(r.by_sentence)} for r in story.reports}
+        self._sentences = {r.index: list(r.by_sentence) for r in story.reports}
+        self._places = {r: {s: i for i, s in enumerate(sentences)} for r, sentences in self._sentences.items()}
         self._beside: dict[int, tuple[Clause, ...]] = {}
 
     def asked(self, left: Clause, one: Span, right: Clause, other: Span, leave: Sequence[str] = ()) -> Asked:
@@ -72,6 +73,11 @@ class Questions:
         others = lemmas_of(tuple(dict.fromkeys(w.lemma for w in sentence_words(right) if w.lemma not in leave)))
         words = dict.fromkeys(w.lemma for w in sentence_words(left) if w.lemma not in leave)
         return any(w not in generic() and others.likeness(w) >= _SAME for w in words)
+
+    def adjoin(self, left: Clause, right: Clause) -> bool:
+        """Whether two clauses of one report stand in one sentence or in neighbouring ones."""
+        places = self._places[left.report.index]
+        return abs(places[left.sentence] - places[right.sentence]) <= 1
 
     def _weight(self, tokens: Sequence[Token], leave: Sequence[str]) -> float:
         """What words weigh, but for those left aside."""
@@ -117,9 +123,8 @@ class Questions:
         """The other clauses of its sentence, and those of the sentences before and after."""
         found = self._beside.get(clause.number)
         if found is None:
-            sentences = list(clause.report.by_sentence)
             at = self._places[clause.report.index][clause.sentence]
-            near = sentences[max(0, at - 1) : at + 2]
+            near = self._sentences[clause.report.index][max(0, at - 1) : at + 2]
             found = tuple(c for s in near for c in clause.report.by_sentence[s] if c is not clause)
             self._beside[clause.number] = found
         return found

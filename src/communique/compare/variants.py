@@ -36,6 +36,7 @@ from communique.record import READABLE_ZONES, Evidence, QuoteVariant, Statement,
 SAME_WORDS = 0.62
 PARAPHRASE = 0.5
 ONE_OCCASION = 21  # days between two reports that may still quote one occasion
+ONE_READOUT = 1  # days between two official records that may still be of one meeting or call
 CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
 _LEAST_WORDS = 3
 _SURELY = 0.75
@@ -231,11 +232,7 @@ def _kind(alignment: Alignment, source: Report, original: Wording, report: Repor
         )
     if alignment.closeness >= SAME_WORDS:
         return "trimmed" if alignment.only_cut else "altered"
-    return "altered" if _sense_kept(original, quote) else "not found"
-
-
-def _sense_kept(original: Wording, quote: Wording) -> bool:
-    return len(quote.words) >= 4 and sense_kept(original.words, quote.words)
+    return "altered" if sense_kept(original, quote) else "not found"
 
 
 def _stands_alone(text: str, quote: Wording) -> bool:
@@ -287,9 +284,16 @@ def _side_by_side(
         one, other = quotes[i], quotes[j]
         key = (one[0].id, one[2].span, other[0].id, other[2].span)
         tested = one[0].primary != other[0].primary and (one[0].id, other[1].id) in checked
-        if one[0] is not other[0] and key not in done and not tested:
+        if one[0] is not other[0] and key not in done and not tested and not _two_occasions(one[0], other[0]):
             done.add(key)
             yield one, other
+
+
+def _two_occasions(one: Report, other: Report) -> bool:
+    """Whether both are records of what was said, of different days: Monday's briefing does not quote Friday's."""
+    if not (one.primary and other.primary) or one.published is None or other.published is None:
+        return False
+    return one.published.gap(other.published) > ONE_READOUT
 
 
 def _same_wave(one: Report, other: Report) -> bool:
@@ -329,7 +333,7 @@ def _neighbours(quotes: Sequence[Wording]) -> list[tuple[int, int]]:
 def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, Statement, Wording]) -> Rendering | None:
     if (len(one[2].words), one[0].index) < (len(other[2].words), other[0].index) and not one[0].primary:
         one, other = other, one
-    if never_close(one[2], other[2], SAME_WORDS) and not _sense_kept(one[2], other[2]):
+    if never_close(one[2], other[2], SAME_WORDS) and not sense_kept(one[2], other[2]):
         return None
     alignment = align(one[2].words, other[2].words)
     kind = _kind(alignment, one[0], one[2], other[0], other[2])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
@@ -25,10 +26,11 @@ _NOT_IN_IT = "\x01"  # stands for every word that the rendering has not
 _COUNTED = 8  # words from which on counting them tells that two renderings are not close
 _RUNS = 3
 _CUT = 60  # words that may be left out of a quotation that is still one
+_KEPT, _TELLING_WORDS, _TELLING_LEMMAS = 0.6, 4, 3  # how much of a rendering's sense must be kept, and its least size
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what many comparisons ask of it is worked out once
 class Wording:
     """A stretch of somebody's words: its place, its words in lower case and where each stands."""
 
@@ -36,6 +38,16 @@ class Wording:
     words: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     quoted: bool
+
+    @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """Its words without what differs between British and American spelling."""
+        return tuple(canonical(w) for w in self.words)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Its content words as lemmas, each once, by letters."""
+        return _lemmas(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +218,7 @@ def never_close(original: Wording, rendering: Wording, closeness: float) -> bool
     """
     if len(rendering.words) < _COUNTED:
         return False
-    original_, rendering_ = _coded([canonical(w) for w in original.words], [canonical(w) for w in rendering.words])
+    original_, rendering_ = _coded(original.spelled, rendering.spelled)
     return max((most for most, _ in _starts(original_, rendering_)), default=0.0) < closeness
 
 
@@ -264,13 +276,17 @@ def alike(left: Sequence[str], right: Sequence[str]) -> float:
     return min(_said(one, other), _said(other, one))
 
 
-def sense_kept(original: Sequence[str], rendering: Sequence[str]) -> bool:
+def sense_kept(original: Wording, rendering: Wording) -> bool:
     """Whether most of what a rendering says stands in the original, in whatever words and order."""
-    one, other = _lemmas(original), _lemmas(rendering)
-    if not one or len(other) < 3:
+    one, other = original.lemmas, rendering.lemmas
+    if len(rendering.words) < _TELLING_WORDS or not one or len(other) < _TELLING_LEMMAS:
         return False
-    found = [w for w in other if lemmas_of(one).likeness(w) >= 0.6]
-    return len(found) >= 3 and _said(other, one) >= 0.6
+    heard = lemmas_of(one)
+    likeness = {w: heard.likeness(w) for w in other}
+    if sum(like >= _KEPT for like in likeness.values()) < _TELLING_LEMMAS:
+        return False
+    weights = {w: rarity(w) for w in other}
+    return sum(weights[w] * likeness[w] for w in other) / sum(weights.values()) >= _KEPT
 
 
 def _said(these: tuple[str, ...], those: tuple[str, ...]) -> float:

@@ -12,8 +12,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -27,7 +27,7 @@ _FAMILY = 5  # letters that "elect" and "election" share
 Vector = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its keys are asked for by every pair, and worked out once
 class Trigger:
     """A mention of an event: its words, its sentence, the words near it, its document and that document's group."""
 
@@ -38,13 +38,13 @@ class Trigger:
     near: str = ""
     text: str = ""
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Stems of the trigger's words."""
         return frozenset(word_key(w) for w in _WORD.findall(self.words))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What a story's triggers are weighed with: unit TF-IDF vectors of each, and in how many documents a stem triggers."""
 
@@ -54,6 +54,15 @@ class Scene:
     texts: Sequence[Vector]
     spread: Mapping[str, int]
     documents: int
+    _of_texts: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    def of_texts(self, a: int, b: int) -> float:
+        """How alike the whole texts of two triggers are: worked out once for two documents."""
+        one, two = self.triggers[a].document, self.triggers[b].document
+        pair = (min(one, two), max(one, two))
+        if pair not in self._of_texts:
+            self._of_texts[pair] = cosine(self.texts[a], self.texts[b])
+        return self._of_texts[pair]
 
 
 def coreferent(triggers: Sequence[Trigger], threshold: float = THRESHOLD) -> list[int]:
@@ -119,7 +128,7 @@ def features(scene: Scene, a: int, b: int) -> dict[str, float]:
     sentence = float(document and one.sentence == two.sentence)
     about = cosine(scene.sentences[a], scene.sentences[b])
     near = cosine(scene.near[a], scene.near[b])
-    texts = 1.0 if document else cosine(scene.texts[a], scene.texts[b])
+    texts = 1.0 if document else scene.of_texts(a, b)
     rare = math.log(scene.documents / min(scene.spread[k] for k in shared)) if shared else 0.0
     return {
         "bias": 1.0,
@@ -155,10 +164,10 @@ def _family(a: Trigger, b: Trigger) -> bool:
 
 
 def cosine(left: Vector, right: Vector) -> float:
-    """The overlap of two unit vectors; summed in a fixed order, so that it is the same on every machine."""
+    """The overlap of two unit vectors, both in the order of their stems, so that it is the same on every machine."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(left[t] * right[t] for t in sorted(left) if t in right)
+    return sum(weight * right[t] for t, weight in left.items() if t in right)
 
 
 def _vectors(texts: Iterable[str], shortest: int) -> list[dict[str, float]]:
@@ -169,5 +178,5 @@ def _vectors(texts: Iterable[str], shortest: int) -> list[dict[str, float]]:
     for bag in bags:
         vector = {t: math.log(1 + n) * math.log(1 + len(bags) / held[t]) for t, n in bag.items()}
         norm = math.sqrt(sum(w * w for w in vector.values())) or 1.0
-        out.append({t: w / norm for t, w in vector.items()})
+        out.append({t: vector[t] / norm for t in sorted(vector)})
     return out
