@@ -19,13 +19,14 @@ _DAY = (
     r"(?:\d|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun|week|month|year|spring|summer|autumn|fall\b|"
     r"winter|christmas|easter|ramadan|noon|midnight|dawn|dusk|tomorrow|tonight|then\b|further notice)"
 )
-UNTIL = rf"\b(?:not|nothing|nobody|never|no|n't)\b[^.]{{0,80}}\buntil\b(?! {_DAY})"  # "will not go until he is heard"; not "until Friday"
+UNTIL = rf"(?<!did )(?<!was )(?<!were )(?<!had )\b(?:not|nothing|nobody|never|no)\b[^.]{{0,80}}\buntil\b(?! {_DAY})"  # "will not go until he is heard"; not "until Friday"
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
     r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*"
     r"\b(?:only if|if|unless|provided|so long as|as long as|on condition)\b|"
     r"\bunless\b|\bprovided (?:that )?\b|\bon (?:the )?condition\b|"
-    r"^[\"'“‘]?should (?:the |any |a |\w+ )[^.]{3,80}, [^.]*\b(?:will|would|'ll|shall)\b|" + UNTIL,
+    r"^[\"'“‘]?should (?:the |any |a |\w+ )[^.]{3,80}, [^.]*\b(?:will|would|'ll|shall)\b|"
+    r"\b(?:should|must|ought)\b[^.]*\b[\"“‘]?until\b(?! " + _DAY + r")|" + UNTIL,
     re.IGNORECASE,
 )
 

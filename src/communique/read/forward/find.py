@@ -18,7 +18,16 @@ Span = tuple[int, int]
 _STEM = 5
 _SAME = 0.5
 _RECENT = 80  # lines that a line is compared with: a repetition further back is a new line
-_READ = frozenset({"body", "standfirst", "subhead", "caption"})
+_READ = frozenset({"body", "standfirst", "subhead", "caption", "dateline"})
+_TERM = re.compile(
+    r"\b(?:within|in) (?:an?|the|\w+|\d+) (?:hour|day|week|fortnight|month|year)s?\b(?! ago)|\bin due (?:course|time)\b|"
+    r"\b(?:by|before|until) (?:the )?(?:spring|summer|autumn|winter|christmas|easter|harvest|nightfall|midsummer|midnight|noon|recess|elections?|rains)\b",
+    re.IGNORECASE,
+)
+_WORD_GIVEN = re.compile(
+    r"[\"“‘']?(?:you have my word|i give you my word(?: (?:on|for) (?:it|that))?|(?:and )?that(?: is|[’']s) (?:a|my|our) promise|i promise(?: you)?(?: (?:it|that))?)[.,!”\"’' ]*",
+    re.IGNORECASE,
+)
 _STOP = word_set("communique.read.forward", "stop")
 _SUBJECT = re.compile(
     r"(?:[\"“‘'(]|(?:But|And|Presuming|While|If|Once|As)\s)*((?:the\s)?(?:[A-Z][\w.’'-]*(?:\s(?:of|and|de|al|the|for)\s|,?\s|\s)?){1,7})",
@@ -46,14 +55,38 @@ def find_forward(
     del scores
     text = article.text
     zone_of, dated = zone_finder(article), Between(times)
-    body = [s for s in sentences if not article.zones or zone_of(s[0]) in _READ]
+    body = [_past_dateline(article, s) for s in sentences if not article.zones or zone_of(s[0]) in _READ]
     units = [u for s in statements if zone_of(s.content[0][0]) != "title" for u in statement_units(text, s)]
     units += author_units(text, body, statements)
-    found = [(unit, kind) for unit in units if (kind := _kind(text, unit, _ahead(article, unit, dated))) is not None]
+    found = _confirmed(text, [(unit, _kind(text, unit, _ahead(article, unit, dated))) for unit in units])
     found = [pair for pair in found if not _over(article, pair, dated)]
     found.sort(key=lambda pair: pair[0].spans[0])
     named = {m.span[0]: m for m in mentions if m.form == "name"}
     return tuple(_forward(article, group, dated, named) for group in _merged(text, found))
+
+
+def _past_dateline(article: Article, sentence: Span) -> Span:
+    """The sentence without the dateline that it opens with."""
+    start, end = sentence
+    past = max(
+        (z.span[1] for z in article.zones if z.kind == "dateline" and z.span[0] <= start < z.span[1]), default=start
+    )
+    return (min(past, end), end)
+
+
+def _confirmed(text: str, read: Sequence[tuple[Unit, Found | None]]) -> list[tuple[Unit, Found]]:
+    """The units that look ahead; "You have my word." makes what was said before it a promise, and is part of it."""
+    out: list[tuple[Unit, Found]] = []
+    before: Unit | None = None
+    for unit, kind in read:
+        same = before is not None and unit.statement is not None and unit.statement is before.statement
+        if same and out and out[-1][0] is before and _WORD_GIVEN.fullmatch(unit.words(text)):
+            whole = Unit((*before.spans, *unit.spans), unit.statement, before.first)
+            out[-1] = (whole, Found("commitment", "my word", out[-1][1].at))
+        elif kind is not None:
+            out.append((unit, kind))
+        before = unit
+    return out
 
 
 def _over(article: Article, pair: tuple[Unit, Found], times: Between[Time]) -> bool:
@@ -68,6 +101,8 @@ def _over(article: Article, pair: tuple[Unit, Found], times: Between[Time]) -> b
 
 def _ahead(article: Article, unit: Unit, times: Between[Time]) -> bool:
     """Whether the unit names a day that lies after the article, or a term that has yet to end."""
+    if any(_TERM.search(article.text, s, e) for s, e in unit.spans):
+        return True
     return article.published is not None and any(
         t.type in ("DATE", "TIME") and t.value and t.value[:1].isdigit() and _after(t.value, article.published)
         for s, e in unit.spans

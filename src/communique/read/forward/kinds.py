@@ -44,6 +44,7 @@ _PROVISO = re.compile(
     re.IGNORECASE,
 )
 _BE_TO = frozenset({"is to", "are to", "was to", "were to"})
+_WAS_TO = frozenset({"was to", "were to"})
 _MODALS = frozenset({"will", "would", "shall", "'ll"})
 _RELATIVE = word_set("communique.read.forward", "relative")
 _OWNERS = word_set("communique.read.forward", "owners")
@@ -54,6 +55,28 @@ _SKIPPING = frozenset({"skip", "boycott", "shun", "stay", "avoid"})
 _NOT_VERBS = word_set("communique.read.forward", "not_verbs")
 _BLOWS = word_set("communique.read.forward", "blows")
 _THINKING = word_set("communique.read.forward", "thinking")
+_STEPS = word_set("communique.read.forward", "steps")
+_CONCEDES = word_set("communique.read.forward", "concedes")
+_FELT = word_set("communique.read.forward", "felt")
+_JOKING = word_set("communique.read.forward", "joking")
+_ASKED = re.compile(r"[\"'“‘]?(?:how|what|who|why|where|whether|which)\b", re.IGNORECASE)
+_FEARED = re.compile(r"\b(?:fear|fears|feared|worr(?:y|ies|ied)|afraid|concerned|alarmed)\b", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r"\b(?:think|thinks|thought|believe[sd]?|expect(?:s|ed)?|reckon(?:s|ed)?|suppose[sd]?|guess(?:es|ed)?|doubt(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(r"(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|due|set|scheduled|slated|billed)", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:if (?:i|he|she|it) were|were (?:i|he|she|they) (?:to )?|would be (?:surprised|astonished|amazed))\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(r"[\"'“‘]?(?:(?:When|Why) )?(?:Will|Won[’']t|Would) (?:you|the|he|she|they|his|her|[A-Z])")
+_READY = re.compile(r"\b(?:is|are|stands?|was|were) (?:\w+ly )?(?:ready|willing|prepared) to\b", re.IGNORECASE)
+_COULD_BE = re.compile(
+    r"^(?:\S+ ){1,6}(?:could|may|might) (?:well )?(?:be over|be finished|end|collapse|fail|succeed|last)\b",
+    re.IGNORECASE,
+)
+_BACK = frozenset({"back", "out", "down", "over"})
 _SHORT = 5
 _GIVES = word_set("communique.read.forward", "gives")
 _FORESEEING = word_set("communique.read.forward", "foreseeing")
@@ -79,7 +102,7 @@ def _lists() -> dict[str, list[str]]:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(_lists()[kind])
+    return frozenset(_lists()[kind]) if kind in _lists() else word_set("communique.read.forward", kind)
 
 
 @cache
@@ -105,10 +128,18 @@ def kind_in_statement(
     named, _ = act_of(cue, "")
     if len(tokens) < (2 if first and named == "demand" else _MIN_TOKENS):
         return None
+    if _idle(words, cue, named) or (first and statement.form != "direct" and _ASKED.match(words)):
+        return None
+    if statement.form == "direct" and _asks_for_deed(words, tokens):
+        return Found("demand", tokens[0].text, 0)
     own = leaning_of(words, statement.form, source)
     by_rule = _by_rule(words, tokens, statement, cue, first, own, named)
+    if by_rule is not None and by_rule.kind == "warning" and _only_expected(cue, named, first):
+        by_rule = Found("prediction", by_rule.words, by_rule.at)
     if named in ("assert", "other") or not first:
         return _by_grammar(words, tokens, source, by_rule, ahead)
+    if named == "agree" and by_rule is None:
+        return _agreed(tokens, ahead)
     if by_rule is not None and by_rule.kind == "commitment" and _blow(tokens):
         return Found("warning", cue, 0)
     if by_rule is not None and by_rule.kind == "demand" and _no_deed(words, tokens):
@@ -116,6 +147,33 @@ def kind_in_statement(
     if by_rule is None and (phrase := idiom(f"{cue} {words}" if first else words)) is not None:
         return Found(phrase[0], cue, 0)
     return by_rule
+
+
+def _idle(words: str, cue: str, named: Act) -> bool:
+    """Whether nothing is held out: said in jest, or of what is not so."""
+    return bool({t.lower for t in tokenize(cue)} & _JOKING) or (named == "assert" and _UNREAL.search(words) is not None)
+
+
+def _asks_for_deed(words: str, tokens: Sequence[Token]) -> bool:
+    """`Will the Minister send a frigate?`: a wish in the form of a question."""
+    if not _REQUEST.match(words) or not any(t.text == "?" for t in tokens[-2:]):
+        return False
+    deeds = content_set("commissive") | _words("done") | _GIVES
+    return any(t.lower in deeds for t in tokens[2:7]) and not {t.lower for t in tokens} & {"be", "not", "or"}
+
+
+def _only_expected(cue: str, named: Act, first: bool) -> bool:
+    """Whether a harm is feared or thought of, and nobody is warned."""
+    return first and bool(_FEARED.search(cue) if named == "warn" else _THOUGHT.search(cue))
+
+
+def _agreed(tokens: Sequence[Token], ahead: bool) -> Found | None:
+    """`agreed that readings will be exchanged`: what both will do binds them; when they will meet is arranged."""
+    clause = future_clause(tokens)
+    if clause is None or clause.negated:
+        return None
+    arranged = clause.verb in _MEETING and kind_of_clause(clause, ahead=ahead, told=True) == "plan"
+    return Found("plan" if arranged else "commitment", clause.verb, clause.at)
 
 
 def _by_grammar(words: str, tokens: Sequence[Token], source: str, found: Found | None, ahead: bool) -> Found | None:
@@ -173,8 +231,12 @@ def _by_rule(
         act = named if named not in ("ask", "predict") or own == "assert" else own
     elif first and own == "assert" and len(statement.content) == 1 and words == statement.text:
         act = statement.act
+    if first and _AWAITED.fullmatch(cue):
+        return _awaited(tokens)
+    if act == "condition" and _READY.search(words) and not _threat(words, tokens):
+        return Found("offer", "ready to", 0)
     if _conditional(words, act, own):
-        return Found("warning" if _threat(words, tokens) else "condition", "if", 0)
+        return _hanging(words, tokens)
     if statement.form == "direct" and _NEVER.match(words):
         return Found("refusal", "no … ever", 0)
     if act in ("attitude", "agree"):
@@ -191,6 +253,27 @@ def _by_rule(
     if kind in ("commitment", "prediction"):
         return _refined(kind, tokens, cue)
     return Found(kind, cue if first else "", _modal_at(tokens))
+
+
+def _awaited(tokens: Sequence[Token]) -> Found | None:
+    """`The observers are expected` + `to arrive on Saturday`: arranged; + `to double`: foreseen."""
+    verb = tokens[1].lower if tokens[0].lower == "to" and len(tokens) > 1 else ""
+    return Found(
+        "plan" if verb in _words("arrangements") - {"be", "have", "rise", "continue"} else "prediction", verb, 0
+    )
+
+
+def _hanging(words: str, tokens: Sequence[Token]) -> Found | None:
+    """What hangs on something: a threat, a forecast of how things will be, else a condition."""
+    if _threat(words, tokens):
+        return Found("warning", "if", 0)
+    clause = future_clause(tokens)
+    thing = clause is not None and not clause.acts and not clause.negated and not clause.passive
+    if clause is not None and thing and clause.verb in _words("states") - {"be"} | {"hold", "work"}:
+        return Found("prediction", clause.verb, clause.at)
+    if _COULD_BE.search(words):
+        return Found("prediction", "could", 0)
+    return Found("condition", "if", 0)
 
 
 def _empty(act: Act, tokens: Sequence[Token]) -> bool:
@@ -270,6 +353,8 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
         words = " ".join(t.lower for t in tokens[start:end])
         if kind == "plan" and {t.lower for t in tokens[max(0, start - 2) : start]} & {"never", "not", "was", "were"}:
             continue
+        if start and tokens[start - 1].lower in {"which", "who"}:
+            continue
         if kind == "plan":
             return _be_to(tokens, start, end, words)
     promised = _undertaken(tokens)
@@ -328,15 +413,24 @@ def _be_to(tokens: Sequence[Token], start: int, end: int, words: str) -> Found |
     if words not in _BE_TO:
         return Found("plan", words, start)
     verb = _verb_after(tokens, end - 1)
-    if verb is None or (verb in {"blame", "be"} and end + 1 >= len(tokens)):
+    before = tokens[start - 1].lower if start else ""
+    if words in _WAS_TO and (verb == "have" or before in {"which", "who", "that", "they", "it"}):
+        return None  # "was to have sailed", "the men whom they were to free": what had once been ahead
+    if verb is None or (verb in {"blame", "be"} and end + 1 >= len(tokens)) or verb in _FELT:
         return None
     passive = (
         tokens[end].lower == "be" and end + 1 < len(tokens) and tokens[end + 1].lower.endswith(("ed", "en", "t", "d"))
     )
+    if passive and tokens[end + 1].lower in _FELT:
+        return None
     if passive:
         done = participle(tokens[end + 1].lower)
+        moved = end + 2 < len(tokens) and done in _words("moves") and tokens[end + 2].lower in _BACK
+        if moved:
+            return Found("commitment", words, start)
         return Found("commitment" if done in _GIVES else "plan", words, start)
-    if (verb in content_set("commissive") and verb not in _words("arrangements")) or verb in _GIVES:
+    moved = end + 1 < len(tokens) and verb in _words("moves") and tokens[end + 1].lower in _BACK
+    if verb in _GIVES | _CONCEDES or moved:
         return Found("commitment", words, start)
     return Found("plan", words, start) if _verb_like(verb) else None
 
@@ -385,6 +479,8 @@ def kind_of_author(words: str, ahead: bool = False) -> Found | None:
     `ahead` says that a day still to come stands in it.
     """
     tokens = tokenize(words)
+    if _ASKED.match(words):
+        return None
     for start, end, kind in _author_phrases().find(tokens):
         phrase = " ".join(t.lower for t in tokens[start:end])
         found = _author_kind(tokens, start, end, kind, phrase)
@@ -451,6 +547,8 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
         return None
     if phrase in {"plans to", "plan to", "aims to"} and tokens[start - 1].lower in _OWNERS:
         return None
+    if phrase == "rejected" and start and _no_subject(tokens[start - 1]):
+        return None
     if kind == "refusal":
         return (
             None
@@ -471,6 +569,11 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
         return None
     past = phrase.split()[0] in {"was", "were", "planned", "intended"} and phrase not in _BE_TO
     return None if past else Found(kind, phrase, start)
+
+
+def _no_subject(token: Token) -> bool:
+    """`300 rejected applicants`, `the rejected bid`, `which she rejected`: no refusal is told here."""
+    return token.text[0].isdigit() or token.lower in _OWNERS | {"the", "a", "an", "some", "many", "all", "those"}
 
 
 def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -> Found | None:

@@ -23,7 +23,10 @@ _NEGATED = frozenset({"won't", "wouldn't", "shan't"})
 _OWN = r"his|her|its|their|our|my|your"
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 _ACTORS = frozenset({"person", "organization", "collective"})
-_PARTICLES = frozenset({"back", "over", "home", "off", "down", "away", "up", "out", "aside"})
+_PARTICLES = frozenset({"back", "over", "home", "off", "down", "away", "up", "out", "aside", "in"})
+_PREPOSITIONS = frozenset({"for", "with", "on", "in", "at", "by", "from"})
+_MONEY = re.compile(r"[\d.,]+|million|billion|hundred|thousand|half|third|quarter|rest|remainder|money|proceeds|sum")
+_ON_A_DAY = frozenset({"on", "next", "tomorrow", "tonight", "today"})
 _RELATIVE = frozenset({"which", "who", "what", "whether", "if", "that"})
 _BOUNDS = frozenset({"less", "later", "more", "fewer", "only", "just", "least"})
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
@@ -41,6 +44,11 @@ class Clause:
     passive: bool
     negated: bool
     modal: str
+
+    @property
+    def money(self) -> bool:
+        """Whether the subject is a sum, or the rest of one."""
+        return any(_MONEY.fullmatch(t.lower) for t in self.subject)
 
     @property
     def acts(self) -> bool:
@@ -110,11 +118,17 @@ def bounded(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _subject(tokens: Sequence[Token], k: int) -> tuple[Token, ...]:
-    """The words before the modal, back to where the clause opens."""
-    start = k
-    while start > 0 and tokens[start - 1].lower not in _words("borders") and tokens[start - 1].text[0].isalnum():
-        start -= 1
-    return tuple(t for t in tokens[start:k] if t.lower not in {"that", "it's"})
+    """The words before the modal, back to where the clause opens; of "the crossing at Halm" the crossing."""
+    start = end = k
+    while True:
+        while start > 0 and tokens[start - 1].lower not in _words("borders") and tokens[start - 1].text[0].isalnum():
+            start -= 1
+        if start < 2 or tokens[start - 1].lower not in _PREPOSITIONS or tokens[start - 2].lower in _words("borders"):
+            break
+        if not tokens[start - 2].text[0].isalnum():
+            break
+        start = end = start - 1
+    return tuple(t for t in tokens[start:end] if t.lower not in {"that", "it's"})
 
 
 @cache
@@ -149,18 +163,28 @@ def kind_of_clause(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | 
         if gives or clause.modal == "shall":
             return "commitment"
         return "plan" if ahead else None
+    if clause.money and clause.verb in {"go", "follow", "come", "be"} and told and not clause.acts:
+        return "commitment"
     if own and clause.verb not in _words("states"):
-        if gives:
+        if gives and not (clause.verb in _words("steps") and not clause.particle):
             return "commitment"
         if clause.verb in _words("meeting") | _words("moves"):
             return "plan" if told or ahead else None
+        if clause.verb in _words("steps") and (told or ahead):
+            return "plan"
         deed = clause.verb in content_set("commissive") | _words("done") or clause.modal == "shall"
         return "commitment" if deed and (clause.acts or told) else ("plan" if ahead else None)
-    if ahead and clause.verb in _words("meeting") | _words("moves"):
+    if ahead and (clause.verb in _words("meeting") | _words("moves") | _words("staying") or clause.verb in _arranged()):
         return "plan"
     if ahead and told:
         return "commitment" if clause.verb in _words("arriving") else "prediction"
     return None
+
+
+@cache
+def _arranged() -> frozenset[str]:
+    """Verbs of what is arranged for a day, without those that say how things are."""
+    return _words("arrangements") - _words("states") - _words("arriving") - {"run", "continue", "move", "return"}
 
 
 def _negative(clause: Clause, *, told: bool) -> ForwardKind | None:
@@ -168,6 +192,8 @@ def _negative(clause: Clause, *, told: bool) -> ForwardKind | None:
     if not told:
         return None
     subject = {t.lower for t in clause.subject}
+    if clause.passive and subject & _NOBODY and clause.verb in _words("ills"):
+        return "commitment"
     if clause.verb in _words("ills") or (clause.verb == "be" and clause.after in {"without", "left", "forced"}):
         return "commitment" if subject & _NOBODY or not clause.acts else None
     if "there" in subject and clause.verb == "be":

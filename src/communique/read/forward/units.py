@@ -12,7 +12,7 @@ from communique.record.reading import Statement
 Span = tuple[int, int]
 _COMMA = ",，"
 _AHEAD = r"(?:will|would|shall|must|should|is to|are to|was to|were to|falls? due|cannot|won't|won’t)"
-_BORDER = re.compile(rf"(?:;|:|,? and|,? but)\s+(?=(?:[^\s;:.,]+\s+){{1,8}}?{_AHEAD}\b)")
+_BORDER = re.compile(rf"(?:;|:|,? and that|,? and|,? but)\s+(?=(?:[^\s;:.,]+\s+){{1,8}}?{_AHEAD}\b)")
 _TOLD_AHEAD = re.compile(rf"\b(?:{_AHEAD}|to [a-z]+)\b")
 _NO_SUBJECT = frozenset(
     "then so never not who which that to if i we you he she they it i'm for in with what there whatever".split()
