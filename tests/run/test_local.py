@@ -9,6 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,28 @@ def raises_on_three(number: int) -> int:
     return number
 
 
+def first_waits_for_the_rest(item: tuple[int, Path]) -> int:
+    number, folder = item
+    (folder / str(number)).touch()
+    last = folder / "30"
+    deadline = time.monotonic() + 30
+    while number == 0 and not last.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return number if number or last.exists() else -1
+
+
+def dies_first_and_counts(item: tuple[int, Path]) -> int:
+    number, folder = item
+    if number == 0:
+        deadline = time.monotonic() + 30
+        while not (folder / "8").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGKILL)
+    with (folder / str(number)).open("a") as file:
+        file.write("x")
+    return number
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_items(workers):
     assert list(map_in_order(slower_when_small, range(30), workers)) == [n * n for n in range(30)]
@@ -57,6 +80,18 @@ def test_when_no_process_lives_the_run_ends_with_the_way_out():
 def test_an_exception_of_the_work_reaches_the_caller():
     with pytest.raises(ValueError, match="three"):
         list(map_in_order(raises_on_three, range(20), 2))
+
+
+def test_a_slow_item_does_not_keep_the_other_processes_waiting(tmp_path):
+    items = [(number, tmp_path) for number in range(40)]
+    assert list(map_in_order(first_waits_for_the_rest, items, 2)) == list(range(40))
+
+
+def test_what_was_done_when_a_process_died_is_not_done_again(tmp_path):
+    items = [(number, tmp_path) for number in range(20)]
+    results = list(map_in_order(dies_first_and_counts, items, 2))
+    assert results == [Died(items[0]), *range(1, 20)]
+    assert all(len((tmp_path / str(number)).read_text()) == 1 for number in range(1, 6))
 
 
 def test_items_are_drawn_only_as_results_are_taken():

@@ -11,14 +11,14 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self, TypeAlias, TypeVar
 
 from communique.errors import CommuniqueError
 
@@ -26,6 +26,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 4  # items in hand a worker: enough that none waits, few enough that memory does not grow with the input
+_HELD = 64  # results that may wait for an earlier one: a story of a whole year's briefings takes as long as hundreds
 _WORTH_A_PROCESS = 25  # items below which starting one more process costs more than it saves
 
 
@@ -92,7 +93,7 @@ def map_in_order(
     todo = iter(items)
     with nullcontext(staff) if staff is not None else Staff() as staff:
         while lost := (yield from _until_broken(work, todo, workers, staff)):
-            again = [_alone(work, item) for item in lost]
+            again = [future.result() if _done_well(future) else _alone(work, item) for item, future in lost]
             if len(again) > 1 and all(isinstance(result, Died) for result in again):
                 raise CommuniqueError(
                     "no worker process stays alive; run with one worker, and in a script of your own keep the call "
@@ -101,21 +102,37 @@ def map_in_order(
             yield from again
 
 
-def _until_broken(work: Callable[[T], R], todo: Iterator[T], workers: int, staff: Staff) -> Generator[R, None, list[T]]:
-    """Results until all is done, or until a process dies; returns the items that were then in hand."""
-    hand: deque[tuple[T, Future[R]]] = deque()
+Hand: TypeAlias = "deque[tuple[T, Future[R]]]"  # items in their order, each with its result to be
+
+
+def _until_broken(
+    work: Callable[[T], R], todo: Iterator[T], workers: int, staff: Staff
+) -> Generator[R, None, Hand[T, R]]:
+    """Results until all is done, or until a process dies; returns what was then in hand."""
+    hand: Hand[T, R] = deque()
     with staff.called(workers) as pool:
         while True:
-            hand.extend((item, _submit(pool, work, item)) for item in islice(todo, workers * _AHEAD - len(hand)))
+            busy = [future for _, future in hand if not future.done()]
+            room = workers * _AHEAD - max(len(busy), len(hand) - _HELD)
+            hand.extend((item, _submit(pool, work, item)) for item in islice(todo, room))
             if not hand:
-                return []
+                return hand
+            first = hand[0][1]
+            if not first.done():  # the others go on meanwhile: whichever is done makes room for one more
+                wait([future for _, future in hand if not future.done()], return_when=FIRST_COMPLETED)
+                continue
             try:
-                result = hand[0][1].result()
+                result = first.result()
             except BrokenProcessPool:
                 staff.dismiss(at_once=True)
-                return [item for item, _ in hand]
+                return hand
             hand.popleft()
             yield result
+
+
+def _done_well(future: Future[R]) -> bool:
+    """Whether there is something to ask of it: a result, or what the work raised; not that its process died."""
+    return future.done() and not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool)
 
 
 def _alone(work: Callable[[T], R], item: T) -> R | Died[T]:
