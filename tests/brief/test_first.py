@@ -114,3 +114,45 @@ def test_an_office_without_a_name_introduces_nobody() -> None:
     line = who_line("The correspondent wrote home. Orla Teck left.", "The correspondent", "Orla Teck", "Orla Teck")
     assert "“Orla Teck”" in line
     assert "correspondent" not in line
+
+
+def page_of(text: str, **more: object) -> str:
+    """The Markdown of one report of that text, without a title."""
+    article = Article(id=content_id("article", text), path="b.txt", text=text, published="2031-03-08")
+    told = Reading(article=article, layers={"events": "made", "forward": "made"}, **more)
+    story = Story(id="story-1", title="Told", articles=(article.id,), sources=(), independence=())
+    return render_markdown(Record(articles=(told,), stories=(story,)), BriefOptions())
+
+
+def test_a_report_without_a_headline_opens_with_its_first_sentence() -> None:
+    page = page_of("The ferry to Dunmere was cancelled on Monday. Nobody said why. " + FILLER)
+    assert "- **What:** “The ferry to Dunmere was cancelled on Monday.” (b.txt, 8 March 2031, paragraph 1)" in page
+
+
+def test_a_first_sentence_too_long_for_a_line_is_cut_with_a_mark() -> None:
+    page = page_of("The ferry was cancelled and " + "the mole was closed and " * 30 + "that was all.")
+    [line] = [line for line in page.splitlines() if "**What:**" in line]
+    assert " …” (b.txt" in line
+
+
+def test_a_report_without_a_title_is_named_by_its_first_words() -> None:
+    page = page_of("The ferry to Dunmere was cancelled on Monday because of the ice in the sound. " + FILLER)
+    told = "“The ferry to Dunmere was cancelled on Monday because of the ice …”"
+    assert f"- **A1 b.txt**, 8 March 2031: {told}" in page
+
+
+def test_no_empty_heading_where_nothing_was_promised() -> None:
+    page = page_of("The ferry to Dunmere was cancelled on Monday. " + FILLER)
+    told = page.partition("## Promises, demands, predictions")[2].strip()
+    assert told.startswith("*No promise, demand or prediction was found.*")
+
+
+def test_a_byline_or_a_line_that_leads_up_to_the_text_is_not_what_happened() -> None:
+    text = "Office of the Spokesman\n\nFor release at noon:\n\nThe minister met the envoy in Dunmere on Monday.\n"
+    cut = text.index("\n\n")
+    zones = (Zone(kind="byline", span=(0, cut)), Zone(kind="body", span=(cut + 2, len(text))))
+    article = Article(id=content_id("article", text), path="c.txt", text=text, published="2031-03-08", zones=zones)
+    story = Story(id="story-1", title="Told", articles=(article.id,), sources=(), independence=())
+    told = Reading(article=article, layers={})
+    page = render_markdown(Record(articles=(told,), stories=(story,)), BriefOptions())
+    assert "- **What:** “The minister met the envoy in Dunmere on Monday.”" in page

@@ -48,3 +48,13 @@ def test_words_that_no_source_has_stay_as_cited():
 )
 def test_a_clause_as_a_heading(clause: str, title: str):
     assert titled(clause) == title
+
+
+def test_cited_words_get_the_marks_of_the_article_and_no_quotation_mark():
+    assert as_printed("Who said “he should pay he’s rich”", ["“He should pay. He’s rich,” she said"]) == (
+        "Who said “He should pay. He’s rich”"
+    )
+    assert as_printed("Whether Ada Vern said “d mned wall”", ["that d***mned wall", "that d**mned wall"]) == (
+        "Whether Ada Vern said “d***mned wall”"
+    )
+    assert as_printed("adds “we came we saw”", ["“We came,” she said. “We came” … “we saw”"]) == "adds “we came we saw”"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from communique.brief.view import page
 from communique.brief.view.desk import Plain
+from communique.lexicon.labels import plural
 from communique.lexicon.phrases import dated
 from communique.options import BriefOptions
 from communique.record import Record
@@ -16,6 +17,7 @@ from communique.record.text import PIECE_JOINER
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LEADING = re.compile(r"^(\s*)([#+\-=:>]|\d{1,9}(?=[.)]))")
+_TELLING = 4  # passages of an event that are printed: where thirty sentences mention a meeting, few tell it
 _OPENING, _CLOSING = '“"„«', '”"»“'
 
 
@@ -218,7 +220,11 @@ def _timeline(story: Plain) -> Iterator[str]:
         if r["statuses"]:
             title = "Over time" if r["over_time"] else "Reports differ on whether it happened"
             yield "  - " + _fill("**{}:** {}", title, _said(r["statuses"]))
-        yield from ("  - " + _words(e) for e in r["evidence"])
+        yield from ("  - " + _words(e) for e in r["evidence"][:_TELLING])
+        if more := len(r["evidence"]) - _TELLING:
+            yield from [_fill("  - *and {}, in the HTML brief and the record*", plural(more, "more passage"))] * (
+                more > 0
+            )
         yield from _source_line(r)
 
 
@@ -236,7 +242,7 @@ def _positions(story: Plain) -> Iterator[str]:
             yield _fill("| {} | ", row["issue"]) + " | ".join(cells) + " |"
         yield ""
     if matrix["more"]:
-        yield from (f"{matrix['more']} more who take a side stand in the list below.", "")
+        yield from (f"{plural(matrix['more'], 'more actor takes', 'more actors take')} a side, in the list below.", "")
     if matrix["aside"]:
         named = "; ".join(
             _fill("{} ({})", i["issue"], ", ".join(a["name"] for a in i["actors"])) for i in matrix["aside"]

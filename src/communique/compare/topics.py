@@ -17,6 +17,9 @@ _SHARES = ("per cent", "percent", "cent", "percentage points")
 _DATED = re.compile(r"\d.*[A-Za-z]{3}|[A-Za-z]{3}.*\d")
 _LINK = re.compile(r"(?:(?:and|but|or|nor|while|whereas)\s+)?(?:that\s+)?(?=\S)")
 _MARKS = str.maketrans('“”«»„"', "‘’‘’‘'")
+_OPENERS = ' \n“«„"‘,;'
+_CURRENCY = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?$")  # "US$" right before a number
+_BEFORE = 6  # characters before a number among which its currency stands
 _HALVES = {"‘": "’", "(": ")"}
 
 
@@ -58,8 +61,21 @@ def _lowered(number: str) -> str:
 
 
 def whether_topic(told: Clause) -> str:
-    """Whether something happened or holds, in the words of whoever tells it as so."""
-    return f"Whether {cited(told.text)}"
+    """Whether something happened or holds, in the words of whoever tells it as so; a pronoun that opens them explained."""
+    return f"Whether {cited(told.text)}{_meant(told)}"
+
+
+def _meant(told: Clause) -> str:
+    """Whom the pronoun means with which a clause begins: " (she: Ana Kovar)"; nothing where the report does not tell."""
+    text, (start, end) = told.report.text, told.span
+    for mention in told.report.reading.mentions:
+        (first, last), name = mention.span, mention.actor
+        if mention.form != "pronoun" or not name or not start <= first < last <= end:
+            continue
+        if not _LINK.sub("", text[start:first].strip(_OPENERS) + " ", count=1).strip(_OPENERS):
+            pronoun = text[first:last]
+            return f" ({pronoun if pronoun == 'I' else pronoun.lower()}: {name})"
+    return ""
 
 
 def either_topic(question: str, one: str, other: str) -> str:
@@ -117,18 +133,25 @@ def _closed(words: str) -> str:
 
 
 def counted(clause: Clause, quantity: Quantity) -> tuple[str, str]:
-    """A number as printed, and the words after it up to the noun or the unit that it counts."""
+    """A number as printed, with its currency sign, and the words after it up to the noun or the unit that it counts."""
     whole, (start, end) = printed(clause, quantity), quantity.span
-    number = " ".join(clause.report.text[start:end].split())
+    number = " ".join(clause.report.text[_from(clause, start) : end].split())
     return number, whole[len(number) :].strip(" -")
 
 
 def printed(clause: Clause, quantity: Quantity) -> str:
-    """A number as printed, up to the noun or the unit that it counts."""
+    """A number as printed, with its currency sign, up to the noun or the unit that it counts."""
     start, end = quantity.span
     following = [w for w in clause.words if w.start >= end][:_AHEAD]
     for word in following:
         if word.lemma in (quantity.noun, quantity.unit) or (quantity.unit == "percent" and word.lemma == "cent"):
             end = word.end
             break
-    return " ".join(clause.report.text[start:end].split())
+    return " ".join(clause.report.text[_from(clause, start) : end].split())
+
+
+def _from(clause: Clause, start: int) -> int:
+    """Where a number begins, its currency sign included."""
+    before = clause.report.text[max(clause.span[0], start - _BEFORE) : start]
+    sign = _CURRENCY.search(before)
+    return start - len(before) + sign.start() if sign else start

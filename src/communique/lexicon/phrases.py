@@ -10,6 +10,9 @@ from communique.lexicon.when import human, parse
 _DATES = re.compile(r"\b\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?\b")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _CITED = re.compile(r"“([^”]{1,200})”")
+_BETWEEN = (
+    r"[^\w“”«»\"\[\]]{1,4}"  # a blank, a comma, a stop or masked letters between two words; never a mark of quotation
+)
 _JOINING = re.compile(r"(?:and|but|or)\s+(?=\S)", re.I)
 _MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'))
 
@@ -27,13 +30,13 @@ def _in_words(match: re.Match[str]) -> str:
 
 
 def as_printed(line: str, sources: Sequence[str]) -> str:
-    """A line of ours whose “cited words” were compared without capitals, with the capitals that `sources` print."""
+    """A line of ours whose “cited words” were compared without capitals and marks, with those that `sources` print."""
 
     def printed(match: re.Match[str]) -> str:
-        words = r"\W+".join(re.escape(word) for word in match[1].split())
+        words = _BETWEEN.join(re.escape(word) for word in match[1].split())
         found = (re.search(rf"(?<!\w){words}(?!\w)", text, re.I) for text in sources)
-        first = next((m[0] for m in found if m), None)
-        return f"“{first}”" if first and first.casefold() == match[1].casefold() else match[0]
+        first = next((" ".join(m[0].split()) for m in found if m), None)
+        return f"“{first}”" if first else match[0]
 
     return _CITED.sub(printed, line)
 

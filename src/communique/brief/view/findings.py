@@ -8,11 +8,14 @@ from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import of_one_promise, once, told_alike
 from communique.brief.view.sentence import whole_sentence
 from communique.brief.view.voices import Voices
+from communique.brief.word_lists import word_list
 from communique.lexicon.labels import independent, plural, word, words
 from communique.lexicon.phrases import as_printed, titled
 from communique.lexicon.when import human
-from communique.record import Conflict, Forward, Side, Story, TrackedForward
+from communique.record import Conflict, Forward, SharedFact, Side, Story, TrackedForward
 from communique.record.shown import clip
+
+_TOLD = 4  # words that make a heading of a fact
 
 
 def facts(desk: Desk, story: Story) -> list[Plain]:
@@ -20,12 +23,13 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
     ordered = sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles)))
     out = []
     for fact in ordered:
-        label = desk.name("F", fact.id, titled(fact.proposition))
+        title = titled(_proposition(fact))
+        label = desk.name("F", fact.id, title)
         count = independent(fact.independent, len(fact.articles))
         out.append(
             {
                 "label": label,
-                "title": titled(fact.proposition),
+                "title": title,
                 "independence": count,
                 "rests_on": fact.rests_on or "",
                 "several": fact.independent > 1,
@@ -35,6 +39,19 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
             }
         )
     return out
+
+
+def _proposition(fact: SharedFact) -> str:
+    """What the reports share, in words that do not begin with somebody else's "him" or "it" if one of them has such."""
+    told = (fact.proposition, *(e.quote for e in fact.evidence if len(e.quote.split()) >= _TOLD))
+    return next((words for words in told if not _leans(words)), fact.proposition)
+
+
+def _leans(words: str) -> bool:
+    first = words.lstrip("\"“‘«„'(").split(None, 1)[:1]
+    return bool(first) and first[0].casefold().partition("’")[0].partition("'")[0].strip(",") in word_list(
+        "pronouns.txt"
+    )
 
 
 _STRENGTHS = ("hard", "hard on framing", "medium", "surface", "internal")

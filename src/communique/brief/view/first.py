@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from communique.brief.view.deciding import marked_sides
-from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.desk import Desk, Paragraph, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
 from communique.brief.view.timeline import apart, ordered_events, telling
@@ -72,14 +73,16 @@ def _best(desk: Desk, evidence: tuple[Evidence, ...], limit: int = LINE) -> Evid
 
 def _what(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:
     lines: list[Plain] = []
+    scraps: list[Plain] = []  # what is no whole sentence says what happened only where nothing else does
     for fact in sorted(story.shared_facts, key=lambda f: (-f.independent, -len(f.articles), _depth(desk, f.evidence))):
-        words = _sentence_of(desk, fact.evidence) if fact.evidence else None
-        if words is None or any(words in line["words"] for line in lines):
+        words, whole = _sentence_of(desk, fact.evidence) if fact.evidence else (None, False)
+        if words is None or any(words in line["words"] for line in (*lines, *scraps)):
             continue  # two facts of one sentence are one line here
-        lines.append(_line(words, after=independent(fact.independent, len(fact.articles)), link=desk.labels[fact.id]))
+        after = independent(fact.independent, len(fact.articles))
+        (lines if whole else scraps).append(_line(words, after=after, link=desk.labels[fact.id]))
         if len(lines) == FACTS:
             break
-    return lines or _headlines(desk, sheets)
+    return lines or scraps[:FACTS] or _headlines(desk, sheets)
 
 
 def _depth(desk: Desk, evidence: tuple[Evidence, ...]) -> float:
@@ -88,8 +91,11 @@ def _depth(desk: Desk, evidence: tuple[Evidence, ...]) -> float:
     return round(sum(places) / len(places), 3) if places else 1.0
 
 
-def _sentence_of(desk: Desk, evidence: tuple[Evidence, ...]) -> Plain:
-    """The sentence of one piece of evidence: one that stands alone, of a news report rather than a party's release."""
+def _sentence_of(desk: Desk, evidence: tuple[Evidence, ...]) -> tuple[Plain, bool]:
+    """The sentence of one piece of evidence, and whether it is a whole one.
+
+    One that stands alone, of a news report rather than a party's release.
+    """
     found = []
     for item in evidence:
         sheet = desk.sheets[item.article]
@@ -101,20 +107,37 @@ def _sentence_of(desk: Desk, evidence: tuple[Evidence, ...]) -> Plain:
         rank = (not whole, leans, len(text) > LINE, not news, -len(text), sheet.number, start)
         found.append((rank, sheet, (start, end)))
     _, sheet, span = min(found, key=lambda entry: entry[0])
-    return desk.words(sheet, [span], "")
+    words = desk.words(sheet, [span], "")
+    return words, words["text"][-1:] in _STOPS and not words["text"][:1].islower()
 
 
 def _headlines(desk: Desk, sheets: list[Sheet]) -> list[Plain]:
-    """Without shared facts: the first headline or paragraph of the earliest report that has one."""
+    """Without shared facts: the headline or the first sentence of the earliest report that has one."""
     for sheet in sheets:
         zone = next((z for z in sheet.article.zones if z.kind == "title"), None)
-        paragraph = next(iter(sheet.paragraphs), None)
-        span = (
-            zone.span if zone else (paragraph.start, min(paragraph.end, paragraph.start + LINE)) if paragraph else None
-        )
-        if span:
-            return [_line(desk.words(sheet, [span], f"A{sheet.number}"))]
+        if zone:
+            return [_line(desk.words(sheet, [zone.span], f"A{sheet.number}"))]
+        if paragraph := _first_told(sheet):
+            return [_line(_opening(desk, sheet, paragraph))]
     return []
+
+
+def _first_told(sheet: Sheet) -> Paragraph | None:
+    """The first paragraph that tells something: of the body, and no line that leads up to another ("For release:")."""
+    body = [p for p in sheet.paragraphs if p.number is not None] or list(sheet.paragraphs)
+    told = (p for p in body if not sheet.article.text[p.start : p.end].endswith(":"))
+    return next(told, body[0] if body else None)
+
+
+def _opening(desk: Desk, sheet: Sheet, paragraph: Paragraph) -> Plain:
+    """The first sentence of a paragraph; where it is too long for a line its beginning, the cut marked."""
+    start, text = paragraph.start, sheet.article.text
+    span = sentence(sheet, (start, start + 1), _WHOLE)
+    if span != (start, start + 1) or paragraph.end - start <= LINE:
+        return desk.words(sheet, [span if span[1] > start + 1 else (start, paragraph.end)], f"A{sheet.number}")
+    end = next((n for n in range(start + LINE, start, -1) if text[n].isspace()), start + LINE)
+    words = desk.words(sheet, [(start, end)], f"A{sheet.number}")
+    return words | {"text": f"{words['text']} …", "head": f"{words['head']} …"}
 
 
 def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
@@ -239,7 +262,7 @@ def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
     for role in actor.roles:
         sheet = desk.sheets[role.evidence.article]
         span = _beside(role.evidence, actor, sheet.article.text)
-        if span is not None:
+        if span is not None and not _others(desk, actor, role.evidence.article, span):
             found.append(((role.of is None, -(span[1] - span[0]), sheet.number, span), sheet, span))
     if found:
         _, sheet, span = min(found, key=lambda entry: entry[0])
@@ -253,6 +276,15 @@ def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
 
     mention = min(actor.mentions, key=rank)
     return desk.sheets[mention.article], mention.span
+
+
+def _others(desk: Desk, actor: Actor, article: str, span: tuple[int, int]) -> bool:
+    """Whether somebody else is named in an introduction: it introduces two, and would give one the other's office."""
+    return any(
+        m.kind == "person" and m.form == "name" and _family(actor).casefold() not in m.actor.casefold()
+        for m in desk.sheets[article].reading.mentions
+        if m.actor and span[0] <= m.span[0] and m.span[1] <= span[1]
+    )
 
 
 def _beside(role: Evidence, actor: Actor, text: str) -> tuple[int, int] | None:
@@ -317,10 +349,11 @@ def _disputed(desk: Desk, story: Story) -> Plain:
 
 
 def _told_once(lines: list[TrackedForward]) -> list[TrackedForward]:
-    """Of promises that the same later words decide the same way only the first: one report more of one promise."""
+    """Of lines that are one promise, or that the same later words decide the same way, only the first."""
     once: dict[object, TrackedForward] = {}
     for line in lines:
-        once.setdefault((line.status, line.outcome.article, line.outcome.span) if line.outcome else line.id, line)
+        decided = (line.status, line.outcome.article, line.outcome.span) if line.outcome else None
+        once.setdefault(decided or line.promise or line.id, line)
     return list(once.values())
 
 
@@ -330,7 +363,17 @@ def _promised(desk: Desk, story: Story) -> Plain:
     voices = Voices(desk, story)
     lines = [f for f in story.forward if f.kind in ("commitment", "offer") and f.article in desk.sheets]
     lines = [f for f in lines if f.actor or f.statement in desk.where]  # what the author expects is nobody's promise
-    lines.sort(key=lambda f: (order.index(f.status), f.kind != "commitment", desk.sheets[f.article].number, f.spans))
+    told = Counter(f.promise or "" for f in lines)
+    lines.sort(
+        key=lambda f: (
+            order.index(f.status),
+            f.actor is None,  # what somebody unnamed promises comes after the word of a name
+            f.kind != "commitment",
+            -told[f.promise] if f.promise else 0,
+            desk.sheets[f.article].number,
+            f.spans,
+        )
+    )
     lines = _told_once(lines)
     for line in lines[:PROMISES]:
         label = desk.labels[line.id]

@@ -145,7 +145,7 @@ def _absent(view: Plain, not_computed: set[str]) -> Plain:
         "conflicts": ("conflicts", no_contradiction(len(view["columns"]))),
         "variants": ("quote_variants", "No utterance was found in several wordings."),
         "positions": ("positions", "No position on an issue was found."),
-        "promises": ("forward", "No forward-looking line was found."),
+        "promises": ("forward", "No promise, demand or prediction was found."),
         "omissions": ("omissions", "No omission was found."),
     }
     out = {}
@@ -158,7 +158,9 @@ def _absent(view: Plain, not_computed: set[str]) -> Plain:
         out["timeline"] = "Events were not read." if view["timeline"] is None else "No event was found."
         view["timeline"] = None
     if view["promises"] is None and "forward" not in not_computed:
-        out["promises"] = "Forward-looking lines were not read."
+        out["promises"] = "Promises, demands and predictions were not read."
+    elif view["promises"] and not view["promises"]["count"]:
+        out["promises"], view["promises"] = none_found["promises"][1], None
     return out
 
 

@@ -51,7 +51,8 @@ def positions(desk: Desk, story: Story) -> Plain:
 def _matrix(issues: list[str], actors: list[str], blocks: dict[tuple[str, str], Plain], names: dict[str, str]) -> Plain:
     sided = [a for a in actors if any(blocks[i, a]["side"] for i in issues if (i, a) in blocks)]
     columns, rows, aside = sided[:COLUMNS], [], []
-    for issue in issues:
+    sides = {issue: sum(blocks[issue, a]["side"] for a in columns if (issue, a) in blocks) for issue in issues}
+    for issue in sorted(issues, key=lambda i: -sides[i]):  # where several take a side, there is something to compare
         row = [_cell(blocks.get((issue, actor))) for actor in columns]
         if any(cell and cell["side"] for cell in row):
             rows.append({"issue": issue, "cells": row})

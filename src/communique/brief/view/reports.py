@@ -11,6 +11,8 @@ from communique.lexicon.when import human, iso
 from communique.record import BODY_ZONES, IndependenceGroup, Story, normalise_spans
 from communique.record.shown import clip, web_link
 
+_FIRST = 12  # words that name a report without a title
+
 
 def reports(desk: Desk, story: Story | None, sheets: list[Sheet]) -> list[Plain]:
     """One entry a report, in reading order."""
@@ -86,7 +88,7 @@ def _profile(sheet: Sheet) -> Plain:
     return {
         "number": sheet.number,
         "outlet": clip(sheet.outlet, 120),
-        "title": clip(article.title or "", 300),
+        "title": clip(article.title or "", 300) or _opening(sheet),
         "path": article.path,
         "copies": list(article.copies),
         "authors": [clip(a, 80) for a in article.authors[:12]],
@@ -108,6 +110,13 @@ def _profile(sheet: Sheet) -> Plain:
         ],
         "furniture": _furniture(sheet),
     }
+
+
+def _opening(sheet: Sheet) -> str:
+    """The first words of a report that has no title, as words of the report; nothing where it has no words."""
+    first = next(iter(sheet.paragraphs), None)
+    words = sheet.article.text[first.start : first.end].split() if first else []
+    return f"“{' '.join(words[:_FIRST])}{' …' if len(words) > _FIRST else ''}”" if words else ""
 
 
 def _voices(sheet: Sheet) -> Plain:
