@@ -126,18 +126,24 @@ def holiday(match: Match, scene: Scene) -> Reading:
         year, reason = pick_year(scene, match, month, day)
     if not year or not 1583 <= year <= 9999:
         return one(match, "DATE", None, phase(match, scene), reason)
-    if week := scene.part(match, "k"):
-        easter_day = easter(year) if "easter" in rule else dt.date(year, month, day)
-        return one(
-            match, "DATE", week_value(easter_day) + ("-WE" if week == ["weekend"] else ""), phase(match, scene), reason
-        )
     if "date" in rule:
         date = dt.date(year, month, day)
     elif "nth" in rule:
         date = nth_weekday(year, *rule["nth"])
     else:
         date = easter(year) + dt.timedelta(days=rule["easter"])
+    if week := scene.part(match, "k"):
+        return one(match, "DATE", _holiday_week(date, week), phase(match, scene), reason)
+    if beside_it := scene.part(match, "s"):
+        date += dt.timedelta(days=-1 if beside_it[0] == "before" else 1)
     return one(match, "DATE", date.isoformat(), phase(match, scene), reason)
+
+
+def _holiday_week(date: dt.date, week: list[str]) -> str:
+    """“Easter week”; of a Monday, "Labor Day weekend" is the one it ends."""
+    if week != ["weekend"]:
+        return week_value(date)
+    return week_value(date - dt.timedelta(days=7) if date.isoweekday() == 1 else date) + "-WE"
 
 
 def september_11(match: Match, scene: Scene) -> Reading:

@@ -42,6 +42,9 @@ _NEVER_WAS = re.compile(
     r"|\bdid not (?:take place|happen|materiali[sz]e)\b"
 )
 _CALLED_OFF = re.compile(r"\b(?:was|were|been|is|are) (?:cancell?ed|called off|scrapped|abandoned)\b")
+_STARTING = (["starting"], ["beginning"])
+_ASKED = frozenset("whether when how where what".split())
+_AT_FIRST = frozenset("originally initially previously".split())
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 _BESIDE_DAYS = ("on", "this", "next", "early", "late", "set", "for")
 
@@ -57,9 +60,9 @@ class Direction:
 
     def score(self, tokens: Tokens, start: int, end: int) -> float:
         """Above zero for the future, below for the past, near zero where nothing tells. Priors are the caller's."""
-        before = self._preposition(tokens, start)
         if (apart := self._apart(tokens, start, end)) is not None:
-            return before + apart
+            return apart
+        before = self._preposition(tokens, start)
         found, verb = self._clause(tokens, self._left(tokens, start))
         if not verb:
             right, _ = self._clause(tokens, self._right(tokens, end))
@@ -70,19 +73,23 @@ class Direction:
 
     def _apart(self, tokens: Tokens, start: int, end: int) -> float | None:
         """The worth of what overrules the verbs of the clause, or None."""
-        if self._is_put_off(tokens, start) or self._is_moved_from(tokens, start, end):
+        if (verb := self._put_off_by(tokens, start)) is not None:
+            return float(self.weights["nearest" if self._after_had(tokens, verb) else "put_off"])
+        if self._is_moved_from(tokens, start, end):
             return float(self.weights["put_off"])
         if self._is_done_next(tokens, start, end) or self._follows(_NEVER_WAS, tokens, end):
             return float(self.weights["past"])
         if self._is_equated(tokens, start):
             return float(self.weights["will"])
-        if self._follows(_CALLED_OFF, tokens, end):
-            return float(self.weights["called_off"])
-        return 0.0 if tokens.words(start - 2, start) == ["ahead", "of"] else None
+        if self._follows(_CALLED_OFF, tokens, end) or tokens.words(start - 2, start) == ["had", "until"]:
+            return float(self.weights["nearest"])
+        if tokens.words(start - 1, start) in _STARTING and start - 2 >= tokens.sentence_start(start):
+            return float(self.weights["starting"])
+        return float(self.weights["ahead"]) if tokens.words(start - 2, start) == ["ahead", "of"] else None
 
     def puts_off(self, tokens: Tokens, start: int) -> bool:
         """Whether the clause gives something the time that starts at `start` for its date: that day is not over."""
-        return self._is_put_off(tokens, start)
+        return self._put_off_by(tokens, start) is not None
 
     def falls_due(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether a time's noun is one of things to come, "the Thursday deadline", and not what was done to it: "met the ..."."""
@@ -108,7 +115,7 @@ class Direction:
 
     def _preposition(self, tokens: Tokens, start: int) -> float:
         words = tokens.words(start - 3, start)
-        if words and words[-1] in ("the", "this"):
+        if words and words[-1] in ("the", "this", "a"):
             words.pop()
         if not words:
             return 0.0
@@ -124,7 +131,7 @@ class Direction:
         for index, at in enumerate(places):
             sign = tokens.signatures[at]
             in_phrase = in_phrase and not self._is(sign, "=,")
-            if in_phrase and self._is_ahead_of(tokens, at):
+            if in_phrase and (self._is_ahead_of(tokens, at) or tokens.word(at) == "pending"):
                 return total + float(self.weights["ahead"]), True
             if sign in self.telling or (sign == OTHER and tokens.word(at).endswith("s")):
                 if self._is(sign, "SOONISH"):
@@ -140,12 +147,17 @@ class Direction:
                 crossed *= 0.9
         return total, False
 
-    def _is_put_off(self, tokens: Tokens, start: int) -> bool:
-        """“the vote was pushed back to Friday”, “extended through Nov. 24”: what a verb of putting off puts it to."""
-        low = start - 1 if tokens.words(start - 1, start) != ["the"] else start - 2
+    def _put_off_by(self, tokens: Tokens, start: int) -> int | None:
+        """“the vote was pushed back to Friday”, “extended through Nov. 24”: the verb of putting off that puts it there."""
+        low = start - 1 if tokens.words(start - 1, start) not in (["the"], ["a"]) else start - 2
         if low < 1 or tokens.word(low).lower() not in _PUT_TO:
-            return False
-        return any(self._is(tokens.signatures[at], "PUTOFF") for at in self._left(tokens, low)[:_PUT_OFF_REACH])
+            return None
+        near = self._left(tokens, low)[:_PUT_OFF_REACH]
+        return next((at for at in near if self._is(tokens.signatures[at], "PUTOFF")), None)
+
+    def _after_had(self, tokens: Tokens, verb: int) -> bool:
+        """“the court had given them until Tuesday”: that day may be over."""
+        return any(self._is(tokens.signatures[at], "HAD") for at in range(max(0, verb - 2), verb))
 
     def _is_done_next(self, tokens: Tokens, start: int, end: int) -> bool:
         """“the department on Sunday issued a warning”: the next word is what was done then; not “set for Sunday drew”."""
@@ -201,7 +213,8 @@ class Direction:
         if self._is(sign, "TO"):
             return self._infinitive(tokens, at)
         if self._is(sign, "AFTER"):
-            return float(weights["past"]) if self._ing_next(tokens, at) else None  # "after losing to Varn on Tuesday"
+            done = self._ing_next(tokens, at) and tokens.word(at + 1).islower()  # "after losing to Varn on Tuesday"
+            return float(weights["past"]) if done else None
         if self._is(sign, "POSSESSIVE") and at and self._is(tokens.signatures[at - 1], "ONE"):
             return float(weights["progressive"]) if self._ing_next(tokens, at) else None  # "he's coming"
         return None
@@ -269,7 +282,9 @@ class Direction:
         return at + 1 < len(tokens) and self._is(tokens.signatures[at + 1], *kinds)
 
     def _plan(self, tokens: Tokens, at: int) -> float:
-        """“is scheduled” looks ahead, “had been scheduled” may not."""
+        """“is scheduled” looks ahead, “had been scheduled” may not, “originally scheduled” does not."""
+        if at and tokens.word(at - 1).lower() in _AT_FIRST:
+            return float(self.weights["past"])
         for back in range(at - 1, max(-1, at - 4), -1):
             sign = tokens.signatures[back]
             if self._is(sign, "HAD", "WAS") and not tokens.word(at).endswith("ing"):
@@ -318,12 +333,15 @@ class Direction:
     def _after_to(self, tokens: Tokens, to: int) -> float:
         """An infinitive looks ahead, the less so after a past verb, and not at all in "went on to win"."""
         weights = self.weights
+        if to and tokens.word(to - 1).lower() in _ASKED:  # "has not decided whether to attend"
+            return float(weights["will"])
+        plain = float(weights["plan" if tokens.words(to + 1, to + 2) == ["be"] else "infinitive"])
         for back in range(to - 1, max(-1, to - 8), -1):
             sign = tokens.signatures[back]
             if sign in self.stops:
                 break
             if self._is(sign, "PASTTO"):
-                return float(weights["infinitive_told"])
+                return max(float(weights["infinitive_told"]), self._helper(tokens, back) or 0.0, key=abs)
             if back == to - 1 and self._is(sign, "IS", "WAS"):  # "is to vote", "were to meet"
                 return float(weights["will" if self._is(sign, "IS") else "plan"])
             if self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD"):
@@ -331,8 +349,8 @@ class Direction:
             if self._is(sign, "IS", "HAS"):
                 break
             if self._is(sign, "PASTVERB", "ED", "WAS"):
-                return float(weights["infinitive"] + weights["infinitive_past"] * weights["past"])
-        return float(weights["infinitive"])
+                return plain + float(weights["infinitive_past"] * weights["past"])
+        return plain
 
 
 def build_direction(lexicon: Lexicon) -> Direction:

@@ -122,14 +122,20 @@ def unit_and_half(match: Match, scene: Scene) -> Reading:
 
 def length_sum(match: Match, scene: Scene) -> Reading:
     """“one year and six months”, “2 hours 30 minutes”."""
-    first, second = (
-        length_value(_count(match, scene), _unit(match, scene)),
-        length_value(_count(match, scene, "n2"), _unit(match, scene, "u2")),
-    )
-    if not first or not second:
+    parts = [
+        length_value(_count(match, scene, "n" + which), _unit(match, scene, "u" + which))
+        for which in ("", "2", "3")
+        if "n" + which in match.parts
+    ]
+    if not all(parts):
         return []
-    tail = second[2:] if first.startswith("PT") == second.startswith("PT") == True else second[1:]  # noqa: E712
-    return one(match, "DURATION", first + tail, _hedge(match, scene), "stated")
+    value = "".join(part if n == 0 else _less_prefix(part, parts[n - 1]) for n, part in enumerate(map(str, parts)))
+    return one(match, "DURATION", value, _hedge(match, scene), "stated")
+
+
+def _less_prefix(part: str, before: str | None) -> str:
+    """A length behind another: "T20M" behind days, "20M" behind hours."""
+    return part[2:] if part.startswith("PT") and str(before).startswith("PT") else part[1:]
 
 
 def unit_long(match: Match, scene: Scene) -> Reading:
@@ -151,11 +157,11 @@ def bare_units(match: Match, scene: Scene) -> Reading:
 
 
 def whole_unit(match: Match, scene: Scene) -> Reading:
-    """“a full year”, “half-hour”."""
+    """“a full year”, “half-hour”, “the year ahead”."""
     if "u3" in match.parts:
         return one(match, "DURATION", length_value(0.5, _unit(match, scene, "u3")), anchor="stated")
     words = scene.tokens.words(match.start, match.end)
-    if words[0] == "the":
+    if words[0] == "the" and words[-1] != "ahead":
         return []
     return one(match, "DURATION", length_value(1, _unit(match, scene)), anchor="stated")
 
@@ -180,11 +186,17 @@ def age(match: Match, scene: Scene) -> Reading:
 # --- counted by a length ---------------------------------------------------------------------------
 
 
+_DAYS_OF_MONTH = 30.4
+
+
 def _step(anchor: Anchor, unit: str, count: float, sign: int) -> str | None:
     """The value `count` units away; decades and centuries counted in years, fractions in a finer unit."""
     finer = {"DE": ("Y", 10), "CE": ("Y", 100), "F": ("W", 2)}.get(unit)
     if finer:
         unit, count = finer[0], count * finer[1]
+    if unit == "M" and count != int(count) and anchor.date:
+        day = moved(anchor, "D", sign * round(count * _DAYS_OF_MONTH))
+        return day[:7] if day else None
     if count != int(count):
         unit, count = {"Y": ("M", count * 12), "W": ("D", count * 7), "M": ("M", round(count))}.get(
             unit, (unit, round(count))
@@ -204,6 +216,8 @@ def ago(match: Match, scene: Scene) -> Reading:
     reason = f"counted from {scene.published_reason}"
     if tail and unit in ("Y", "M", "DE"):
         return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
+    if tail == ["today"] and unit == "W":
+        return one(match, "DATE", moved(scene.published, "D", -7 * round(count)), anchor=reason)
     told = month_compared(match, scene) or told_quarter(scene)
     if unit == "Y" and count == 1 and told and "n" in match.parts:
         value, why = year_before(told, scene)
@@ -229,6 +243,8 @@ def from_now(match: Match, scene: Scene) -> Reading:
     unit, count = _unit(match, scene, "u" + name), _count(match, scene, "n" + name)
     if count is None or unit.startswith("T"):
         return one(match, "DATE", "FUTURE_REF", anchor="vague")
+    if unit == "W" and scene.tokens.words(match.end - 1, match.end) == ["today"]:
+        unit, count = "D", 7 * count
     value = _step(scene.published, unit, count, 1) if scene.published else None
     return one(
         match,

@@ -145,7 +145,26 @@ def decade(match: Match, scene: Scene) -> bool:
     if len(word) >= 5:
         return True
     led = "the" in _words(match, scene) or _word_before(match, scene) in ("of", "and", "or", "to")
-    return word.endswith("s") and led and not _before(match, scene, "owners")
+    return word.endswith("s") and led and not _before(match, scene, "owners") and not _measures(match, scene)
+
+
+def decade_possessive(match: Match, scene: Scene) -> bool:
+    """“the 1980’s”, “the mid-80’s”, as some papers write decades; no ages ("in her early 60's"), no warmth."""
+    if len(scene.tokens.word(match.parts["d"][0])) == len("1980"):
+        return True
+    return not _before(match, scene, "owners") and not _measures(match, scene)
+
+
+def _measures(match: Match, scene: Scene) -> bool:
+    """Whether the sentence speaks of what is measured in tens: "temperatures in the 60s"."""
+    low, high = scene.tokens.sentence_start(match.start), scene.tokens.sentence_end(match.end)
+    return bool(word_list("measured") & set(scene.tokens.words(low, high)))
+
+
+def recently(match: Match, scene: Scene) -> bool:
+    """The adverb by itself: not "as recently as August", "most recently in 1994", which only lead up to a time."""
+    lead = ("as", "most")
+    return _word_before(match, scene) not in lead or _word_after(match, scene) not in ("as", "in", "on", "last", "at")
 
 
 def decade_word(match: Match, scene: Scene) -> bool:
@@ -191,9 +210,15 @@ def half_of_year(match: Match, scene: Scene) -> bool:
 def the_period(match: Match, scene: Scene) -> bool:
     """The running year or week: after a preposition, and not before words that tell which one it is."""
     after = _word_after(match, scene)
-    if after in word_list("tells_which"):
+    if after in word_list("tells_which") and not _clause_follows(match, scene):
         return False
     return "p" in match.parts or after in ("'s", "’s") or _before(match, scene, "period_prepositions")
+
+
+def _clause_follows(match: Match, scene: Scene) -> bool:
+    """“by the end of the decade it will be gone”: the pronoun opens the main clause and tells nothing of the decade."""
+    words = scene.tokens.words(match.end, match.end + 2)
+    return "p" in match.parts and words[0] in word_list("pronouns") and words[-1] in word_list("helpers")
 
 
 def bare_units(match: Match, scene: Scene) -> bool:
@@ -214,9 +239,14 @@ def preposition(match: Match, scene: Scene) -> bool:
 
 
 def set_word(match: Match, scene: Scene) -> bool:
-    """The adverb or adjective "daily", not the name of a paper."""
+    """The adverb or adjective "daily", not a paper: "the daily said", "the Lorn Daily", "Daily News"."""
     word, following = scene.tokens.word(match.start), _follower(match, scene)
-    return not (following[:1].isupper() and (word[0].isupper() or word == "daily"))
+    if following[:1].isupper() and (word[0].isupper() or word == "daily"):
+        return False
+    before = scene.tokens.word(match.start - 1) if match.start else ""
+    if word[0].isupper() and before[:1].isupper():
+        return False
+    return not (before.lower() in ("the", "a") and following.lower() in word_list("agent_verbs"))
 
 
 def present(match: Match, scene: Scene) -> bool:
@@ -264,7 +294,9 @@ _CHECKS: tuple[Callable[[Match, Scene], bool], ...] = (
     short_year,
     written_year,
     decade,
+    decade_possessive,
     decade_word,
+    recently,
     part,
     dark_part,
     small_hours,

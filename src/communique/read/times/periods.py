@@ -145,12 +145,12 @@ def decade(match: Match, scene: Scene) -> Reading:
 
 
 def decade_value(words: list[str], scene: Scene) -> str | None:
-    """The three digits of the decade that "1990s", "'90s" or "nineties" writes, or None."""
+    """The three digits of the decade that "1990s", "'90s", "90's" or "nineties" writes, or None."""
     tens = scene.lexicon.value("DECADEWORD", words[0]) if words else None
     digits = re.sub(r"\D", "", words[0]) if words else ""
     if tens is None and len(digits) == 4:
         return digits[:3]
-    if tens is None and len(digits) == 2 and words[0].endswith("s"):
+    if tens is None and len(digits) == 2 and (words[0].endswith("s") or digits[1] == "0"):
         tens = int(digits[0])
     if tens is None:
         return None

@@ -146,14 +146,17 @@ def _integer_classes(body: str, value: int) -> set[str]:
         classes |= {"HOUR"} if value <= 24 else set()
     elif len(body) == 4 and 1000 <= value <= 2199:
         classes |= {"YEAR"} | ({"MODERNYEAR"} if 1700 <= value <= 2099 else set())
+    if value % 10 == 0 and ("YEAR" in classes or (len(body) == 2 and value >= 20)):
+        classes.add("ROUND")
     if len(body) == 4 and value <= 2400 and value % 100 < 60:
         classes.add("MILITARY")
     return classes
 
 
 _ALL_NUMBERS = (
-    "1 01 13 24 25 31 32 99 100 0735 1015 1066 1860 1960 1955 2060 2130 2170 2300 2400 1234567 "
-    "1st 31st 32nd 1990s 90s 5s 7pm 2.5 1,000 1.2.3 0 00 60 61 0099 0199 1199 1699 1799 2101 2099 2399 12345 1077 1988"
+    "1 01 13 20 24 25 30 31 32 90 99 100 0735 1015 1066 1860 1960 1955 2060 2130 2170 2300 2400 1234567 "
+    "1st 31st 32nd 1990s 90s 5s 7pm 2.5 1,000 1.2.3 0 00 60 61 0099 0199 1199 1699 1799 2101 2099 2399 12345 1077 1988 "
+    "1010 1070 1810 1980 2110 2180 10"
 ).split()
 
 

@@ -39,14 +39,21 @@ def weekday_of_month(match: Match, scene: Scene) -> Reading:
     year, reason = year_of(match, scene)
     if year is None and reason is None:
         year, reason = pick_year(scene, match, month)
-    days = [
-        d
-        for d in range(1, 32)
-        if year and (v := day_value(year, month, d)) and dt.date.fromisoformat(v).isoweekday() == wanted
-    ]
-    place = which - 1 if which > 0 else -1
-    value = day_value(year, month, days[place]) if year and -len(days) <= place < len(days) else None
+    value = _nth(year, month, wanted, which) if year else None
+    if value and reason != "stated" and scene.today and value < scene.today.isoformat() and year:
+        ahead = scene.direction.score(scene.tokens, match.start, match.end) > CLEAR
+        value = _nth(year + 1, month, wanted, which) if ahead else value
     return one(match, "DATE", value, anchor=reason)
+
+
+def _nth(year: int, month: int, wanted: int, which: int) -> str | None:
+    days = [v for d in range(1, 32) if (v := day_value(year, month, d)) and _weekday_of(v) == wanted]
+    place = which - 1 if which > 0 else -1
+    return days[place] if -len(days) <= place < len(days) else None
+
+
+def _weekday_of(value: str) -> int:
+    return dt.date.fromisoformat(value).isoweekday()
 
 
 def day_of_period(match: Match, scene: Scene) -> Reading:
