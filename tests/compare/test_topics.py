@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.compare.topics import cited, counted_topic, day_told, said_topic
+from communique.compare.story import Clause, lay_out
+from communique.compare.topics import cited, counted, counted_topic, day_told, printed, said_topic, whether_topic
+from communique.record import Mention
+
+from .stories import Report, story
 
 
 def test_what_both_count_is_said_once() -> None:
@@ -48,3 +52,29 @@ def test_marks_inside_cited_words_are_paired() -> None:
 
 def test_cited_words_begin_without_the_conjunction_that_joined_them() -> None:
     assert cited("and that the pier was closed,") == "“the pier was closed”"
+
+
+def clause_of(text: str, said: str, *mentions: Mention) -> Clause:
+    """The clause of a report of that text in which some words stand."""
+    linkage, [reading] = story(Report("Post", "2041-05-02", text))
+    laid = lay_out(linkage, [reading.model_copy(update={"mentions": mentions})])
+    return next(c for c in laid.clauses if said in c.text)
+
+
+def test_an_amount_keeps_its_currency() -> None:
+    clause = clause_of("The harbour fund paid US$43 million to the fishermen.", "million")
+    [amount] = clause.quantities
+    assert printed(clause, amount) == "US$43 million"
+    assert counted(clause, amount) == ("US$43 million", "")
+
+
+def test_a_pronoun_that_opens_a_topic_is_explained() -> None:
+    text = "She and the mayor of Skarn signed the harbour treaty."
+    she = Mention(span=(0, 3), kind="person", form="pronoun", actor="Ana Kovar")
+    assert whether_topic(clause_of(text, "signed", she)) == f"Whether “{text[:-1]}” (she: Ana Kovar)"
+
+
+def test_a_pronoun_further_on_is_not() -> None:
+    text = "On Monday she and the mayor of Skarn signed the harbour treaty."
+    she = Mention(span=(10, 13), kind="person", form="pronoun", actor="Ana Kovar")
+    assert whether_topic(clause_of(text, "signed", she)) == f"Whether “{text[:-1]}”"
