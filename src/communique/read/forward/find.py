@@ -21,7 +21,7 @@ _RECENT = 80  # lines that a line is compared with: a repetition further back is
 _READ = frozenset({"body", "standfirst", "subhead", "caption", "dateline"})
 _TERM = re.compile(
     r"\b(?:within|in) (?:an?|the|\w+|\d+) (?:hour|day|week|fortnight|month|year)s?\b(?! ago)|\bin due (?:course|time)\b|"
-    r"\b(?:by|before|until) (?:the )?(?:spring|summer|autumn|winter|christmas|easter|harvest|nightfall|midsummer|midnight|noon|recess|elections?|rains)\b",
+    r"\b(?:by|before|until) (?:the )?(?:spring|summer|autumn|winter|christmas|easter|harvest|new year|end of (?:the|this) (?:week|month|year)|nightfall|midsummer|midnight|noon|recess|elections?|rains)\b",
     re.IGNORECASE,
 )
 _WORD_GIVEN = re.compile(

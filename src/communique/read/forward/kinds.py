@@ -72,6 +72,13 @@ _UNREAL = re.compile(
 )
 _REQUEST = re.compile(r"[\"'“‘]?(?:(?:When|Why) )?(?:Will|Won[’']t|Would) (?:you|the|he|she|they|his|her|[A-Z])")
 _READY = re.compile(r"\b(?:is|are|stands?|was|were) (?:\w+ly )?(?:ready|willing|prepared) to\b", re.IGNORECASE)
+_RECALLED = re.compile(r"\b(?:recall|remember|reminisce|recount)", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:ask|inquir|enquir|wonder|question)", re.IGNORECASE)
+_OPINION = re.compile(r"\b(?:opinions?|views?|beliefs?|believe[sd]?|believing|conviction|think|thinks|thought|reckon(?:s|ed)?)\b", re.IGNORECASE)
+_NEED_BE = re.compile(
+    r",? ?\b(?:if need be|if necessary|if needed|if possible|if required|as if|what if|if anything|if at all)\b",
+    re.IGNORECASE,
+)
 _COULD_BE = re.compile(
     r"^(?:\S+ ){1,6}(?:could|may|might) (?:well )?(?:be over|be finished|end|collapse|fail|succeed|last)\b",
     re.IGNORECASE,
@@ -132,12 +139,13 @@ def kind_in_statement(
         return None
     if statement.form == "direct" and _asks_for_deed(words, tokens):
         return Found("demand", tokens[0].text, 0)
-    own = leaning_of(words, statement.form, source)
+    own = leaning_of(_NEED_BE.sub("", words), statement.form, source)
     by_rule = _by_rule(words, tokens, statement, cue, first, own, named)
     if by_rule is not None and by_rule.kind == "warning" and _only_expected(cue, named, first):
         by_rule = Found("prediction", by_rule.words, by_rule.at)
     if named in ("assert", "other") or not first:
-        return _by_grammar(words, tokens, source, by_rule, ahead)
+        told = f"{source} {cue}" if first and _OPINION.search(cue) else source
+        return _by_grammar(words, tokens, told, by_rule, ahead)
     if named == "agree" and by_rule is None:
         return _agreed(tokens, ahead)
     if by_rule is not None and by_rule.kind == "commitment" and _blow(tokens):
@@ -151,7 +159,11 @@ def kind_in_statement(
 
 def _idle(words: str, cue: str, named: Act) -> bool:
     """Whether nothing is held out: said in jest, or of what is not so."""
-    return bool({t.lower for t in tokenize(cue)} & _JOKING) or (named == "assert" and _UNREAL.search(words) is not None)
+    if {t.lower for t in tokenize(cue)} & _JOKING or (_RECALLED.search(cue) and "would" in words):
+        return True
+    if _ASKING.search(cue) and words.lower().startswith("when "):
+        return True
+    return named == "assert" and _UNREAL.search(words) is not None
 
 
 def _asks_for_deed(words: str, tokens: Sequence[Token]) -> bool:
@@ -191,8 +203,10 @@ def _by_grammar(words: str, tokens: Sequence[Token], source: str, found: Found |
         return Found(phrase[0], "", _token_at(tokens, phrase[1]))
     if found is not None and found.kind == "commitment":
         return found
-    if {t.lower for t in tokenize(source)} & _FORESEEING or {t.lower for t in tokens} & _DOUBTING:
-        return found or (Found("prediction", clause.verb, clause.at) if clause and ahead else None)
+    seer = bool({t.lower for t in tokenize(source)} & _FORESEEING)
+    if seer or {t.lower for t in tokens} & _DOUBTING:
+        foreseen = clause is not None and (ahead or (seer and not clause.acts and not clause.negated))
+        return found or (Found("prediction", clause.verb, clause.at) if clause and foreseen else None)
     kind = kind_of_clause(clause, ahead=ahead, told=True) if clause else scheduled(tokens, ahead=ahead)
     return Found(kind, clause.verb if clause else "", clause.at if clause else 0) if kind else found
 
@@ -238,7 +252,7 @@ def _by_rule(
     if _conditional(words, act, own):
         return _hanging(words, tokens)
     if statement.form == "direct" and _NEVER.match(words):
-        return Found("refusal", "no … ever", 0)
+        return Found("commitment" if named == "commit" and first else "refusal", "no … ever", 0)
     if act in ("attitude", "agree"):
         return _by_cue(act, words, cue)
     kind = None if _empty(act, tokens) else _BY_ACT.get(act)
@@ -316,11 +330,15 @@ def _refined(kind: ForwardKind, tokens: Sequence[Token], cue: str) -> Found | No
     at = _modal_at(tokens)
     verb = _bare(_verb_after(tokens, at))
     promised = re.search(r"\b(?:promis|pledg|vow|commit|guarant|assur|swor|swear|undert)", cue.lower())
+    if kind == "commitment" and not promised and verb in _STEPS:
+        return Found("plan", verb, at)
     if (
         kind == "commitment"
         and not promised
         and verb in _words("arrangements")
         and verb not in {"ask", "take", "continue", "have"}
+        and not _kept_up(verb, tokens)
+        and not _opened(verb, tokens)
     ):
         return Found("plan", verb, at)
     if (
@@ -345,6 +363,16 @@ def _refined(kind: ForwardKind, tokens: Sequence[Token], cue: str) -> Found | No
     }:
         return Found("plan", verb, at)
     return Found(kind, tokens[at].text if tokens else "", at)
+
+
+def _kept_up(verb: str | None, tokens: Sequence[Token]) -> bool:
+    """`would hold the heights until …`: no meeting is held."""
+    return verb == "hold" and any(t.lower == "until" for t in tokens)
+
+
+def _opened(verb: str | None, tokens: Sequence[Token]) -> bool:
+    """`would open the road`: a way that somebody keeps shut is conceded, talks are opened by arrangement."""
+    return verb in {"open", "reopen"} and any(t.lower.rstrip("s") in _words("ways") for t in tokens)
 
 
 def _planned(tokens: Sequence[Token]) -> Found | None:
@@ -378,10 +406,12 @@ def _undertaken(tokens: Sequence[Token]) -> Found | None:
     ):
         return None
     verb = _bare(_verb_after(tokens, at))
+    if (_opened(verb, tokens) or _kept_up(verb, tokens)) and _can_act(tokens, at):
+        return Found("commitment", verb or "", at)
     if verb in _MEETING and at <= 8:
         return Found("plan", verb or "", at)
     if verb in content_set("commissive") - _words("arrangements") and _agent(tokens, at):
-        return Found("commitment", verb or "", at)
+        return Found("commitment", verb or "", at) if verb in _GIVES or _can_act(tokens, at) else None
     return None
 
 
@@ -463,6 +493,16 @@ def _agent(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def _can_act(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the subject is a person, a body, a name, or men and vessels under somebody's orders: no crossing, no levy."""
+    head = [t for t in tokens[:at] if t.text[0].isalnum()]
+    if not head:
+        return False
+    kind = noun_kind(" ".join(t.text for t in head))
+    named = head[-1].text[0].isupper() and len(head) > 0
+    return kind in ("organization", "person", "collective") or named or head[-1].lower in _words("forces")
+
+
 def _silence(tokens: Sequence[Token], cue: str) -> bool:
     """`declined to comment` and the like: no refusal of a deed."""
     head = [
@@ -528,11 +568,15 @@ def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
         return Found("refusal", "will not", k) if _agent(tokens, k) and _bare(verb) in _deeds() else None
     if verb is None or not any(t.text[0].isalpha() for t in tokens[:k]):
         return None
+    if verb == "have" and tokens[k + 2 : k + 3] and participle(tokens[k + 2].lower):
+        return None  # "will have crossed the river by now"
     if {t.lower for t in tokens} & _words("forecasting"):
         return Found("prediction", f"will {verb}", k)
-    if tokens[k + 1].lower == "be" and verb.endswith("ed"):
-        done = verb[:-2] in _deeds() or verb[:-1] in _deeds()
-        return Found("commitment", f"will be {verb}", k) if done else None
+    if tokens[k + 1].lower == "be" and (base := participle(verb)) is not None:
+        done = base in _deeds() or base in _GIVES
+        return Found("commitment" if base in _GIVES else "plan", f"will be {verb}", k) if done else None
+    if verb in _words("moves") and tokens[k + 2 : k + 3] and tokens[k + 2].lower in _BACK and _can_act(tokens, k):
+        return Found("commitment", f"will {verb}", k)
     if _bare(verb) in _words("arrangements"):
         return Found("plan", f"will {verb}", k)
     return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") else None

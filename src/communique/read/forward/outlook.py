@@ -28,6 +28,7 @@ _PREPOSITIONS = frozenset({"for", "with", "on", "in", "at", "by", "from"})
 _MONEY = re.compile(r"[\d.,]+|million|billion|hundred|thousand|half|third|quarter|rest|remainder|money|proceeds|sum")
 _ON_A_DAY = frozenset({"on", "next", "tomorrow", "tonight", "today"})
 _RELATIVE = frozenset({"which", "who", "what", "whether", "if", "that"})
+_NO_PRESENT = frozenset("to can could may might must should would will shall did do does not never and or".split())
 _BOUNDS = frozenset({"less", "later", "more", "fewer", "only", "just", "least"})
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
 
@@ -155,10 +156,13 @@ def kind_of_clause(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | 
     """
     if clause.negated:
         return _negative(clause, told=told)
-    own = clause.acts or (bool(clause.subject) and clause.subject[-1].lower == "it")
-    if clause.verb in _words("strikes") and told and (own or clause.passive):
-        return "warning"
     gives = clause.verb in _words("gives") or bool(clause.particle and clause.verb in _words("moves"))
+    own = clause.acts or (bool(clause.subject) and clause.subject[-1].lower == "it")
+    theirs = bool(clause.subject) and re.fullmatch(_OWN, clause.subject[0].lower) is not None
+    if clause.verb in _words("strikes") and told and (own or theirs or clause.passive):
+        return "warning"
+    if told and {t.lower for t in clause.subject} & _words("measures") and not clause.acts and not gives:
+        return "prediction"
     if clause.passive:
         if gives or clause.modal == "shall":
             return "commitment"
@@ -169,7 +173,7 @@ def kind_of_clause(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | 
         if gives and not (clause.verb in _words("steps") and not clause.particle):
             return "commitment"
         if clause.verb in _words("meeting") | _words("moves"):
-            return "plan" if told or ahead else None
+            return "plan" if (told and clause.acts) or ahead else None
         if clause.verb in _words("steps") and (told or ahead):
             return "plan"
         deed = clause.verb in content_set("commissive") | _words("done") or clause.modal == "shall"
@@ -211,7 +215,7 @@ def scheduled(tokens: Sequence[Token], *, ahead: bool) -> ForwardKind | None:
     for k in range(1, len(tokens)):
         word = tokens[k].lower
         pair = f"{word} {tokens[k + 1].lower}" if k + 1 < len(tokens) else word
-        if tokens[k - 1].lower in _words("owners") or tokens[k].text[0].isupper():
+        if tokens[k - 1].lower in _words("owners") | _NO_PRESENT or tokens[k].text[0].isupper():
             continue
         if pair in _words("due"):
             return "commitment"

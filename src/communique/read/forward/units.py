@@ -57,7 +57,7 @@ def _split(text: str, unit: Unit) -> list[Unit]:
         before, after = text[start : border.start()], text[border.end() : end]
         subject = re.split(rf"\b{_AHEAD}\b", after, maxsplit=1)[0].split()
         own = bool(subject) and not {w.lower() for w in subject} & _NO_SUBJECT
-        if len(before) >= _OPENING and own and (text[border.start()] == ":" or _TOLD_AHEAD.search(before)):
+        if len(before) >= _OPENING and own and (text[border.start()] in ":;" or _TOLD_AHEAD.search(before)):
             left = Unit(((start, border.start()),), unit.statement, unit.first)
             right = Unit(((border.end(), end),), unit.statement, False)
             return [left, *_split(text, right)]
