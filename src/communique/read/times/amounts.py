@@ -9,7 +9,7 @@ from communique.read.times.lexicon import Lexicon
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25}
 _HALVED = frozenset({"half", "a", "an", "-"})
-_QUARTERED = frozenset({"quarter", "of", "a", "-"})
+_QUARTERED = frozenset({"quarter", "of", "a", "an", "-"})
 _SKIPPED = frozenset({"-", "–", "—", "‑", "and", "an", "a", "of", "another", "additional", "plus"})
 
 
@@ -57,14 +57,11 @@ def amount(words: Sequence[str], lexicon: Lexicon) -> float | None:
     """The count of an amount ("a" = 1, "half a" = 0.5, "two to three" = 2); None for "a few", "several"."""
     if not words:
         return None
-    if "half" in words and _HALVED.issuperset(words):
-        return 0.5
-    if "quarter" in words and _QUARTERED.issuperset(words):
-        return 0.25
-    if "dozen" in words and "half" in words:
-        return 6
-    if words[-1] in ("some", "odd"):
-        return number([w for w in words[:-1] if w != "-"], lexicon)
+    if (part := _part_or_dozen(words)) is not None:
+        return part
+    if words[-1] in ("some", "odd") or list(words[-2:]) == ["or", "more"]:
+        cut = -2 if words[-1] == "more" else -1
+        return number([w for w in words[:cut] if w != "-"], lexicon)
     if words in (["a"], ["an"], ["another"], ["an", "additional"]):
         return 1
     for link in ("to", "or"):
@@ -79,6 +76,17 @@ def amount(words: Sequence[str], lexicon: Lexicon) -> float | None:
     if words == ["a", "dozen"]:
         return 12
     return number(words, lexicon)
+
+
+def _part_or_dozen(words: Sequence[str]) -> float | None:
+    """The count of "half a", "a quarter of an", "three-quarters of an", "half-dozen"; None for others."""
+    if "half" in words and _HALVED.issuperset(words):
+        return 0.5
+    if "quarter" in words and _QUARTERED.issuperset(words):
+        return 0.25
+    if words[0] == "three" and "quarters" in words:
+        return 0.75
+    return 6 if "dozen" in words and "half" in words else None
 
 
 def _is_tens(words: Sequence[str], lexicon: Lexicon) -> bool:

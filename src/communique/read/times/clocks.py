@@ -105,7 +105,7 @@ _HOURS = 24
 
 
 def _half_of_day(match: Match, scene: Scene) -> str:
-    """a or p, as "a.m.", "in the evening" or the part of the day behind it say; empty if nothing does."""
+    """A or p, as "a.m.", "in the evening" or the part of the day behind it say; empty if nothing does."""
     for name in ("a", "a2", "a4", "a5"):
         if words := scene.part(match, name):
             return words[0][0]

@@ -11,7 +11,7 @@ from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
 from communique.read.times.reckon import Anchor, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
-from communique.read.times.years import opening_time, pick_year, spelled_year, year_of
+from communique.read.times.years import pick_year, spelled_year, year_of
 
 BACK = frozenset({"last", "past", "previous", "prior", "preceding"})
 AHEAD = frozenset({"next", "coming", "upcoming", "forthcoming", "following", "subsequent", "ensuing", "succeeding"})
@@ -188,7 +188,13 @@ def near_period(match: Match, scene: Scene) -> Reading:
         return _story_period(match, scene, unit, 1)
     if definite and words & {"last", "past", "next", "coming"} and unit in ("Y", "M", "W", "DE", "CE"):
         return one(match, "DURATION", f"P1{unit}", anchor="stated")
-    step = -1 if words & {"last", "past", "latest", "recent"} else 1 if words & {"next", "coming", "upcoming", "forthcoming"} else 0
+    step = (
+        -1
+        if words & {"last", "past", "latest", "recent"}
+        else 1
+        if words & {"next", "coming", "upcoming", "forthcoming"}
+        else 0
+    )
     value = moved(scene.published, unit, step) if scene.published else None
     reason = f"counted from {scene.published_reason}" if value else "the publication date is not known that finely"
     return one(match, "DATE", value, phase(match, scene), reason)
@@ -233,27 +239,6 @@ def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
             f"counted from {scene.published_reason}",
         )
     return one(match, "DATE", None, phase(match, scene), "the time it counts from is unknown")
-
-
-def the_period(match: Match, scene: Scene) -> Reading:
-    """“the year”, “the end of the month”: the one of publication, or the one the sentence has stated."""
-    unit = str(scene.lookup(match, "u", "CALUNIT"))
-    after = scene.tokens.words(match.end, match.end + 1)
-    if unit == "D":
-        return []
-    if after and after[0] in ("ended", "ending"):
-        return one(match, "DURATION", f"P1{unit}", anchor="stated")
-    told = opening_time(scene, match, sentences=1 if unit in ("DE", "CE") else 0)
-    if told and (anchor := scene.anchor_of(told)) and (value := moved(anchor, unit, 0)):
-        return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
-    value = moved(scene.published, unit, 0) if scene.published else None
-    return one(
-        match,
-        "DATE",
-        value,
-        phase(match, scene),
-        f"the one of {scene.published_reason}" if value else "the publication date is unknown",
-    )
 
 
 def unit_end(match: Match, scene: Scene) -> Reading:
@@ -358,7 +343,6 @@ READERS = {
         decade_in_words,
         century,
         near_period,
-        the_period,
         unit_end,
         before_last,
         week_of,

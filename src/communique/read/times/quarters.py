@@ -7,6 +7,7 @@ import re
 from communique.read.times.amounts import ordinal
 from communique.read.times.days import Reading, one, phase
 from communique.read.times.grammar import Match
+from communique.read.times.lexicon import word_list
 from communique.read.times.periods import AHEAD, BACK, STORY_STEPS, decade_value, month
 from communique.read.times.reckon import moved
 from communique.read.times.scene import Found, Scene
@@ -132,7 +133,8 @@ def near_quarter(match: Match, scene: Scene) -> Reading:
     """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
     words = set(scene.part(match, "r"))
     told = told_quarter(scene)
-    if scene.tokens.words(match.end - 1, match.end) != ["quarter"] and (told is None or "last" in words):
+    is_quarter = scene.tokens.words(match.end - 1, match.end) == ["quarter"]
+    if not is_quarter and (told is None or "last" in words) and not ("latest" in words and _is_reported(match, scene)):
         return []
     if told and told.value and not {"last", "next", "current"} & words and not _still_runs(told, words, scene):
         step = next((s for w, s in STORY_STEPS.items() if w in words), 0)
@@ -142,8 +144,20 @@ def near_quarter(match: Match, scene: Scene) -> Reading:
     if scene.published is None:
         return one(match, "DATE", None, anchor="the publication date is unknown")
     step = -1 if words & (BACK | {"latest", "recent", "ended"}) else 1 if words & AHEAD else 0
+    step = -1 if not words and _is_reported(match, scene) else step
     value = moved(scene.published, "Q", step)
     return one(match, "DATE", value, phase(match, scene), f"counted from {scene.published_reason}")
+
+
+_RUNNING = frozenset("far current date end beginning start middle early late".split())
+
+
+def _is_reported(match: Match, scene: Scene) -> bool:
+    """“for the quarter, profit fell”: results are told of a quarter that is over."""
+    low, high = scene.tokens.sentence_start(match.start), scene.tokens.sentence_end(match.end)
+    words = set(scene.tokens.words(low, high))
+    results = bool(words & word_list("accounts")) and not words & _RUNNING and "p" not in match.parts
+    return results and scene.direction.score(scene.tokens, match.start, match.end) < 0
 
 
 def _still_runs(told: Found, words: set[str], scene: Scene) -> bool:

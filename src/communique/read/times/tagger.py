@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from communique.read.times import clocks, days, lengths, periods, quarters, within
+from communique.read.times import clocks, days, lengths, periods, quarters, running, within
 from communique.read.times.direction import Direction, build_direction
 from communique.read.times.grammar import Grammar, Match, load_grammar
 from communique.read.times.needs import NEEDS
@@ -31,6 +31,7 @@ READERS: Mapping[str, Callable[[Match, Scene], list[Found]]] = {
     **periods.READERS,
     **quarters.READERS,
     **lengths.READERS,
+    **running.READERS,
     **within.READERS,
 }
 

@@ -114,6 +114,5 @@ def turn_of_century(match: Match, scene: Scene) -> Reading:
 
 
 READERS = {
-    reader.__name__: reader
-    for reader in (weekday_number, weekday_of_month, day_of_period, mid_unit, turn_of_century)
+    reader.__name__: reader for reader in (weekday_number, weekday_of_month, day_of_period, mid_unit, turn_of_century)
 }
