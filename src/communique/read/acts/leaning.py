@@ -19,7 +19,8 @@ _DAY = (
     r"(?:\d|jan|feb|mar|apr|may\b|june|july|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun|week|month|year|spring|summer|autumn|fall\b|"
     r"winter|christmas|easter|ramadan|noon|midnight|dawn|dusk|tomorrow|tonight|then\b|further notice)"
 )
-UNTIL = rf"(?<!did )(?<!was )(?<!were )(?<!had )\b(?:not|nothing|nobody|never|no)\b[^.]{{0,80}}\buntil\b(?! {_DAY})"  # "will not go until he is heard"; not "until Friday"
+# "will not go until he is heard" is a condition, "until Friday" and "did not go until he was heard" are none
+UNTIL = rf"(?<!did )(?<!was )(?<!were )(?<!had )\b(?:not|nothing|nobody|never|no)\b[^.]{{0,80}}\buntil\b(?! {_DAY})"
 _CONDITION = re.compile(
     r"\bif\b[^.]{3,}?(?:,|\bthen\b)?[^.]*\b(?:will|would|'ll|should|must|shall|can|could)\b|"
     r"\b(?:will|would|'ll|should|must|shall|can|could|ready to|prepared to)\b[^.]*"

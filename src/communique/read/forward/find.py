@@ -9,8 +9,10 @@ from communique.read.acts import WordScores
 from communique.read.acts.lexicon import word_set
 from communique.read.acts.offsets import Between, zone_finder
 from communique.read.acts.tokens import tokenize
-from communique.read.forward.kinds import Found, kind_in_statement, kind_of_author
+from communique.read.forward.author import kind_of_author
+from communique.read.forward.kinds import kind_in_statement
 from communique.read.forward.units import Unit, author_units, statement_units
+from communique.read.forward.vocabulary import Found
 from communique.record import Article, Forward, Mention, Statement, Time, content_id, join_pieces
 
 Span = tuple[int, int]
@@ -21,11 +23,13 @@ _RECENT = 80  # lines that a line is compared with: a repetition further back is
 _READ = frozenset({"body", "standfirst", "subhead", "caption", "dateline"})
 _TERM = re.compile(
     r"\b(?:within|in) (?:an?|the|\w+|\d+) (?:hour|day|week|fortnight|month|year)s?\b(?! ago)|\bin due (?:course|time)\b|"
-    r"\b(?:by|before|until) (?:the )?(?:spring|summer|autumn|winter|christmas|easter|harvest|new year|end of (?:the|this) (?:week|month|year)|nightfall|midsummer|midnight|noon|recess|elections?|rains)\b",
+    r"\b(?:by|before|until) (?:the )?(?:spring|summer|autumn|winter|christmas|easter|harvest|new year|nightfall|midsummer|"
+    r"midnight|noon|recess|elections?|rains|end of (?:the|this) (?:week|month|year))\b",
     re.IGNORECASE,
 )
 _WORD_GIVEN = re.compile(
-    r"[\"“‘']?(?:you have my word|i give you my word(?: (?:on|for) (?:it|that))?|(?:and )?that(?: is|[’']s) (?:a|my|our) promise|i promise(?: you)?(?: (?:it|that))?)[.,!”\"’' ]*",
+    r"[\"“‘']?(?:you have my word|i give you my word(?: (?:on|for) (?:it|that))?|i promise(?: you)?(?: (?:it|that))?|"
+    r"(?:and )?that(?: is|[’']s) (?:a|my|our) promise)[.,!”\"’' ]*",
     re.IGNORECASE,
 )
 _STOP = word_set("communique.read.forward", "stop")

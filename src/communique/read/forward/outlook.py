@@ -47,6 +47,11 @@ class Clause:
     modal: str
 
     @property
+    def gives(self) -> bool:
+        """Whether something is paid, handed over or given up."""
+        return self.verb in _words("gives") or bool(self.particle and self.verb in _words("moves"))
+
+    @property
     def money(self) -> bool:
         """Whether the subject is a sum, or the rest of one."""
         return any(_MONEY.fullmatch(t.lower) for t in self.subject)
@@ -156,31 +161,43 @@ def kind_of_clause(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | 
     """
     if clause.negated:
         return _negative(clause, told=told)
-    gives = clause.verb in _words("gives") or bool(clause.particle and clause.verb in _words("moves"))
     own = clause.acts or (bool(clause.subject) and clause.subject[-1].lower == "it")
     theirs = bool(clause.subject) and re.fullmatch(_OWN, clause.subject[0].lower) is not None
     if clause.verb in _words("strikes") and told and (own or theirs or clause.passive):
         return "warning"
-    if told and {t.lower for t in clause.subject} & _words("measures") and not clause.acts and not gives:
+    if told and {t.lower for t in clause.subject} & _words("measures") and not clause.acts and not clause.gives:
         return "prediction"
     if clause.passive:
-        if gives or clause.modal == "shall":
+        if clause.gives or clause.modal == "shall":
             return "commitment"
         return "plan" if ahead else None
-    if clause.money and clause.verb in {"go", "follow", "come", "be"} and told and not clause.acts:
-        return "commitment"
     if own and clause.verb not in _words("states"):
-        if gives and not (clause.verb in _words("steps") and not clause.particle):
-            return "commitment"
-        if clause.verb in _words("meeting") | _words("moves"):
-            return "plan" if (told and clause.acts) or ahead else None
-        if clause.verb in _words("steps") and (told or ahead):
-            return "plan"
-        deed = clause.verb in content_set("commissive") | _words("done") or clause.modal == "shall"
-        return "commitment" if deed and (clause.acts or told) else ("plan" if ahead else None)
-    if ahead and (clause.verb in _words("meeting") | _words("moves") | _words("staying") or clause.verb in _arranged()):
+        return _of_actor(clause, ahead=ahead, told=told)
+    return _of_thing(clause, ahead=ahead, told=told)
+
+
+def _of_actor(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | None:
+    """What somebody will do: what he gives is owed, what he takes a step for is planned."""
+    step = clause.verb in _words("steps") and not clause.particle
+    if clause.gives and not step:
+        return "commitment"
+    if clause.verb in _words("meeting") | _words("moves"):
+        return "plan" if (told and clause.acts) or ahead else None
+    if step and (told or ahead):
         return "plan"
-    if ahead and told:
+    deed = clause.verb in content_set("commissive") | _words("done") or clause.modal == "shall"
+    return "commitment" if deed and (clause.acts or told) else ("plan" if ahead else None)
+
+
+def _of_thing(clause: Clause, *, ahead: bool, told: bool) -> ForwardKind | None:
+    """How things will be: a sum that will follow is owed, what opens on a day is arranged, the rest foreseen."""
+    if clause.money and clause.verb in {"go", "follow", "come", "be"} and told:
+        return "commitment"
+    if not ahead:
+        return None
+    if clause.verb in _words("meeting") | _words("moves") | _words("staying") | _arranged():
+        return "plan"
+    if told:
         return "commitment" if clause.verb in _words("arriving") else "prediction"
     return None
 

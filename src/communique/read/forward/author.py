@@ -1,0 +1,144 @@
+"""Which kind of forward-looking line the author's own words are. Strict: only wording that names an act or arrangement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.read.acts.lexicon import content_set, word_set
+from communique.read.acts.tokens import Token, tokenize
+from communique.read.forward.deeds import agent, bare, be_to, can_act, deeds, token_at, verb_after
+from communique.read.forward.outlook import bounded, future_clause, idiom, kind_of_clause, participle, scheduled
+from communique.read.forward.vocabulary import ASKED, BACK, BE_TO, GIVES, PROVISO, Found, author_phrases, listed
+from communique.record.reading import ForwardKind
+
+_RELATIVE = word_set("communique.read.forward", "relative")
+_OWNERS = word_set("communique.read.forward", "owners")
+
+
+def kind_of_author(words: str, ahead: bool = False) -> Found | None:
+    """The kind of what the author says, or None. Strict: only wording that names an act or arrangement.
+
+    `ahead` says that a day still to come stands in it.
+    """
+    tokens = tokenize(words)
+    if ASKED.match(words):
+        return None
+    for start, end, kind in author_phrases().find(tokens):
+        phrase = " ".join(t.lower for t in tokens[start:end])
+        found = _author_kind(tokens, start, end, kind, phrase)
+        if found is not None:
+            hangs = found.kind in ("commitment", "offer") and PROVISO.search(words)
+            return Found("condition", found.words, found.at) if hangs else found
+    if (named := idiom(words)) is not None and not {t.lower for t in tokens} & listed("undone"):
+        return Found(named[0], "", token_at(tokens, named[1]))
+    return _author_modal(tokens) or _author_schedule(tokens, ahead)
+
+
+def _author_schedule(tokens: Sequence[Token], ahead: bool) -> Found | None:
+    """What the author tells of a day to come, in reported speech without a cue or in the present tense."""
+    if not ahead:
+        return None
+    clause = future_clause(tokens)
+    kind = kind_of_clause(clause, ahead=True, told=False) if clause else scheduled(tokens, ahead=True)
+    return Found(kind, clause.verb if clause else "", clause.at if clause else 0) if kind else None
+
+
+def _author_modal(tokens: Sequence[Token]) -> Found | None:
+    """`Delegates will reassemble` (plan), `Karsia shall pay` (commitment), `it will surely fail` (a forecast)."""
+    for k in range(1, len(tokens) - 1):
+        word = tokens[k].lower
+        asked = {t.lower for t in tokens[:k]} & listed("questions")
+        if (
+            word in {"should", "must"}
+            and not asked
+            and k <= 6
+            and agent(tokens, k)
+            and verb_after(tokens, k) in deeds() - {"be"}
+        ):
+            return Found("demand", word, k)
+        if asked:
+            return None
+        if word not in {"will", "shall"} or tokens[k - 1].lower in _RELATIVE or not tokens[k].text.islower():
+            continue
+        return _author_will(tokens, k)
+    return None
+
+
+def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
+    verb = verb_after(tokens, k)
+    if {t.lower for t in tokens[k + 1 : k + 3]} & {"not", "never"} and not bounded(tokens, k):
+        return Found("refusal", "will not", k) if agent(tokens, k) and bare(verb) in deeds() else None
+    if verb is None or not any(t.text[0].isalpha() for t in tokens[:k]):
+        return None
+    if verb == "have" and tokens[k + 2 : k + 3] and participle(tokens[k + 2].lower):
+        return None  # "will have crossed the river by now"
+    if {t.lower for t in tokens} & listed("forecasting"):
+        return Found("prediction", f"will {verb}", k)
+    if tokens[k + 1].lower == "be" and (base := participle(verb)) is not None:
+        done = base in deeds() or base in GIVES
+        return Found("commitment" if base in GIVES else "plan", f"will be {verb}", k) if done else None
+    if verb in listed("moves") and tokens[k + 2 : k + 3] and tokens[k + 2].lower in BACK and can_act(tokens, k):
+        return Found("commitment", f"will {verb}", k)
+    if bare(verb) in listed("arrangements"):
+        return Found("plan", f"will {verb}", k)
+    return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") else None
+
+
+def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKind, phrase: str) -> Found | None:
+    verb = tokens[end].lower if end < len(tokens) else ""
+    before = {t.lower for t in tokens[max(0, start - 3) : start]}
+    if kind == "plan" and {t.lower for t in tokens} & listed("undone"):
+        return None
+    if kind != "refusal" and before & {"not", "never", "n't", "without", "if", "whether"}:
+        return None
+    if phrase in {"plans to", "plan to", "aims to"} and tokens[start - 1].lower in _OWNERS:
+        return None
+    if phrase == "rejected" and start and _no_subject(tokens[start - 1]):
+        return None
+    if kind == "refusal":
+        return (
+            None
+            if verb in listed("silences") or phrase in {"would not", "wouldn't"} or "if" in before
+            else Found(kind, phrase, start)
+        )
+    if phrase in BE_TO:
+        return be_to(tokens, start, end, phrase)
+    if (
+        kind == "commitment"
+        and phrase in {"guarantees", "guaranteed", "pledged", "promised", "pledged a"}
+        and not _has_amount(tokens[end:])
+    ):
+        return None
+    if kind == "demand":
+        return _author_demand(tokens, start, end, phrase)
+    if kind == "offer" and phrase in {"invited", "put forward"}:
+        return None
+    past = phrase.split()[0] in {"was", "were", "planned", "intended"} and phrase not in BE_TO
+    return None if past else Found(kind, phrase, start)
+
+
+def _no_subject(token: Token) -> bool:
+    """`300 rejected applicants`, `the rejected bid`, `which she rejected`: no refusal is told here."""
+    return token.text[0].isdigit() or token.lower in _OWNERS | {"the", "a", "an", "some", "many", "all", "those"}
+
+
+def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -> Found | None:
+    """A demand that the author reports without a statement: an object must follow the verb."""
+    following = tokens[end] if end < len(tokens) else None
+    if {t.lower for t in tokens[:start]} & listed("questions"):
+        return None
+    if (
+        following is None
+        or not following.text[0].isalnum()
+        or following.lower in {"by", "in", "on", "at", "and", "or", "that"}
+    ):
+        return None
+    if phrase in {"demands", "orders", "calls for", "ordered", "requires"} and (
+        start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}
+    ):
+        return None
+    return Found("demand", phrase, start)
+
+
+def _has_amount(tokens: Sequence[Token]) -> bool:
+    return any(t.text[0].isdigit() for t in tokens[:5])
