@@ -6,7 +6,7 @@ from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import hedges
-from communique.read.times.quarters import month_compared, told_quarter, year_before
+from communique.read.times.quarters import compares_sum, is_look_back, month_compared, told_quarter, year_before
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
 from communique.record.reading import TimexType
@@ -263,12 +263,13 @@ def later(match: Match, scene: Scene) -> Reading:
     if sign < 0 and unit == "Y" and count == 1 and compared:
         value, why = year_before(compared, scene)
         return one(match, "DATE", value, anchor=why)
-    told = scene.told_date(sentences=1)
+    told = _counted_from(scene)
     anchor = scene.anchor_of(told) if told else None
     value = _step(anchor, unit, count, sign) if anchor and count is not None and not unit.startswith("T") else None
     if value and told:
         return one(match, "DATE", value, _hedge(match, scene), f"counted from “{scene.words_of(told)}”")
-    if sign < 0 and unit == "Y" and count is not None and scene.published:
+    by_publication = unit == "Y" or (unit == "W" and _compared_with(match, scene))
+    if sign < 0 and by_publication and count is not None and scene.published:
         return one(
             match,
             "DATE",
@@ -287,6 +288,24 @@ def later(match: Match, scene: Scene) -> Reading:
             "no time is told nearby to count from",
         )
     ]
+
+
+def _counted_from(scene: Scene) -> Found | None:
+    """The time told last; of "rose from a year earlier and 1 % from a month earlier" the one both look back from."""
+    told = scene.told_date(sentences=1)
+    if told is None or not is_look_back(told):
+        return told
+    low = scene.tokens.sentence_start(told.start)
+    return next((f for f in scene.recent() if f.start >= low and f.value and not is_look_back(f)), told)
+
+
+def _compared_with(match: Match, scene: Scene) -> bool:
+    """“up from 7.7 % a week earlier”."""
+    low = scene.tokens.sentence_start(match.start)
+    return compares_sum(scene.tokens.words(max(low, match.start - _SUM), match.start))
+
+
+_SUM = 8  # words that a sum may have, with the word that compares
 
 
 # --- sets ------------------------------------------------------------------------------------------

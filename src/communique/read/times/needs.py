@@ -239,12 +239,12 @@ def preposition(match: Match, scene: Scene) -> bool:
 
 
 def set_word(match: Match, scene: Scene) -> bool:
-    """The adverb or adjective "daily", not a paper: "the daily said", "the Lorn Daily", "Daily News"."""
+    """The adverb or adjective "daily", not a paper ("the Lorn Daily", "the daily said"), not "the third monthly fall"."""
     word, following = scene.tokens.word(match.start), _follower(match, scene)
     if following[:1].isupper() and (word[0].isupper() or word == "daily"):
         return False
     before = scene.tokens.word(match.start - 1) if match.start else ""
-    if word[0].isupper() and before[:1].isupper():
+    if (word[0].isupper() and before[:1].isupper()) or before.lower() in word_list("in_a_row"):
         return False
     return not (before.lower() in ("the", "a") and following.lower() in word_list("agent_verbs"))
 

@@ -47,7 +47,7 @@ def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, s
     return published.year - 1, f"the last before {scene.published_reason}"
 
 
-_COMPARED = (["from"], ["than"], ["with"], ["to"], ["over"], ["against"])
+_COMPARED = (["from"], ["than"], ["with"], ["to"], ["over"], ["against"], ["below"], ["above"])
 _SUM = 8  # words that a sum may have, with the word that compares
 _SUM_WORDS = frozenset("$ % . , a an percent million billion trillion cents share units only just about".split())
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -57,11 +57,12 @@ _SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is ove
 def told_quarter(scene: Scene) -> Found | None:
     """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
     return next(
-        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not _is_look_back(f)), None
+        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not is_look_back(f)), None
     )
 
 
-def _is_look_back(found: Found) -> bool:
+def is_look_back(found: Found) -> bool:
+    """Whether a time was told by looking a year back from another."""
     return bool(found.anchor) and str(found.anchor).endswith(YEAR_BEFORE)
 
 
@@ -73,18 +74,23 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
     tail = f"-Q{which}" if which in (1, 2, 3, 4) else told.value[4:] if told and told.value else None
     if tail is None:
         return _same_month_before(match, scene, words) or _year_before(match, scene, year)
-    last = scene.published.year - 1 if scene.published and ("last" in words or told is None) else None
+    last = scene.published.year - ("this" not in words) if scene.published and _by_publication(words, told) else None
     base = year or last or (int(told.value[:4]) - 1 if told and told.value else None)
     reason = f"the quarter of “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
     return one(match, "DATE", f"{base:04d}{tail}" if base else None, anchor=f"{reason}, {YEAR_BEFORE}")
+
+
+def _by_publication(words: list[str], told: Found | None) -> bool:
+    return told is None or "last" in words or "this" in words
 
 
 def _year_before(match: Match, scene: Scene, year: int | None) -> Reading:
     """The year named, or the one before publication, where no quarter was told to compare with."""
     if year:
         return one(match, "DATE", f"{year:04d}", anchor="stated")
-    quarter_wanted = "quarter" in scene.tokens.words(match.start, match.end)
-    value = moved(scene.published, "Q", -5) if scene.published and quarter_wanted else None
+    words = scene.tokens.words(match.start, match.end)
+    quarter_wanted = "quarter" in words or "this" in words
+    value = moved(scene.published, "Q", -1 if "this" in words else -5) if scene.published and quarter_wanted else None
     value = value or (moved(scene.published, "Y", -1) if scene.published else None)
     return one(match, "DATE", value, anchor=f"counted from {scene.published_reason}, {YEAR_BEFORE}")
 
@@ -106,13 +112,13 @@ def month_compared(match: Match, scene: Scene) -> Found | None:
     """
     low = scene.tokens.sentence_start(match.start)
     before = scene.tokens.words(max(low, match.start - _SUM), match.start)
-    if before[-1:] not in _COMPARED and not _compares_sum(before):
+    if before[-1:] not in _COMPARED and not compares_sum(before):
         return None
     months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "")]
     return next((f for f in reversed(months) if scene.tokens.words(f.start - 1, f.start) not in _COMPARED), None)
 
 
-def _compares_sum(before: list[str]) -> bool:
+def compares_sum(before: list[str]) -> bool:
     """Whether the words end in a comparison with a sum: "from 5.6%", "against $1.2 million"."""
     for n, word in enumerate(reversed(before)):
         if [word] in _COMPARED:
