@@ -61,6 +61,12 @@ def test_brief_writes_a_page_and_the_record(reports, tmp_path):
     assert len(json.loads(record.read_text("utf-8"))["articles"]) == 2
 
 
+def test_brief_says_what_it_wrote_and_nothing_when_quiet(reports, tmp_path):
+    page = tmp_path / "out.html"
+    assert run("brief", reports, "-o", page).stderr.splitlines()[-1].startswith(f"{page}: 2 reports")
+    assert run("brief", reports, "-o", page, "--quiet").stderr == ""
+
+
 def test_the_suffix_chooses_markdown(reports, tmp_path):
     page = tmp_path / "out.md"
     assert run("brief", reports, "-o", page).exit_code == 0
@@ -185,6 +191,26 @@ def test_version_and_help_are_there():
     shown = run("--help").stdout
     for command in ("brief", "read", "compile", "demo", "evaluate", "doctor", "init", "add", "diff", "export", "serve"):
         assert command in shown
+    assert "..." not in shown  # a line of the list that is cut off says nothing
+
+
+def test_a_port_that_is_taken_is_said_before_the_address(tmp_path):
+    import socket
+
+    assert run("init", tmp_path / "ws").exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", tmp_path / "ws", "--port", str(port))
+    assert (result.exit_code, "is open at" in result.stderr) == (2, False)
+    assert f"port {port} is in use; choose another: --port" in result.stderr
+
+
+def test_a_misspelt_value_is_no_empty_table(tmp_path):
+    assert run("init", tmp_path / "ws").exit_code == 0
+    wrong = run("statements", tmp_path / "ws", "--act", "sings")
+    assert wrong.exit_code == 2
+    assert "--act sings is none of assert, deny" in wrong.stderr
+    assert "none passes these filters" in run("statements", tmp_path / "ws", "--act", "deny").stderr
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):

@@ -51,7 +51,19 @@ def brief(
             write_whole(output, page(record, output, options.brief))
             if record_file is not None:
                 write_whole(record_file, canonical_json(record) + "\n")
+            if not options.quiet:
+                screen.say(written(record, output))
     finish(len(record.articles), len(record.failures))
+
+
+def written(record: Record, output: Path) -> str:
+    """What was made and what to do with it, in one line."""
+    from communique.lexicon.labels import plural
+
+    said = plural(sum(len(r.statements) for r in record.articles), "statement")
+    stories = f" in {len(record.stories)} stories" if len(record.stories) > 1 else ""
+    look = "; open it in a browser" if output.suffix.lower() in _HTML else ""
+    return f"{output}: {plural(len(record.articles), 'report')}{stories}, {said}{look}"
 
 
 def check_suffix(output: Path) -> None:

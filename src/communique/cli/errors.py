@@ -35,7 +35,12 @@ def exit_codes() -> Iterator[None]:
 def finish(done: int, failed: int) -> None:
     """End a command that read `done` articles and could not use `failed` inputs with the code that says so."""
     if not done:
-        raise _exit("nothing was read" if failed else "nothing to read there: no file of a kind that is read", FAILED)
+        raise _exit(
+            "nothing was read"
+            if failed
+            else "nothing to read there: no text, HTML, PDF, DOCX, e-mail, JSON lines, feed or WARC",
+            FAILED,
+        )
     if failed:
         raise _exit(f"read {done} of {done + failed}; the others are named above", SOME_FAILED)
 

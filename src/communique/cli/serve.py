@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -53,11 +55,29 @@ def serve(
             host=host, port=port, token=_token(token), hosts=tuple(allow_host or ()), who=who or _login()
         )
         app = create_app(workspace, options, RunOptions(workers=workers, quiet=True))
+        check_free(host, port)
         typer.echo(f"{workspace} is open at {address(options)}  (Ctrl+C stops)", err=True)
         uvicorn.run(
             app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=False,
             proxy_headers=False, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=32_768,
         )  # fmt: skip
+
+
+def check_free(host: str, port: int) -> None:
+    """UsageError if nobody can listen there, before anything is promised."""
+    import socket
+
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":  # as the server does; elsewhere the option would let two listen
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else port - 1
+            raise UsageError(f"port {port} is in use; choose another: --port {other}") from None
+        raise UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from None
 
 
 def address(options: WebOptions) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from communique.cli.errors import exit_codes
 from communique.cli.options import checked_date
 from communique.cli.shown import AsOf, Folder, FormatOption, Output, Quiet, note, show
+from communique.lexicon.labels import plural
 
 _COLUMNS = ("state", "id", "published", "outlet", "title", "path", "reason")
 
@@ -33,4 +34,4 @@ def status(
         counts = Counter(row["state"] for row in found)
         secret = sum(row["confidential"] for row in found)
         told = [f"{n} {state}" for state, n in sorted(counts.items())] + [f"{secret} confidential"] * (secret > 0)
-        note(f"{workspace}: {', '.join(told) or 'empty'}; {len(ws.runs())} runs", quiet)
+        note(f"{workspace}: {', '.join(told) or 'empty'}; {plural(len(ws.runs()), 'run')}", quiet)

@@ -23,8 +23,10 @@ from communique.cli.shown import (
     Story,
     Text,
     Until,
+    note,
     show,
 )
+from communique.errors import UsageError
 
 _COLUMNS = {
     "statements": ("published", "outlet", "speaker", "form", "act", "text", "article"),
@@ -40,6 +42,14 @@ _ABOUT = {
     "forward": "Print promises, demands, offers, threats and predictions, and what became of them.",
     "conflicts": "Print contradictions, side by side: between reports, between parties, within one report.",
 }
+
+
+def _one_of(option: str, value: str | None, group: str) -> None:
+    """UsageError unless the record has such a value: a misspelt one would look like an empty record."""
+    from communique.lexicon.labels import words
+
+    if value is not None and value not in words(group):
+        raise UsageError(f"{option} {value} is none of {', '.join(words(group))}")
 
 
 def _command(table: str) -> Callable[..., None]:
@@ -61,16 +71,19 @@ def _command(table: str) -> Callable[..., None]:
         output: Output = None,
         quiet: Quiet = False,
     ) -> None:
-        del quiet  # accepted by every command; these say nothing beside their rows
         with exit_codes():
             from communique.workspace import Filters, Workspace
             from communique.workspace.schema import TABLES
 
             for name, date in (("--from", since), ("--to", until), ("--as-of", as_of)):
                 checked_date(name, date)
+            _one_of("--act", act, "act")
+            _one_of("--form", form, "form")
             filters = Filters(speaker, issue, since, until, outlet, article, story, form, act, text)
             rows = Workspace.open(workspace).rows(table, filters, limit, as_of=as_of)
             show(TABLES[table], rows, output_format, output, _COLUMNS[table])
+            if not rows:
+                note("no row: none passes these filters" if filters != Filters() else "no row", quiet)
 
     command.__name__ = table
     command.__doc__ = _ABOUT[table]
