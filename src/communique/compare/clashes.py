@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from communique.compare.align import Aligner, Pairing
 from communique.compare.moments import Moment
 from communique.compare.questions import Questions
+from communique.compare.renderings import Rendering
 from communique.compare.story import Clause, Report, Story
-from communique.compare.variants import Rendering
 from communique.compare.words import tokens
 from communique.record import Statement
 from communique.record.comparison import ConflictKind, Strength

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave
+from communique.compare.renderings import Rendering
 from communique.compare.story import Clause, Report
 from communique.compare.topics import said_topic
-from communique.compare.variants import Rendering, translated
+from communique.compare.variants import translated
 from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
 from communique.record import Statement
 from communique.record.comparison import Strength

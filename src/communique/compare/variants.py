@@ -9,56 +9,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from communique.compare.align import Pairing
+from communique.compare.documents import transcript_checks
+from communique.compare.renderings import LEAST_WORDS, SAME_WORDS, SURELY, Rendering, kind_of
 from communique.compare.story import Report, Story
 from communique.compare.wording import (
     UNATTRIBUTED,
-    Alignment,
     Wording,
     align,
     contradicts,
-    ends_early,
     never_close,
     quotations,
     sense_kept,
-    spliced,
-    unattributed,
-    wording_of,
 )
-from communique.compare.words import concept_keys, lemma, small_words
+from communique.compare.words import lemma, small_words
 from communique.lexicon import plain_letters
-from communique.record import READABLE_ZONES, Evidence, QuoteVariant, Statement, content_id, evidence_of
+from communique.record import Evidence, QuoteVariant, Statement, content_id, evidence_of
 
-SAME_WORDS = 0.62
 PARAPHRASE = 0.5
 ONE_OCCASION = 21  # days between two reports that may still quote one occasion
 ONE_READOUT = 1  # days between two official records that may still be of one meeting or call
-CHECKED_WITHIN = 3  # days after a transcript in which a quotation that is not in it is called missing
-_LEAST_WORDS = 3
-_SURELY = 0.75
 _ONE_NAME = 0.8  # surnames this alike are two spellings of one
-
-
-Spoken = tuple[Statement | None, Wording]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A pair of wordings of one utterance, the fuller (or official) one first."""
-
-    original: tuple[Report, Statement | None, Wording]
-    rendering: tuple[Report, Statement, Wording]
-    alignment: Alignment
-    kind: str
 
 
 def quote_variants(story: Story, pairings: Sequence[Pairing]) -> tuple[tuple[QuoteVariant, ...], tuple[Rendering, ...]]:
     """The variants, and the pairs of wordings behind those in quotation marks (conflicts of wording start there)."""
-    checks = list(_transcript_checks(story))
+    checks = list(transcript_checks(story))
     checked = {(c.original[0].id, c.rendering[1].id) for c in checks if c.kind != "not found"}
     pairs = [*_quoted_pairs(story, checked)] if len(story.reports) > 1 else []
     linked = _Linked()
@@ -103,147 +82,6 @@ class _Linked:
         return self._tie(statements[0], statements[1])
 
 
-# press quotations beside primary documents
-
-
-def _transcript_checks(story: Story) -> Iterator[Rendering]:
-    for primary in (r for r in story.reports if r.primary):
-        followers = [r for r in story.reports if not r.primary and _follows(primary, r)]
-        said = _primary_words(primary) if followers else []
-        voices = {a for s in primary.statements for a in story.speakers(s)}
-        for report in followers:
-            for statement in report.statements:
-                theirs = set(story.speakers(statement))
-                paper = statement.speaker_kind == "document"
-                if paper or theirs & voices:
-                    own = [w for w in said if paper or (w[0] and set(story.speakers(w[0])) & theirs)]
-                    yield from _check(primary, own, said, report, statement)
-                else:
-                    yield from _recognised(primary, said, report, statement)
-            for quotation in unattributed(report.reading):
-                yield from _recognised(primary, said, report, quotation)
-
-
-def _recognised(primary: Report, said: Sequence[Spoken], report: Report, statement: Statement) -> Iterator[Rendering]:
-    """Quotations that stand in the document almost word for word, where its speakers could not be told apart.
-
-    A speaker known by one of his quotations is known by the others, too: those must be in the document as well.
-    """
-    paragraphs = [w for w in said if w[0] is None]
-    sure = [
-        found
-        for found in _check(primary, paragraphs, paragraphs, report, statement)
-        if found.kind != "not found"
-        and len(found.rendering[2].words) >= _LEAST_WORDS + 1
-        and (found.alignment.closeness >= _SURELY or found.kind == "trimmed")
-    ]
-    holder = next((h for found in sure for h in _holders(said, found)), None)
-    if holder is None:
-        yield from sure
-        return
-    own = [w for w in said if w[0] is not None and w[0].speaker == holder.speaker]
-    yield from _check(primary, own, said, report, statement)
-
-
-def _holders(said: Sequence[Spoken], found: Rendering) -> Iterator[Statement]:
-    """The named speakers of the document in whose words a quotation was found."""
-    start, end = found.original[2].places[found.alignment.window[0]][0], found.alignment.window[1] - 1
-    stop = found.original[2].places[end][1]
-    for holder, words in said:
-        if holder is not None and holder.speaker and words.span[0] <= start and stop <= words.span[1]:
-            yield holder
-
-
-def _primary_words(primary: Report) -> list[Spoken]:
-    """Every paragraph of a primary document, with the statement that holds it if one does."""
-    out: list[Spoken] = []
-    for statement in primary.statements:
-        out.extend((statement, wording_of(primary.text, span, True)) for span in statement.content)
-    zones = [z.span for z in primary.reading.article.zones if z.kind in READABLE_ZONES] or [(0, len(primary.text))]
-    out.extend((None, wording_of(primary.text, span, False)) for span in zones)
-    return out
-
-
-def _follows(primary: Report, report: Report) -> bool:
-    return not (primary.published and report.published and report.published.last < primary.published.first)
-
-
-def _check(
-    primary: Report, own: Sequence[Spoken], said: Sequence[Spoken], report: Report, statement: Statement
-) -> Iterator[Rendering]:
-    """Each quotation beside the speaker's own words; "not found" only when nobody's words are like it."""
-    for quote in quotations(report.text, statement):
-        if len(quote.words) < _LEAST_WORDS - (statement.form != "direct"):
-            continue
-        found = _closest(own, quote) or _closest(said, quote)
-        kind = "not found"
-        if found is not None:
-            kind = _kind(found[0], primary, found[2], report, quote)
-            if kind == "not found" and (elsewhere := _closest(said, quote)) is not None:
-                other = _kind(elsewhere[0], primary, elsewhere[2], report, quote)
-                if other != "not found" and elsewhere[0].closeness >= SAME_WORDS:
-                    found, kind = elsewhere, other
-        if kind in ("altered", "not found") and (cut := _cut_from([*own, *said], quote)) is not None:
-            found, kind = cut, "trimmed"
-        if found is None or (kind == "not found" and not _must_hold(primary, report, statement, found[1])):
-            continue
-        yield Rendering((primary, found[1], found[2]), (report, statement, quote), found[0], kind)
-
-
-def _closest(said: Sequence[Spoken], quote: Wording) -> tuple[Alignment, Statement | None, Wording] | None:
-    return max(
-        ((align(words.words, quote.words), holder, words) for holder, words in said),
-        key=lambda x: (round(x[0].closeness, 3), x[1] is not None, round(x[0].alike, 3)),
-        default=None,
-    )
-
-
-def _cut_from(said: Sequence[Spoken], quote: Wording) -> tuple[Alignment, Statement | None, Wording] | None:
-    """The words of the document from which a quotation leaves out a stretch, and changes nothing."""
-    for holder, words in said:
-        if (alignment := spliced(words.words, quote.words)) is not None:
-            return alignment, holder, words
-    return None
-
-
-def _must_hold(primary: Report, report: Report, statement: Statement, holder: Statement | None) -> bool:
-    """Whether the document would have the words if they had been said: its own words, or a speaker's of those days."""
-    if statement.speaker_kind == "document":
-        source = " ".join(report.text[s:e] for s, e in statement.source).lower()
-        title = plain_letters((primary.reading.article.title or "") + " " + primary.text[:120])
-        return any(len(w) > 6 and plain_letters(w) in title for w in source.split())
-    return holder is not None and _same_days(primary, report)
-
-
-def _same_days(primary: Report, report: Report) -> bool:
-    if primary.published is None or report.published is None:
-        return False
-    return (report.published.first - primary.published.last).days <= CHECKED_WITHIN
-
-
-def _kind(alignment: Alignment, source: Report, original: Wording, report: Report, quote: Wording) -> str:
-    """verbatim, trimmed, altered, or not found."""
-    if alignment.identical:
-        early = ends_early(source.text, original.places, alignment.window)
-        return (
-            "trimmed"
-            if early and _stands_alone(report.text, quote) and _from_start(source.text, original, alignment)
-            else "verbatim"
-        )
-    if alignment.closeness >= SAME_WORDS:
-        return "trimmed" if alignment.only_cut else "altered"
-    return "altered" if sense_kept(original, quote) else "not found"
-
-
-def _stands_alone(text: str, quote: Wording) -> bool:
-    """A quotation printed as a sentence of its own, not as a fragment in somebody else's."""
-    return text[quote.places[0][0]].isupper() and len(quote.words) >= 4
-
-
-def _from_start(text: str, original: Wording, alignment: Alignment) -> bool:
-    return text[original.places[alignment.window[0]][0]].isupper()
-
-
 # quotations of two press reports
 
 
@@ -270,7 +108,7 @@ def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rende
         if _other_people(story, one[1], other[1]) or not _same_wave(one[0], other[0]):
             continue
         found = _rendered(one, other)
-        if found and found.alignment.closeness >= _SURELY and _telling(found):
+        if found and found.alignment.closeness >= SURELY and _telling(found):
             yield found
 
 
@@ -312,7 +150,7 @@ def _other_people(story: Story, one: Statement, other: Statement) -> bool:
 def _telling(found: Rendering) -> bool:
     """Enough words in common that two persons hardly said them alike by chance."""
     common = [w for w in found.rendering[2].words if w in found.original[2].words]
-    return len(common) >= _LEAST_WORDS + 1 and any(w not in small_words() for w in common)
+    return len(common) >= LEAST_WORDS + 1 and any(w not in small_words() for w in common)
 
 
 def _neighbours(quotes: Sequence[Wording]) -> list[tuple[int, int]]:
@@ -336,11 +174,11 @@ def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, State
     if never_close(one[2], other[2], SAME_WORDS) and not sense_kept(one[2], other[2]):
         return None
     alignment = align(one[2].words, other[2].words)
-    kind = _kind(alignment, one[0], one[2], other[0], other[2])
+    kind = kind_of(alignment, one[0], one[2], other[0], other[2])
     apart = one[0].published.gap(other[0].published) if one[0].published and other[0].published else 0
     if kind == "not found" or (apart > ONE_OCCASION and kind == "altered"):
         return None
-    if len(other[2].words) < _LEAST_WORDS and (
+    if len(other[2].words) < LEAST_WORDS and (
         kind == "altered" or not any(w not in small_words() for w in other[2].words)
     ):
         return None
@@ -450,6 +288,3 @@ def translated(report: Report) -> bool:
     return any(
         mark in head for mark in ("translated", "translation", "rendered from", "monitoring unit", "monitored by")
     )
-
-
-__all__ = ["Rendering", "concept_keys", "quote_variants", "translated"]
