@@ -35,20 +35,25 @@ def write_articles(folder: Path, count: int, seed: int) -> list[str]:
     return [str(folder)]
 
 
-def patch() -> None:
-    """A stand-in for the reader, and small steps so that there are many places to be killed at."""
+def patch(early: bool) -> None:
+    """A stand-in for the reader, and small steps so that there are many places to be killed at.
+
+    `early`: stories are made while other articles are read, however few there are.
+    """
     import communique.read
+    from communique.workspace import early as stories
     from communique.workspace import intake, reading
     from tests.fakes import FakeReader
 
     communique.read.load_reader = lambda _options: FakeReader()  # type: ignore[assignment]
     intake._STEP = 7
     reading._STEP = 5
+    stories.ENOUGH = 5 if early else 10**6
 
 
-def add_and_die(folder: str, paths: list[str], event: int | None, ready: str) -> None:
+def add_and_die(folder: str, paths: list[str], event: int | None, early: bool, ready: str) -> None:
     """`add`, killed at the `event`-th file operation (None: not by itself). `ready` appears when the work begins."""
-    patch()
+    patch(early)
     from communique.options import RunOptions
     from communique.workspace import Workspace
 
@@ -69,13 +74,15 @@ def add_and_die(folder: str, paths: list[str], event: int | None, ready: str) ->
     os._exit(0)
 
 
-def run_killed(folder: Path, paths: list[str], *, event: int | None = None, seconds: float | None = None) -> int:
+def run_killed(
+    folder: Path, paths: list[str], *, event: int | None = None, seconds: float | None = None, early: bool = True
+) -> int:
     """Run `add` in a process of its own; its exit code. Killed at a file operation, or so many seconds into the work."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     ready = folder.with_name("ready")
     ready.unlink(missing_ok=True)
-    process = context.Process(target=add_and_die, args=(str(folder), paths, event, str(ready)))
+    process = context.Process(target=add_and_die, args=(str(folder), paths, event, early, str(ready)))
     process.start()
     if seconds is not None:
         while not ready.exists() and process.is_alive():

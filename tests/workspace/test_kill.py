@@ -54,7 +54,7 @@ def test_killed_at_any_point_the_next_run_completes_and_nothing_is_lost(tmp_path
         confirmed = read_in(folder)
         for _ in range(chance.choice((1, 1, 2))):
             point = {"event": chance.randint(1, events)} if number % 2 else {"seconds": chance.uniform(0, duration)}
-            died += run_killed(folder, paths, **point) == -signal.SIGKILL
+            died += run_killed(folder, paths, **point, early=number % 4 < 2) == -signal.SIGKILL
             assert confirmed <= read_in(folder), (number, point)
             confirmed = read_in(folder)
             assert len(Workspace.open(folder).rows("articles")) >= len(earlier), (number, point)
