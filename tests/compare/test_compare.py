@@ -98,6 +98,13 @@ def test_a_press_quotation_is_checked_against_the_transcript(quote, kind):
     assert [v.kind for v in comparison.quote_variants] == [kind]
 
 
+@pytest.mark.parametrize(("day", "kinds"), [("2040-03-02", ["altered"]), ("2040-03-09", [])])
+def test_two_readouts_of_one_day_are_laid_side_by_side_two_briefings_are_not(day, kinds):
+    other = "VOSS: [[Mara Voss|The lock is ours, and ours alone, and it may open in June.]]"
+    comparison = found(TRANSCRIPT, Report("Embassy", day, other, genre="transcript"))
+    assert [v.kind for v in comparison.quote_variants if v.kind == "altered"] == kinds
+
+
 def test_alike_words_of_two_speakers_stay_apart():
     comparison = found(
         Report("Post", "2040-03-03", "[[Mara Voss|“The lock will outlive us all,”]] said Mara Voss."),
