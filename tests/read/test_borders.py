@@ -59,3 +59,14 @@ def test_a_sentence_behind_a_deed_is_not_joined() -> None:
     text = "“This is ours,” said Orla, pointing at the chart. “It always was.”"
     first = draft(text, ["“This is ours,”"], "said", "Orla")
     assert contents(text, continued(text, [first], QuoteIndex(text))) == [["“This is ours,”"]]
+
+
+def test_what_is_yet_to_be_reported_is_no_statement() -> None:
+    text = "A surveyor is to report by May on who sank the pier."
+    assert contents(text, bordered(text, [draft(text, ["May on who sank the pier"], "is to report", "A surveyor")])) == []
+
+
+def test_what_is_to_be_recalled_is_told() -> None:
+    text = "It is to be recalled that the pier sank."
+    found = draft(text, ["the pier sank"], "is to be recalled", "It")
+    assert contents(text, bordered(text, [found])) == [["the pier sank"]]

@@ -118,8 +118,3 @@ def test_what_the_cue_stands_beside_stays_though_a_quotation_follows() -> None:
     text = "Orla would not sell the pier, her clerk said. “Not this year.”"
     found = draft(text, ["Orla would not sell the pier", "“Not this year.”"], "said", "her clerk")
     assert contents(text, [found]) == [["Orla would not sell the pier", "“Not this year.”"]]
-
-
-def test_what_is_yet_to_be_reported_is_no_statement() -> None:
-    text = "A surveyor is to report by May on who sank the pier."
-    assert contents(text, [draft(text, ["May on who sank the pier"], "is to report", "A surveyor")]) == []

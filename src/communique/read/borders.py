@@ -10,12 +10,17 @@ from communique.read.statements import Draft
 
 Span = tuple[int, int]
 
+_YET_TO_SAY = re.compile(r"(?:is|are)\sto\s(?!be\s)")
 _DANGLING = re.compile(r"(?:\s(?:in|for|of|at|by|with|from|on|to|and|but|or|the|an?))+$")
 
 
 def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
-    """The finds with pieces joined that have a blank between them, and none that breaks off behind a preposition."""
-    return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in found]
+    """The finds with pieces joined that have a blank between them, and none that breaks off behind a preposition.
+
+    What somebody "is to report" is yet to be said, and left out.
+    """
+    said = [d for d in found if not (d.cue and _YET_TO_SAY.match(text, *d.cue[0]))]
+    return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ a record of speech can print. What layout and grammar show to be wrong is mended
 - "Asked whether he would go, Vale said ..." tells a question put to Vale, not his words;
 - the first word of the next quotation, which another find has whole, is no part of this one;
 - a sentence of the author's beside a quotation is no part of it;
-- "she did not call it a defeat" and "he said nothing about it" tell what was not said, "a judge is to report" what is yet to be.
+- "she did not call it a defeat" and "he said nothing about it" tell what was not said.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ _NAMING = re.compile(
 _SENTENCE_MARK = re.compile(r"[.!?,][”\"’']+$")
 _STOP = re.compile(r"[a-z\d][.!?:][”\"’')]*\s")
 _NOTHING = re.compile(r"(?:nothing|little)(?:\s(?:more|else|further))?(?:\s(?:about|on|beyond)\b|$)")
-_YET_TO_SAY = re.compile(r"(?:is|are)\sto\s")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 
@@ -172,10 +171,8 @@ def _answered(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
 
 
 def _unsaid(text: str, draft: Draft) -> bool:
-    """Whether the content is nothing at all, is yet to be said, or a name that the source is said not to have given."""
+    """Whether the content is nothing at all, or a name that the source is said not to have given."""
     if _NOTHING.match(text, *draft.content[0]):
-        return True
-    if draft.cue and _YET_TO_SAY.match(text, *draft.cue[0]):
         return True
     if len(draft.cue) != 1 or not draft.source:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.lexicon import noun_kind
 from communique.read.acts.lexicon import content_set, word_set
 from communique.read.acts.tokens import Token
-from communique.read.forward.outlook import participle
+from communique.read.forward.outlook import future_clause, participle
 from communique.read.forward.vocabulary import BACK, BE_TO, GIVES, MODALS, NOT_VERBS, Found, listed
 
 _WAS_TO = frozenset({"was to", "were to"})
@@ -102,6 +102,9 @@ def agent(tokens: Sequence[Token], at: int) -> bool:
 
 def can_act(tokens: Sequence[Token], at: int) -> bool:
     """Whether the subject is a person, a body, a name, or men and vessels under somebody's orders: no crossing, no levy."""
+    clause = future_clause(tokens)
+    if clause is not None and clause.at == at:
+        return clause.acts or bool(clause.subject and clause.subject[-1].lower in listed("forces"))
     head = [t for t in tokens[:at] if t.text[0].isalnum()]
     if not head:
         return False
