@@ -101,3 +101,8 @@ def test_second_hand_speech_takes_no_day_from_elsewhere() -> None:
 def test_nothing_was_said_after_the_day_of_publication() -> None:
     text = FILLER + "Vale told him on 9 March the port would open."
     assert days(text, ("Vale", "told", "the port would open", "Vale")) == [None]
+
+
+def test_the_day_of_an_aside_is_not_the_day_of_the_news() -> None:
+    text = "Vale, who met Kral on Tuesday, said the port was closed."
+    assert days(text, ("Vale", "said", "the port was closed", "Vale")) == [None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from communique.encoder.session import Model, load_model
@@ -30,7 +30,7 @@ from communique.read.sourcing import sourced
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
 from communique.read.statements import build_statements, drafts
-from communique.read.times import tag_times
+from communique.read.times import Speech, as_spoken, tag_times
 from communique.record import READABLE_ZONES, Article, Mention, Reading, Statement
 
 
@@ -66,6 +66,7 @@ class ModelReader:
         found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
+        times = as_spoken(article.text, times, _speeches(statements, quotes), article.published)
         sentences = split_sentences(article.text)
         named = mentions(scores, actors, resolver, statements, speakers)
         forward = find_forward(article, statements, sentences, times, scores, named)
@@ -81,6 +82,17 @@ class ModelReader:
             loaded=find_loaded(article, sentences, named, statements, scores),
             mentions=named,
         )  # fmt: skip
+
+
+def _speeches(statements: Sequence[Statement], quotes: QuoteIndex) -> list[Speech]:
+    """The quoted stretches of dated statements; what a report puts in its own words counts from its own day."""
+    return [
+        Speech((max(run.start, start), min(run.end, end)), statement.said_on)
+        for statement in statements
+        if statement.said_on
+        for start, end in statement.content
+        for run in quotes.over(start, end)
+    ]
 
 
 def load_reader(options: ReadOptions) -> Reader:

@@ -40,6 +40,9 @@ _OLDER = re.compile(
 )
 _BOUND = re.compile(r"\b(?:until|till|by|for|since)\s(?:the\s)?$")  # what ends or begins then was not said then
 _HAD = re.compile(r"(?:\bhad|(?<=[a-z])[’']d)\b[^,;:“”\"]*$")
+_ASIDE = re.compile(  # "Vale, who met him on"; not "Vale, who spoke to reporters on"
+    r"\bwho (?!(?:spoke|said|told|addressed|testified|wrote|announced|was speaking|gave|held|made)\b)[^,;:“”\"]*\Z"
+)
 _HAD_BEHIND = re.compile(r"(?:\sbefore)?,?[^,;.:“”\"]{0,60}?\bhad\b")
 _PRESENT = re.compile(r"\w+s$|\w*(?:say|think|believe|argue|know|want|hope|fear|see)$", re.I)
 
@@ -85,7 +88,7 @@ def _later(value: str, published: str | None) -> bool:
 def _before_the_news(text: str, time: Time) -> bool:
     """Whether a time dates what had happened before: "She had flown in on Monday", "The Thursday before, talks had failed"."""
     begin, _ = _sentence(text, time.span)
-    if _HAD.search(text, begin, time.span[0]):
+    if _HAD.search(text, begin, time.span[0]) or _ASIDE.search(text, begin, time.span[0]):
         return True
     return time.span[0] - begin <= SHORT and bool(_HAD_BEHIND.match(text, time.span[1]))
 

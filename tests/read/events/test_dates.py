@@ -27,6 +27,11 @@ def events(text: str) -> dict[str, Event]:
         ("The attack, which killed nine people on Friday, drew protests.", "attack", "2041-05-03"),
         ("Clashes broke out in Varn Square at about 2 p.m. on Saturday.", "Clashes", "2041-05-04"),
         ("The army shelled Varn on Monday, and on Tuesday it withdrew.", "withdrew", "2041-05-07"),
+        ("Talks between Ostmar and Lindmark will resume on Thursday, the envoy said.", "Talks", "2041-05-09"),
+        ("“Tomorrow we will sign the treaty,” Kral said on Monday.", "sign", "2041-05-07"),
+        ("“Yesterday they attacked our ships,” Admiral Vorn told parliament on Sunday.", "attacked", "2041-05-04"),
+        ("On 3 May the house passed a bill. The following day, the president vetoed it.", "vetoed", "2041-05-04"),
+        ("The ministers will meet on May 20, a day before the summit.", "summit", None),
         ("The tribunal adjourned until Monday.", "adjourned", None),
         ("The vote, which had been set for Monday, was put off.", "put off", None),
     ],
@@ -59,3 +64,7 @@ def test_what_is_taken_for_granted_happened(text: str, trigger: str) -> None:
 
 def test_the_title_of_a_programme_is_no_event() -> None:
     assert events("He appeared on the programme “Meet the Nation.”") == {}
+
+
+def test_what_is_to_happen_this_week_is_planned() -> None:
+    assert events("Fane said he would visit Lindmark this week.")["visit"].status == "planned"

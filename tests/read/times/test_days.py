@@ -261,3 +261,49 @@ def test_a_clock_time_of_the_past_belongs_to_the_night_told() -> None:
 def test_a_dispatch_printed_inside_an_article_counts_from_its_own_dateline() -> None:
     text = "The paper spoke today.\n\nVARN, March 3. (Lorn Wire.) The pact was sealed today."
     assert [t.value for t in tag_times(text, WEDNESDAY)] == [WEDNESDAY, "2031-03-03", "2031-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The polls open at seven o'clock.", "2031-03-05T07:00"),
+        ("She arrived at half past eight in the evening.", "2031-03-05T20:30"),
+        ("The vote is at ten thirty p.m.", "2031-03-05T22:30"),
+        ("The polls close at eight P-M.", "2031-03-05T20:00"),
+        ("It shook the town at 1:30 in the morning.", "2031-03-05T01:30"),
+        ("They will sign at quarter to nine in the evening.", "2031-03-05T20:45"),
+    ],
+)
+def test_hours_in_words(text, value):
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Troops moved in before dawn Tuesday.", "2031-03-04TMO"),
+        ("By nightfall it was over.", "2031-03-05TNI"),
+        ("It was done in the predawn hours.", "2031-03-05TMO"),
+    ],
+)
+def test_dark_hours(text, value):
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The last day of January was dry.", "2031-01-31"),
+        ("It ended on the last day of 2029.", "2029-12-31"),
+        ("The strike began on the first day of the year.", "2031-01-01"),
+        ("It will open on the first Monday in March.", "2032-03-01"),
+        ("It was closed the day after Christmas.", "2030-12-26"),
+        ("The hearing is on March the third.", "2031-03-03"),
+        ("In january the index fell.", "2031-01"),
+        ("It failed over the Labor Day weekend.", "2030-W35-WE"),
+        ("The new line opens by midyear.", "2031"),
+        ("By the turn of the century the ice will be gone.", "2100"),
+    ],
+)
+def test_days_within_periods(text, value):
+    assert only(text).value == value

@@ -29,6 +29,18 @@ PAST = "2031-03-03"
         "The talks, which resume Monday, have stalled.",
         "The assembly is to vote Monday.",
         "The ministers were to meet Monday.",
+        "The deadline is Monday.",
+        "The court takes it up Monday.",
+        "Workers return to their jobs Monday.",
+        "New rules take effect Monday.",
+        "He's coming home Monday.",
+        "Join the march on Monday.",
+        "The shops will stay closed Monday.",
+        "The pact calls for a truce starting Monday.",
+        "The report, to be released Monday, finds no fault.",
+        "They have not decided whether to attend Monday.",
+        "The men are held pending a hearing Monday.",
+        "Patrols were doubled ahead of Monday's summit.",
     ],
 )
 def test_a_clause_that_looks_ahead(text):
@@ -49,6 +61,10 @@ def test_a_clause_that_looks_ahead(text):
         "The ceasefire held through Monday.",
         "The talks, delayed from Monday, began.",
         "He put out a news release Monday.",
+        "“We won Monday, and they know it,” he said.",
+        "The Rovers host a match after losing to Varn on Monday.",
+        "The game, originally scheduled for Monday, was lost.",
+        "The court had given them until Monday to answer.",
     ],
 )
 def test_a_clause_that_looks_back(text):
@@ -118,3 +134,30 @@ def test_what_is_put_off_to_the_weekday_of_publication_is_a_week_away():
 
 def test_the_weekday_with_its_article_follows_the_day_to_come_before_it():
     assert values("They will meet on Monday and sign on the Thursday.") == {"Monday": FUTURE, "Thursday": "2031-03-13"}
+
+
+@pytest.mark.parametrize(("day", "value"), [("Tuesday", "2031-03-04"), ("Friday", "2031-03-07")])
+def test_what_was_called_off_had_been_set_for_the_nearer_day(day, value):
+    assert only(f"A vote planned for {day} was called off.").value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They meet next Thursday.", "2031-03-13"),
+        ("They meet next Monday.", "2031-03-10"),
+        ("They met last Tuesday.", "2031-02-25"),
+        ("They met last Monday.", "2031-03-03"),
+    ],
+)
+def test_last_and_next_leap_over_a_day_that_is_near(text, value):
+    assert only(text).value == value
+
+
+def test_an_s_that_tells_what_is_does_not_look_ahead():
+    assert only("He says the army shelled Varn on Monday.").value == PAST
+
+
+def test_both_days_of_a_move_are_to_come():
+    found = values("The match was moved from Friday to Monday.")
+    assert found == {"Friday": "2031-03-07", "Monday": FUTURE}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .helpers import only, values
+from .helpers import only, times, values
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,44 @@ def test_a_rate_is_a_set():
 def test_a_vague_reference(text, words, value):
     time = only(text)
     assert (time.text, time.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The flight takes an hour and 20 minutes.", "PT1H20M"),
+        ("They ruled for three years, eight months and 20 days.", "P3Y8M20D"),
+        ("It ended after a quarter of an hour.", "PT15M"),
+        ("It lasted half a dozen years.", "P6Y"),
+        ("She worked there for 20-some years.", "P20Y"),
+        ("A three-to-five-year sentence is likely.", "P3Y"),
+        ("It will be done in the year ahead.", "P1Y"),
+    ],
+)
+def test_lengths_in_more_words(text, value):
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize("text", ["They pump 700,000 barrels a day.", "They pump 40,000 barrels of oil a day."])
+def test_a_count_of_things_a_day_is_a_rate(text):
+    assert only(text).type == "SET"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He calls every few weeks.", "PXW"),
+        ("He calls every other Friday.", "XXXX-WXX-5"),
+    ],
+)
+def test_sets_in_more_words(text, value):
+    found = only(text)
+    assert (found.type, found.value) == ("SET", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The weekly said so.", "The Lorn Daily said so.", "It was the sixth monthly fall.", "One day soon it ends."],
+)
+def test_papers_and_series_are_no_sets(text):
+    assert all(time.type != "SET" and time.text.lower() != "one day" for time in times(text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .helpers import only, values
+from .helpers import only, times, values
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,51 @@ def test_a_year_earlier_looks_back_from_the_month_compared():
 def test_a_half_is_of_a_business_year_only_where_money_is_spoken_of():
     assert values("In the second half, profit fell.") == {"the second half": "2030-H2"}
     assert values("In the second half, the visitors scored twice.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He grew rich in the 1980's.", "198"),
+        ("He grew rich in the late 1970's.", "197"),
+        ("He grew rich in the early 90's.", "199"),
+        ("She fell ill in her early 90's.", None),
+        ("Temperatures will stay in the 90's.", None),
+    ],
+)
+def test_decades_with_an_apostrophe(text, value):
+    assert [time.value for time in times(text, "1998-03-05")] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("Sales fell in January. For the month, orders rose.", "the month", "2031-01"),
+        ("In 2027, profit doubled. For the year, sales rose.", "the year", "2027"),
+        ("In the fourth quarter net fell; for the year, net rose.", "the year", "2030"),
+        ("In the fourth quarter, net rose. The quarter's sales fell.", "The quarter", "2030-Q4"),
+        ("For the quarter, profit fell to $2 million.", "the quarter", "2030-Q4"),
+        ("In the fourth quarter, net rose from last year's period.", "last year's period", "2029-Q4"),
+        ("In the fourth quarter, net rose from the prior-year quarter.", "the prior-year quarter", "2029-Q4"),
+        ("Profit rose in the latest period.", "the latest period", "2030-Q4"),
+        ("Profit rose in the just-ended quarter.", "the just-ended quarter", "2030-Q4"),
+        ("For the full year, they expect a profit.", "the full year", "2031"),
+    ],
+)
+def test_the_period_a_report_tells_of(text, expression, value):
+    assert values(text)[expression] == value
+
+
+def test_on_a_monday_the_week_told_of_is_the_last():
+    assert values("For the week, the index fell.", "2031-03-10")["the week"] == "2031-W10"
+    assert values("By the end of the week it will fall.", "2031-03-10")["the end of the week"] == "2031-W11"
+
+
+def test_a_look_back_counts_from_the_month_compared():
+    found = values("Orders rose 3% in January from a year earlier and 1% from a month earlier.")
+    assert found["a year earlier"] == "2030-01"
+    assert found["a month earlier"] == "2030-12"
+
+
+def test_a_quarter_in_a_row_is_none_of_the_year():
+    assert times("It had a loss for the second quarter in a row.") == []

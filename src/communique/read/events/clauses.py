@@ -41,10 +41,24 @@ def split_clauses(tokens: Sequence[Token]) -> Clauses:
     return Clauses(of_token, spans)
 
 
+_TOLD_DAY = frozenset({"the", "this", "that"})
+_BETWEEN = 6  # words that "between" and the name after it may have
+
+
+def _between(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an "and" joins the two of "between Ostmar and Lindmark"."""
+    before = [t.lower for t in tokens[max(0, k - _BETWEEN) : k]]
+    return "between" in before and "and" not in before[before.index("between") :]
+
+
 def _phrase_link(tokens: Sequence[Token], k: int) -> bool:
     """`and`, `before`, `after`, `as`, `than` that link nouns, not clauses: no verb of the common ones follows soon."""
     word = tokens[k].lower
     following = [t.lower for t in tokens[k + 1 : k + 8]]
+    if word == "following" and tokens[k - 1].lower in _TOLD_DAY:
+        return True  # "the following day"
+    if word == "and" and _between(tokens, k):
+        return True
     if word == "and":
         return not (tokens[k - 1].lower == "," or any(w in _VERBISH for w in following[:4]))
     if word in {"before", "after", "since", "until", "as", "than"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from communique.encoder.words import Words, split_words
@@ -33,6 +34,10 @@ Span = tuple[int, int]
 _GATHERINGS = frozenset({"SUMMIT", "MEETING", "VISIT", "PRESS_CONFERENCE"})
 _DAY_LENGTH = len("2031-05-02")
 _STATUS_SURE = 0.7
+_BESIDE = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?) (?:before|after|ahead of) (?:the|a|an|his|her|their|its) \Z"
+)
+_BESIDE_REACH = 24
 _EVENT_UNLIKELY = 0.03
 _SKIPPED_ZONES = frozenset({"byline", "dateline", "boilerplate", "author_bio", "provenance"})
 
@@ -134,6 +139,7 @@ def _occurrence(
         status=status, negated=negated,
         when=when, why_when=why if when else None, where=place_of(scene, trigger),
         participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
+        beside=trigger.noun and bool(_BESIDE.search(scene.text, max(0, first.start - _BESIDE_REACH), first.start)),
         probability=probability,
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ _BY_DEFAULT: dict[str, EventStatus] = {
 }
 _TOGETHER = 2  # participants that two mentions of one plan share
 _RECENT = 50
+_NEAR = 60  # characters between an event and the one it is told to lie before or after
 _ORDER: tuple[EventStatus, ...] = ("cancelled", "happened", "planned", "hypothetical", "denied")
 
 
@@ -41,6 +42,7 @@ class Occurrence:
     participants: tuple[str, ...]
     core: Core
     title: bool
+    beside: bool
     probability: float | None
     why_when: str | None = None
 
@@ -138,7 +140,10 @@ def _later(when: str | None, published: str | None) -> bool | None:
     """Whether the date lies after the article; None if either is unknown or they overlap."""
     if when is None or published is None:
         return None
-    head = when.split("/")[0][: len(published)]
+    first, _, last = when.partition("/")
+    if last and first <= published[: len(first)] <= last:
+        return None
+    head = first[: len(published)]
     if not head[:4].isdigit():
         return None
     size = min(len(head), len(published))
@@ -216,6 +221,8 @@ def _family(occurrence: Occurrence) -> tuple[str, str]:
 
 def _fits(draft: Draft, occurrence: Occurrence) -> bool:
     if draft.when and occurrence.when and not compatible(draft.when, occurrence.when):
+        return False
+    if occurrence.beside and occurrence.span[0] - draft.occurrences[-1].span[1] <= _NEAR:
         return False
     if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":
         return False

@@ -276,7 +276,7 @@ def _of_the_cue(scene: Scene, time: Time, at: int = -1) -> bool:
 def _taken(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether another trigger or a verb stands between the trigger and the time (then the time is that one's)."""
     lo, hi = sorted((scene.tokens[trigger.first].start, time.span[0]))
-    between = [t for t in scene.tokens if lo < t.start < hi]
+    between = [t for t in scene.tokens if lo < t.start < hi and not time.span[0] <= t.start < time.span[1]]
     if trigger.noun and time.span[0] > lo and any(t.lower in _SCHEDULING for t in between):
         return False
     verbs = {"said", "told", "announced", "after", "before", "following", "since", "accusing", "saying", "over"}

@@ -24,6 +24,7 @@ from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_NEAR_AHEAD, _NEAR_BACK = 2, 1  # days away that "next Friday" and "last Tuesday" leap over
 CLEAR = 1.0
 """A score beyond this is taken for what the clause says."""
 
@@ -206,10 +207,21 @@ def _weekday_date(match: Match, scene: Scene, wanted: int) -> tuple[dt.date | No
     if today is None:
         return None, "the day of publication is unknown"
     if "last" in words or "past" in words:
-        return beside(today, wanted, ahead=False), f"the last before {scene.published_reason}"
+        return _last_or_next(today, wanted, words, -1), f"the last before {scene.published_reason}"
     if "next" in words or "coming" in words:
-        return beside(today, wanted, ahead=True), f"the next after {scene.published_reason}"
+        return _last_or_next(today, wanted, words, 1), f"the next after {scene.published_reason}"
     return _plain_weekday(match, scene, wanted, today, near="this" in words)
+
+
+def _last_or_next(today: dt.date, wanted: int, words: list[str], step: int) -> dt.date | None:
+    """The last or next such day; "last Tuesday" of a Wednesday, "next Friday" of a Wednesday are of another week.
+
+    Who means a day so near says "Tuesday", "yesterday" or "Friday".
+    """
+    day = beside(today, wanted, ahead=step > 0)
+    near = _NEAR_AHEAD if step > 0 else _NEAR_BACK
+    bare = words in (["last"], ["next"])
+    return plus_days(day, 7 * step) if day and bare and abs((day - today).days) <= near else day
 
 
 def _is_story(match: Match, scene: Scene, day: str) -> bool:

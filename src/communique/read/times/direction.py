@@ -41,7 +41,9 @@ _NEVER_WAS = re.compile(
     r"\b(?:was|were) (?:never|not) (?:held|made|given|\w+ed)\b|\bnever (?:took place|came|happened|materiali[sz]ed)\b"
     r"|\bdid not (?:take place|happen|materiali[sz]e)\b"
 )
-_CALLED_OFF = re.compile(r"\b(?:was|were|been|is|are) (?:cancell?ed|called off|scrapped|abandoned)\b")
+_CALLED_OFF = re.compile(
+    r"\b(?:was|were|been|is|are) (?:cancell?ed|called off|scrapped|abandoned|postponed|put off|delayed|rained out)\b"
+)
 _STARTING = (["starting"], ["beginning"])
 _ASKED = frozenset("whether when how where what".split())
 _AT_FIRST = frozenset("originally initially previously".split())

@@ -87,7 +87,10 @@ def season(match: Match, scene: Scene) -> bool:
     relation = scene.part(match, "r")
     if (relation and relation != ["the"]) or "p" in match.parts:
         return True
-    return _before(match, scene, "season_prepositions")
+    if _before(match, scene, "season_prepositions"):
+        return True
+    lead = scene.tokens.words(match.start - 2, match.start)
+    return len(lead) == 2 and lead[1] == "for" and lead[0] in word_list("set_for")  # "planned for the autumn"
 
 
 def year(match: Match, scene: Scene) -> bool:

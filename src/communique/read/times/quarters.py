@@ -76,6 +76,8 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
         return _same_month_before(match, scene, words) or _year_before(match, scene, year)
     last = scene.published.year - ("this" not in words) if scene.published and _by_publication(words, told) else None
     base = year or last or (int(told.value[:4]) - 1 if told and told.value else None)
+    if told and told.value and base == int(told.value[:4]) and "last" in words:
+        base -= 1  # told early in the year, of the last quarter of the year before
     reason = f"the quarter of “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
     return one(match, "DATE", f"{base:04d}{tail}" if base else None, anchor=f"{reason}, {YEAR_BEFORE}")
 
