@@ -307,3 +307,11 @@ def test_dark_hours(text, value):
 )
 def test_days_within_periods(text, value):
     assert only(text).value == value
+
+
+def test_a_month_before_an_ordinal_is_no_day():
+    assert only("In March the first troops arrived.").value == "2031-03"
+
+
+def test_a_sum_within_a_week_is_no_rate():
+    assert only("They gave 500,000 doses within a week.").type == "DURATION"

@@ -181,7 +181,8 @@ class Direction:
         at = start - 1
         while at > 0 and tokens.word(at).lower() in _BESIDE_DAYS:
             at -= 1
-        return at > 0 and self._is(tokens.signatures[at], "IS")
+        told_now = tokens.word(at - 1).lower() in ("it", "today", "now")  # "while it is April"
+        return at > 0 and self._is(tokens.signatures[at], "IS") and not told_now
 
     def _follows(self, pattern: re.Pattern[str], tokens: Tokens, end: int) -> bool:
         """“the talks, set for May, were never held”: whether the rest of the sentence says such a thing."""

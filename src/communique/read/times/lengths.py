@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.grammar import Match
-from communique.read.times.lexicon import hedges
+from communique.read.times.lexicon import hedges, word_list
 from communique.read.times.quarters import compares_sum, is_look_back, month_compared, told_quarter, year_before
 from communique.read.times.reckon import Anchor, length_value, moved
 from communique.read.times.scene import Found, Scene
@@ -99,10 +99,12 @@ def _counts_things(match: Match, scene: Scene) -> bool:
     """“700,000 barrels of oil a day”: a number and what it counts right before, and nothing that the length leads up to."""
     if scene.tokens.words(match.end, match.end + 1) in (["after"], ["before"], ["into"], ["since"], ["from"], ["of"]):
         return False
+    if "h" in match.parts:
+        return False
     before = scene.tokens.words(match.start - 4, match.start)
     at = next((n for n in range(len(before) - 1, -1, -1) if _is_number(before[n], scene)), None)
     things = before[at + 1 :] if at is not None else []
-    if len(things) == _WITH_OF and things[1] != "of":
+    if (len(things) == _WITH_OF and things[1] != "of") or (things and things[-1] in word_list("time_prepositions")):
         return False
     return any(word.isalpha() and word.endswith("s") for word in (things[:1] + things[-1:]))
 

@@ -166,8 +166,8 @@ def _measures(match: Match, scene: Scene) -> bool:
 
 def recently(match: Match, scene: Scene) -> bool:
     """The adverb by itself: not "as recently as August", "most recently in 1994", which only lead up to a time."""
-    lead = ("as", "most")
-    return _word_before(match, scene) not in lead or _word_after(match, scene) not in ("as", "in", "on", "last", "at")
+    lead, after = _word_before(match, scene), _word_after(match, scene)
+    return not (lead == "as" and after == "as") and not (lead == "most" and after in ("in", "on", "last", "at"))
 
 
 def decade_word(match: Match, scene: Scene) -> bool:
