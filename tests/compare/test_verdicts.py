@@ -121,3 +121,98 @@ def test_a_part_done_and_the_rest_not_is_broken_when_the_term_is_past():
 def test_a_refusal_told_again_stands():
     said = "The rector <<refusal|ruled out a merger with the college at Holm>>."
     assert tracked(said, "Asked about a merger with the college, the rector again said no.").status == "kept"
+
+
+FILING = "The guild said that <<plan|it would file a complaint at Carrow by 1 July 1971>>."
+
+
+@pytest.mark.parametrize(
+    ("said", "later", "status"),
+    [
+        # the deed with its day stands, whatever was done with it afterwards
+        (
+            FILING,
+            "The bench at Carrow rejected the complaint of the guild, filed on 20 June 1971, by five votes to four.",
+            "kept",
+        ),
+        # called off, as a noun
+        (
+            "A second glider <<plan|is to be launched in October 1971>>.",
+            "The board cancelled the launch of the glider that was planned for October.",
+            "broken",
+        ),
+        (
+            "A second glider <<plan|is to be launched in October 1971>>.",
+            "The launch of the glider in October was scrapped, the board said.",
+            "broken",
+        ),
+        # as was said
+        (
+            "The colonel promised that <<commitment|his men would leave the ridge at Quell>>.",
+            "The men left the ridge at Quell on 9 June 1971, as the colonel had promised.",
+            "kept",
+        ),
+        # an offer that ran out was not broken by whoever made it
+        (
+            "Karsia offered <<offer|to house the registry in Holm>>.",
+            "Karsia's offer to house the registry in Holm has lapsed.",
+            "superseded",
+        ),
+    ],
+)
+def test_what_settles_it_whatever_else_is_told(said, later, status):
+    assert tracked(said, later).status == status
+
+
+@pytest.mark.parametrize(
+    ("said", "later", "never"),
+    [
+        # not as had been promised
+        (
+            "The colonel promised that <<commitment|his men would leave the ridge at Quell>>.",
+            "The men did not leave the ridge at Quell as the colonel had promised.",
+            "kept",
+        ),
+        (
+            "The colonel promised that <<commitment|his men would leave the ridge at Quell>>.",
+            "Only some of the men left the ridge at Quell, as the colonel had promised.",
+            "kept",
+        ),
+        # another thing cancelled, or nothing cancelled at all
+        (
+            "A second glider <<plan|is to be launched in October 1971>>.",
+            "The board cancelled the dinner that was to follow the launch of the glider.",
+            "broken",
+        ),
+        (
+            "A second glider <<plan|is to be launched in October 1971>>.",
+            "The board has not cancelled the launch of the glider.",
+            "broken",
+        ),
+        (
+            "A second glider <<plan|is to be launched in October 1971>>.",
+            "The board may cancel the launch of the glider.",
+            "broken",
+        ),
+        # some of many, where one spoke for himself
+        (
+            "The envoy of Lura said that <<commitment|his country would notify its consent in May 1971>>.",
+            "Eleven of the fourteen states had notified their consent by 20 August 1971.",
+            "broken",
+        ),
+        # the deed done to another thing
+        (
+            "The chancellor promised that <<commitment|the duty on candles would be halved by 1 July 1971>>.",
+            "The duty on oil was halved on 3 June 1971.",
+            "kept",
+        ),
+        # what only says when is no part of what is promised
+        (
+            "Karsia <<commitment|is to drop its case at Holm when the treaty is ratified>>.",
+            "The treaty was ratified by both houses on 12 June 1971.",
+            "kept",
+        ),
+    ],
+)
+def test_what_must_not_settle_it(said, later, never):
+    assert tracked(said, later).status != never

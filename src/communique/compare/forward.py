@@ -14,6 +14,7 @@ from datetime import date
 
 from communique.compare.align import Aligner, Pairing
 from communique.compare.bearing import Bearing, Followers, said_of, tells_of
+from communique.compare.complements import of_another_thing
 from communique.compare.fates import fate_features, fates, reasons, told_against
 from communique.compare.promises import Pledge, Promise, pledges
 from communique.compare.settle import SILENT, UNHEARD
@@ -29,6 +30,14 @@ _SURE = {"kept": 0.65, "broken": 0.7, "superseded": 0.55, "pending": 0.35}  # a 
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
 _CERTAIN = 0.5
 _INSTEAD = 0.7  # how likely the next sentence must be to stand in for the likeliest, which tells nothing of the deed
+_NUMBER = (
+    r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+)
+_SOME = re.compile(
+    rf"[\"“‘]?(?:only |just |all but )?(?:{_NUMBER}|one|some|most|half) of (?:the|its|their) {_NUMBER} (?!per cent)\w+"
+)
+_COUNTED = re.compile(rf"\b(?:{_NUMBER}|half|third|quarter|most|all|every|each|both|majority)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|promis(?:es|ing)|pledg(?:es|ing)|vows|undertakes|guarantees|(?:is|are) (?:to|due))\b"
 )
@@ -74,6 +83,10 @@ def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
     bearing = next((b for b in (likely[0], *others) if tells_of(pledge, b)), None)
     if bearing is None:
         return Outcome("unclear", likely[0], ("later words come near it but do not tell of it", _matter(likely[0])))
+    if _of_some(pledge, bearing):
+        return Outcome("unclear", bearing, ("later words come near it but tell it of some of many", _matter(bearing)))
+    if of_another_thing(pledge, bearing):
+        return Outcome("unclear", bearing, ("later words come near it but tell it of another thing", _matter(bearing)))
     features = fate_features(pledge, bearing)
     settled = verdict(pledge, bearing, features)
     if settled is not None:
@@ -87,6 +100,14 @@ def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
     if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
     return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
+
+
+def _of_some(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence is of some of a group ("eleven of the fourteen states"), and the line counts nobody."""
+    some = _SOME.match(bearing.later.text)
+    if some is None or bearing.features["actor"]:
+        return False
+    return not any(_COUNTED.search(p.forward.text.lower()) for p in pledge.promises)
 
 
 def _says_it_again(pledge: Pledge, bearing: Bearing) -> bool:

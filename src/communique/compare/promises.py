@@ -21,6 +21,8 @@ _SAME_PROMISE = 0.5
 _SHORT = 3
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
+_OPENING = 12
+_WHEN = re.compile(r"\b(?:when|once|as soon as|after|on the day (?:of|that)) ")
 _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
 _STILL = re.compile(r"\bstill\b")
 
@@ -42,6 +44,16 @@ class Promise:
             for w in c.content
             if not w.text[0].isdigit() and any(s <= w.start < e for s, e in self.forward.spans)
         ]
+
+    @property
+    def main_words(self) -> list[Token]:
+        """The words without those that only say when: "when the treaty is ratified" is no part of what is promised."""
+        if self.forward.kind in ("condition", "warning"):
+            return self.words
+        start = self.forward.spans[0][0]
+        when = _WHEN.search(self.report.text, start + _OPENING, self.forward.spans[-1][1])
+        kept = [w for w in self.words if when is None or w.start < when.start()]
+        return kept if len(kept) > 1 else self.words
 
     @property
     def act(self) -> str | None:
@@ -70,7 +82,7 @@ class Pledge:
     def matter(self) -> frozenset[str]:
         """The plain words of the lines themselves: who only shares a name or the words around them is on another matter."""
         named = {t.lemma for p in self.promises if p.forward.actor for t in tokens(p.forward.actor)}
-        own = {w.lemma for p in self.promises for w in p.words if not w.capital and w.lemma in self.told}
+        own = {w.lemma for p in self.promises for w in p.main_words if not w.capital and w.lemma in self.told}
         return frozenset(own - named) or frozenset(self.told)
 
     @property
