@@ -38,13 +38,11 @@ def clock(match: Match, scene: Scene) -> Reading:
 
 def _night_told(match: Match, scene: Scene) -> Found | None:
     """The day told in one of the two sentences before, for what is told of the past: "late on Tuesday ... At 10.40 p.m."."""
-    told = scene.told_day(sentences=2)
     today = scene.today
-    if told is None or told.value is None or today is None:
+    if today is None or scene.direction.score(scene.tokens, match.start, match.end) >= _PAST:
         return None
-    age = (today - dt.date.fromisoformat(told.value[:10])).days
-    is_past = scene.direction.score(scene.tokens, match.start, match.end) < _PAST
-    return told if is_past and 0 < age <= _RECENT else None
+    ages = ((f, (today - dt.date.fromisoformat(str(f.value)[:10])).days) for f in scene.told_days(sentences=2))
+    return next((told for told, age in ages if 0 < age <= _RECENT), None)
 
 
 def _zone(match: Match, scene: Scene) -> str:

@@ -24,6 +24,7 @@ from communique.read.times.years import pick_year, year_of
 
 Reading = list[Found]
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_OF_A_DAY = (["of", "the", "day"], ["on", "the", "day"])
 _NEAR_AHEAD, _NEAR_BACK = 2, 1  # days away that "next Friday" and "last Tuesday" leap over
 CLEAR = 1.0
 """A score beyond this is taken for what the clause says."""
@@ -432,6 +433,8 @@ def here_part(match: Match, scene: Scene) -> Reading:
     """“in the morning”: of the day told in the sentence or the one before, else of the day of publication."""
     told = scene.told_day(sentences=1)
     day = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
+    if scene.tokens.words(match.end, match.end + 3) in _OF_A_DAY:
+        day = None  # "in the evening of the day he died"
     reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
     part = scene.lookup(match, "t", "PART") or "MO"
     return one(

@@ -102,7 +102,7 @@ class Direction:
         """Token positions leftwards from the time to the start of its sentence."""
         out: list[int] = []
         for at in range(start - 1, max(-1, start - 1 - _LEFT), -1):
-            if tokens.signatures[at] in self.stops:
+            if tokens.signatures[at] in self.stops or tokens.word(at) == ";":
                 break
             out.append(at)
         return out
@@ -110,7 +110,7 @@ class Direction:
     def _right(self, tokens: Tokens, end: int) -> list[int]:
         out: list[int] = []
         for at in range(end, min(len(tokens), end + _RIGHT)):
-            if tokens.signatures[at] in self.stops:
+            if tokens.signatures[at] in self.stops or tokens.word(at) == ";":
                 break
             out.append(at)
         return out

@@ -51,14 +51,13 @@ _COMPARED = (["from"], ["than"], ["with"], ["to"], ["over"], ["against"], ["belo
 _SUM = 8  # words that a sum may have, with the word that compares
 _SUM_WORDS = frozenset("$ % . , a an percent million billion trillion cents share units only just about".split())
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_MONTHS = re.compile(r"P\d{1,2}M")
 _SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is over into the next year
 
 
 def told_quarter(scene: Scene) -> Found | None:
     """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
-    return next(
-        (f for f in scene.recent() if f.value and re.match(r"\d{4}-Q\d", f.value) and not is_look_back(f)), None
-    )
+    return next((f for f in scene.recent() if told_is_quarter(f) and not is_look_back(f)), None)
 
 
 def is_look_back(found: Found) -> bool:
@@ -70,6 +69,8 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
     """“the year-ago quarter”, “the same period last year”: the quarter told last, of another year."""
     told, year = told_quarter(scene), scene.year(match)
     words = scene.tokens.words(match.start, match.end)
+    if "period" in words and _sums_months(match, scene):
+        return _year_before(match, scene, year)
     which = ordinal(scene.part(match, "o"), scene.lexicon) if "o" in match.parts else None
     tail = f"-Q{which}" if which in (1, 2, 3, 4) else told.value[4:] if told and told.value else None
     if tail is None:
@@ -80,6 +81,19 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
         base -= 1  # told early in the year, of the last quarter of the year before
     reason = f"the quarter of “{scene.words_of(told)}”" if told else f"counted from {scene.published_reason}"
     return one(match, "DATE", f"{base:04d}{tail}" if base else None, anchor=f"{reason}, {YEAR_BEFORE}")
+
+
+def _sums_months(match: Match, scene: Scene) -> bool:
+    """Whether what is compared is the sum of months: "for the nine months ..., compared with the year-ago period"."""
+    low = scene.tokens.sentence_start(match.start)
+    here = [f for f in scene.told if low <= f.start and f.end <= match.start]
+    last = next((f for f in reversed(here) if _MONTHS.fullmatch(f.value or "") or told_is_quarter(f)), None)
+    return last is not None and last.type == "DURATION"
+
+
+def told_is_quarter(found: Found) -> bool:
+    """Whether a time is a quarter of a year."""
+    return re.match(r"\d{4}-Q\d", found.value or "") is not None
 
 
 def _by_publication(words: list[str], told: Found | None) -> bool:
@@ -100,7 +114,7 @@ def _year_before(match: Match, scene: Scene, year: int | None) -> Reading:
 def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
     """“the same month a year ago”, “the same period last year” after a month was told."""
     told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
-    if told is None or told.value is None or not {"month", "period"} & set(words):
+    if told is None or told.value is None or not {"month", "period"} & set(words) or _sums_months(match, scene):
         return []
     value = f"{scene.year(match) or int(told.value[:4]) - 1:04d}{told.value[4:]}"
     return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {YEAR_BEFORE}")

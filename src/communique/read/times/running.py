@@ -47,8 +47,9 @@ def _told(match: Match, scene: Scene, unit: str) -> Found | None:
     if not _looks_back(match, scene):
         return None
     if unit == "M":
-        last = scene.told_date(sentences=1)
-        return last if last and _MONTH.fullmatch(last.value or "") else None
+        last = next((f for f in scene.recent() if f.value and not (f.anchor or "").startswith("counted from “")), None)
+        near = last and last.start >= scene.opening(1)
+        return last if last and near and _MONTH.match(last.value or "") else None
     return _reported_quarter(scene) if unit == "Y" else None
 
 

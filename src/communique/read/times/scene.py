@@ -122,7 +122,7 @@ class Scene:
 
     def told_date(self, sentences: int = 1) -> Found | None:
         """The last time with a calendar value in this sentence or up to `sentences` before it."""
-        low = self._opening(sentences)
+        low = self.opening(sentences)
         for found in self.recent():
             if found.start < low:
                 return None
@@ -130,13 +130,17 @@ class Scene:
                 return found
         return None
 
+    def told_days(self, sentences: int = 1) -> list[Found]:
+        """The times known to the day in this sentence and up to `sentences` before it, the last one first."""
+        low = self.opening(sentences)
+        known = [f for f in self.recent() if f.start >= low and f.value and _FINE.match(f.value)]
+        return [f for f in known if not (f.anchor or "").startswith(OF_PUBLICATION)]
+
     def told_day(self, sentences: int = 1) -> Found | None:
         """The last time known to the day in this sentence or up to `sentences` before it."""
-        low = self._opening(sentences)
-        known = (f for f in self.recent() if f.start >= low and f.value and _FINE.match(f.value))
-        return next((f for f in known if not (f.anchor or "").startswith(OF_PUBLICATION)), None)
+        return next(iter(self.told_days(sentences)), None)
 
-    def _opening(self, sentences: int) -> int:
+    def opening(self, sentences: int) -> int:
         """The first token of the sentence that lies so many sentences before this one."""
         low = self.tokens.sentence_start(self._now)
         for _ in range(sentences):

@@ -14,6 +14,10 @@ _DELIVERED = (["delivery"], ["futures"], ["contract"], ["contracts"])
 """What follows the month in which goods traded for later are handed over ("December delivery")."""
 
 
+_APART = (["since"], ["until"], ["till"], ["before"], ["than"], ["like"], ["unlike"])
+"""What stands before a time that a sentence opens with and does not tell of: "Not since 1979 have prices ..."."""
+
+
 def year_of(match: Match, scene: Scene, suffix: str = "") -> tuple[int | None, str | None]:
     """The year stated ("2014", "of last year") with the reason; (None, None) if the words state none."""
     if (year := scene.year(match, "y" + suffix)) is not None:
@@ -93,6 +97,8 @@ def opening_time(scene: Scene, match: Match, sentences: int) -> Found | None:
     """
     told = scene.told_date(sentences)
     if told is None or told.anchor != "stated" or told.start - scene.tokens.sentence_start(told.start) > 2:
+        return None
+    if scene.tokens.words(told.start - 1, told.start)[0:1] in _APART:
         return None
     return None if scene.direction.score(scene.tokens, match.start, match.end) > 0 else told
 
