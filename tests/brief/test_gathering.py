@@ -56,10 +56,10 @@ def test_lines_of_one_promise_are_one_card_with_the_words_of_each():
     assert cards[0]["facets"]["report"] == ["P1", "P3"]
 
 
-def test_words_of_somebody_else_carry_that_name():
+def test_words_of_several_people_carry_their_names():
     lines = [card("P1", "we shall pay", "a"), card("P2", "Varn pays", "a"), card("P3", "he pays", "a", "Rana Okoye")]
     [kept] = of_one_promise(lines)
-    assert [also["by"] for also in kept["words"]["also"]] == ["", "Rana Okoye"]
+    assert [also["by"] for also in kept["words"]["also"]] == ["Oru Varn", "Rana Okoye"]
 
 
 def test_lines_of_one_promise_and_equal_words_are_one_group_of_whole_lines():

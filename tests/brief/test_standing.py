@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.brief.view.standing import standing, told_by
+from communique.brief.view.standing import standing, told_by, told_in
 
 
 def cell(*told: tuple[str, str | None]):
@@ -34,3 +34,9 @@ def test_who_tells_it():
     assert told_by("a1", holder=True) == "own statement"
     assert told_by("author", holder=False) == "told by the report"
     assert told_by("Rana Okoye", holder=False) == "as told by Rana Okoye"
+
+
+def test_a_summary_that_the_evidence_holds_is_not_told_twice():
+    evidence = ["They agreed to it", "“the levy must go,” … she said"]
+    assert told_in("the levy must go", evidence)
+    assert not told_in("the levy must", ["the levy mustered"])

@@ -10,8 +10,9 @@ import pytest
 
 from communique.lexicon.labels import words
 from communique.lexicon.phrases import dated
+from communique.workspace import Workspace
 
-from .conftest import Site, links
+from .conftest import NOW, Site, links, site_of
 
 LISTS = [
     "/", "/changes", "/stories", "/articles", "/statements", "/people", "/positions", "/timeline", "/conflicts",
@@ -247,3 +248,18 @@ def test_the_matrix_has_columns_only_for_those_who_take_a_side(site: Site):
     names = [html.unescape(name) for name in re.findall(r'columnheader" dir="auto">([^<]*)<', head)]
     assert names
     assert set(names) <= sides
+
+
+@pytest.mark.parametrize(
+    "path", ["/statements", "/positions", "/promises", "/timeline", "/conflicts", "/people", "/stories"]
+)
+def test_an_empty_workspace_says_what_to_do_and_blames_no_filter(tmp_path, path: str):
+    folder = tmp_path / "bare"
+    Workspace.create(folder, NOW)
+    page = site_of(folder).get(path).text.partition('<main id="main"')[2].partition("</main>")[0]
+    assert 'Nothing here yet: <a href="/jobs">add articles</a> first.' in page
+    assert "passes these filters" not in page
+
+
+def test_a_list_that_filters_empty_says_so(site: Site):
+    assert "No statement passes these filters." in site.get("/statements", params={"text": "zyx never said"}).text

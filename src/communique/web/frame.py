@@ -58,6 +58,7 @@ class Frame:
         ]
         return {
             "workspace": {"name": self.data.name},
+            "empty": not counts.get("articles"),
             "nav": nav,
             "who": who_of(request, self.options),
             "busy": self.jobs.running(),

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from communique.brief.view.deciding import marked_sides
-from communique.brief.view.diff import plain_words
 from communique.brief.view.gathering import gathered, once
-from communique.brief.view.standing import told_by
+from communique.brief.view.standing import told_by, told_in
 from communique.brief.view.voices import other_names
 from communique.lexicon.labels import independent, plural, word
 from communique.lexicon.phrases import as_printed
@@ -221,6 +220,7 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
         "kind": row["kind"].replace("_", " ").lower(),
         "where": row["where"] or "",
         "participants": [clip(p, 80) for p in row["participants"]],
+        "unnamed_in_title": [clip(p, 80) for p in row["participants"] if p not in row["name"]],
         "status": row["status"],
         "status_word": word("event_status", row["status"]),
         "independence": independent(row["independent"], len(row["articles"])),
@@ -244,7 +244,7 @@ def position(row: Row, meta: Meta) -> Plain:
         "issue": row["issue"],
         "stance": row["stance"],
         "stance_word": word("stance", row["stance"]),
-        "summary": "" if plain_words(row["summary"]) in {plain_words(e["text"]) for e in evidence} else row["summary"],
+        "summary": "" if told_in(row["summary"], [e["text"] for e in evidence]) else row["summary"],
         "reported_by": told_by(row["reported_by"], by_holder),
         "as_of": human(row["as_of"]) if row["as_of"] else "",
         "iso": iso(row["as_of"]),

@@ -57,17 +57,18 @@ def told_alike(lines: Sequence[Plain], same: Sequence[str]) -> list[Plain]:
 def of_one_promise(cards: Sequence[Plain]) -> list[Plain]:
     """Cards whose lines are one promise (`promise`): once, in the order given; the words of the others stand under the first.
 
-    Words that another report gives to somebody else carry that name: nobody's words stand under another's.
+    Where reports give them to several people, each carries its name: nobody's words stand under another's.
     """
-    first: dict[object, Plain] = {}
+    groups: dict[object, list[Plain]] = {}
     for card in cards:
-        kept = first.setdefault(card["promise"] or card["label"], card)
-        if kept is not card:
-            by = card["who"] if card["who"] != kept["who"] else ""
-            told = card["words"] | {"label": card["label"], "told": card["words"]["text"], "by": by}
-            kept["words"]["also"] = [*kept["words"]["also"], told, *card["words"]["also"]]
+        groups.setdefault(card["promise"] or card["label"], []).append(card)
+    for kept, *others in groups.values():
+        several = any(card["who"] != kept["who"] for card in others)
+        for card in others:
+            told = {"label": card["label"], "told": card["words"]["text"], "by": card["who"] if several else ""}
+            kept["words"]["also"] = [*kept["words"]["also"], card["words"] | told, *card["words"]["also"]]
             kept["facets"] = merged(kept["facets"], [card["facets"]])
-    return list(first.values())
+    return [group[0] for group in groups.values()]
 
 
 def promise_groups(cards: Sequence[Plain]) -> list[list[Plain]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from communique.brief.view.desk import Desk, Plain
-from communique.brief.view.diff import plain_words
 from communique.brief.view.filters import Filters
-from communique.brief.view.standing import standing, told_by
+from communique.brief.view.standing import standing, told_by, told_in
 from communique.lexicon.labels import plural, word
 from communique.lexicon.when import human, iso
 from communique.record import Position, Story
@@ -103,9 +102,7 @@ def _item(desk: Desk, story: Story, position: Position, actor: str) -> Plain:
     told_by_holder = position.reported_by in (position.actor, actor)
     return {
         "label": label,
-        "summary": ""
-        if plain_words(position.summary) in {plain_words(e["text"]) for e in evidence}
-        else position.summary,
+        "summary": "" if told_in(position.summary, [e["text"] for e in evidence]) else position.summary,
         "stance": position.stance,
         "stance_word": word("stance", position.stance),
         "reported_by": told_by(position.reported_by, told_by_holder),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.brief.view.desk import Plain
+from communique.brief.view.diff import plain_words
 from communique.lexicon.labels import word
 
 SIDES = ("supports", "opposes", "conditional")
@@ -31,6 +32,12 @@ def standing(told: Sequence[Told]) -> Plain:
         "changed": changed,
         "side": bool(sides),
     }
+
+
+def told_in(summary: str, evidence: Sequence[str]) -> bool:
+    """Whether the words of a summary stand in the evidence that is shown with it: they need not stand there twice."""
+    words = f" {' '.join(plain_words(summary))} "
+    return any(words in f" {' '.join(plain_words(text))} " for text in evidence)
 
 
 def told_by(reported_by: str, holder: bool) -> str:

@@ -94,6 +94,7 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
         "plover": event.plover or "",
         "where": event.where or "",
         "participants": [clip(names.get(p, p), 80) for p in event.participants],
+        "unnamed_in_title": [clip(n, 80) for p in event.participants if (n := names.get(p, p)) not in event.name],
         "status": event.status,
         "status_word": word("event_status", event.status),
         "dates": _disagreement(desk, event.dates, human) if apart(event.dates) else [],

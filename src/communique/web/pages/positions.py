@@ -61,7 +61,9 @@ def matrix(rows: list[dict[str, Any]], filters: Filters) -> Plain:
     sided = [row for row in rows if told[row["issue"], row["actor"]]["side"]]
     issues, actors = _busiest(sided, "issue", _ISSUES), _busiest(sided, "actor", COLUMNS)
     lines_of = ((issue, [told.get((issue, actor)) for actor in actors]) for issue in issues)
-    table = [{"issue": issue, "cells": row} for issue, row in lines_of if any(cell and cell["side"] for cell in row)]
+    counted = [(sum(bool(cell and cell["side"]) for cell in row), issue, row) for issue, row in lines_of]
+    counted.sort(key=lambda entry: -entry[0])  # where several take a side, there is something to compare
+    table: list[Plain] = [{"issue": issue, "cells": row} for sides, issue, row in counted if sides]
     spoken = _busiest(rows, "issue", len(rows))
     beside = [issue for issue in spoken if issue not in {row["issue"] for row in sided}]
     return {
