@@ -53,3 +53,30 @@ def test_a_rate_of_hours_is_a_set():
         ("12 hours", "DURATION"),
         ("a day", "SET"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("It will report in June; in February it had a loss.", "February", "2031-02"),
+        ("Four years ago he won after a recount that went on into December.", "December", "2027-12"),
+        ("Not since the winter of 1979 had prices risen so. The ban, imposed Jan. 6, failed.", "Jan. 6", "2031-01-06"),
+        ("It was banned until next March 1.", "next March 1", "2032-03-01"),
+        ("The vote is on Friday. Polls open at 6 a.m.", "6 a.m.", "2031-03-07T06:00"),
+        ("Police held a man on Monday. He was found about 8 p.m. He denied it.", "about 8 p.m.", "2031-03-03T20:00"),
+        ("Polls close at 9 p.m. Last year he won in May.", "May", "2030-05"),
+        ("He had called in the evening of the day he died.", "the evening", None),
+    ],
+)
+def test_what_the_story_says_of_a_time(text, expression, value):
+    assert values(text)[expression] == value
+
+
+def test_what_would_lie_ahead_of_a_past_clause_is_a_length():
+    found = values("Doctors told of it on Monday; a year later, most were well.")
+    assert found["a year"] == "P1Y"
+
+
+def test_a_period_of_months_is_compared_with_a_year():
+    text = "Net rose in the fourth quarter. For the nine months, it fell from the year-ago period."
+    assert values(text)["the year-ago period"] == "2030"

@@ -21,7 +21,7 @@ def clock(match: Match, scene: Scene) -> Reading:
         return []
     value, reason = some_day(match, scene)
     if value is None and reason is None:
-        told = scene.told_day(sentences=0) or _night_told(match, scene)
+        told = scene.told_day(sentences=0) or _day_told(match, scene)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
         reason = f"the day of “{scene.words_of(told)}”" if told else f"{OF_PUBLICATION} ({scene.published_reason})"
     zone = _zone(match, scene)
@@ -36,13 +36,24 @@ def clock(match: Match, scene: Scene) -> Reading:
     )
 
 
-def _night_told(match: Match, scene: Scene) -> Found | None:
-    """The day told in one of the two sentences before, for what is told of the past: "late on Tuesday ... At 10.40 p.m."."""
+def _day_told(match: Match, scene: Scene) -> Found | None:
+    """The day that the sentences before tell of.
+
+    For the past, of the last two days, in one of the two sentences before ("late on Tuesday ... At 10.40 p.m."); else the
+    day to come that the sentence before tells of last ("The vote is on Tuesday. Polls open at 6 a.m.").
+    """
     today = scene.today
-    if today is None or scene.direction.score(scene.tokens, match.start, match.end) >= _PAST:
+    if today is None:
         return None
+    if scene.direction.score(scene.tokens, match.start, match.end) >= _PAST:
+        coming = scene.told_days(sentences=1)[:1]
+        return next((f for f in coming if today.isoformat() < str(f.value)[:10] <= _in_a_week(today)), None)
     ages = ((f, (today - dt.date.fromisoformat(str(f.value)[:10])).days) for f in scene.told_days(sentences=2))
     return next((told for told, age in ages if 0 < age <= _RECENT), None)
+
+
+def _in_a_week(today: dt.date) -> str:
+    return (today + dt.timedelta(days=7)).isoformat() if today.year < dt.MAXYEAR else dt.date.max.isoformat()
 
 
 def _zone(match: Match, scene: Scene) -> str:

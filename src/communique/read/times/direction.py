@@ -46,6 +46,7 @@ _CALLED_OFF = re.compile(
 )
 _STARTING = (["starting"], ["beginning"])
 _ASKED = frozenset("whether when how where what".split())
+_WANTS = frozenset({"want", "wants"})
 _AT_FIRST = frozenset("originally initially previously".split())
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 _BESIDE_DAYS = ("on", "this", "next", "early", "late", "set", "for")
@@ -275,6 +276,8 @@ class Direction:
         if self._is(sign, "PLAN"):
             before = at - 2 if at > 1 and tokens.word(at - 1).endswith("ly") else at - 1
             return not (before >= 0 and self._is(tokens.signatures[before], "DETERMINER"))
+        if tokens.word(at).lower() in _WANTS:  # "wants the troops home by May"
+            return True
         return self._is(sign, "PLANTO") and (self._next_is(tokens, at, "TO", "=for") or self._aims(tokens, at))
 
     def _aims(self, tokens: Tokens, at: int) -> bool:

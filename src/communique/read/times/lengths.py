@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
+from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import hedges, word_list
 from communique.read.times.quarters import compares_sum, is_look_back, month_compared, told_quarter, year_before
@@ -268,7 +269,7 @@ def later(match: Match, scene: Scene) -> Reading:
     told = _counted_from(scene)
     anchor = scene.anchor_of(told) if told else None
     value = _step(anchor, unit, count, sign) if anchor and count is not None and not unit.startswith("T") else None
-    if value and told:
+    if value and told and not _not_yet(match, scene, value):
         return one(match, "DATE", value, _hedge(match, scene), f"counted from “{scene.words_of(told)}”")
     by_publication = unit == "Y" or (unit == "W" and _compared_with(match, scene))
     if sign < 0 and by_publication and count is not None and scene.published:
@@ -299,6 +300,14 @@ def _counted_from(scene: Scene) -> Found | None:
         return told
     low = scene.tokens.sentence_start(told.start)
     return next((f for f in scene.recent() if f.start >= low and f.value and not is_look_back(f)), told)
+
+
+def _not_yet(match: Match, scene: Scene, value: str) -> bool:
+    """Whether a past clause would be put after publication: "told on Monday ...; a year later most were well"."""
+    now = scene.published.value if scene.published else ""
+    days = interval(value)
+    is_past = scene.direction.score(scene.tokens, match.start, match.end) < 0
+    return bool(days and now and is_past and days[0].isoformat()[: len(now)] > now)
 
 
 def _compared_with(match: Match, scene: Scene) -> bool:

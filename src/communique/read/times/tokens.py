@@ -101,6 +101,10 @@ def tokenise(text: str, stretches: Iterable[tuple[int, int]], lexicon: Lexicon) 
             starts.append(found.start())
             ends.append(found.end())
             signatures.append(signature)
+            if kind == "ampm" and _closes(text, found.end(), high, lexicon):
+                starts.append(found.end())
+                ends.append(found.end())
+                signatures.append(SENTENCE_END)
         if signatures and signatures[-1] != BREAK:
             starts.append(high)
             ends.append(high)
@@ -184,6 +188,16 @@ def _mark_signature(text: str, end: int, mark: str, signatures: list[str], start
     if mark in "?!…" or (mark == "." and _ends_sentence(text, end, starts, signatures)):
         return SENTENCE_END
     return lexicon.table.get(mark, OTHER)
+
+
+_OPENS = re.compile(r"\s+[\"“‘(]?([A-Z][a-z]+)\b(?! (?:[Ss]tandard |[Dd]aylight |[Ss]ummer )?[Tt]ime)")
+_WITH_CLOCKS = frozenset({"WEEKDAY", "MONTH", "WDABBR", "ZONE"})
+
+
+def _closes(text: str, end: int, high: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop of "9 p.m." also ends its sentence: a capital follows that goes with no clock time."""
+    opening = _OPENS.match(text, end, high) if text[end - 1] == "." else None
+    return opening is not None and not any(lexicon.value(kind, opening[1]) is not None for kind in _WITH_CLOCKS)
 
 
 def _ends_sentence(text: str, end: int, starts: array[int], signatures: list[str]) -> bool:

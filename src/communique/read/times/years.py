@@ -70,6 +70,10 @@ def pick_year(
         agreeing = [y for y in (published.year, past_year, future_year) if _falls_on(y, month, day, weekday)]
         if agreeing:
             return agreeing[0], f"the weekday fits, near {scene.published_reason}"
+    if day and published.date and hint in (["last"], ["next"]) and month == published.month:
+        step = -1 if hint == ["last"] else 1  # "until next Oct. 1", printed on Oct. 27
+        over = day >= published.date.day if step < 0 else day <= published.date.day
+        return published.year + step * over, f"the {hint[0]} from {scene.published_reason}"
     if hint == ["this"]:
         return published.year, f"in the year of {scene.published_reason}"
     if back == 0 and not ("last" in hint or "next" in hint):
@@ -81,13 +85,23 @@ def pick_year(
 
 def _story_year(scene: Scene, match: Match) -> tuple[int, str] | None:
     """The year that opens this sentence or the one before ("In 1967, ..."), if it is not near that of publication."""
-    told = opening_time(scene, match, sentences=1)
+    told = opening_time(scene, match, sentences=1) or _years_ago(scene, match)
     if scene.part(match, "r") or told is None or not re.match(r"\d{4}(?!/)", told.value or ""):
         return None
     year = int((told.value or "")[:4])
     if scene.published and year >= scene.published.year - 1:
         return None
     return year, f"the year of “{scene.words_of(told)}”"
+
+
+def _years_ago(scene: Scene, match: Match) -> Found | None:
+    """“Four years ago he won after a recount that went on into December”: the year that opens the sentence."""
+    told = scene.told_date(sentences=0)
+    if told is None or not re.fullmatch(r"\d{4}", told.value or "") or not scene.words_of(told).endswith("ago"):
+        return None
+    if told.start - scene.tokens.sentence_start(told.start) > 1:
+        return None
+    return None if scene.direction.score(scene.tokens, match.start, match.end) > 0 else told
 
 
 def opening_time(scene: Scene, match: Match, sentences: int) -> Found | None:
