@@ -46,7 +46,7 @@ _CALLED_OFF = re.compile(
 )
 _STARTING = (["starting"], ["beginning"])
 _ASKED = frozenset("whether when how where what".split())
-_WANTS = frozenset({"want", "wants"})
+_WANTS = frozenset({"wants"})
 _AT_FIRST = frozenset("originally initially previously".split())
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
 _BESIDE_DAYS = ("on", "this", "next", "early", "late", "set", "for")
