@@ -17,6 +17,13 @@ from communique.record.text import Spans
 
 _BACK = 3  # sentences back to which "it" and "that" may point
 _REQUEST = re.compile(r"\b(?:will|would|when will|why (?:does|do|did|will)|should)\b[^?]*\?", re.IGNORECASE)
+_WHOSE = (
+    re.compile(  # a state, a place or a body named as an adjective, and who it is: no name, and yet nobody else's words
+        r"(?:(?:[Aa]n?|[Tt]he)\s)(?P<who>(?:[a-z]+\s){0,2}[A-Z][\w’-]+(?:\s(?:of\s)?[A-Z][\w’-]+){0,3}\s"
+        r"(?:group|legation|embassy|delegation|mission|government|authorities|army|navy|party|movement|union|"
+        r"colonel|general|admiral|minister|ambassador|envoy|diplomat|negotiator|spokesman|spokeswoman|official))"
+    )
+)
 _ONE_PERIOD = 21  # days within which statements of one stance are one position
 
 _BY_KIND: dict[str, Stance] = {
@@ -55,7 +62,7 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
                 held[clause.statement.id].append(clause)
         outer = {s.id: s for s in report.statements}
         for statement in report.statements:
-            actors = story.speakers(statement)
+            actors = story.speakers(statement) or _described(statement)
             if actors and statement.id in held and (statement.act != "ask" or _requests(statement)):
                 above = outer.get(statement.within or "")
                 teller = story.speakers(above) if above else ()
@@ -63,6 +70,13 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
                     for actor in actors:
                         yield _stand(story, report, statement, actor, issue, clauses, teller)
         yield from _from_forward(story, report, issues)
+
+
+def _described(statement: Statement) -> tuple[str, ...]:
+    """Who holds it where the report names nobody but says whose: "the Calveran legation", "a Rastovian colonel"; in its own words."""
+    words = statement.speaker_description or ""
+    found = _WHOSE.fullmatch(words) if statement.speaker_kind == "unnamed" else None
+    return (f"name:{found['who']}",) if found else ()
 
 
 def _requests(statement: Statement) -> bool:
@@ -83,7 +97,10 @@ def _by_issue(
     for sentence in dict.fromkeys(c.sentence for c in clauses):
         own = [c for c in clauses if c.sentence == sentence]
         whole = report.by_sentence.get(sentence, [])
-        told = _declared(report, sentence, own, whole, issues) or issues_told(own, issues) or issues_told(whole, issues)
+        main = [c for c in own if not c.tone.conditional] or own
+        told = (
+            _declared(report, sentence, own, whole, issues) or issues_told(main, issues) or issues_told(whole, issues)
+        )
         current = told or ((current or _before(report, sentence, issues)) if _declares(issues) else [])
         for issue in current:
             found.setdefault(issue.name, (issue, []))[1].extend(own)
@@ -102,7 +119,15 @@ def _declared(
     wanted = [i for i in issues if i.rank == DECLARED]
     if not wanted:
         return []
-    return issues_told(own, wanted) or issues_told(whole, wanted) or _before(report, sentence, wanted)
+    main = [
+        c for c in own if not c.tone.conditional
+    ]  # what it hangs on is no part of what somebody has no objection to
+    return (
+        issues_told(main, wanted)
+        or issues_told(own, wanted)
+        or issues_told(whole, wanted)
+        or _before(report, sentence, wanted)
+    )
 
 
 def _before(report: Report, sentence: tuple[int, int], issues: Sequence[Issue]) -> list[Issue]:

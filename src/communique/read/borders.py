@@ -7,20 +7,50 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.read.statements import Draft
+from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
 _YET_TO_SAY = re.compile(r"(?:is|are)\sto\s(?!be\s)")
+_PROVISO = re.compile(r"provid(?:ed|ing)(?:\sthat)?")
+_RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;:.“”\"]*$")
+_PREDICATE = re.compile(
+    r",\s(?:will|would|shall|should|must|can|could|may|might|is|are|was|were|has|have|had)\s[^;:.!?“”\"\n]{3,160}(?=[.!?](?:\s|$))"
+)
 _DANGLING = re.compile(r"(?:\s(?:in|for|of|at|by|with|from|on|to|and|but|or|the|an?))+$")
 
 
 def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The finds with pieces joined that have a blank between them, and none that breaks off behind a preposition.
 
-    What somebody "is to report" is yet to be said, and left out.
+    What somebody "is to report" is yet to be said, and left out. "…, she said, provided that …" is one content, and a content does
+    not break off behind a relative clause, before its predicate.
     """
     said = [d for d in found if not (d.cue and _YET_TO_SAY.match(text, *d.cue[0]))]
+    said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, said)]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
+
+
+def _with_provisos(text: str, found: Sequence[Draft]) -> list[Draft]:
+    """The finds, with what the model took for speech that was "provided" joined to what the same source said of the rest."""
+    provisos = [d for d in found if len(d.cue) == 1 and d.source and _PROVISO.fullmatch(text, *d.cue[0])]
+    out = []
+    for draft in found:
+        if any(draft is p for p in provisos):
+            continue
+        own = [p for p in provisos if p.source == draft.source and draft.content[-1][1] <= p.cue[0][0]]
+        pieces = [(p.cue[0][0], p.content[-1][1]) for p in own]
+        out.append(replace(draft, content=normalise_spans([*draft.content, *pieces])) if pieces else draft)
+    return out
+
+
+def _past_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "the window, which is to open in May" + ", will still be shut": on to the end of the sentence."""
+    start, end = content[-1]
+    if text[start] in '“"‘' or _RELATIVE.search(text, start, end) is None:
+        return content
+    rest = _PREDICATE.match(text, end)
+    return (*content[:-1], (start, rest.end())) if rest else content
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

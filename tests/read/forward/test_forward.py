@@ -127,3 +127,12 @@ def test_who_is_to_act_goes_by_the_name_that_the_article_knows():
     (line,) = find_forward(article(text), [], split_sentences(text), [], None, [known])
 
     assert line.actor == "Ilan Marr"
+
+
+@pytest.mark.parametrize("opening", ["Ships", "Eighty", "Each"])
+def test_a_word_that_only_opens_the_sentence_is_nobody(opening):
+    text = f"{opening} shall pay the toll at Halm."
+    named = (Mention(span=(text.index("Halm"), text.index("Halm") + 4), kind="place", form="name", actor="Halm"),)
+    (line,) = find_forward(article(text), (), split_sentences(text), (), mentions=named)
+
+    assert line.actor is None

@@ -209,7 +209,10 @@ def _subject(words: str, first: Span, kind: Found, named: Mapping[int, Mention])
     opening = name.lower().removeprefix("the ").split()
     if not opening or gap > 40 or opening[0] in _NO_NAMES:
         return None
-    return _known(first, found.span(1), named) or re.sub(r"[’']s$", "", name)
+    known = _known(first, found.span(1), named)
+    if known is None and named and " " not in name:
+        return None  # "Ships", "Eighty", "Each": one word with a capital because it opens the sentence
+    return known or re.sub(r"[’']s$", "", name)
 
 
 def _known(first: Span, place: Span, named: Mapping[int, Mention]) -> str | None:
