@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from communique.encoder.words import Words, split_words
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "labels"))
 from texts import document_text  # noqa: E402
+
+if TYPE_CHECKING:
+    from distil import Soft
 
 IGNORE = -100
 PRONOUNS = frozenset("he she him her his hers himself herself they them their theirs themselves it its itself".split())
@@ -44,7 +48,7 @@ class Doc:
     attributions: list[Attribution] | None = None
     tags: dict[str, np.ndarray] = field(default_factory=dict)
     coref: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)  # (anchor word, antecedent head words)
-    weight: float = 1.0
+    soft: Soft | None = None  # what the teachers think of it (distil.py)
 
 
 def bucket(text: str, parts: int) -> int:

@@ -22,15 +22,14 @@ TAG_WEIGHT = {
     "status": 0.3,
     "act": 0.3,
 }
-COREF_WEIGHT = 0.25
+COREF_WEIGHT = 0.5
 SMOOTHED = ("act", "status")  # labels on which annotators differ most
 ROLE_SCALE = 40  # words that one attribution's loss is spread over
 PAD = 32  # lengths are padded to a multiple, so that few shapes are compiled
 
 
-def loss_of(model: Reader, batch: list[Item]) -> tuple[Tensor, dict[str, float]]:
-    """The loss to go down on, and its parts by head for the log."""
-    states = encoded(model, batch)
+def label_loss(model: Reader, states: list[Tensor], batch: list[Item]) -> tuple[Tensor, dict[str, float]]:
+    """The loss against the labels that the windows have, and its parts by head for the log."""
     total, parts = torch.zeros(()), {}
     for name in TAG_HEADS:
         loss = tag_loss(model, name, states, batch)

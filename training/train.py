@@ -1,5 +1,6 @@
 """Train the reader. One command, seeded, resumable: python training/train.py --data ../shared/data --out RUN
 
+With `--teachers A.pt B.pt ...` the student is drawn to their mean as well as to the labels, on texts without labels too (distil.py).
 The checkpoint of every epoch is kept (RUN/last.pt: weights, optimiser, epoch), so a killed run goes on where it was.
 """
 
@@ -19,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import corpora  # noqa: E402
 from communique.encoder.pieces import load_tokenizer  # noqa: E402
 from corpora import Doc, bucket  # noqa: E402
-from losses import loss_of  # noqa: E402
+from distil import distil_loss, kept  # noqa: E402
+from losses import encoded, label_loss  # noqa: E402
 from network import Reader  # noqa: E402
 from windows import CLOSE, OPEN, batches, epoch_items  # noqa: E402
 
@@ -40,7 +42,8 @@ def load_docs(args, tokenizer) -> dict[str, list[Doc]]:
     own = free if args.free else [d for d in labelled if bucket(d.id, 4) != 0]
     groups = {"polnear": polnear if not args.free else [], "own": own}
     if not args.free:
-        groups["silver"] = corpora.silver_only(data, Path(args.silver), tokenizer, {d.id for d in own}, 4)
+        known, every = ({d.id for d in labelled}, 1) if args.teachers else ({d.id for d in own}, 4)
+        groups["silver"] = corpora.silver_only(data, Path(args.silver), tokenizer, known, every)
         corpora.add_silver_names([*polnear, *own, *groups["silver"]], Path(args.silver))
         groups |= {
             "gap": corpora.gap(data, tokenizer),
@@ -57,13 +60,15 @@ REPEAT = {
     "polnear": 1.0,
     "own": 2.0,
     "silver": 0.25,
-    "gap": 0.34,
+    "gap": 0.5,
     "gum": 0.7,
     "ecb": 0.2,
     "meantime": 0.7,
     "timebank": 0.7,
 }
 # how often an epoch sees a group of documents (a fraction draws anew each epoch)
+TAUGHT_REPEAT = REPEAT | {"polnear": 0.4, "silver": 1.0, "ecb": 0.3}
+# with teachers: more of the texts that nobody labelled for speech
 
 
 class Trainer:
@@ -128,7 +133,7 @@ class Trainer:
         rate = self.args.rate * warm * max(LEAST_RATE, 1 - self.step / self.steps)
         for group, full in zip(self.optimiser.param_groups, RATES, strict=True):
             group["lr"] = full * rate
-        loss, parts = loss_of(self.model, batch)
+        loss, parts = self.loss_of(batch)
         if not loss.requires_grad:  # windows without a single label: nothing to learn from
             return {}
         self.optimiser.zero_grad(set_to_none=True)
@@ -139,6 +144,15 @@ class Trainer:
         if self.step % AVERAGED_EVERY == 0:
             self.take_average()
         return parts
+
+    def loss_of(self, batch: list) -> tuple[torch.Tensor, dict[str, float]]:
+        """The loss to go down on, and its parts by head; those against the teachers are marked with a tilde."""
+        states = encoded(self.model, batch)
+        loss, parts = label_loss(self.model, states, batch)
+        if not self.args.teachers:
+            return loss, parts
+        drawn, more = distil_loss(self.model, states, batch)
+        return (1 - self.args.taught) * loss + self.args.taught * drawn, parts | more
 
     @torch.no_grad()
     def take_average(self) -> None:
@@ -175,11 +189,11 @@ class Log:
             self.sums.clear()
 
 
-def drawn(groups: dict[str, list[Doc]], rng: random.Random) -> list[Doc]:
+def drawn(groups: dict[str, list[Doc]], repeats: dict[str, float], rng: random.Random) -> list[Doc]:
     """The documents of one epoch: whole repeats of each group, and a fraction of it anew."""
     docs = []
     for name, group in groups.items():
-        repeat = REPEAT[name]
+        repeat = repeats[name]
         whole = int(repeat)
         docs += group * whole + [d for d in group if rng.random() < repeat - whole]
     return docs
@@ -203,6 +217,8 @@ def arguments() -> argparse.Namespace:
     p.add_argument(
         "--start", help="checkpoint to start from (the second phase: all of train, from the weights of the first)"
     )
+    p.add_argument("--teachers", nargs="+", help="checkpoints whose mean the student is drawn to; kept in RUN/soft.pkl")
+    p.add_argument("--taught", type=float, default=0.7, help="share of the loss that is the teachers', with --teachers")
     p.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     p.add_argument("--seed", type=int, default=13)
     p.add_argument("--threads", type=int, default=2)
@@ -218,10 +234,15 @@ def main() -> None:
     marks = {m: at for m in sorted({*OPEN, *CLOSE}) if (at := tokenizer.token_to_id(m)) is not None}
     groups = load_docs(args, tokenizer)
     print({k: (len(v), sum(len(d.pieces.ids) for d in v)) for k, v in groups.items()}, flush=True)
-    trainer = Trainer(args)
+    if args.teachers:
+        docs = [d for group in groups.values() for d in group]
+        soft = kept(Path(args.out) / "soft.pkl", args.teachers, docs)
+        for doc in docs:
+            doc.soft = soft[doc.id]
+    trainer, repeats = Trainer(args), TAUGHT_REPEAT if args.teachers else REPEAT
     while trainer.epoch < args.epochs:
         rng = random.Random(args.seed * 1000 + trainer.epoch)
-        trainer.run_epoch(batches(epoch_items(drawn(groups, rng), rng, marks), rng))
+        trainer.run_epoch(batches(epoch_items(drawn(groups, repeats, rng), rng, marks), rng))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ class Item:
         self.coref = [
             (w - start, [h - start for h in hs if start <= h < end]) for w, hs in doc.coref if start <= w < end
         ]
+        self.soft = doc.soft.window(start, end) if doc.soft else None
         self.augment(rng, marks)
 
     def label(self, doc: Doc, start: int, end: int) -> None:
