@@ -13,6 +13,7 @@ from communique.record import (
     Record,
     Role,
     Story,
+    Time,
     Zone,
     content_id,
     evidence_of,
@@ -156,3 +157,27 @@ def test_a_byline_or_a_line_that_leads_up_to_the_text_is_not_what_happened() -> 
     told = Reading(article=article, layers={})
     page = render_markdown(Record(articles=(told,), stories=(story,)), BriefOptions())
     assert "- **What:** “The minister met the envoy in Dunmere on Monday.”" in page
+
+
+def test_undated_reports_take_no_year_told_in_passing_for_the_day() -> None:
+    lead = "The islanders voted on Sunday for the first time."
+    passing = "The last vote, in February 2027, was void."
+    texts = [f"{lead} {passing}", f"{lead} Nobody counted.", f"{lead} It rained."]
+    readings = []
+    for number, text in enumerate(texts):
+        article = Article(id=content_id("article", text), path=f"{number}.txt", text=text)
+        at = text.find("February 2027")
+        spans = [(at, at + len("February 2027"))] if at > 0 else []
+        times = tuple(Time(span=s, text="February 2027", type="DATE", value="2027-02") for s in spans)
+        readings.append(Reading(article=article, layers={"events": "made"}, times=times))
+    assert "When" not in first_page(told("ELECTION", "vote", "2027-02", readings), readings)
+    assert "When" in first_page(told("ELECTION", "vote", "2027-02", readings[:1]), readings[:1])
+
+
+def first_page(event: LinkedEvent, readings: list[Reading]) -> str:
+    ids = tuple(sorted(r.article.id for r in readings))
+    story = Story(
+        id="story-1", title="Voted", articles=ids, sources=(), independence=(), events=(event,), timeline=(event.id,)
+    )
+    page = render_markdown(Record(articles=tuple(readings), stories=(story,)), BriefOptions())
+    return page.partition("## Reports")[0]

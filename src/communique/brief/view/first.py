@@ -9,7 +9,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Paragraph, Plain, Sheet
 from communique.brief.view.reports import sources
 from communique.brief.view.sentence import LINE, in_sentence, sentence, whole_sentence
-from communique.brief.view.timeline import apart, ordered_events, telling
+from communique.brief.view.timeline import apart, day_told_by, ordered_events, telling
 from communique.brief.view.voices import Voices
 from communique.brief.word_lists import word_list
 from communique.lexicon.labels import independent, plural, word
@@ -150,6 +150,8 @@ def _main_event(desk: Desk, story: Story) -> LinkedEvent | None:
     most = max((_weight(desk, e) for e in story.events if e.evidence), default=0.0)
     recent = [e for e in ordered_events(story) if e.when and newest - _day(e.when) <= _BACKGROUND]
     dated = [e for e in recent if e.evidence and e.id in desk.labels and e.status in ("happened", "planned")]
+    if not newest:  # of undated reports a year told in passing may be years back: most of them must tell the day
+        dated = [e for e in dated if 2 * day_told_by(desk, e) > len(e.articles)]
     return max(
         (e for e in dated if _prominent(desk, story, e, most)),
         key=lambda e: (

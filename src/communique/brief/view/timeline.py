@@ -61,17 +61,27 @@ def _echoes(story: Story, event: LinkedEvent) -> bool:
 
 def telling(desk: Desk, event: LinkedEvent) -> list[Evidence]:
     """The event's evidence, best first: in a sentence that tells its date, then any other, headlines last."""
-    when = parse(event.when)
 
     def rank(item: Evidence) -> tuple[bool, bool, bool, int, tuple[int, int]]:
         sheet = desk.sheets[item.article]
-        start, end = sentence(sheet, item.span, LINE)
-        told = [parse(t.value) for t in sheet.reading.times if start <= t.span[0] and t.span[1] <= end]
-        dated = any(t and when and t.first <= when.last and when.first <= t.last for t in told)
-        exact = any(t and when and (t.first, t.last) == (when.first, when.last) for t in told)
+        dated, exact = _tells_date(sheet, item, event)
         return (not exact, not dated, sheet.zone(item.span[0]) == "title", sheet.number, item.span)
 
     return sorted(event.evidence, key=rank)
+
+
+def day_told_by(desk: Desk, event: LinkedEvent) -> int:
+    """How many reports tell of an event in a sentence that tells its date."""
+    return len({e.article for e in event.evidence if _tells_date(desk.sheets[e.article], e, event)[0]})
+
+
+def _tells_date(sheet: Sheet, item: Evidence, event: LinkedEvent) -> tuple[bool, bool]:
+    """Whether the sentence of some evidence tells a time that meets the event's date, and whether that very date."""
+    when = parse(event.when)
+    start, end = sentence(sheet, item.span, LINE)
+    told = [parse(t.value) for t in sheet.reading.times if start <= t.span[0] and t.span[1] <= end]
+    dated = any(t and when and t.first <= when.last and when.first <= t.last for t in told)
+    return dated, any(t and when and (t.first, t.last) == (when.first, when.last) for t in told)
 
 
 def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
