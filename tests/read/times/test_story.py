@@ -80,3 +80,18 @@ def test_what_would_lie_ahead_of_a_past_clause_is_a_length():
 def test_a_period_of_months_is_compared_with_a_year():
     text = "Net rose in the fourth quarter. For the nine months, it fell from the year-ago period."
     assert values(text)["the year-ago period"] == "2030"
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("Arrivals fell in January, down from 81% in December and 84% a year earlier.", "a year earlier", "2030-01"),
+        ("Crude for December settled at $19.", "December", "2031-12"),
+        ("The firm extended its $31-a-share offer for Varn Foods Inc. to April 8 from today.", "April 8", "2031-04-08"),
+        ("The current quarter looks bad. In the fourth quarter, it ended well. Sales in the quarter slid.", "the quarter",
+         "2030-Q4"),
+        ("For the first quarter, ended last month, it is expected to report a loss.", "the first quarter", "2031-Q1"),
+    ],
+)  # fmt: skip
+def test_what_accounts_say_of_a_time(text, expression, value):
+    assert values(text)[expression] == value

@@ -36,6 +36,7 @@ _KINDS = (
     *("STATES", "OBJECT", "ONE", "POSSESSIVE", "AFTER"),
 )
 _PUT_TO = ("to", "until", "till", "through", "for")
+_SURELY_PUT_OFF = ("extend", "postpone", "reschedul", "adjourn")  # however far before the day
 _PUT_OFF_REACH = 6  # tokens between the verb and the preposition
 _NEVER_WAS = re.compile(
     r"\b(?:was|were) (?:never|not) (?:held|made|given|\w+ed)\b|\bnever (?:took place|came|happened|materiali[sz]ed)\b"
@@ -155,8 +156,11 @@ class Direction:
         low = start - 1 if tokens.words(start - 1, start) not in (["the"], ["a"]) else start - 2
         if low < 1 or tokens.word(low).lower() not in _PUT_TO:
             return None
-        near = self._left(tokens, low)[:_PUT_OFF_REACH]
-        return next((at for at in near if self._is(tokens.signatures[at], "PUTOFF")), None)
+        for distance, at in enumerate(self._left(tokens, low)):
+            sure = tokens.word(at).lower().startswith(_SURELY_PUT_OFF)
+            if self._is(tokens.signatures[at], "PUTOFF") and (sure or distance < _PUT_OFF_REACH):
+                return at
+        return None
 
     def _after_had(self, tokens: Tokens, verb: int) -> bool:
         """“the court had given them until Tuesday”: that day may be over."""

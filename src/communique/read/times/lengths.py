@@ -221,7 +221,7 @@ def ago(match: Match, scene: Scene) -> Reading:
         return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
     if tail == ["today"] and unit == "W":
         return one(match, "DATE", moved(scene.published, "D", -7 * round(count)), anchor=reason)
-    told = month_compared(match, scene) or told_quarter(scene)
+    told = month_compared(match, scene) or told_quarter(scene, match)
     if unit == "Y" and count == 1 and told and "n" in match.parts:
         value, why = year_before(told, scene)
         return one(match, "DATE", value, anchor=why)

@@ -37,6 +37,8 @@ def _quarter_year(match: Match, scene: Scene, which: int) -> tuple[int | None, s
     if published is None or published.month is None:
         return None, "the month of publication is unknown"
     ahead = scene.direction.score(scene.tokens, match.start, match.end)
+    if "ended" in scene.tokens.words(match.end, match.end + 2):
+        ahead = -_SURE
     running = (published.month - 1) // 3 + 1
     if running > which + 1 and ahead > _SURE:
         return published.year + 1, f"the next after {scene.published_reason}"
@@ -55,9 +57,16 @@ _MONTHS = re.compile(r"P\d{1,2}M")
 _SURE = 1.5  # how clearly a clause must look ahead to put a quarter that is over into the next year
 
 
-def told_quarter(scene: Scene) -> Found | None:
-    """The quarter told last, if a recent one; not one that was itself told by looking a year back from another."""
-    return next((f for f in scene.recent() if told_is_quarter(f) and not is_look_back(f)), None)
+def told_quarter(scene: Scene, match: Match | None = None) -> Found | None:
+    """The quarter told last, if a recent one; not one that was itself told by looking a year back from another.
+
+    With a `match` whose clause looks back, rather one that is over than the one that runs.
+    """
+    told = [f for f in scene.recent() if told_is_quarter(f) and not is_look_back(f)]
+    now = moved(scene.published, "Q", 0) if scene.published else None
+    if told and match and now and scene.direction.score(scene.tokens, match.start, match.end) < 0:
+        return next((f for f in told if str(f.value) < now), told[0])
+    return told[0] if told else None
 
 
 def is_look_back(found: Found) -> bool:
@@ -128,10 +137,10 @@ def month_compared(match: Match, scene: Scene) -> Found | None:
     """
     low = scene.tokens.sentence_start(match.start)
     before = scene.tokens.words(max(low, match.start - _SUM), match.start)
-    if before[-1:] not in _COMPARED and not compares_sum(before):
+    if before[-1:] not in _COMPARED and not compares_sum(before) and not _compares_on(before):
         return None
     months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "")]
-    return next((f for f in reversed(months) if scene.tokens.words(f.start - 1, f.start) not in _COMPARED), None)
+    return next((f for f in reversed(months) if not _is_compared_with(f, scene)), None)
 
 
 def compares_sum(before: list[str]) -> bool:
@@ -144,6 +153,20 @@ def compares_sum(before: list[str]) -> bool:
     return False
 
 
+def _is_compared_with(told: Found, scene: Scene) -> bool:
+    """“up from April”, “down from 81% in August”: the month that a comparison starts from."""
+    before = scene.tokens.words(max(0, told.start - _SUM), told.start)
+    return before[-1:] in _COMPARED or (before[-1:] == ["in"] and compares_sum(before[:-1]))
+
+
+def _compares_on(before: list[str]) -> bool:
+    """Whether the words end in a further sum of a comparison: "down from 81% in August and 84%"."""
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] == "and"), None)
+    if at is None or at == len(before) - 1 or not all(w[:1].isdigit() or w in _SUM_WORDS for w in before[at + 1 :]):
+        return False
+    return any([word] in _COMPARED for word in before[:at])
+
+
 def year_before(told: Found, scene: Scene) -> tuple[str | None, str]:
     """The same quarter or month of the year before, and the reason that says so."""
     what = "quarter" if "Q" in (told.value or "") else "month"
@@ -154,7 +177,7 @@ def year_before(told: Found, scene: Scene) -> tuple[str | None, str]:
 def near_quarter(match: Match, scene: Scene) -> Reading:
     """A quarter without a number (“the latest quarter”): counted from publication, or the quarter told last."""
     words = set(scene.part(match, "r"))
-    told = told_quarter(scene)
+    told = told_quarter(scene, None if words else match)
     is_quarter = scene.tokens.words(match.end - 1, match.end) == ["quarter"]
     if not is_quarter and (told is None or "last" in words) and not ("latest" in words and _is_reported(match, scene)):
         return []

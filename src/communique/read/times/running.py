@@ -14,6 +14,7 @@ from communique.read.times.years import opening_time
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _FIRST_QUARTER = 3  # months in which the last quarter of the year before is reported
 _MONDAY = 1
+_RECENT = 3  # months before publication that figures of a month may lie
 
 
 def the_period(match: Match, scene: Scene) -> Reading:
@@ -49,8 +50,23 @@ def _told(match: Match, scene: Scene, unit: str) -> Found | None:
     if unit == "M":
         last = next((f for f in scene.recent() if f.value and not (f.anchor or "").startswith("counted from “")), None)
         near = last and last.start >= scene.opening(1)
-        return last if last and near and _MONTH.match(last.value or "") else None
+        return last if last and near and _is_recent(last, scene) else _lead_month(scene)
     return _reported_quarter(scene) if unit == "Y" else None
+
+
+def _lead_month(scene: Scene) -> Found | None:
+    """The first month that the text tells of, if it is a recent one: reports of figures open with theirs."""
+    first = next((f for f in scene.told if re.fullmatch(_MONTH, f.value or "")), None)
+    return first if first and _is_recent(first, scene) else None
+
+
+def _is_recent(told: Found, scene: Scene) -> bool:
+    """Whether a time of a known month lies in the months of publication or the three before."""
+    found, published = _MONTH.match(told.value or ""), scene.published
+    if found is None or published is None or published.month is None:
+        return False
+    year, month = (int(part) for part in found.group().split("-"))
+    return 0 <= published.year * 12 + published.month - year * 12 - month <= _RECENT
 
 
 def _reported_quarter(scene: Scene) -> Found | None:

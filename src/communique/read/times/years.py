@@ -7,6 +7,7 @@ import re
 
 from communique.read.times.amounts import number
 from communique.read.times.grammar import Match
+from communique.read.times.lexicon import word_list
 from communique.read.times.reckon import day_value
 from communique.read.times.scene import Found, Scene
 
@@ -133,10 +134,17 @@ def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
     return value is not None and dt.date.fromisoformat(value).isoweekday() == weekday
 
 
+def _is_traded(scene: Scene, match: Match) -> bool:
+    """“crude for December settled at”, “November soybeans”: the month in which goods traded now are handed over."""
+    before, after = scene.tokens.words(match.start - 2, match.start), scene.tokens.words(match.end, match.end + 1)
+    goods = word_list("traded_goods")
+    return (before[-1:] == ["for"] and before[0] in goods) or bool(after and after[0] in goods)
+
+
 def _looks_ahead(scene: Scene, match: Match, hint: list[str], back: int, ahead: int) -> bool:
     if "last" in hint or "past" in hint or "previous" in hint:
         return False
-    if scene.tokens.words(match.end, match.end + 1)[:1] in _DELIVERED:
+    if scene.tokens.words(match.end, match.end + 1)[:1] in _DELIVERED or _is_traded(scene, match):
         return True
     if "next" in hint or "coming" in hint or "following" in hint:
         return True
