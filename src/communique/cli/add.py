@@ -37,7 +37,7 @@ def add(workspace: Folder, options: RunOptions, paths: MaybePaths = None) -> Non
         if not options.quiet:
             for line in version_lines(ws, report):
                 screen.say(line)
-    news = [c for c in ws.diff(report.run - 1).changes if c.table == "statements" and c.what == "new"]
+    news = [c for c in ws.diff(report.run - 1, tables=["statements"]).changes if c.what == "new"]
     to_stdout(
         f"run {report.run}: {len(report.added)} new, {report.known} known, {len(report.versions)} new versions, "
         f"{len(report.failures)} failed; {len(news)} new statements\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -186,14 +186,14 @@ class RecordBase:
         day = query.DATE.get(table, "id")
         return sorted([*rows, *seen.values()], key=lambda r: (r.get(day) or "9999", r["id"]))
 
-    def positions_before(self, actor: str, issue: str, as_of: str | None) -> list[dict[str, Any]]:
-        """Positions of an actor on an issue until a date, the latest first."""
+    def positions_of(self, actors: Iterable[str]) -> list[dict[str, Any]]:
+        """The dated positions of some actors, the latest first."""
         columns = ", ".join(f'"{c.name}"' for c in TABLES["positions"].columns)
         with self.reading() as db:
             found = db.execute(
-                f"SELECT {columns} FROM positions WHERE actor = ? AND lower(issue) = lower(?) AND as_of <= ? "
+                f"SELECT {columns} FROM positions WHERE actor IN (SELECT unnest(?::VARCHAR[])) AND as_of IS NOT NULL "
                 "ORDER BY as_of DESC, id",
-                [actor, issue, as_of or ""],
+                [sorted(set(actors))],
             )
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -63,14 +63,16 @@ class Diff:
         return asdict(self)
 
 
-def differences(base: RecordBase, state: State, since: int | str, until: int | str | None) -> Diff:
-    """The changes between two runs, or two dates; UsageError names a run that there is not."""
+def differences(
+    base: RecordBase, state: State, since: int | str, until: int | str | None, tables: Iterable[str] = KINDS
+) -> Diff:
+    """The changes of some tables between two runs, or two dates; UsageError names a run that there is not."""
     first = run_at(state, since)
     last = len(state.runs) if until is None else run_at(state, until)
     if first > last:
         raise UsageError(f"run {last} is not after run {first}; give the earlier one first")
     changes: list[Change] = []
-    for table in KINDS:
+    for table in tables:
         came, went = base.history(table, first, last)
         changes += _changes(table, came, went, base)
     when = [run.when for run in state.runs]
@@ -96,8 +98,10 @@ def _changes(table: str, came: list[Row], went: list[Row], base: RecordBase) -> 
         removed = before[WORDS[table]] is None  # with another article that it rested on
         if not removed and any(before.get(c) != after.get(c) for c in _SAME[table]):
             yield _change(table, before, after)
-    for after in fresh:
-        yield _shift(after, base) if table == "positions" else _change(table, None, after)
+    if table == "positions":
+        yield from _shifts(fresh, base)
+    else:
+        yield from (_change(table, None, after) for after in fresh)
     for before in left.values():
         yield _change(table, before, None)
 
@@ -116,15 +120,25 @@ def _change(table: str, before: Row | None, after: Row | None) -> Change:
     return Change(table, what, row["id"], row.get("story"), told, before, after)
 
 
-def _shift(after: Row, base: RecordBase) -> Change:
-    """A new position: changed, if the same actor stood elsewhere on the same issue before; else just new."""
+def _shifts(fresh: Sequence[Row], base: RecordBase) -> Iterator[Change]:
+    """New positions: changed, if the same actor stood elsewhere on the same issue before; else just new."""
+    sided = [row for row in fresh if row["stance"] in _TAKES_SIDES]
+    stood: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in base.positions_of(row["actor"] for row in sided) if sided else ():
+        if row["stance"] in _TAKES_SIDES:
+            stood[row["actor"], row["issue"].lower()].append(row)
+    for after in fresh:
+        yield _shift(after, stood.get((after["actor"], after["issue"].lower()), ()))
+
+
+def _shift(after: Row, stood: Sequence[Row]) -> Change:
+    """`stood`: what its actor held on its issue at any time and takes a side, the latest first."""
     if after["stance"] in _TAKES_SIDES:
-        for before in base.positions_before(after["actor"], after["issue"], after["as_of"]):
-            if before["id"] != after["id"] and before["stance"] in _TAKES_SIDES:
-                if before["stance"] != after["stance"]:
-                    told = changed_words("positions", before, after)
-                    return Change("positions", "changed", after["id"], after["story"], told, before, after)
-                break
+        earlier = (row for row in stood if row["id"] != after["id"] and row["as_of"] <= (after["as_of"] or ""))
+        before = next(earlier, None)
+        if before is not None and before["stance"] != after["stance"]:
+            told = changed_words("positions", before, after)
+            return Change("positions", "changed", after["id"], after["story"], told, before, after)
     return _change("positions", None, after)
 
 

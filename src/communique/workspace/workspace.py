@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,7 @@ from communique.workspace.settings import options_of
 from communique.workspace.state import Run, State, Version, corrections_of
 from communique.workspace.status import ArticleState, state_of, states
 from communique.workspace.versions import TextChange, text_changes
+from communique.workspace.write import KINDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -279,12 +280,12 @@ class Workspace:
         except KeyError as error:
             raise UsageError(f"{self.path} has no article {error.args[0]}") from None
 
-    def diff(self, since: int | str, until: int | str | None = None) -> Diff:
-        """What changed after a run (its number) or a date until another, by default until now.
+    def diff(self, since: int | str, until: int | str | None = None, tables: Iterable[str] = KINDS) -> Diff:
+        """What changed in `tables` after a run (its number) or a date until another, by default until now.
 
         A date means the record as it was when that day began. UsageError names a run or date there is none of.
         """
-        return differences(self._base(), self._settled(), since, until)
+        return differences(self._base(), self._settled(), since, until, tables)
 
     # --- inside
 
