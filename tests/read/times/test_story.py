@@ -95,3 +95,23 @@ def test_a_period_of_months_is_compared_with_a_year():
 )  # fmt: skip
 def test_what_accounts_say_of_a_time(text, expression, value):
     assert values(text)[expression] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("February left the total 17% below that of a year earlier.", "a year earlier", "2030-02"),
+        ("Funds grew in the latest week. The week before, they fell, to 8% from 9% the previous week.",
+         "the previous week", "2031-W08"),
+        ("He was shot two years ago this February.", "two years ago this February", "2029-02"),
+        ("A show originally planned for March 29 will run later.", "March 29", "2031-03-29"),
+        ("For the full year it may rise.", "the full year", "2031"),
+        ("A year-end show is planned.", "year-end", "2031-12-31"),
+    ],
+)  # fmt: skip
+def test_figures_and_plans_beside_others(text, expression, value):
+    assert values(text)[expression] == value
+
+
+def test_the_middle_of_a_year_that_is_over_is_the_next_one_s():
+    assert values("Prices will fall through the middle of the year.", "2031-10-26")["the middle of the year"] == "2032"

@@ -292,9 +292,9 @@ class Direction:
         return at + 1 < len(tokens) and self._is(tokens.signatures[at + 1], *kinds)
 
     def _plan(self, tokens: Tokens, at: int) -> float:
-        """“is scheduled” looks ahead, “had been scheduled” may not, “originally scheduled” does not."""
+        """“is scheduled” looks ahead, “had been scheduled” may not, “originally scheduled” says nothing."""
         if at and tokens.word(at - 1).lower() in _AT_FIRST:
-            return float(self.weights["past"])
+            return 0.0
         for back in range(at - 1, max(-1, at - 4), -1):
             sign = tokens.signatures[back]
             if self._is(sign, "HAD", "WAS") and not tokens.word(at).endswith("ing"):

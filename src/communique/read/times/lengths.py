@@ -98,13 +98,15 @@ def _is_rate(match: Match, scene: Scene) -> bool:
 
 def _counts_things(match: Match, scene: Scene) -> bool:
     """“700,000 barrels of oil a day”: a number and what it counts right before, and nothing that the length leads up to."""
-    if scene.tokens.words(match.end, match.end + 1) in (["after"], ["before"], ["into"], ["since"], ["from"], ["of"]):
+    if scene.tokens.words(match.end, match.end + 1) in (["after"], ["before"], ["into"], ["since"], ["of"]):
         return False
     if "h" in match.parts:
         return False
     before = scene.tokens.words(match.start - 4, match.start)
     at = next((n for n in range(len(before) - 1, -1, -1) if _is_number(before[n], scene)), None)
     things = before[at + 1 :] if at is not None else []
+    if at is not None and not things:
+        return True  # "two a day"
     if (len(things) == _WITH_OF and things[1] != "of") or (things and things[-1] in word_list("time_prepositions")):
         return False
     return any(word.isalpha() and word.endswith("s") for word in (things[:1] + things[-1:]))
@@ -218,7 +220,7 @@ def ago(match: Match, scene: Scene) -> Reading:
     tail = scene.part(match, "x")
     reason = f"counted from {scene.published_reason}"
     if tail and unit in ("Y", "M", "DE"):
-        return one(match, "DATE", _ago_on(scene.published, unit, count, tail), anchor=reason)
+        return one(match, "DATE", _ago_on(scene.published, unit, count, tail, _named(match, scene)), anchor=reason)
     if tail == ["today"] and unit == "W":
         return one(match, "DATE", moved(scene.published, "D", -7 * round(count)), anchor=reason)
     told = month_compared(match, scene) or told_quarter(scene, match)
@@ -229,12 +231,19 @@ def ago(match: Match, scene: Scene) -> Reading:
     return one(match, "DATE", _step(scene.published, unit, count, -1), _PAST_SIDE.get(mod or "", mod), reason)
 
 
-def _ago_on(published: Anchor, unit: str, count: float, tail: list[str]) -> str | None:
-    """“a year ago today”, “two years ago this month”."""
+def _named(match: Match, scene: Scene) -> int | None:
+    month = scene.lookup(match, "x", "MONTH")
+    return month if isinstance(month, int) and scene.part(match, "x")[0] == "this" else None
+
+
+def _ago_on(published: Anchor, unit: str, count: float, tail: list[str], named: int | None) -> str | None:
+    """“a year ago today”, “two years ago this month”, “two years ago this February” (`named`)."""
     months = round(count * {"Y": 12, "M": 1, "DE": 120}[unit])
     if published.month is None:
         return None
     month = moved(published, "M", -months - (1 if tail[0] == "last" and "month" in tail else 0))
+    if named and month:
+        return f"{month[:4]}-{named:02d}"
     if tail[0] == "today" and published.day and month:
         return f"{month}-{published.day:02d}"
     return month if "month" in tail else month[:4] if month else None

@@ -221,7 +221,8 @@ def the_period(match: Match, scene: Scene) -> bool:
 def _clause_follows(match: Match, scene: Scene) -> bool:
     """“by the end of the decade it will be gone”: the pronoun opens the main clause and tells nothing of the decade."""
     words = scene.tokens.words(match.end, match.end + 2)
-    return "p" in match.parts and words[0] in word_list("pronouns") and words[-1] in word_list("helpers")
+    led = "p" in match.parts or len(_words(match, scene)) > len(["the", "year"])
+    return led and words[0] in word_list("pronouns") and words[-1] in word_list("helpers")
 
 
 def bare_units(match: Match, scene: Scene) -> bool:

@@ -227,6 +227,8 @@ def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
     """A period counted from the time told last; for "the previous year" without one, from publication."""
     told = scene.told_date(sentences=3)
     anchor = scene.anchor_of(told) if told else None
+    if step < 0 and told and _is_the_one_before(told, scene, unit):
+        step = 0  # "The week before, it had risen ...; it slipped from 8.5% the previous week"
     value = moved(anchor, unit, step) if anchor else None
     if value and told:
         return one(match, "DATE", value, phase(match, scene), f"counted from “{scene.words_of(told)}”")
@@ -239,6 +241,16 @@ def _story_period(match: Match, scene: Scene, unit: str, step: int) -> Reading:
             f"counted from {scene.published_reason}",
         )
     return one(match, "DATE", None, phase(match, scene), "the time it counts from is unknown")
+
+
+_BEFORE = BACK | {"before", "earlier"}
+_NAMES = {"W": "week", "M": "month", "Y": "year"}
+
+
+def _is_the_one_before(told: Found, scene: Scene, unit: str) -> bool:
+    """Whether a time is itself the week, month or year before another."""
+    words = set(scene.words_of(told).lower().split())
+    return (told.anchor or "").startswith("counted from “") and _NAMES.get(unit) in words and bool(words & _BEFORE)
 
 
 def unit_end(match: Match, scene: Scene) -> Reading:

@@ -137,6 +137,7 @@ def month_compared(match: Match, scene: Scene) -> Found | None:
     """
     low = scene.tokens.sentence_start(match.start)
     before = scene.tokens.words(max(low, match.start - _SUM), match.start)
+    before = before[:-2] if before[-2:] in (["that", "of"], ["those", "of"]) else before
     if before[-1:] not in _COMPARED and not compares_sum(before) and not _compares_on(before):
         return None
     months = [f for f in scene.recent() if f.start >= low and _MONTH.fullmatch(f.value or "")]

@@ -14,6 +14,7 @@ from communique.read.times.years import opening_time
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _FIRST_QUARTER = 3  # months in which the last quarter of the year before is reported
 _MONDAY = 1
+_LATE = 8  # from this month on "by the middle of the year" is the next year's
 _RECENT = 3  # months before publication that figures of a month may lie
 
 
@@ -78,7 +79,9 @@ def _reported_quarter(scene: Scene) -> Found | None:
 
 
 def _just_over(match: Match, scene: Scene, unit: str, published: Anchor) -> int:
-    """-1 for the week that is told of on a Monday ("for the week, the index fell"), else 0."""
+    """-1 for the week that is told of on a Monday ("for the week, the index fell"); 1 for a year whose middle is over."""
+    if unit == "Y" and phase(match, scene) in ("START", "MID") and (published.month or 1) >= _LATE:
+        return int(scene.direction.score(scene.tokens, match.start, match.end) > 0)
     is_monday = published.date is not None and published.date.isoweekday() == _MONDAY
     return -int(unit == "W" and is_monday and not phase(match, scene) and _looks_back(match, scene))
 
