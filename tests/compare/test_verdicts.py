@@ -212,6 +212,11 @@ def test_what_settles_it_whatever_else_is_told(said, later, status):
             "The treaty was ratified by both houses on 12 June 1971.",
             "kept",
         ),
+        (
+            "The clerk said that <<commitment|it would go when parliament passes the new budget>>.",
+            "The memorandum remains unsigned, and parliament has not voted on it.",
+            "broken",
+        ),
     ],
 )
 def test_what_must_not_settle_it(said, later, never):

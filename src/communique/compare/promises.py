@@ -52,8 +52,7 @@ class Promise:
             return self.words
         start = self.forward.spans[0][0]
         when = _WHEN.search(self.report.text, start + _OPENING, self.forward.spans[-1][1])
-        kept = [w for w in self.words if when is None or w.start < when.start()]
-        return kept if len(kept) > 1 else self.words
+        return [w for w in self.words if when is None or w.start < when.start()]
 
     @property
     def act(self) -> str | None:
@@ -83,7 +82,10 @@ class Pledge:
         """The plain words of the lines themselves: who only shares a name or the words around them is on another matter."""
         named = {t.lemma for p in self.promises if p.forward.actor for t in tokens(p.forward.actor)}
         own = {w.lemma for p in self.promises for w in p.main_words if not w.capital and w.lemma in self.told}
-        return frozenset(own - named) or frozenset(self.told)
+        aside = {w.lemma for p in self.promises for w in p.words} - {
+            w.lemma for p in self.promises for w in p.main_words
+        }
+        return frozenset(own - named) or frozenset(self.told) - aside
 
     @property
     def id(self) -> str:

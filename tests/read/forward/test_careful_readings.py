@@ -96,6 +96,8 @@ def test_a_word_that_is_given_makes_a_promise_of_what_was_said_before() -> None:
         ("Under the protocol Karsia must withdraw its guns.", "commitment"),
         ("The union threatened an indefinite strike.", "warning"),
         ("Karsia will take back its citizens under the pact.", "commitment"),
+        ("Karsia will return the fourteen bells.", "commitment"),
+        ("The envoy will return the next day.", "plan"),
     ],
 )  # fmt: skip
 def test_what_the_author_tells_of_things_to_come(text: str, kind: str) -> None:

@@ -79,9 +79,19 @@ def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
         return Found("commitment" if base in GIVES else "plan", f"will be {verb}", k) if done else None
     if verb in listed("moves") and tokens[k + 2 : k + 3] and tokens[k + 2].lower in BACK and can_act(tokens, k):
         return Found("commitment", f"will {verb}", k)
+    if verb == "return" and _brings(tokens[k + 2 : k + 4]):
+        return Found("commitment", "will return", k)
     if bare(verb) in listed("arrangements"):
         return Found("plan", f"will {verb}", k)
     return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") else None
+
+
+def _brings(following: Sequence[Token]) -> bool:
+    """`will return the bronze horses`, not `will return the next day`: something is given back."""
+    words = [t.lower for t in following]
+    if len(words) < 2 or words[1] in {"next", "following", "same", "day", "week"}:
+        return False
+    return words[0] in {"the", "all", "its", "his", "her", "their"} or words[0][:1].isdigit()
 
 
 def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKind, phrase: str) -> Found | None:
