@@ -115,3 +115,17 @@ def test_figures_and_plans_beside_others(text, expression, value):
 
 def test_the_middle_of_a_year_that_is_over_is_the_next_one_s():
     assert values("Prices will fall through the middle of the year.", "2031-10-26")["the middle of the year"] == "2032"
+
+
+def test_the_month_is_the_one_the_report_opens_with():
+    text = "The index rose in January. It is the first since the Feb. 13 slide. Six parts were up in the month."
+    assert values(text)["the month"] == "2031-01"
+
+
+def test_a_month_is_compared_with_a_month_also_beside_a_quarter():
+    text = "It had a loss in the fourth quarter. Sales in January rose, against a fall in the like month last year."
+    assert values(text)["the like month last year"] == "2030-01"
+
+
+def test_as_many_days_are_no_length():
+    assert times("It was their fourth session in as many days.") == []

@@ -80,6 +80,8 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
     words = scene.tokens.words(match.start, match.end)
     if "period" in words and _sums_months(match, scene):
         return _year_before(match, scene, year)
+    if "month" in words and (month_before := _same_month_before(match, scene, words)):
+        return month_before
     which = ordinal(scene.part(match, "o"), scene.lexicon) if "o" in match.parts else None
     tail = f"-Q{which}" if which in (1, 2, 3, 4) else told.value[4:] if told and told.value else None
     if tail is None:

@@ -50,8 +50,9 @@ def _told(match: Match, scene: Scene, unit: str) -> Found | None:
         return None
     if unit == "M":
         last = next((f for f in scene.recent() if f.value and not (f.anchor or "").startswith("counted from “")), None)
-        near = last and last.start >= scene.opening(1)
-        return last if last and near and _is_recent(last, scene) else _lead_month(scene)
+        if last is None or last.start < scene.opening(1) or not _is_recent(last, scene):
+            return _lead_month(scene)
+        return last if _MONTH.fullmatch(last.value or "") else _lead_month(scene) or last
     return _reported_quarter(scene) if unit == "Y" else None
 
 
