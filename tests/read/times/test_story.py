@@ -129,3 +129,20 @@ def test_a_month_is_compared_with_a_month_also_beside_a_quarter():
 
 def test_as_many_days_are_no_length():
     assert times("It was their fourth session in as many days.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("Rates were at 9%, from 10% in the same week a year ago.", "the same week a year ago", "2030-W10"),
+        ("In the latest month, January, it was up.", "the latest month", "2031-01"),
+        (
+            "It will idle a plant in mid-May. Output is off from the same period of 2030.",
+            "the same period of 2030",
+            "2030",
+        ),
+        ("Sales in the summer quarter rose.", "the summer quarter", "2030-Q3"),
+    ],
+)
+def test_weeks_months_and_seasons_compared(text, expression, value):
+    assert values(text)[expression] == value

@@ -9,17 +9,19 @@ from communique.read.times.days import Reading, one, phase
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import word_list
 from communique.read.times.periods import AHEAD, BACK, STORY_STEPS, decade_value, month
-from communique.read.times.reckon import moved
+from communique.read.times.reckon import moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.read.times.years import pick_year, quarter_ending, year_of
 
+_QUARTER_OF = {"WI": 1, "SP": 2, "SU": 3, "FA": 4}  # "the summer quarter" of accounts
 YEAR_BEFORE = "a year before"
 """How the anchor ends of a time that was told by looking a year back from another."""
 
 
 def quarter(match: Match, scene: Scene) -> Reading:
     """“the third quarter of 1984”, “next year's first quarter”, “Q3 2014”, “third-quarter”."""
-    which = scene.lookup(match, "qc", "QCODE") or ordinal(scene.part(match, "o"), scene.lexicon)
+    which = scene.lookup(match, "qc", "QCODE") or _QUARTER_OF.get(str(scene.lookup(match, "qs", "SEASON")))
+    which = which or ordinal(scene.part(match, "o"), scene.lexicon)
     which = 4 if which == -1 else which
     if not isinstance(which, int) or not 1 <= which <= 4:
         return []
@@ -80,6 +82,8 @@ def quarter_ago(match: Match, scene: Scene) -> Reading:
     words = scene.tokens.words(match.start, match.end)
     if "period" in words and _sums_months(match, scene):
         return _year_before(match, scene, year)
+    if "week" in words and year is None:
+        return _same_week_before(match, scene)
     if "month" in words and (month_before := _same_month_before(match, scene, words)):
         return month_before
     which = ordinal(scene.part(match, "o"), scene.lexicon) if "o" in match.parts else None
@@ -107,6 +111,21 @@ def told_is_quarter(found: Found) -> bool:
     return re.match(r"\d{4}-Q\d", found.value or "") is not None
 
 
+def _is_to_come(told: Found, scene: Scene) -> bool:
+    """Whether a month lies after the one of publication."""
+    return scene.published is not None and str(told.value) > scene.published.value[: len("2031-05")]
+
+
+def _same_week_before(match: Match, scene: Scene) -> Reading:
+    """“the same week a year ago”: the one 52 weeks before that of publication."""
+    day = plus_days(scene.today, -_YEAR_OF_WEEKS) if scene.today else None
+    reason = f"counted from {scene.published_reason}, {YEAR_BEFORE}"
+    return one(match, "DATE", week_value(day) if day else None, anchor=reason)
+
+
+_YEAR_OF_WEEKS = 364  # days
+
+
 def _by_publication(words: list[str], told: Found | None) -> bool:
     return told is None or "last" in words or "this" in words
 
@@ -124,8 +143,14 @@ def _year_before(match: Match, scene: Scene, year: int | None) -> Reading:
 
 def _same_month_before(match: Match, scene: Scene, words: list[str]) -> Reading:
     """“the same month a year ago”, “the same period last year” after a month was told."""
-    told = next((f for f in scene.recent() if f.value and re.fullmatch(r"\d{4}-\d{2}", f.value)), None)
-    if told is None or told.value is None or not {"month", "period"} & set(words) or _sums_months(match, scene):
+    told = next((f for f in scene.recent() if re.fullmatch(_MONTH, f.value or "")), None)
+    if (
+        told is None
+        or _is_to_come(told, scene)
+        or told.value is None
+        or not {"month", "period"} & set(words)
+        or _sums_months(match, scene)
+    ):
         return []
     value = f"{scene.year(match) or int(told.value[:4]) - 1:04d}{told.value[4:]}"
     return one(match, "DATE", value, anchor=f"the month of “{scene.words_of(told)}”, {YEAR_BEFORE}")

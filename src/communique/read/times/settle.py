@@ -18,6 +18,7 @@ _RELATIVE = re.compile(
     r"(?:day|morning|afternoon|evening|night)",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"(?:the|its) (?:latest|most recent) month", re.IGNORECASE)
 _APPOSED = ([","], [",", "on"], ["(", "on"], ["("], ["–"], ["—"])
 _ENDED = (["ended"], ["ending"], ["that", "ended"], ["which", "ended"])
 _UNTIL = (["through"], ["to"], ["until"], ["till"], ["thru"], ["-"], ["–"])
@@ -35,9 +36,11 @@ def settled(scene: Scene) -> list[Found]:
 
 def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
     """A clock time before its day ("at 10:35 a.m. Friday"), a relative day before its date ("the next day, Sept. 15")."""
+    gap = scene.tokens.words(this.end, follower.start)
+    if gap == [","] and _MONTH.fullmatch(follower.value or "") and _LATEST.fullmatch(scene.words_of(this)):
+        return replace(this, value=follower.value, anchor=f"the month of “{scene.words_of(follower)}”")
     if not follower.value or not _DAY_VALUE.match(follower.value):
         return this
-    gap = scene.tokens.words(this.end, follower.start)
     if gap in _ENDED and scene.words_of(this).lower() in ("the quarter", "quarter", "the latest quarter"):
         value = quarter_ending(int(follower.value[:4]), int(follower.value[5:7]))
         return replace(this, value=value, anchor=f"it ends on “{scene.words_of(follower)}”")
