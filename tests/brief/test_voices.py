@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.brief.view.statements import _roles, _trimmed
-from communique.brief.view.voices import other_names
+from communique.brief.view.voices import as_told, known_names, other_names, other_party
 from communique.record import Evidence, Role
 
 
@@ -26,3 +26,21 @@ def test_the_adjective_of_a_state_is_no_other_name_but_a_short_form_is():
 
 def test_a_cue_of_marks_alone_is_not_shown():
     assert [_trimmed(words) for words in (":", "he said,", "according to")] == ["", "he said", "according to"]
+
+
+KNOWN = known_names([("Maresia", ["Maresian"]), ("Rana Okoye", ["Okoye"]), ("Ben Okoye", ["Okoye"])])
+
+
+def test_a_promise_that_somebody_else_tells_is_his_whom_it_binds():
+    bound = other_party("commitment", "Maresian", KNOWN, ["Rana Okoye"])
+    assert as_told(bound, "unnamed: a diplomat") == "Maresia, as told by a diplomat"
+
+
+def test_who_promises_for_himself_or_only_demands_needs_no_second_name():
+    assert other_party("offer", "Maresia", KNOWN, ["Maresia"]) == ""
+    assert other_party("demand", "Maresia", KNOWN, ["Rana Okoye"]) == ""
+
+
+def test_a_name_that_two_bear_or_nobody_binds_no_one():
+    assert other_party("plan", "Okoye", KNOWN, ["Maresia"]) == ""
+    assert other_party("plan", "Then", KNOWN, ["Maresia"]) == ""

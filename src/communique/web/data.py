@@ -32,7 +32,7 @@ _KEPT = 400  # answers of one run that are kept
 _FRESH = 0.1  # seconds for which the number of runs is believed; a change of our own is seen at once
 _TRIES, _MOMENT = 4, 0.1  # questions and seconds between them while a job replaces a file
 _ALL = 100_000  # rows that are as good as all
-_MOST_STORIES = 12  # stories that a list is read from for its source lines: some 7 ms each
+MOST_STORIES = 12  # stories that a list is read from for its source lines: some 7 ms each
 
 
 def steady(ask: Callable[[], T]) -> T:
@@ -200,7 +200,7 @@ class Data:
         Rows of many stories go without: a story is read for it, and the finding's own page says it, too.
         """
         stories = tuple(sorted({row["story"] for row in rows}))
-        if len(stories) > _MOST_STORIES:
+        if len(stories) > MOST_STORIES:
             return [row | {"source_line": ""} for row in rows]
         known = self.kept(("source lines", stories), lambda: tables.source_lines(self.database(), stories))
         return [row | {"source_line": known.get(row["id"], "")} for row in rows]
@@ -208,7 +208,7 @@ class Data:
     def promises_of(self, rows: Sequence[Row]) -> dict[str, str]:
         """Id of a forward-looking line -> the promise that it tells with others; nothing for rows of many stories."""
         stories = tuple(sorted({row["story"] for row in rows}))
-        if len(stories) > _MOST_STORIES:
+        if len(stories) > MOST_STORIES:
             return {}
         return self.kept(("promises", stories), lambda: tables.promises(self.database(), stories))
 

@@ -7,7 +7,7 @@ from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import of_one_promise, once, told_alike
 from communique.brief.view.sentence import whole_sentence
-from communique.brief.view.voices import Voices
+from communique.brief.view.voices import TOLD, Voices
 from communique.brief.word_lists import word_list
 from communique.lexicon.labels import independent, plural, word, words
 from communique.lexicon.phrases import as_printed, titled
@@ -151,7 +151,7 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
     tracked = line if isinstance(line, TrackedForward) else None
     label = desk.name("P", line.id, line.text)
     said = desk.where.get(line.statement) if line.statement else None
-    who = voices.holder(line.statement, line.actor)
+    who = voices.holder(line)
     return {
         "label": label,
         "promise": tracked.promise if tracked else None,
@@ -159,7 +159,7 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
         "kind_word": word("forward_kind", line.kind),
         "who": who,
         "facets": {
-            "person": [clip(who, 80)],
+            "person": [clip(who.partition(TOLD)[0], 80)],
             "kind": [word("forward_kind", line.kind)],
             "outcome": [word("forward_status", tracked.status) if tracked else "not followed up"],
             "report": [clip(sheet.outlet, 80)],

@@ -380,7 +380,7 @@ def _promised(desk: Desk, story: Story) -> Plain:
     for line in lines[:PROMISES]:
         label = desk.labels[line.id]
         words = desk.words(desk.sheets[line.article], line.spans, label)
-        who = clip(voices.holder(line.statement, line.actor), 80)
+        who = clip(voices.holder(line), 80)
         who += f", {word('forward_kind', line.kind)}" if line.kind != "commitment" else ""
         entry = _line(words, lead=who, after=word("forward_status", line.status), link=label)
         entry["status"] = line.status

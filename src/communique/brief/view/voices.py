@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique.brief.view.desk import Desk, Sheet
 from communique.lexicon.labels import word
-from communique.record import Statement, Story
+from communique.record import Forward, Statement, Story
 from communique.record.shown import clip
 
 DOUBTFUL = 0.5  # a speaker held with less confidence than this is marked as doubtful
 NAME = 200  # characters of a name; what calls itself longer is no name
 LAST = {"unnamed": 1, "unknown": 2}  # groups of speakers that come after the named ones
+TOLD = ", as told by "
+PROMISED = ("commitment", "offer", "plan")
 UNNAMED, UNKNOWN = LAST_NAMES = ("Unnamed sources", "Speaker unknown")
 
 
@@ -22,6 +24,7 @@ class Voices:
         self.desk = desk
         self.actors = {actor.id: actor for actor in story.actors} if story else {}
         self.linked = story.speakers if story else {}
+        self.known = known_names((a.name, a.names) for a in self.actors.values())
 
     def of(self, statement: Statement) -> list[tuple[str, str]]:
         """(sort, name) of everybody a statement is ascribed to: linked actors, else the name in its article."""
@@ -47,15 +50,41 @@ class Voices:
             return f"{kind}: {clip(statement.speaker_description, 2 * NAME)}" if statement.speaker_description else kind
         return "speaker unknown"
 
-    def holder(self, statement: str | None, actor: str | None) -> str:
-        """Who stands behind a forward-looking line: the speaker of its statement, else its actor, else the author."""
-        if statement in self.desk.where:
-            return self.display(self.desk.where[statement][1])
-        return self.name(actor) if actor else "the report’s author"
+    def holder(self, line: Forward) -> str:
+        """Who stands behind a forward-looking line: the speaker of its statement, else its actor, else the author.
+
+        A promise is held by whom it binds: where somebody else tells it, "Maresia, as told by Rana Okoye".
+        """
+        if line.statement in self.desk.where:
+            statement = self.desk.where[line.statement][1]
+            said = self.display(statement)
+            bound = other_party(line.kind, line.actor, self.known, [name for _, name in self.of(statement)])
+            return as_told(bound, said) if bound else said
+        return self.name(line.actor) if line.actor else "the report’s author"
 
     def name(self, actor: str) -> str:
         """The name of an actor given by id; anything else is a name already."""
         return self.actors[actor].name if actor in self.actors else actor
+
+
+def known_names(actors: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Every name of some actors -> the actor's name, without what two of them are called."""
+    found: dict[str, set[str]] = {}
+    for name, names in actors:
+        for alias in (name, *names):
+            found.setdefault(alias, set()).add(name)
+    return {alias: min(names) for alias, names in found.items() if len(names) == 1}
+
+
+def other_party(kind: str, actor: str | None, known: Mapping[str, str], speakers: Iterable[str]) -> str:
+    """Whom a promise binds that somebody else tells ("the islands will pay, the governor said"); else nothing."""
+    bound = known.get(actor or "", "") if kind in PROMISED else ""
+    return bound if bound not in set(speakers) else ""
+
+
+def as_told(bound: str, speaker: str) -> str:
+    """A promise's holder with who tells it."""
+    return f"{clip(bound, NAME)}{TOLD}{speaker.removeprefix('unnamed: ')}"
 
 
 def other_names(name: str, names: Iterable[str]) -> list[str]:
