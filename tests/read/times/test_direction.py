@@ -41,6 +41,7 @@ PAST = "2031-03-03"
         "They have not decided whether to attend Monday.",
         "The men are held pending a hearing Monday.",
         "Patrols were doubled ahead of Monday's summit.",
+        "Officials said the hearing on Monday will be closed.",
     ],
 )
 def test_a_clause_that_looks_ahead(text):

@@ -47,6 +47,7 @@ _CALLED_OFF = re.compile(
 )
 _STARTING = (["starting"], ["beginning"])
 _ASKED = frozenset("whether when how where what".split())
+_TELLING = frozenset("said says announced reported added warned insisted told noted".split())
 _WANTS = frozenset({"wants"})
 _AT_FIRST = frozenset("originally initially previously".split())
 _PREPOSITIONS = ("by", "until", "through", "for", "since")
@@ -67,7 +68,8 @@ class Direction:
         if (apart := self._apart(tokens, start, end)) is not None:
             return apart
         before = self._preposition(tokens, start)
-        found, verb = self._clause(tokens, self._left(tokens, start))
+        left = self._left(tokens, start)
+        found, verb = (0.0, False) if self._is_in_subject(tokens, left, end) else self._clause(tokens, left)
         if not verb:
             right, _ = self._clause(tokens, self._right(tokens, end))
             found += right
@@ -174,6 +176,13 @@ class Direction:
             return False
         near = tokens.signatures[max(0, start - 5) : start]
         return not any(self._is(sign, "PLAN", "PLANTO", "WILL", "WOULD", "TO", "IS", "HAS") for sign in near)
+
+    def _is_in_subject(self, tokens: Tokens, left: list[int], end: int) -> bool:
+        """“said the hearing on Monday will be closed”: the verb right behind the time governs it, not the telling before."""
+        if end >= len(tokens) or not self._is(tokens.signatures[end], "WILL", "IS", "WAS", "HAS", "HAD", "WOULD"):
+            return False
+        verb = next((at for at in left if self._verb(tokens, at) is not None), None)
+        return verb is not None and tokens.word(verb).lower() in _TELLING
 
     def _is_moved_from(self, tokens: Tokens, start: int, end: int) -> bool:
         """“the meeting was moved from Friday to Monday”: neither day is over."""

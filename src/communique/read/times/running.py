@@ -81,7 +81,8 @@ def _reported_quarter(scene: Scene) -> Found | None:
 
 def _just_over(match: Match, scene: Scene, unit: str, published: Anchor) -> int:
     """-1 for the week that is told of on a Monday ("for the week, the index fell"); 1 for a year whose middle is over."""
-    if unit == "Y" and phase(match, scene) in ("START", "MID") and (published.month or 1) >= _LATE:
+    edge = phase(match, scene) in ("START", "MID") and "earlier" not in scene.part(match, "p")
+    if unit == "Y" and edge and (published.month or 1) >= _LATE:
         return int(scene.direction.score(scene.tokens, match.start, match.end) > 0)
     is_monday = published.date is not None and published.date.isoweekday() == _MONDAY
     return -int(unit == "W" and is_monday and not phase(match, scene) and _looks_back(match, scene))
