@@ -61,19 +61,6 @@ def test_a_sentence_behind_a_deed_is_not_joined() -> None:
     assert contents(text, continued(text, [first], QuoteIndex(text))) == [["“This is ours,”"]]
 
 
-def test_what_is_yet_to_be_reported_is_no_statement() -> None:
-    text = "A surveyor is to report by May on who sank the pier."
-    assert (
-        contents(text, bordered(text, [draft(text, ["May on who sank the pier"], "is to report", "A surveyor")])) == []
-    )
-
-
-def test_what_is_to_be_recalled_is_told() -> None:
-    text = "It is to be recalled that the pier sank."
-    found = draft(text, ["the pier sank"], "is to be recalled", "It")
-    assert contents(text, bordered(text, [found])) == [["the pier sank"]]
-
-
 def test_a_content_goes_on_behind_a_relative_clause() -> None:
     text = "Orla predicted that the lock, which is to open in May, will still be shut at Easter."
     found = draft(text, ["the lock, which is to open in May"], "predicted", "Orla")

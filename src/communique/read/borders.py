@@ -11,7 +11,6 @@ from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
-_YET_TO_SAY = re.compile(r"(?:is|are)\sto\s(?!be\s)")
 _PROVISO = re.compile(r"provid(?:ed|ing)(?:\sthat)?")
 _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;:.“”\"]*$")
 _PREDICATE = re.compile(
@@ -23,25 +22,22 @@ _DANGLING = re.compile(r"(?:\s(?:in|for|of|at|by|with|from|on|to|and|but|or|the|
 def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The finds with pieces joined that have a blank between them, and none that breaks off behind a preposition.
 
-    What somebody "is to report" is yet to be said, and left out. "…, she said, provided that …" is one content, and a content does
-    not break off behind a relative clause, before its predicate.
+    "…, she said, provided that …" is one content, and a content does not break off behind a relative clause, before its predicate.
     """
-    said = [d for d in found if not (d.cue and _YET_TO_SAY.match(text, *d.cue[0]))]
-    said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, said)]
+    said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, found)]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
 def _with_provisos(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The finds, with what the model took for speech that was "provided" joined to what the same source said of the rest."""
     provisos = [d for d in found if len(d.cue) == 1 and d.source and _PROVISO.fullmatch(text, *d.cue[0])]
-    out = []
+    out, joined = [], set()
     for draft in found:
-        if any(draft is p for p in provisos):
-            continue
         own = [p for p in provisos if p.source == draft.source and draft.content[-1][1] <= p.cue[0][0]]
+        joined |= {p.content for p in own}
         pieces = [(p.cue[0][0], p.content[-1][1]) for p in own]
         out.append(replace(draft, content=normalise_spans([*draft.content, *pieces])) if pieces else draft)
-    return out
+    return [d for d in out if d.content not in joined]
 
 
 def _past_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
