@@ -271,6 +271,9 @@ def test_a_dispatch_printed_inside_an_article_counts_from_its_own_dateline() -> 
         ("The vote is at ten thirty p.m.", "2031-03-05T22:30"),
         ("The polls close at eight P-M.", "2031-03-05T20:00"),
         ("It shook the town at 1:30 in the morning.", "2031-03-05T01:30"),
+        ("War was declared at eleven o'clock last night.", "2031-03-04T23:00"),
+        ("It began at 2:30 last night.", "2031-03-05T02:30"),
+        ("They met at eight o'clock on Tuesday evening.", "2031-03-04T20:00"),
         ("They will sign at quarter to nine in the evening.", "2031-03-05T20:45"),
     ],
 )

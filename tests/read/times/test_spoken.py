@@ -41,7 +41,7 @@ def test_a_stated_date_stays():
     assert spoken("“We signed on 3 May 2029,” she said.", "2031-02-28")["3 May 2029"] == ("2029-05-03", "stated")
 
 
-@pytest.mark.parametrize("said_on", [None, "2031-02", "2031-W09", PUBLISHED])
+@pytest.mark.parametrize("said_on", [None, "2031-03", "2031-W09", PUBLISHED])
 def test_no_other_day_changes_nothing(said_on):
     assert spoken("“Tomorrow we sign,” she said.", said_on)["Tomorrow"][0] == "2031-03-06"
 
@@ -50,3 +50,9 @@ def test_an_article_without_a_date_is_dated_where_the_speech_is():
     found = spoken("“Tomorrow we sign,” she said on 4 May 2029. The talks resume on Monday.", "2029-05-04", None)
     assert found["Tomorrow"][0] == "2029-05-05"
     assert found["Monday"][0] is None
+
+
+def test_of_a_speech_of_another_month_the_day_stays_unknown():
+    found = spoken("“We meet tomorrow and leave next month,” she said.", "2031-01")
+    assert found["tomorrow"][0] is None
+    assert found["next month"][0] == "2031-02"

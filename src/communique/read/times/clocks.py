@@ -8,6 +8,7 @@ import re
 from communique.read.times.amounts import number
 from communique.read.times.days import Reading, one, some_day
 from communique.read.times.grammar import Match
+from communique.read.times.reckon import plus_days
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 
 _RECENT = 2  # days before publication that a night just told of may lie
@@ -20,6 +21,9 @@ def clock(match: Match, scene: Scene) -> Reading:
     if hours is None:
         return []
     value, reason = some_day(match, scene)
+    if "b6" in match.parts and scene.today:
+        before = plus_days(scene.today, -int(hours >= f"{_SMALL_HOURS:02d}"))  # "2:30 last night" is of today
+        value, reason = before.isoformat() if before else None, f"counted from {scene.published_reason}"
     if value is None and reason is None:
         told = scene.told_day(sentences=0) or _day_told(match, scene)
         value = told.value[:10] if told and told.value else scene.today.isoformat() if scene.today else None
@@ -80,7 +84,7 @@ def _hours(match: Match, scene: Scene) -> str | None:
     if parts is None:
         return None
     hour, rest = parts[0], parts[1:]
-    half = _half_of_day(match, scene)
+    half = _half_of_day(match, scene, hour)
     if half and hour > 12:
         return None if hour > 23 else f"{hour:02d}:{(rest or [0])[0]:02d}"
     if half == "p" and hour < 12:
@@ -111,17 +115,23 @@ def _hour_and_minute(match: Match, scene: Scene) -> list[int] | None:
 
 
 _HOURS = 24
+_SMALL_HOURS = 5  # before this hour a clock of the night is of the morning: "2:30 last night"
+_PARTS = ("b", "b3", "b4", "b5", "b2", "b6", "t")  # "in the evening", "this evening", "last night", "Tuesday night"
 
 
-def _half_of_day(match: Match, scene: Scene) -> str:
+def _half_of_day(match: Match, scene: Scene, hour: int) -> str:
     """A or p, as "a.m.", "in the evening" or the part of the day behind it say; empty if nothing does."""
     for name in ("a", "a2", "a4", "a5"):
         if words := scene.part(match, name):
             return words[0][0]
     if glued := re.search(r"[ap]m", " ".join(scene.part(match, "c"))):
         return glued.group()[0]
-    part = next((p for name in ("b", "b3", "b4", "b5") if (p := scene.lookup(match, name, "PART"))), None)
-    return "p" if part in ("AF", "EV", "NI") else "a" if part else ""
+    part = next((p for name in _PARTS if (p := scene.lookup(match, name, "PART"))), None)
+    if part is None and scene.part(match, "v") == ["tonight"]:
+        part = "NI"
+    if part == "NI":
+        return "p" if hour >= _SMALL_HOURS else "a"
+    return "p" if part in ("AF", "EV") else "a" if part else ""
 
 
 READERS = {clock.__name__: clock}

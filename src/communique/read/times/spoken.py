@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from communique.read.times.tagger import tag_times
 from communique.record import Time, Zone
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
-_BY_PUBLICATION = "the publication date"
+_CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
+_BY_PUBLICATION = re.compile(r"the (?:publication date|day of publication|month of publication)")
 _BY_SPEECH = "the day it was said"
 
 
@@ -26,14 +26,15 @@ class Speech:
 def as_spoken(text: str, times: Sequence[Time], speeches: Sequence[Speech], published: str | None) -> tuple[Time, ...]:
     """`times` (sorted, disjoint), with those inside a speech of another day counted from that day.
 
-    Only times that count from the publication change: a stated date and a time told by the story stay. A speech whose
-    day is unknown, coarser than a day, or the day of publication changes nothing.
+    Only times that count from the publication change: a stated date and a time told by the story stay. Of a speech of
+    another month "next month" is known and "tomorrow" is not. A speech whose date is unknown, a week, or holds the day of
+    publication changes nothing.
     """
     out = list(times)
     starts = [time.span[0] for time in times]
     for speech in sorted(speeches, key=lambda s: (s.span[0] - s.span[1], s.span)):
         day = speech.said_on
-        if day is None or not _DAY.match(day) or (published or "").startswith(day):
+        if day is None or not _CALENDAR.match(day) or (published or "").startswith(day):
             continue
         low, high = bisect_left(starts, speech.span[0]), bisect_right(starts, speech.span[1] - 1)
         if not any(map(_is_relative, out[low:high])):
@@ -41,8 +42,8 @@ def as_spoken(text: str, times: Sequence[Time], speeches: Sequence[Speech], publ
         again = {time.span: time for time in tag_times(text, day, [Zone(kind="body", span=speech.span)])}
         for at in range(low, high):
             read = again.get(out[at].span)
-            if read and _is_relative(out[at]) and _BY_PUBLICATION in (read.anchor or ""):
-                anchor = (read.anchor or "").replace(_BY_PUBLICATION, _BY_SPEECH)
+            if read and _is_relative(out[at]) and _is_relative(read):
+                anchor = _BY_PUBLICATION.sub(_BY_SPEECH, read.anchor or "")
                 out[at] = read.model_copy(update={"anchor": anchor})
     return tuple(out)
 
