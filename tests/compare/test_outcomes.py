@@ -106,3 +106,17 @@ def test_what_came_is_not_less_than_was_said_where_reports_differ_in_the_figure(
     )
     linkage, readings = story(*reports)
     assert {line.status for line in compare(linkage, readings, CompareOptions()).forward} == {"kept"}
+
+
+def test_what_only_says_when_makes_no_two_lines_one_promise():
+    linkage, readings = story(
+        Report(
+            "Agency",
+            "1971-05-03",
+            "The clerk said that <<plan|parliament would approve the memorandum on tolls before the recess>>.",
+        ),
+        Report("Paper", "1971-05-03", "The clerk said that <<plan|it would go when parliament approves the budget>>."),
+        Report("Post", "1971-09-01", "Parliament has not approved the memorandum on tolls."),
+    )
+    lines = compare(linkage, readings, CompareOptions()).forward
+    assert len({line.promise for line in lines}) == 2

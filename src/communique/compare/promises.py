@@ -14,7 +14,7 @@ from communique.compare.moments import Moment, moment
 from communique.compare.polarity import tone_of
 from communique.compare.story import Clause, Report, Story
 from communique.compare.terms import term_of
-from communique.compare.words import Token, tokens
+from communique.compare.words import Token, likeness, tokens
 from communique.record import Forward, content_id
 
 _SAME_PROMISE = 0.5
@@ -22,6 +22,7 @@ _SHORT = 3
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
 _OPENING = 12
+_LIKE = 0.5
 _WHEN = re.compile(r"\b(?:when|once|as soon as|after|on the day (?:of|that)) ")
 _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
 _STILL = re.compile(r"\bstill\b")
@@ -187,6 +188,8 @@ def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) ->
     """
     if left.report is right.report or left.forward.kind != right.forward.kind:
         return False
+    if not _share_more_than_when(left, right):
+        return False
     best = max(
         (
             scores.get((min(a.number, b.number), max(a.number, b.number)), 0.0)
@@ -198,6 +201,13 @@ def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) ->
     one, other = moment(left.forward.horizon), moment(right.forward.horizon)
     same_term = one is not None and other is not None and one.meets(other)
     return best >= (_SAME_PROMISE - 0.25 if same_term else _SAME_PROMISE)
+
+
+def _share_more_than_when(left: Promise, right: Promise) -> bool:
+    """Whether two lines have a word in common besides those that only say when: "it would go when parliament meets" is not its meeting."""
+    if len(left.main_words) == len(left.words) and len(right.main_words) == len(right.words):
+        return True
+    return any(likeness(a.lemma, b.lemma) >= _LIKE for a in left.main_words for b in right.main_words)
 
 
 def _told(aligner: Aligner, promise: Promise) -> dict[str, float]:
