@@ -185,3 +185,45 @@ def test_a_contradiction_is_never_a_shared_fact():
     )
     assert comparison.conflicts
     assert not comparison.shared_facts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("There are few boats about... I do not know whom to ask", "There are few boats about. With four days to go I do not know whom to ask"),
+        ("We are asking the mayor to open the harbour of Skarn", "We are asking the mayor to open up the harbour of Skarn"),
+        ("We're asking the mayor to open the harbour of Skarn", "We are asking the mayor to open the harbour of Skarn"),
+    ],
+)  # fmt: skip
+def test_a_marked_cut_a_particle_and_a_contraction_are_no_other_words(one, other):
+    comparison = found(
+        Report("Post", "2041-05-02", f"[[Oda Brill|“{one},”]] said Oda Brill in Skarn."),
+        Report("Herald", "2041-05-02", f"[[Oda Brill|“{other},”]] said Oda Brill in Skarn."),
+    )
+    assert kinds(comparison) == []
+
+
+def test_what_one_asks_and_another_offers_are_two_positions():
+    comparison = found(
+        Report("Post", "2041-05-02", "Senator Lund suggested [[Ole Lund|to grant the mayor 2 million crowns for the harbour wall]]."),
+        Report("Herald", "2041-05-02", "[[Oda Brill|She stands by her demand for 5 million crowns for the harbour wall]], said Oda Brill."),
+    )  # fmt: skip
+    assert kinds(comparison) == []
+
+
+def test_two_spellings_of_one_speaker_are_one():
+    words = "“He should pay for the wall, for he has the money,”"
+    comparison = found(
+        Report("Post", "2041-05-02", f"[[Vicente Orro|{words}]] said Vicente Orro."),
+        Report("Herald", "2041-05-02", f"[[Vincente Orro|{words}]] said Vincente Orro."),
+    )
+    assert kinds(comparison) == []
+
+
+def test_what_is_printed_above_official_papers_is_no_fact():
+    line = "The below is attributable to the press office of Skarn.\n\n"
+    comparison = found(
+        Report("Ministry", "2041-05-02", line + "The minister met the fishermen of Borea.", genre="release"),
+        Report("Embassy", "2041-05-02", line + "A ship was named after the queen.", genre="release"),
+    )
+    assert comparison.shared_facts == ()

@@ -20,6 +20,7 @@ from communique.compare.words import Token, concept_keys, lemmas_of, rarity, rea
 _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
 _ALIKE = 0.4
+_A_MONTH = 31  # days
 _LARGE = 10  # a number from here on seldom agrees by chance
 
 
@@ -208,7 +209,12 @@ def _days(left: Clause, right: Clause) -> int:
     """1 when they name days that meet, -1 when all their days lie apart, 0 when one names none."""
     if not left.whens or not right.whens:
         return 0
-    return 1 if any(a.moment.meets(b.moment) for a in left.whens for b in right.whens) else -1
+    met = [(a.moment.days, b.moment.days) for a in left.whens for b in right.whens if a.moment.meets(b.moment)]
+    if not met:
+        return -1
+    if left.tone.future or right.tone.future or any((a <= _A_MONTH) == (b <= _A_MONTH) for a, b in met):
+        return 1
+    return 0  # of what has happened, a day is not told again by the year that it lies in
 
 
 @cache

@@ -172,6 +172,8 @@ def _may_rival(one: Counted, other: Counted) -> bool:
         return False
     if not one_wave(left, right) or (left.in_title and right.in_title):
         return False
+    if other_voice(left, right) and _wanted(left) and _wanted(right):
+        return False  # what one asks and another offers are two positions
     low, high = sorted((in_one_measure(a).value, in_one_measure(b).value))
     if high <= _CLOSE * low and (a.bound != b.bound or a.value >= _FINE):
         return False
@@ -202,6 +204,12 @@ def _row(clause: Clause, quantity: Quantity) -> bool:
     """Whether the sentence gives another number of the same sort: shares, sums and scores come in rows."""
     others = [q for c in clause.siblings for q in c.quantities if q.span != quantity.span and q.value != quantity.value]
     return any(comparable(q, quantity) for q in others)
+
+
+def _wanted(clause: Clause) -> bool:
+    """Whether somebody asks or offers what the clause tells of, by the act or by a word of its sentence."""
+    said = clause.statement.act if clause.statement else None
+    return said in ("demand", "offer") or any(w.lemma in tables()["wanted"] for c in clause.siblings for w in c.words)
 
 
 def _given(quantity: Quantity, report: Report, other: Clause) -> bool:

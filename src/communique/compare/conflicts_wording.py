@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from communique.compare.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.renderings import Rendering
 from communique.compare.story import Clause, Report
 from communique.compare.topics import said_topic
-from communique.compare.variants import translated
+from communique.compare.variants import other_people, translated
 from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
 from communique.record import Statement
 from communique.record.comparison import Strength
@@ -18,7 +19,8 @@ from communique.record.comparison import Strength
 _CLOSE = 0.62
 _ONE_OCCASION = 7
 _MOST_CHANGES = 3
-_EMPTY = frozenset("a an the that and of to".split())  # words whose adding tells nothing
+_EMPTY = frozenset("a an the that and of to up out off on in over away".split())  # words whose adding tells nothing
+_CUT = re.compile(r"\.\s?\.\s?\.|…")  # what marks in print that words are left out
 _LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
 
@@ -68,7 +70,7 @@ def speaker_clashes(seen: Evidenced) -> list[Clash]:
                 left, right = _place(report, quote.span), _place(other, again.span)
                 if (
                     report is other
-                    or set(one) & set(two)
+                    or not other_people(seen.story, statement, theirs)
                     or left is None
                     or right is None
                     or not one_wave(left.clause, right.clause)
@@ -96,10 +98,17 @@ def _telling(found: Rendering) -> list[Change]:
     inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
     if found.original[0].primary:
         inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
-    told = [c for c in inner if not same_spelling(c)]
+    told = [c for c in inner if not same_spelling(c) and not _marked_as_cut(found, c)]
     if found.original[0].primary:
         told = [c for c in told if c.right]
     return [c for c in told if (c.tells and c.left and c.right) or any(w not in _EMPTY for w in (*c.left, *c.right))]
+
+
+def _marked_as_cut(found: Rendering, change: Change) -> bool:
+    """Whether words are left out where the shorter quotation has an ellipsis: it says itself that it is cut."""
+    (source, _, original), (report, _, quote) = found.original, found.rendering
+    shorter = (report, quote) if not change.right else (source, original) if not change.left else None
+    return shorter is not None and _CUT.search(shorter[0].text, *shorter[1].span) is not None
 
 
 def _comparable(found: Rendering) -> bool:

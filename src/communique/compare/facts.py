@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from communique.compare.align import Pairing
 from communique.compare.rests import rests_on
 from communique.compare.sorting import merged_evidence
 from communique.compare.story import Clause, Report, Story
+from communique.compare.words import read_yaml
 from communique.record import SharedFact, content_id
 
 SAME_FACT = 0.33
 _BUT_FOR_A_DETAIL = 0.45  # clauses this alike tell one fact although a number, a day or a negation differs
+_A_MONTH = 31  # days from which on a time in common tells little
+_MOSTLY = 0.6  # share of a clause that one shared word must be to be a fact
 _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
 
 
@@ -39,12 +44,20 @@ def shared_facts(
 
 
 def _one_fact(pairing: Pairing) -> bool:
-    return pairing.score >= (SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
+    return _beside_years(pairing) and pairing.score >= (SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
+
+
+def _beside_years(pairing: Pairing) -> bool:
+    """Whether the clauses share more than one thing and a long time: "during the 2040 campaign" is told of many facts."""
+    long = [t.span for t in pairing.left.whens if t.moment.days > _A_MONTH]
+    when = {w.lemma for w in pairing.left.words if any(s <= w.start < e for s, e in long)}
+    told = [a for a, _ in pairing.shared if a not in when]
+    return len(told) == len(pairing.shared) or len(told) > 1 or pairing.features["covered_more"] >= _MOSTLY
 
 
 def only_attributes(report: Report, clause: Clause) -> bool:
     """A clause that only says who speaks, or only gives place and day of a dispatch: it reports nothing."""
-    if all(w.capital or w.text[0].isdigit() for w in clause.content):
+    if all(w.capital or w.text[0].isdigit() for w in clause.content) or _formula().search(clause.text.lower()):
         return True
     if clause.statement is not None:
         return False
@@ -52,6 +65,11 @@ def only_attributes(report: Report, clause: Clause) -> bool:
     taken = [(s, e) for s, e in report.attributing if s <= last and first < e]
     left = [w for w in clause.content if not any(s <= w.start < e for s, e in taken)]
     return len(left) < len(clause.content) and len(left) <= 1
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("sources.yaml")["formulas"]))
 
 
 def agrees(pairing: Pairing) -> bool:

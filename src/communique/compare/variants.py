@@ -105,7 +105,7 @@ def _quoted_pairs(story: Story, checked: set[tuple[str, str]]) -> Iterator[Rende
             if found := _rendered(one, other):
                 yield found
     for one, other in _side_by_side(everybody, checked, done):
-        if _other_people(story, one[1], other[1]) or not _same_wave(one[0], other[0]):
+        if other_people(story, one[1], other[1]) or not _same_wave(one[0], other[0]):
             continue
         found = _rendered(one, other)
         if found and found.alignment.closeness >= SURELY and _telling(found):
@@ -138,7 +138,7 @@ def _same_wave(one: Report, other: Report) -> bool:
     return one.published is None or other.published is None or one.published.gap(other.published) <= ONE_OCCASION
 
 
-def _other_people(story: Story, one: Statement, other: Statement) -> bool:
+def other_people(story: Story, one: Statement, other: Statement) -> bool:
     """Whether both speakers are known and their names are not two spellings of one."""
     left, right = story.speakers(one), story.speakers(other)
     if not left or not right:

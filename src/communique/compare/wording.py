@@ -6,6 +6,7 @@ The alignment is that of rapidfuzz (edit operations over words); names of kinds 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -320,8 +321,14 @@ def same_spelling(change: Change) -> bool:
     left, right = one.split(), other.split()
     if not left or not right:
         return False
+    less, more = (Counter(a) - Counter(b) for a, b in ((left, right), (right, left)))
+    if not (less and more) and (less | more).keys() <= _SUBJECTS:
+        return True  # "we're asking" and "are asking": who speaks is left out with the contraction
     short, long = sorted(("".join(left), "".join(right)), key=len)
     return long.startswith(short) and (len(short) == 1 or (len(short) <= 4 and len(long) > len(short) + 2))
+
+
+_SUBJECTS = frozenset("i we you he she it they there that".split())
 
 
 def _spelled_out(words: Sequence[str]) -> str:
