@@ -6,7 +6,7 @@ from communique.read.attribution import RawAttribution
 from communique.read.borders import bordered
 from communique.read.continued import continued
 from communique.read.quotes import QuoteIndex
-from communique.read.statements import Draft
+from communique.read.statements import Draft, on_words
 
 RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)
 
@@ -82,4 +82,29 @@ def test_a_proviso_belongs_to_what_it_is_a_proviso_of() -> None:
     second = draft(text, ["the pier is kept"], "provided", "Orla")
     assert contents(text, bordered(text, [first, second])) == [
         ["The town may sell the lock", "provided that the pier is kept"]
+    ]
+
+
+def test_how_and_to_whom_is_no_part_of_what_was_said() -> None:
+    text = "Elsa Warne tweeted tersely to Varn to “come home.”"
+    content = spot(text, "tersely to Varn to “come home.”")
+    found = Draft(RAW, (content,), (spot(text, "tweeted"),), (spot(text, "Elsa Warne"),))
+    assert [text[slice(*p)] for d in bordered(text, [found]) for p in d.content] == ["to “come home.”"]
+
+
+def test_as_what_somebody_is_named_belongs_to_it() -> None:
+    text = "Varn congratulated Oke on her election as speaker and left."
+    content = spot(text, "Oke on her election as")
+    found = Draft(RAW, (content,), (spot(text, "congratulated"),), (spot(text, "Varn"),))
+    assert [text[slice(*p)] for d in bordered(text, [found]) for p in d.content] == ["Oke on her election as speaker"]
+
+
+def test_no_span_begins_or_ends_inside_a_word() -> None:
+    text = "Officials said on Thursday that the crane was mended."
+    cut = Draft(RAW, ((33, 50),), ((11, 13),), ((2, 8),))
+    whole = on_words(text, cut)
+    assert [text[slice(*s)] for spans in (whole.source, whole.cue, whole.content) for s in spans] == [
+        "Officials",
+        "said",
+        "the crane was mended",
     ]

@@ -16,6 +16,16 @@ _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;:.“”\"]*$")
 _PREDICATE = re.compile(
     r",\s(?:will|would|shall|should|must|can|could|may|might|is|are|was|were|has|have|had)\s[^;:.!?“”\"\n]{3,160}(?=[.!?](?:\s|$))"
 )
+_MANNER = re.compile(
+    r"(?!only|family|reply|likely|early|july|italy|supply|apply|ally|rely)[a-z]+ly\s(?=(?:that|to|:|[“\"]))", re.I
+)
+_AS_WHAT = re.compile(r"\s(?:[\w’'-]+\s){0,3}?[\w’'-]+(?=\sand\s|[,.;])")
+_ADVERB = re.compile(r"[a-z]+ly")
+_TO_WHOM = re.compile(r"to\s(?:[A-Z][\w.’'-]*\s){1,4}(?=to\s[“\"a-z])")
+_OPENS_LINE = re.compile(r"(?:^|\n)[^.!?\n]*$")
+_REST_OF_HEADLINE = re.compile(
+    r"(?:\s(?:[A-Z][\w’'-]*|of|in|for|to|on|the|an?|at|and|with|after|over|from|by))*\s[A-Z][\w’'-]*(?=\s*(?:\n|$))"
+)
 _DANGLING = re.compile(r"(?:\s(?:in|for|of|at|by|with|from|on|to|and|but|or|the|an?))+$")
 
 
@@ -25,6 +35,8 @@ def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     "…, she said, provided that …" is one content, and a content does not break off behind a relative clause, before its predicate.
     """
     said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, found)]
+    said = [_with_office(text, d) for d in said]
+    said = [_to_line_end(text, _past_manner(text, d)) for d in said]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
@@ -47,6 +59,39 @@ def _past_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
         return content
     rest = _PREDICATE.match(text, end)
     return (*content[:-1], (start, rest.end())) if rest else content
+
+
+def _past_manner(text: str, draft: Draft) -> Draft:
+    """ "tweeted" + "tersely to Vale to “come home”": how, and to whom, is no part of what was said."""
+    (start, end), *rest = draft.content
+    if rest and _ADVERB.fullmatch(text, start, end):
+        return replace(draft, content=tuple(rest))
+    if not draft.cue or start - draft.cue[-1][1] != 1:
+        return draft
+    manner = _MANNER.match(text, start, end) or _TO_WHOM.match(text, start, end)
+    whom = _TO_WHOM.match(text, manner.end(), end) if manner else None
+    begin = whom.end() if whom else manner.end() if manner else start
+    return replace(draft, content=((begin, end), *rest))
+
+
+def _with_office(text: str, draft: Draft) -> Draft:
+    """ "congratulated" + "Vale on her election as" + " speaker": as what, to the next verb or the end."""
+    start, end = draft.content[-1]
+    rest = _AS_WHAT.match(text, end) if text[start:end].endswith(" as") else None
+    return replace(draft, content=(*draft.content[:-1], (start, rest.end()))) if rest else draft
+
+
+def _to_line_end(text: str, draft: Draft) -> Draft:
+    """A headline's words to the end of its line: "Varn Should Cancel Dunmere" + " Summit"."""
+    start, end = draft.content[-1]
+    if (
+        not draft.cue
+        or draft.cue[-1][1] > start
+        or not _OPENS_LINE.search(text[max(0, draft.cue[0][0] - 80) : draft.cue[0][0]])
+    ):
+        return draft
+    rest = _REST_OF_HEADLINE.match(text, end)
+    return replace(draft, content=(*draft.content[:-1], (start, rest.end()))) if rest else draft
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

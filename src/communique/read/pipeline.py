@@ -31,6 +31,7 @@ from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
 from communique.read.statements import build_statements, drafts
 from communique.read.times import Speech, as_spoken, tag_times
+from communique.read.unspoken import spoken
 from communique.record import READABLE_ZONES, Article, Mention, Reading, Statement
 
 
@@ -62,7 +63,8 @@ class ModelReader:
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = continued(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
         found = sourced(article.text, mended(article.text, found, quotes), quotes)
-        found = bordered(article.text, screened(article.text, found, quotes, scores))
+        found = spoken(article.text, screened(article.text, found, quotes, scores), actors)
+        found = bordered(article.text, found)
         found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)

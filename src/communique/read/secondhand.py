@@ -32,6 +32,13 @@ _PASSIVE = re.compile(
     r"(?P<verb>\b(?:was|were|is|are|(?:has|have|had)\sbeen|being)\s(?:(?:also|later|earlier|widely|repeatedly|once|reportedly)\s)?"
     rf"(?:quoted|cited|reported))(?P<by>\s(?:by|in|on)\s{_PHRASE}{{2,70}}?)?\s(?P<cue>{_SAYING})\b"
 )
+_VERBS = (
+    r"said|responded|replied|answered|asked|added|shouted|told|wrote|warned|retorted|insisted|joked|declared|shot\sback"
+)
+_WHO = r"(?:(?:[Tt]he\s(?:[a-z][\w-]*\s){0,2}[a-z][\w-]+)|(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+|he|she|they)"
+_ANSWERS = re.compile(
+    rf"\s(?:(?P<who>{_WHO})\s(?P<verb>{_VERBS})\b|(?P<inverted>{_VERBS})\s(?P<after>{_WHO})(?=[,.\s]))"
+)
 _ADDRESSEE = re.compile(rf"\s{_PHRASE}{{2,50}}?(?=\sthat\b|:?\s[“\"«])")
 _BORDER = re.compile(r"(?:;|:|[–—]|\b(?:but|while|whereas|and|that|when|after|because|although|though)\b)\s?", re.I)
 _RELATIVE = re.compile(r",?\swho$")
@@ -47,7 +54,11 @@ def with_secondhand(
     found = [_with_fronted(text, d, quotes) for d in found]
     added = [
         d
-        for d in (*_quoted_by(text, found, quotes, words), *_passive(text, quotes, words))
+        for d in (
+            *_quoted_by(text, found, quotes, words),
+            *_passive(text, quotes, words),
+            *_told_of(text, found, quotes, words),
+        )
         if readable(d.content[0][0])
     ]
     new: list[Draft] = []
@@ -104,6 +115,26 @@ def _passive(text: str, quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
         content = tidy(text, [(start, max(end, start))], quotes) if start < end else ()
         if source and content:
             yield draft_of(words, content, (source,), (verb.span("verb"), verb.span("cue")), None, SURE)
+
+
+def _told_of(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
+    """ "“I would look foolish,” Vale responded, according to aides": Vale's words within what the aides tell."""
+    for draft in found:
+        for start, end in draft.content:
+            for run in quotes.over(start, end):
+                said = _ANSWERS.match(text, run.end) if run.closed and text[run.end - 2] in ",?!" else None
+                if said is None or said.end() > end or not start <= run.start:
+                    continue
+                if any(d is not draft and _within(d, run.start, run.end) for d in found):
+                    continue
+                verb = "verb" if said["verb"] else "inverted"
+                who = "who" if said["verb"] else "after"
+                yield draft_of(words, ((run.start, run.end),), (said.span(who),), (said.span(verb),), None, SURE)
+
+
+def _within(draft: Draft, start: int, end: int) -> bool:
+    """Whether a find has words of [start, end) and nothing else."""
+    return all(start <= s and e <= end for s, e in draft.content)
 
 
 def _past_addressee(text: str, found: re.Match[str]) -> int:

@@ -15,6 +15,7 @@ from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
 from communique.read.names import DAYS
 from communique.read.overlaps import settle
+from communique.read.passives import bears
 from communique.read.quotes import QuoteIndex
 from communique.read.said_on import Said, said_on
 from communique.read.scores import WordScores
@@ -68,6 +69,7 @@ ADDRESSED = re.compile(
     r"called on|calling on)$",
     re.I,
 )
+LONGEST_WORD = 30  # characters; scripts without blanks are not cut further
 REST = 400  # characters that a sentence may have behind the end of a window
 PIECES_APART = 12  # characters between two pieces of one source
 APART = re.compile(r"[;:!?“”\"]|\.\s")  # what two pieces of one source never have between them
@@ -90,6 +92,7 @@ class Draft:
     cue: Spans
     source: Spans
     form: Form | None = None  # where layout says it: turns of a dialogue, citations
+    silent: bool = False  # nobody says it, but it tells whom the pronouns of what follows mean
 
 
 def draft_of(words: Words, content: Spans, source: Spans, cue: Spans, form: Form | None, sure: float) -> Draft:
@@ -109,6 +112,7 @@ def drafts(scores: WordScores, quotes: QuoteIndex, readable: Callable[[int], boo
         if content and readable(content[0][0]):
             cue = tuple(words.span(*s) for s in raw.cue)
             source = _sources(text, _with_noun(text, [words.span(*s) for s in raw.source], cue))
+            source = _before_cue(text, source, cue)
             content = _without_addressee(text, content, cue)
             out.append(Draft(raw, content, cue, _possessor(text, cue) or _nearest(text, source, cue or content)))
     out.sort(key=lambda d: (d.content, d.cue))
@@ -159,6 +163,16 @@ def _nearest(text: str, source: Spans, to: Spans) -> Spans:
 def _hang_together(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether two pieces of a source are near each other and in one clause."""
     return right[0] - left[1] <= PIECES_APART and not APART.search(text, left[1], right[0])
+
+
+def _before_cue(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> Spans:
+    """Sources that run on over their own verb, cut before it: "Ministers" of the headline "Ministers Say Vale Should Go"."""
+    out = []
+    for start, end in spans:
+        verb = next((a for a, b in cue if start < a < end), None)
+        kept = len(text[start:verb].rstrip(" ,")) if verb is not None else end - start
+        out.append((start, start + kept))
+    return tuple(out)
 
 
 def _with_noun(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> list[tuple[int, int]]:
@@ -245,6 +259,7 @@ def build_statements(
 ) -> tuple[tuple[Statement, ...], dict[str, Resolved]]:
     """Statements in order, and the speaker behind each id."""
     text, out, speakers = article.text, [], {}
+    found = [on_words(text, draft) for draft in found]
     parents = _parents(found)
     resolved: list[Resolved] = []
     for i in range(len(found)):
@@ -257,7 +272,7 @@ def build_statements(
     days = said_on(text, said, times, article.published, news=article.genre not in ("analysis", "opinion"))
     ids = [content_id("s", article.id, d.content, d.cue, d.source) for d in found]
     for i, draft in enumerate(found):
-        if ids[i] in ids[:i]:
+        if draft.silent or ids[i] in ids[:i]:
             continue
         speaker, parent = resolved[i], parents[i]
         speakers[ids[i]] = speaker
@@ -289,6 +304,23 @@ def build_statements(
     return tuple(out), speakers
 
 
+def on_words(text: str, draft: Draft) -> Draft:
+    """The draft with spans that begin and end where words do, whatever layer made them."""
+    content, cue, source = (
+        normalise_spans([_word_borders(text, *s) for s in spans]) for spans in (draft.content, draft.cue, draft.source)
+    )
+    return replace(draft, content=content, cue=cue, source=source)
+
+
+def _word_borders(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    while start > first and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < last and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def _act(text: str, draft: Draft, form: str, content: str, scores: WordScores) -> Act:
     """The speech act by cue and content; the model's own label breaks ties."""
     probabilities = scores.row("act", draft.raw.anchor)
@@ -313,7 +345,7 @@ def _parents(found: Sequence[Draft]) -> list[int | None]:
         spans = [*child.content, *child.cue]
         best: tuple[int, int] | None = None
         for j, other in enumerate(found):
-            if i == j or other.content == child.content:
+            if i == j or other.silent or other.content == child.content:
                 continue
             if other.content[0][0] > child.content[0][0]:
                 break
@@ -336,6 +368,8 @@ def _speaker(
     draft = found[i]
     if _impersonal(text, draft):
         return replace(UNKNOWN, reason="told without a source: nobody is named who said it")
+    if not draft.source and len(draft.cue) == 1 and bears(text[slice(*draft.cue[0])]):
+        return replace(UNKNOWN, reason="told of its subject in the passive: nobody is named who said it")
     earlier = next((k for k in range(i - 1, -1, -1) if parents[k] is None), None)
     before = done[earlier] if earlier is not None else None
     if draft.source:

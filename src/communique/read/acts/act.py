@@ -32,6 +32,8 @@ _IMPERSONAL = word_set("communique.read.acts", "impersonal")
 _RHETORICAL = word_set("communique.read.acts", "rhetorical")
 _IDEAS = word_set("communique.read.acts", "ideas")
 _INSIST = word_set("communique.read.acts", "insist")
+_GIVEN = frozenset({"demand", "warn", "accuse", "praise", "deny", "other"})
+_NO_GIFT = frozenset({"to", "for", "on", "of", "in", "if"})
 _REVERSED: dict[Act, Act] = {
     "deny": "assert", "refuse": "assert", "demand": "assert", "accuse": "assert", "praise": "assert",
     "commit": "refuse", "agree": "refuse", "offer": "refuse",
@@ -123,11 +125,23 @@ def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -
         return "demand", f"{words} … to"
     if act == "assert" and first in {"told", "tell", "tells", "telling"} and head == "to":
         return "demand", f"{words} … to"
+    if act == "offer" and first.startswith("offer") and head != "to":
+        return _offered(content) or (act, words)
     if act == "refuse" and first.startswith("reject") and _idea(content):
         return "deny", f"{words} an idea"
     if act == "accuse" and first.startswith("charg") and head in {"$", "€", "£"}:
         return "assert", words
     return act, words
+
+
+def _offered(content: Sequence[Token]) -> tuple[Act, str] | None:
+    """`offered an ultimatum`, `offered Vale a warning`: the act is that of the thing offered."""
+    opening = list(content[:5])
+    border = next((k for k, t in enumerate(opening) if t.lower in _NO_GIFT), len(opening))
+    for start, end, act in cue_phrases().find(opening[:border]):
+        if act in _GIVEN:
+            return act, "cue: offered " + " ".join(t.text for t in content[start:end])
+    return None
 
 
 def _idea(content: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|du|de|la|le|and|f
 _PRINTED_MAKER = re.compile(
     r"\b([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s(?:opinion\s|exit\s|tracking\s)?(?:polls?|polling|surveys?|data|study|studies|figures|estimates?|analysis|research)\b"
 )
+_FROM_A_PLACE = re.compile(r"\b(?:reports|dispatches|accounts|news|word|messages|letters|footage)\sfrom\s$", re.I)
 _PRINTED_ISSUER = re.compile(
     r"\b(?:an?|the)\s([A-Z][\w’&-]+(?:\s[A-Z][\w’&-]+)*)\s(?:(?:news|press|media|written|joint)\s)"
     r"(?:release|statement|advisory|briefing|communiqu[eé]|note)\b"
@@ -111,6 +112,8 @@ class Bodies:
         text = self.known.text
         for name, actor in self.known.inside(phrase.start, phrase.end):
             if _MAKER.search(text, phrase.start, name.start):
+                if _FROM_A_PLACE.search(text, phrase.start, name.start) and not _speaks(actor):
+                    continue
                 return actor
             rest = [singular(w.lower().strip(",.")) for w in text[name.end : phrase.end].split()[:2]]
             if rest and rest[0] in word_list("paper_modifiers"):
@@ -271,6 +274,11 @@ def _plural(phrase: str, head: str) -> bool:
     return (
         bool(head) and re.search(rf"\b{re.escape(head)}s\b|\b{re.escape(head[:-1])}ies\b", phrase.lower()) is not None
     )
+
+
+def _speaks(actor: LocalActor) -> bool:
+    """Whether a name behind "reports from" is of who made them, and not of where they come from."""
+    return actor.kind == "person" or actor.media or noun_kind(actor.name) is not None
 
 
 def _ordinary(word: str, at: int) -> bool:

@@ -49,6 +49,12 @@ _NOUN_BEFORE = re.compile(
 _APPOSED = re.compile(r", an? [^,]+$")
 _MARKED = re.compile(r"[“\"‘']([\w -]{1,30})[”\"’']")  # a word in scare quotes inside an apposition
 
+_WHEN = re.compile(r",?\s(?:when|where|at\swhich|during\swhich|in\swhich)\s$")
+_MET = re.compile(
+    r"\b(?:meetings?|talks|interviews?|conversations?|calls?|dinner|lunch|summit|session|encounter|audience|visit)\s"
+    r"(?:[\w’'-]+\s){0,3}?(?:with|to|between)\s(?:[A-Z][\w.’'-]*\s){0,4}$"
+)
+
 Ranked = list[tuple[LocalActor, float]]
 
 
@@ -75,6 +81,17 @@ class Pronouns:
         points = self.known.scores.antecedents.get(word) if word is not None else None
         found = surest(self.ranked(points, start, gender, before))
         return found if found and found[0].kind == "person" else None
+
+    def met(self, at: int, gender: str) -> Resolved | None:
+        """Whom a "he" at `at` means behind "since their meeting with Vale, when", unless the gender is against it."""
+        text = self.known.text
+        clause = _WHEN.search(text, max(0, at - 12), at)
+        found = next(((n, a) for n, a in self.known.before(at, 60) if clause and n.end == clause.start()), None)
+        if found is None or found[1].kind != "person" or found[1].gender not in (None, gender):
+            return None
+        if not _MET.search(text, max(0, found[0].start - 60), found[0].start):
+            return None
+        return Resolved(found[1].name, "named", None, "met just before", 0.7, (found[1],))
 
     def ranked(
         self,

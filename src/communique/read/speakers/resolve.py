@@ -88,6 +88,8 @@ class SpeakerResolver:
                 return label
         if phrase.persons:
             return self._with_pronoun(self._named(phrase), phrase, before, gap)
+        if phrase.text.lower() in ("his", "her"):
+            return self._bare_owner(phrase, before)
         if phrase.pronoun:
             return self._pronoun(phrase, before, gap)
         return (
@@ -288,6 +290,9 @@ class SpeakerResolver:
         if pronoun in RELATIVES:
             return self._relative(phrase, before)
         gender = SINGULAR_PRONOUNS.get(pronoun)
+        met = self.pronouns.met(phrase.start, gender) if gender else None
+        if met:
+            return replace(met, reason=f"“{phrase.text}” is {met.name}, who was met just before")
         points = self._own_points(phrase)
         only = "bodies" if pronoun in ("it", "itself") else None
         follows = before is not None and self._follows(gap)
@@ -312,6 +317,16 @@ class SpeakerResolver:
             return noun
         reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
         return Resolved(None, "unknown", phrase.text, reason, 0.0)
+
+    def _bare_owner(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
+        """ "Vale stood firm on his demands": whom the possessive points to."""
+        word = phrase.text.lower()
+        found = self.pronouns.person(phrase.start, phrase.end, OWNERS[word], before)
+        if found is None:
+            reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
+            return Resolved(None, "unknown", phrase.text, reason, 0.0)
+        actor, sure = found
+        return Resolved(actor.name, kind_of(actor), None, f"“{phrase.text}” points to {actor.name}", sure, (actor,))
 
     def _follows(self, gap: tuple[int, int] | None) -> bool:
         """Whether a statement follows the one before at once: nothing is told in between, and nobody named."""
