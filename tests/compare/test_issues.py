@@ -46,6 +46,12 @@ def test_common_nouns_people_and_documents_name_no_issue():
     assert issues(*said) == []
 
 
+@pytest.mark.parametrize("noun", ["condition", "demand", "sentiment"])
+def test_what_people_say_of_any_matter_is_no_issue(noun):
+    assert issues(f"We will accept the {noun},", f"Nobody will ever refuse the {noun},") == []
+    assert issues("We will accept the lighthouse,", "Nobody will ever refuse the lighthouse,") == ["lighthouse"]
+
+
 def test_a_sentence_that_names_no_issue_does_not_inherit_ours():
     assert issues("The tariff is gone. Thank you all for coming,") == ["trade and tariffs"]
     linkage, readings = story(

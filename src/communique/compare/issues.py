@@ -182,7 +182,9 @@ def _named(word: str, phrases: Counter[str], people: set[str]) -> Issue:
 
 def _topical(noun: str) -> bool:
     """Whether a noun can name an issue: no common one, and none for people, bodies, documents or quantities."""
-    return rarity(noun) >= _LEAST_RARITY and not any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS)
+    if rarity(noun) < _LEAST_RARITY or noun in read_yaml("issues.yaml")["no_issues"]:
+        return False
+    return not any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS)
 
 
 def _noun_like(words: Sequence[Token], at: int) -> bool:
