@@ -111,3 +111,31 @@ def test_reports_from_a_place_are_not_told_by_the_place() -> None:
     )
     text = "Reports from the Health Ministry said the ward was closed."
     assert speaker_of(text, "the ward was closed") == "Health Ministry"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "speaker"),
+    [
+        ("Ivo Kral, who was praised as a hero by Mara Oke, said he would rest.", "he would rest", "Ivo Kral"),
+        ("The bill was backed by Mara Oke, who said the harbour was unsafe.", "the harbour was unsafe", "Mara Oke"),
+    ],
+)
+def test_who_stands_last_in_a_clause_about_somebody_does_not_speak_for_him(
+    sentence: str, words: str, speaker: str
+) -> None:
+    assert speaker_of(sentence, words) == speaker
+
+
+def test_whoever_is_quoted_said_it_whatever_stands_around() -> None:
+    text = (
+        "He quoted a senior port official as saying the levy was dead. "
+        "The levy is dead, a tired harbour pilot named Ilda Teo said."
+    )
+    said = [s for s in read(text) if s.text == "the levy was dead"]
+    assert [text[slice(*s.source[0])] for s in said] == ["a senior port official"]
+
+
+def test_whoever_asked_stands_behind_by() -> None:
+    text = "The president was asked by reporters whether he would sign. “No,” Mr. Varn said."
+    asked = [s for s in read(text) if s.act == "ask"]
+    assert [[text[slice(*p)] for p in s.source] for s in asked] == [["reporters"]]

@@ -27,6 +27,10 @@ _SAYING = (
 )
 _PHRASE = r"[^,.;:“”\"«»\n]"
 _ACTIVE = re.compile(rf"\s(?P<who>{_PHRASE}{{2,80}}?(?:,\s{_PHRASE}{{2,60}},)?)\s(?P<cue>{_SAYING})\b")
+_QUOTED_AS = re.compile(
+    rf"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)\b(?:quoted|cited|quotes|cites|quoting|citing)\s(?P<who>{_PHRASE}{{2,80}}?)\s(?:as\s)$"
+)
+_SAYS = re.compile(r"(?:saying|stating|telling|adding|warning|insisting|claiming|noting|arguing)\b")
 _QUOTING = re.compile(r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|report(?:s|ed)?)$", re.I)
 _PASSIVE = re.compile(
     r"(?P<verb>\b(?:was|were|is|are|(?:has|have|had)\sbeen|being)\s(?:(?:also|later|earlier|widely|repeatedly|once|reportedly)\s)?"
@@ -51,7 +55,8 @@ def with_secondhand(
     text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words, readable: Callable[[int], bool]
 ) -> list[Draft]:
     """The finds, with those whose words somebody else passes on, in order of their content."""
-    found = [_with_fronted(text, d, quotes) for d in found]
+    found = [_whom_quoted(text, _with_fronted(text, d, quotes)) for d in found]
+    found = [d for d in found if not _only_whom(text, d, found)]
     added = [
         d
         for d in (
@@ -78,6 +83,19 @@ def _with_fronted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
     return replace(
         draft, content=normalise_spans([*draft.content, (run.start, run.end), (who.start("who"), who.end())])
     )
+
+
+def _whom_quoted(text: str, draft: Draft) -> Draft:
+    """ "He quoted an official as saying": what was said is the official's, though the model gave it to him."""
+    quoted = _QUOTED_AS.search(text, max(0, draft.cue[0][0] - 110), draft.cue[0][0]) if len(draft.cue) == 1 else None
+    if quoted is None or not _SAYS.match(text, draft.cue[0][0]):
+        return draft
+    return replace(draft, source=(quoted.span("who"),))
+
+
+def _only_whom(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a find of "quoted" has nothing but who is quoted."""
+    return _quotes_somebody(text, draft) and any(draft.content == d.source for d in found)
 
 
 def _quotes_somebody(text: str, draft: Draft) -> bool:

@@ -1,11 +1,12 @@
 """Sources that the model left out or cut, read from where they stand.
 
 A quotation without its source is carried over from whoever spoke before, so that what somebody in the crowd shouted becomes the
-minister's. Three places show who spoke beyond doubt, and a fourth who did not:
+minister's. Four places show who spoke beyond doubt, and a fifth who did not:
 
 - right behind the verb that follows a quotation: "“Traitors!” shouted one woman";
 - right before the verb, at the end of what was told: "Two ships sank, a navy officer, speaking on condition of anonymity, said";
 - past a preposition or a possessive, where no phrase ends: "Oksana, 34, who fled with her" + "two children";
+- behind a comma that closes a clause: "Kral, who was praised by Vale, said";
 - between a verb of telling and what was told stands who was told: "was overheard telling ministers: “...”".
 """
 
@@ -35,6 +36,10 @@ _BEFORE = re.compile(
     rf",\s(?P<who>(?:{_DETERMINER})\s(?:[\w.’'-]+\s){{0,5}}?(?P<noun>[\w’'-]+)),\s"
     r"(?:speaking|talking|briefing|citing|quoting|requesting|asking|insisting|declining|who|which|on condition)\b[^“”\"]*$"
 )
+_BY = re.compile(r"\bby\s(?:the\s)?$")
+_BORNE_CLAUSE = re.compile(
+    r"(?P<who>[A-Z][^,;:“”\".]{1,60}),\swho\s(?:was|were|is|are|(?:has|have|had)\sbeen)\s[^,;:“”\"]{3,80}$"
+)
 _TELLS = re.compile(r"\b(?:told|tell|tells|telling)$")
 _OPEN_END = re.compile(r"\s(?P<last>in|at|on|of|from|as|by|for|to|with|about|his|her|their|its|the|an?)$")
 _REST = re.compile(r"\s[^.;:!?“”\"\n]{2,60}$")
@@ -43,7 +48,10 @@ _TIME = re.compile(rf"\s(?:(?:last|next|early|late|the)\s)?(?:{'|'.join((*DAYS, 
 
 def sourced(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
     """The finds, each with the source that stands beside its cue."""
-    return [_whole(text, _not_the_told(text, _swallowed(text, _inverted(text, draft, quotes)))) for draft in found]
+    return [
+        _past_agent(text, _whole(text, _not_the_told(text, _swallowed(text, _inverted(text, draft, quotes)))))
+        for draft in found
+    ]
 
 
 def _inverted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
@@ -79,6 +87,18 @@ def _not_the_told(text: str, draft: Draft) -> Draft:
         return draft
     subject = subject_before(text, sentence_start(text, draft.cue[0][0]), draft.cue[0][0])
     return replace(draft, source=(subject,)) if subject else draft
+
+
+def _past_agent(text: str, draft: Draft) -> Draft:
+    """ "Kral, who was praised by Vale, said": Kral, and not who stands last in the clause about him."""
+    if not draft.cue or len(draft.source) != 1:
+        return draft
+    start, end = draft.source[0]
+    beside = (end < draft.cue[0][0] and text[end : draft.cue[0][0]].strip() == ",") or text[end - 1] == ","
+    if not beside or not _BY.search(text, max(0, start - 12), start):
+        return draft
+    whole = _BORNE_CLAUSE.search(text, sentence_start(text, start), start)
+    return replace(draft, source=(whole.span("who"),)) if whole else draft
 
 
 def _whole(text: str, draft: Draft) -> Draft:

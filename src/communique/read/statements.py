@@ -183,7 +183,8 @@ def _with_noun(text: str, spans: Sequence[tuple[int, int]], cue: Spans) -> list[
             out.append((start, _past_noun(text, end)))
             continue
         gap = NOUN.fullmatch(text, end, cue[0][0]) if cue and text[start:end].lower() in ("the", "a", "an") else None
-        out.append((start, end + len(gap[1]) if gap else end))
+        alone = text[start:end].lower() in ("the", "a", "an")
+        out.append((start, end + len(gap[1]) if gap else _past_noun(text, end) if alone else end))
     return out
 
 

@@ -60,7 +60,7 @@ _NAMED_SO = re.compile(
     rf"{BE}\s{ADVERB}(?:billed|described|called|dubbed|known|termed|touted|labell?ed|advertised|portrayed|cast|seen)(?:\sas)?"
 )
 _AGENT = re.compile(
-    r"\sby\s(?P<who>(?:[\w.’'-]+\s){0,5}?[\w’'-]+)(?=\s(?:to|of|for|over|after|before|with|in|on|as|that|not|who)\b|[,;.]\s|[,;.]?$)"
+    r"\sby\s(?P<who>(?:[\w.’'-]+\s){0,5}?[\w’'-]+)(?=\s(?:to|of|for|over|after|before|with|in|on|as|that|not|who|whether|if|about|why|how)\b|[,;.]\s|[,;.]?$)"
 )
 _ANONYMOUS = re.compile(
     r"(?:for\s)?anonymity\b|(?:not|never)\sto\sbe\s(?:named|identified|quoted)\b|to\s(?:remain|stay|be)\s(?:anonymous|unnamed)\b|"
@@ -77,7 +77,7 @@ def spoken(text: str, found: Sequence[Draft], actors: Sequence[LocalActor]) -> l
 
 def _without_bearer(text: str, draft: Draft) -> Draft:
     """The find without a source that stands before its passive and is told of."""
-    if len(draft.cue) != 1 or not draft.source or not bears(text[slice(*draft.cue[0])]):
+    if len(draft.cue) != 1 or not bears(text[slice(*draft.cue[0])]):
         return draft
     behind = tuple(s for s in draft.source if s[0] >= draft.cue[0][1])
     agent = _AGENT.match(text, draft.cue[0][1])

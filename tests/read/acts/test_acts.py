@@ -112,3 +112,18 @@ def test_the_longest_phrase_wins_and_a_gap_is_short():
     phrases.add("call _ off", "gap")
     assert [v for *_, v in phrases.find(tokenize("They call the talks off"))] == ["gap"]
     assert [v for *_, v in phrases.find(tokenize("They call it. The talks are off"))] == ["short"]
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("Varn an ultimatum for the summit: resign, or face a vote", "demand"),
+        ("the cabinet a warning: the harbour is not safe", "warn"),
+        ("an apology for the delay", "other"),
+        ("a truce", "offer"),
+        ("to order grain", "offer"),
+        ("a deal to demand less", "offer"),
+    ],
+)
+def test_what_is_offered_decides_the_act(content, act):
+    assert act_of("offered", content)[0] == act

@@ -207,7 +207,8 @@ def _subject(words: str, first: Span, kind: Found, named: Mapping[int, Mention])
     name = found[1].strip(" ,")
     gap = tokens[kind.at].start - found.end()
     opening = name.lower().removeprefix("the ").split()
-    if not opening or gap > 40 or opening[0] in _NO_NAMES:
+    signs = bool(_SIGNED.fullmatch(words, found.end(), tokens[kind.at].start))
+    if not opening or (gap > 40 and not signs) or opening[0] in _NO_NAMES:
         return None
     known = _known(first, found.span(1), named)
     if known is None and named and " " not in name:
@@ -222,6 +223,10 @@ def _known(first: Span, place: Span, named: Mapping[int, Mention]) -> str | None
     return actors.pop() if len(actors) == 1 else None
 
 
+_SIGNED = re.compile(  # "Vale was one of eight members who signed a letter calling on": her demand, however long the clause
+    r"\s?(?:is|was|were)\s(?:one\s(?:of|among)|among|part\sof)\s[^.;:“”\"]{2,100}\s(?:who|that|which)\s(?:have\s|had\s|also\s)*"
+    r"(?:signed|wrote|sent|backed|joined|co-?signed|issued|supported)\s(?:an?|the)\s(?:[a-z-]+\s){0,3}"
+)
 _NO_NAMES = word_set("communique.read.forward", "no_names")
 
 

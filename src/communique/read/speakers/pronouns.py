@@ -82,6 +82,15 @@ class Pronouns:
         found = surest(self.ranked(points, start, gender, before))
         return found if found and found[0].kind == "person" else None
 
+    def owner(self, start: int, end: int, before: Resolved | None) -> Resolved:
+        """Whom a possessive that stands alone as a source points to: "Vale stood firm on his demands"."""
+        words = self.known.text[start:end]
+        found = self.person(start, end, _GENDERED.get(words.lower()), before)
+        if found is None:
+            return Resolved(None, "unknown", words, f"“{words}” cannot be tied to one name with enough certainty", 0.0)
+        actor, sure = found
+        return Resolved(actor.name, kind_of(actor), None, f"“{words}” points to {actor.name}", sure, (actor,))
+
     def met(self, at: int, gender: str) -> Resolved | None:
         """Whom a "he" at `at` means behind "since their meeting with Vale, when", unless the gender is against it."""
         text = self.known.text

@@ -89,7 +89,7 @@ class SpeakerResolver:
         if phrase.persons:
             return self._with_pronoun(self._named(phrase), phrase, before, gap)
         if phrase.text.lower() in ("his", "her"):
-            return self._bare_owner(phrase, before)
+            return self.pronouns.owner(phrase.start, phrase.end, before)
         if phrase.pronoun:
             return self._pronoun(phrase, before, gap)
         return (
@@ -317,16 +317,6 @@ class SpeakerResolver:
             return noun
         reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
         return Resolved(None, "unknown", phrase.text, reason, 0.0)
-
-    def _bare_owner(self, phrase: SourcePhrase, before: Resolved | None) -> Resolved:
-        """ "Vale stood firm on his demands": whom the possessive points to."""
-        word = phrase.text.lower()
-        found = self.pronouns.person(phrase.start, phrase.end, OWNERS[word], before)
-        if found is None:
-            reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
-            return Resolved(None, "unknown", phrase.text, reason, 0.0)
-        actor, sure = found
-        return Resolved(actor.name, kind_of(actor), None, f"“{phrase.text}” points to {actor.name}", sure, (actor,))
 
     def _follows(self, gap: tuple[int, int] | None) -> bool:
         """Whether a statement follows the one before at once: nothing is told in between, and nobody named."""
