@@ -89,6 +89,22 @@ def test_a_document_in_a_folder_is_a_failure_not_a_note(tmp_path: Path) -> None:
     assert failure.path == "report.pdf"
 
 
+def test_a_workspace_inside_a_folder_is_passed_over_and_told(tmp_path: Path) -> None:
+    kept = {"format": "communique workspace", "version": 1}
+    story = {"text": "The workspace of a painter was opened to visitors on Monday, said the mayor of Skarn."}
+    files = {
+        "in/a.txt": BODY,
+        "in/mine/workspace.json": kept,
+        "in/mine/log/1.json": story,
+        "in/b/workspace.json": story,
+    }
+    write(tmp_path, files)
+    articles, failures, told = ingest(tmp_path / "in")
+    assert [a.path for a in articles] == ["a.txt", "b/workspace.json"]
+    assert failures == []
+    assert told == ["mine/: a workspace of Communique; its articles are not read again"]
+
+
 def test_a_folder_that_links_to_itself_is_walked_once_and_told(tmp_path: Path) -> None:
     write(tmp_path, {"in/a.txt": BODY, "in/sub/b.txt": BODY})
     (tmp_path / "in/loop").symlink_to(tmp_path / "in", target_is_directory=True)

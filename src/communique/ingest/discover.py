@@ -20,6 +20,7 @@ from communique.record.record import Failure
 
 Notify = Callable[[str], None]
 
+_MARK = 1000  # bytes of a workspace.json in which it says what it is
 OTHER_DOCUMENTS: dict[str, str] = {
     ".doc": "save it as .docx or .pdf",
     ".odt": "save it as .docx or .pdf",
@@ -129,6 +130,9 @@ def _glob(pattern: str, walk: _Walk) -> Iterator[Found | Failure]:
 
 def _folder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterator[Found | Failure]:
     """Files below `folder` in the order of their paths. `prefix` is how the folder is shown, "" or ending in "/"."""
+    if _is_workspace(folder):
+        walk.notify(f"{prefix or folder.name}: a workspace of Communique; its articles are not read again")
+        return
     try:
         entries = sorted(os.scandir(folder), key=_sort_name)
     except OSError as error:
@@ -149,6 +153,15 @@ def _folder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterator[
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in sorted(skipped.items()))
         total = sum(skipped.values())
         walk.notify(f"{prefix or folder.name}: {total} file{'s' if total > 1 else ''} not read ({kinds})")
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether Communique keeps a workspace there: its files are no articles."""
+    try:
+        with (folder / "workspace.json").open("rb") as file:
+            return b'"communique workspace"' in file.read(_MARK)
+    except OSError:
+        return False
 
 
 def _subfolder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterator[Found | Failure]:
