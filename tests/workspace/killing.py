@@ -35,7 +35,7 @@ def write_articles(folder: Path, count: int, seed: int) -> list[str]:
     return [str(folder)]
 
 
-def patch(early: bool) -> None:
+def patch(early: bool = True) -> None:
     """A stand-in for the reader, and small steps so that there are many places to be killed at.
 
     `early`: stories are made while other articles are read, however few there are.

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from communique.cli.errors import exit_codes
 from communique.cli.options import checked_date
 from communique.cli.shown import AsOf, Folder, FormatOption, Output, Quiet, note, show
-from communique.lexicon.labels import plural
 
 _COLUMNS = ("state", "id", "published", "outlet", "title", "path", "reason")
 
@@ -22,6 +21,7 @@ def status(
 ) -> None:
     """Print every article and failed input with its state: read, unread, failed (and why), replaced."""
     with exit_codes():
+        from communique.lexicon.labels import plural  # with pydantic and the word tables
         from communique.workspace import Workspace
         from communique.workspace.status import TABLE
 
