@@ -67,20 +67,25 @@ class Copy:
             self.base.close()
 
 
-def copied(base: RecordBase, run: int, room: Path) -> Copy:
-    """A copy of `base`, which must tell of `run`, made in the folder `room`. WorkspaceError if it cannot be made."""
+def copied(base: RecordBase, room: Path) -> Copy:
+    """A copy of `base` made in the folder `room`. WorkspaceError if it cannot be made.
+
+    Its run is what it says itself: the log tells of a run a moment before the database's file does.
+    """
     import duckdb
 
     if base.path is None:  # in memory already: a workspace that may only be read
-        return Copy(run, base)
+        return Copy(_run_of(base), base)
     place = room / f"{_PREFIX}{secrets.token_hex(6)}.duckdb"
     try:
         room.mkdir(parents=True, exist_ok=True)
         with base.reading():  # while it is open for reading nobody writes it
-            shutil.copyfile(base.path, place)
+            _copy(base.path, place)
         db = duckdb.connect(str(place), config=CONFIG)  # type: ignore[arg-type,unused-ignore]
         db.execute("CREATE INDEX asked_story ON stories (id)")  # a story's row is large; without an index all are read
         db.execute("CHECKPOINT")
+        private = CopiedBase(base.path, db)
+        return Copy(_run_of(private), private)
     except (OSError, duckdb.Error) as error:
         raise WorkspaceError(
             f"{base.path} cannot be copied to {room} ({' '.join(str(error).split())[:160]})"
@@ -89,7 +94,17 @@ def copied(base: RecordBase, run: int, room: Path) -> Copy:
         for file in (place, place.with_name(place.name + ".wal")):
             with contextlib.suppress(OSError):  # a system that keeps open files by name; `swept` takes it next time
                 file.unlink(missing_ok=True)
-    return Copy(run, CopiedBase(base.path, db))
+
+
+def _copy(source: Path, place: Path) -> None:
+    """The file, and beside it what was committed and not yet taken into it: after a kill, or for a moment always."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copyfile(source.with_name(source.name + ".wal"), place.with_name(place.name + ".wal"))
+    shutil.copyfile(source, place)
+
+
+def _run_of(base: RecordBase) -> int:
+    return int(base.meta().get("run", "0"))
 
 
 def swept(room: Path) -> None:

@@ -86,10 +86,18 @@ class Data:
             run = len(self.workspace.runs())
             if self._copy is not None and self._copy.run == run:
                 return False
-            new = steady(lambda: copied(self.workspace.database(), run, self._room))
+            new = steady(lambda: self._copied(run))
             with self._lock:
                 self._copy, self._kept = new, OrderedDict()
             return True
+
+    def _copied(self, run: int) -> Copy:
+        """A copy that tells of `run` or a later one. WorkspaceError while the file has not what the log promises."""
+        new = copied(self.workspace.database(), self._room)
+        if new.run < run:
+            new.close()
+            raise WorkspaceError(f"the record of run {run} is still being written; it can be seen in a moment")
+        return new
 
     def close(self) -> None:
         """Let the copy go."""
