@@ -78,6 +78,18 @@ def test_an_item_that_kills_every_worker_is_named_and_the_rest_is_done(cluster):
     assert results == [0, 1, 2, Died(3), 4, 5, 6, 7]
 
 
+def test_of_a_task_whose_worker_dies_only_the_item_that_kills_it_is_given_up(cluster):
+    results = list(cluster.map_in_order(always_dies_on_three, range(64), 64))  # four items a task
+    assert results == [Died(3) if n == 3 else n for n in range(64)]
+
+
+def test_what_was_done_before_an_error_comes_before_it(cluster):
+    results = cluster.map_in_order(raises_on_three, range(64), 64)
+    assert [next(results) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(CommuniqueError, match=r"^three is not read$"):
+        next(results)
+
+
 def test_an_error_of_the_work_reaches_the_caller_as_it_was(cluster):
     with pytest.raises(CommuniqueError, match=r"^three is not read$"):
         list(cluster.map_in_order(raises_on_three, range(20), 20))
@@ -93,7 +105,7 @@ def test_items_are_taken_as_results_are_asked_for(cluster):
 
     results = cluster.map_in_order(squared, items(), 1000)
     assert [next(results) for _ in range(5)] == [0, 1, 4, 9, 16]
-    assert len(taken) < 40
+    assert len(taken) < 120
     results.close()
 
 

@@ -1,4 +1,4 @@
-"""The map over a Ray cluster (extra `communique[ray]`): tasks of one item, a bounded number in hand, results in order.
+"""The map over a Ray cluster (extra `communique[ray]`): tasks of a few items, a bounded number in hand, results in order.
 
 Every node needs this release of Communique, and the same model where one is named; each task checks the release, since
 another one could give other bytes. Nothing is reported to anybody: Ray's usage statistics are off before it is loaded.
@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
-from itertools import islice
+from itertools import islice, takewhile
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from communique.errors import CommuniqueError, UsageError
 from communique.run.local import Died
@@ -22,7 +22,10 @@ from communique.run.local import Died
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 4  # items in hand a worker, as for local processes
+_ITEMS = 8  # items a task at most: what a task costs beside its work is a twentieth of reading one short article
+_ROUNDS = 8  # tasks a worker at least, if there are so many items: workers should be done at about the same time
+_AHEAD = 2  # tasks in hand a worker
+_HELD = 8  # tasks done that may wait for an earlier one
 _AGAIN = 2  # tries of Ray itself, before an item is given up
 _PATIENCE = 10.0  # seconds to reach a cluster
 _SETTINGS = {
@@ -54,55 +57,102 @@ class RayEngine:
 
     def map_in_order(self, work: Callable[[T], R], items: Iterable[T], total: int) -> Iterator[R | Died[T]]:
         """See Engine. `workers` bounds the tasks at a time; 0 is as many as the cluster has processors."""
-        del total  # a task costs a millisecond: even a few items are worth it
         if self._open is None:
             with _session(self._ray, self._workers, self._address) as workers:
-                yield from self._mapped(work, items, workers)
+                yield from self._mapped(work, items, total, workers)
             return
         if not self._slots:  # connected by the first map that is asked for
             self._slots = self._open.enter_context(_session(self._ray, self._workers, self._address))
-        yield from self._mapped(work, items, self._slots)
+        yield from self._mapped(work, items, total, self._slots)
 
-    def _mapped(self, work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R | Died[T]]:
-        ray = self._ray
-        task = ray.remote(num_cpus=1, max_retries=_AGAIN)(_checked)
-        shared, release = ray.put(work), version("communique")
-        hand: deque[tuple[T, Any]] = deque()
+    def _mapped(self, work: Callable[[T], R], items: Iterable[T], total: int, workers: int) -> Iterator[R | Died[T]]:
+        tasks = _Tasks(self._ray, work)
+        size = max(1, min(_ITEMS, total // (workers * _ROUNDS)))
         todo = iter(items)
+        hand: deque[tuple[tuple[T, ...], Any]] = deque()
         try:
             while True:
-                new = islice(todo, workers * _AHEAD - len(hand))
-                hand.extend((item, task.remote(shared, release, item)) for item in new)
+                busy = tasks.running([reference for _, reference in hand])
+                room = workers * _AHEAD - max(len(busy), len(hand) - _HELD)
+                parts = (tuple(islice(todo, size)) for _ in range(room))
+                hand.extend((part, tasks.begin(part)) for part in takewhile(bool, parts))
                 if not hand:
                     return
-                item, reference = hand.popleft()
-                yield self._result(item, reference)
+                if hand[0][1] in busy:  # the others go on meanwhile: whichever is done makes room for one more
+                    tasks.wait(busy)
+                    continue
+                yield from tasks.results(*hand.popleft())
         finally:
             for _, reference in hand:
-                ray.cancel(reference)
+                self._ray.cancel(reference)
 
-    def _result(self, item: T, reference: Any) -> Any:
+
+class _Tasks(Generic[T, R]):
+    """What a map asks of Ray."""
+
+    def __init__(self, ray: Any, work: Callable[[T], R]) -> None:
+        self._ray = ray
+        self._task = ray.remote(num_cpus=1, max_retries=_AGAIN)(_checked)
+        self._shared, self._release = ray.put(work), version("communique")
+
+    def begin(self, part: Sequence[T]) -> Any:
+        """A reference to the results of these items."""
+        return self._task.remote(self._shared, self._release, part)
+
+    def running(self, references: Sequence[Any]) -> frozenset[Any]:
+        """Those of them that are not done."""
+        return self._waited(references, len(references), 0) if references else frozenset()
+
+    def wait(self, references: Collection[Any]) -> None:
+        """Wait until one of them is done."""
+        self._waited(list(references), 1, None)
+
+    def _waited(self, references: Sequence[Any], wanted: int, patience: float | None) -> frozenset[Any]:
+        _, left = self._ray.wait(references, num_returns=wanted, timeout=patience, fetch_local=False)
+        return frozenset(left)
+
+    def results(self, part: Sequence[T], reference: Any) -> Iterator[R | Died[T]]:
+        """The results of a task, in the order of its items; what its work raised is raised in its place.
+
+        Items whose worker died are tried one by one, and the one that ends its worker again is told as `Died`.
+        """
         ray = self._ray
         try:
-            return ray.get(reference)
-        except ray.exceptions.RayTaskError as error:
-            raise error.cause from None
+            done, error = ray.get(reference)
+        except ray.exceptions.RayTaskError as failed:
+            raise failed.cause from None
         except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError, ray.exceptions.ObjectLostError):
-            return Died(item)
-        except ray.exceptions.RayError as error:
+            if len(part) == 1:
+                yield Died(part[0])
+                return
+            for item in part:
+                yield from self.results((item,), self.begin((item,)))
+            return
+        except ray.exceptions.RayError as failed:
             raise CommuniqueError(
-                f"the Ray cluster cannot go on ({_line(error)}); run the same command again, or with --engine local"
-            ) from error
+                f"the Ray cluster cannot go on ({_line(failed)}); run the same command again, or with --engine local"
+            ) from failed
+        yield from done
+        if error is not None:
+            raise error
 
 
-def _checked(work: Callable[[T], R], release: str, item: T) -> R:
-    """The work, where the same release would do it."""
+def _checked(work: Callable[[T], R], release: str, part: Sequence[T]) -> tuple[list[R], Exception | None]:
+    """The work on each item, where the same release would do it, up to one that raises; and what that raised."""
     here = version("communique")
     if here != release:
         raise CommuniqueError(
             f"a node of the cluster has communique {here} and this one {release}; install one on both"
         )
-    return work(item)
+    done: list[R] = []
+    for item in part:
+        try:
+            done.append(work(item))
+        except Exception as error:
+            if not done:  # told by Ray, with the place where it was raised
+                raise
+            return done, error
+    return done, None
 
 
 def _loaded() -> Any:
