@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.correct import corrected_linkage, corrected_readings, on_article, on_event
-from communique.record import LinkedEvent
+from communique.record import LinkedEvent, independent_sources
 
 from .made import EARLY, LATE, Made, outcomes, story_of
 
@@ -139,6 +139,19 @@ def test_one_source_is_transitive_and_events_count_the_corrected_groups():
     one = on_article(READINGS[0].article, "independence", "one source", EARLY, READINGS[1].article)
     now, _ = lay(one)
     assert (met().independent, met(now).independent) == (2, 1)
+
+
+def test_papers_of_one_issuer_are_said_to_be_independent():
+    readings, linkage = apart()
+    a, b, c = sorted(r.article.id for r in readings)
+    by_id = {r.article.id: r.article for r in readings}
+    issued = tuple(s.model_copy(update={"issuer": None if s.article == c else "Gauge Office"}) for s in linkage.sources)
+    linkage = linkage.model_copy(update={"sources": issued})
+    row = on_article(by_id[a], "independence", "independent", EARLY, by_id[b])
+    now, told = lay(row, readings=readings, linkage=linkage)
+    assert (independent_sources(linkage.sources, (a, b)), independent_sources(now.sources, (a, b))) == (1, 2)
+    assert groups(now) == groups(linkage)
+    assert told[row.id].outcome == "applied"
 
 
 def test_what_the_run_says_by_itself_changes_nothing():

@@ -166,3 +166,27 @@ def test_a_release_is_the_origin_of_what_was_taken_from_it():
 def test_an_independent_article_says_so():
     found = sources(ORIGINAL).groups[0]
     assert (found.why, found.articles, found.origin) == ("independent", (ORIGINAL.id,), None)
+
+
+COUNCIL = "The harbour council of Port Ansel closed its session on Friday without naming a new pilot. Nobody spoke of ferries."
+
+
+def test_two_texts_of_one_outlet_are_one_witness_and_two_groups():
+    later = article(COUNCIL, outlet="The Ansel Gazette", published="2031-03-09")
+    found = sources(ORIGINAL, later)
+    assert len(found.groups) == 2
+    assert found.independent([ORIGINAL.id, later.id]) == 1
+    assert {s.issuer for s in found.sources} in ({"Ansel Gazette"}, {"The Ansel Gazette"})
+
+
+def test_a_copy_speaks_for_whoever_wrote_it_and_not_for_the_outlet_that_printed_it():
+    reprint = copy("\n\n".join([*STORY[:5], "Originally published on Ansel Gazette on March 4, 2031."]))
+    own = article(COUNCIL, outlet="Copy Page", published="2031-03-09")
+    found = sources(ORIGINAL, reprint, own)
+    assert found.independent([reprint.id, own.id]) == 2
+    assert found.independent([ORIGINAL.id, reprint.id]) == 1
+
+
+def test_articles_of_no_known_outlet_stay_apart():
+    one, other = (article(text, outlet=None, published="2031-03-04") for text in ("\n\n".join(STORY), COUNCIL))
+    assert sources(one, other).independent([one.id, other.id]) == 2

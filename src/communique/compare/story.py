@@ -121,7 +121,7 @@ class Story:
         return next(r for r in self.reports if r.id == article)
 
     def independent(self, articles: Iterable[str]) -> int:
-        """How many independence groups the articles fall into."""
+        """How many independent sources the articles make."""
         groups = {r.id: r.group for r in self.reports}
         return len({groups[a] for a in articles})
 
@@ -141,7 +141,7 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
     chosen = sorted(
         (r for r in readings if r.article.id in inside), key=lambda r: (r.article.published or "9999", r.article.id)
     )
-    groups = {s.article: s.group for s in linkage.sources}
+    groups = {s.article: s.witness for s in linkage.sources}
     reports = [Report(i, r, groups.get(r.article.id, r.article.id)) for i, r in enumerate(chosen)]
     story = Story(linkage, reports, [], {a.id: a.name for a in linkage.actors})
     mentions = _mentions(linkage)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from communique.correct.after import after_of, parts_of
 from communique.correct.anchors import Place, Shelf
-from communique.record import Anchor, Applied, Correction, IndependenceGroup, Linkage, Source, content_id
+from communique.record import (
+    Anchor,
+    Applied,
+    Correction,
+    IndependenceGroup,
+    Linkage,
+    Source,
+    content_id,
+    independent_sources,
+)
 from communique.record.correction import How, Outcome
 
 _FOUND: tuple[How, ...] = ("new version", "moved", "same place")
@@ -18,10 +27,12 @@ def correct_independence(
     """The story with its sources joined or parted as said, the earliest first; a later word on the same pair holds.
 
     "one source" joins the groups of the two articles; "independent" takes the second article out of the first one's
-    group. What counts independent sources (events here, findings when comparing) counts the corrected groups.
+    group, or from among the papers of one issuer. What counts independent sources (events here, findings when
+    comparing) counts what was corrected.
     """
     groups = {g.group: g for g in linkage.independence}
     home = {article: g.group for g in linkage.independence for article in g.articles}
+    issuers = {source.article: source.issuer for source in linkage.sources}
     said: dict[frozenset[str], Correction] = {}
     applied: dict[str, Applied] = {}
     for correction in corrections:
@@ -34,16 +45,21 @@ def correct_independence(
             by = f"by {correction.id} of {correction.who}, {correction.when}"
             applied[earlier.id] = applied[earlier.id].model_copy(update={"outcome": "superseded", "reason": by})
         said[frozenset((one, other))] = correction
-        together = home[one] == home[other]
+        together = home[one] == home[other] or (issuers[one] is not None and issuers[one] == issuers[other])
         outcome: Outcome = "already so" if together == (after_of(correction) == "one source") else "applied"
         if outcome == "applied":
             _join(groups, home, one, other) if not together else _part(groups, home, other)
+            alone = (other,) if together else groups[home[one]].articles
+            issuers |= dict.fromkeys(alone)  # by hand is by hand: whose paper it is no longer counts
         applied[correction.id] = Applied(
             correction=correction.id, outcome=outcome, how=how, targets=(home[one], home[other])
         )
     if all(told.outcome == "already so" for told in applied.values()):
         return linkage, list(applied.values())
-    return _with(linkage, groups, home), list(applied.values())
+    sources = tuple(
+        Source(article=s.article, group=home[s.article], issuer=issuers[s.article]) for s in linkage.sources
+    )
+    return _with(linkage, groups, sources), list(applied.values())
 
 
 def _pair(correction: Correction, shelf: Shelf, home: dict[str, str]) -> tuple[tuple[str, str], How] | None:
@@ -75,8 +91,11 @@ def _join(groups: dict[str, IndependenceGroup], home: dict[str, str], one: str, 
 
 
 def _part(groups: dict[str, IndependenceGroup], home: dict[str, str], gone: str) -> None:
-    whole = groups.pop(home[gone])
+    whole = groups[home[gone]]
     rest = tuple(a for a in whole.articles if a != gone)
+    if not rest:
+        return
+    del groups[whole.group]
     alone = len(rest) == 1
     _put(
         groups,
@@ -105,12 +124,12 @@ def _put(groups: dict[str, IndependenceGroup], home: dict[str, str], group: Inde
     home |= dict.fromkeys(group.articles, group.group)
 
 
-def _with(linkage: Linkage, groups: dict[str, IndependenceGroup], home: dict[str, str]) -> Linkage:
+def _with(linkage: Linkage, groups: dict[str, IndependenceGroup], sources: tuple[Source, ...]) -> Linkage:
     changes = {
-        "sources": tuple(Source(article=s.article, group=home[s.article]) for s in linkage.sources),
+        "sources": sources,
         "independence": tuple(sorted(groups.values(), key=lambda g: g.articles[0])),
         "events": tuple(
-            e.model_copy(update={"independent": len({home[a] for a in e.articles})}) for e in linkage.events
+            e.model_copy(update={"independent": independent_sources(sources, e.articles)}) for e in linkage.events
         ),
     }
     return linkage.model_copy(update=changes)

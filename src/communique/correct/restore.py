@@ -22,6 +22,7 @@ from communique.record import (
     TrackedForward,
     cut,
     evidence_in,
+    independent_sources,
     join_pieces,
 )
 
@@ -61,8 +62,7 @@ def _fact(before: dict[str, Any], places: Places, story: Story, readings: Sequen
     del readings
     fact = SharedFact.model_validate(_moved(before, places))
     articles = tuple(sorted({e.article for e in fact.evidence}))
-    groups = {s.article: s.group for s in story.sources}
-    return fact.model_copy(update={"articles": articles, "independent": len({groups[a] for a in articles})})
+    return fact.model_copy(update={"articles": articles, "independent": independent_sources(story.sources, articles)})
 
 
 def _conflict(before: dict[str, Any], places: Places, story: Story, readings: Sequence[Reading]) -> Conflict | None:

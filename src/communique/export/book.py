@@ -77,6 +77,10 @@ class Book:
         return {article: story for story in self.record.stories for article in story.articles}
 
     @cached_property
+    def _witnesses(self) -> dict[str, str]:
+        return {source.article: source.witness for story in self.record.stories for source in story.sources}
+
+    @cached_property
     def group_of(self) -> dict[str, str]:
         """Article id to its independence group; an article outside every story is its own."""
         return {source.article: source.group for story in self.record.stories for source in story.sources}
@@ -183,7 +187,7 @@ class Book:
 
     def independent(self, articles: Iterable[str]) -> int:
         """How many independent sources the articles are."""
-        return len({self.group_of.get(article, article) for article in articles})
+        return len({self._witnesses.get(article, article) for article in articles})
 
     @cached_property
     def _lines(self) -> dict[str, str]:

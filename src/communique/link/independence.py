@@ -8,10 +8,18 @@ from typing import Literal
 
 from communique.lexicon import agency_name
 from communique.link.duplicates import Copy
-from communique.link.origins import Origin, credits_of, origin_of
+from communique.link.origins import Origin, credits_of, origin_of, outlet_key
 from communique.link.texts import body_words
 from communique.options import LinkOptions
-from communique.record import Article, Evidence, IndependenceGroup, Source, content_id, evidence_of
+from communique.record import (
+    Article,
+    Evidence,
+    IndependenceGroup,
+    Source,
+    content_id,
+    evidence_of,
+    independent_sources,
+)
 
 _STRONG = 0.6  # from this share on copies of copies are copies; below, an article joins the one text that it took from
 _PASSAGES = 3  # longest aligned passages of an article that are kept as evidence
@@ -28,8 +36,7 @@ class Sources:
 
     def independent(self, articles: Sequence[str]) -> int:
         """How many independent sources a set of article ids makes."""
-        home = {source.article: source.group for source in self.sources}
-        return len({home[article] for article in articles})
+        return independent_sources(self.sources, articles)
 
 
 def sources_of(articles: Sequence[Article], found: Sequence[Copy], options: LinkOptions) -> Sources:
@@ -41,8 +48,25 @@ def sources_of(articles: Sequence[Article], found: Sequence[Copy], options: Link
         groups.append(_group([articles[i] for i in members], articles, inside, options))
     groups.sort(key=lambda g: g.group)
     home = {article: group.group for group in groups for article in group.articles}
-    sources = tuple(Source(article=a, group=home[a]) for a in sorted(home))
+    issuers = _issuers(groups, articles)
+    sources = tuple(Source(article=a, group=home[a], issuer=issuers.get(home[a])) for a in sorted(home))
     return Sources(tuple(groups), sources)
+
+
+def _issuers(groups: Sequence[IndependenceGroup], articles: Sequence[Article]) -> dict[str, str]:
+    """Group to the outlet or office whose own text it is, in one spelling; copies of nobody known have none.
+
+    Groups stay apart by text: what one outlet publishes on two days are no copies. They are one witness all the same.
+    """
+    outlets = {a.id: a.outlet for a in articles}
+    printed: dict[str, str] = {}
+    found = {}
+    for group in groups:
+        own = outlets[group.articles[0]] if len(group.articles) == 1 else None
+        issuer = outlets.get(group.origin, group.origin) if group.origin else own
+        if issuer:
+            found[group.group] = printed.setdefault(outlet_key(issuer) or issuer, issuer)
+    return found
 
 
 def _clusters(articles: Sequence[Article], found: Sequence[Copy], options: LinkOptions) -> list[list[int]]:

@@ -32,6 +32,7 @@ from communique.record.linkage import (
     Reason,
     Role,
     Source,
+    independent_sources,
 )
 from communique.record.reading import Event, Forward, Loaded, Mention, Reading, Statement, Time
 from communique.record.record import SCHEMA_VERSION, Failure, Record, Story, evidence_in
@@ -87,6 +88,7 @@ __all__ = [
     "evidence_in",
     "evidence_of",
     "in_order",
+    "independent_sources",
     "join_pieces",
     "json_schema",
     "normalise_spans",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from communique.record.reading import EventStatus, MentionKind
@@ -9,10 +10,20 @@ from communique.record.text import Evidence, Noun, Span
 
 
 class Source(Noun):
-    """Which independence group an article belongs to."""
+    """Which independence group an article belongs to, and whose own text the group is.
+
+    `issuer` is the outlet or office that wrote it, None where nobody can tell: what one issuer says on two days is
+    said by one witness, although the texts are no copies of each other.
+    """
 
     article: str
     group: str
+    issuer: str | None = None
+
+    @property
+    def witness(self) -> str:
+        """What the article counts as where independent sources are counted."""
+        return self.issuer or self.group
 
 
 class IndependenceGroup(Noun):
@@ -106,3 +117,12 @@ class Linkage(Noun):
     speakers: dict[str, tuple[str, ...]] = {}
     events: tuple[LinkedEvent, ...] = ()
     timeline: tuple[str, ...] = ()
+
+
+def independent_sources(sources: Iterable[Source], articles: Iterable[str]) -> int:
+    """How many independent sources the articles make: copies count once, and so does everything of one issuer.
+
+    An article without a source counts as one.
+    """
+    known = {source.article: source.witness for source in sources}
+    return len({known.get(article, article) for article in articles})

@@ -12,7 +12,17 @@ from typing import Any
 from communique.brief.view.gathering import gathered
 from communique.lexicon.labels import word
 from communique.lexicon.when import human, iso, parse
-from communique.record import BODY_ZONES, Article, Evidence, Reading, Record, Statement, Story, join_pieces
+from communique.record import (
+    BODY_ZONES,
+    Article,
+    Evidence,
+    Reading,
+    Record,
+    Statement,
+    Story,
+    independent_sources,
+    join_pieces,
+)
 from communique.record.shown import clip, web_link
 
 Plain = dict[str, Any]
@@ -144,9 +154,8 @@ class Desk:
         }
 
     def groups(self, story: Story, articles: Iterable[str]) -> int:
-        """How many independent sources `articles` are, by the story's groups."""
-        group = {source.article: source.group for source in story.sources}
-        return len({group.get(a, a) for a in articles})
+        """How many independent sources `articles` are."""
+        return independent_sources(story.sources, articles)
 
 
 def _reading_order(reading: Reading) -> tuple[str, ...]:

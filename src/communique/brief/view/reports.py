@@ -17,13 +17,13 @@ _FIRST = 12  # words that name a report without a title
 def reports(desk: Desk, story: Story | None, sheets: list[Sheet]) -> list[Plain]:
     """One entry a report, in reading order."""
     groups = {a: g for g in story.independence for a in g.articles} if story else {}
-    order = {name: n for n, name in enumerate(_group_order(story, sheets), 1)}
-    group_of = {source.article: source.group for source in story.sources} if story else {}
+    order = {name: n for n, name in enumerate(_order(story, sheets), 1)}
+    known = _witnesses(story)
     entries = []
     for sheet in sheets:
         entry = _profile(sheet)
-        group = group_of.get(sheet.article.id)
-        entry["group"] = order.get(group) if group else None
+        witness = known.get(sheet.article.id)
+        entry["group"] = order.get(witness) if witness else None
         entry["copy_of"] = _copy_of(desk, sheet, groups.get(sheet.article.id), entry)
         entries.append(entry)
     return entries
@@ -32,18 +32,17 @@ def reports(desk: Desk, story: Story | None, sheets: list[Sheet]) -> list[Plain]
 def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
     """Independent sources: how many, which articles make up each, and why articles count as one."""
     by_id = {sheet.article.id: sheet for sheet in sheets}
-    why = {g.group: g for g in story.independence}
-    members: dict[str, list[Sheet]] = {name: [] for name in _group_order(story, sheets)}
-    group_of = {source.article: source.group for source in story.sources}
+    members: dict[str, list[Sheet]] = {name: [] for name in _order(story, sheets)}
+    known = _witnesses(story)
     for sheet in by_id.values():
-        members[group_of.get(sheet.article.id, sheet.article.id)].append(sheet)
+        members[known.get(sheet.article.id, sheet.article.id)].append(sheet)
     listed = []
-    for number, (name, group_sheets) in enumerate(members.items(), 1):
-        group = why.get(name)
+    for number, group_sheets in enumerate(members.values(), 1):
+        group = _group_of(story, group_sheets)
         listed.append(
             {
                 "number": number,
-                "why": word("why", group.why) if group and len(group_sheets) > 1 else "",
+                "why": "" if len(group_sheets) == 1 else word("why", group.why if group else "one issuer"),
                 "origin": _origin(desk, group) if group and len(group_sheets) > 1 else "",
                 "reports": [
                     {
@@ -60,10 +59,21 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
     return {"count": len(members), "articles": len(sheets), "groups": listed}
 
 
-def _group_order(story: Story | None, sheets: list[Sheet]) -> list[str]:
-    """Group names in the order in which their first report is read."""
-    group_of = {source.article: source.group for source in story.sources} if story else {}
-    return list(dict.fromkeys(group_of.get(s.article.id, s.article.id) for s in sheets))
+def _group_of(story: Story, sheets: list[Sheet]) -> IndependenceGroup | None:
+    """The one independence group that reports make up; None where they are several texts of one issuer."""
+    articles = {s.article.id for s in sheets}
+    return next((g for g in story.independence if articles <= set(g.articles)), None)
+
+
+def _witnesses(story: Story | None) -> dict[str, str]:
+    """What each article counts as: its independence group, or whoever issued it."""
+    return {source.article: source.witness for source in story.sources} if story else {}
+
+
+def _order(story: Story | None, sheets: list[Sheet]) -> list[str]:
+    """The sources in the order in which their first report is read."""
+    known = _witnesses(story)
+    return list(dict.fromkeys(known.get(s.article.id, s.article.id) for s in sheets))
 
 
 def _copy_of(desk: Desk, sheet: Sheet, group: IndependenceGroup | None, entry: Plain) -> str:
