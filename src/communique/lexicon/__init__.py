@@ -2,7 +2,16 @@
 
 from communique.lexicon.appositions import apposition_after, apposition_before, title_before
 from communique.lexicon.edtf import days_apart, interval_of, overlap
-from communique.lexicon.names import PersonName, acronym_of, acronyms, compatible, given_gender, parse_name
+from communique.lexicon.names import (
+    PersonName,
+    acronym_of,
+    acronyms,
+    compatible,
+    given_gender,
+    parse_name,
+    romanisation_key,
+    same_given,
+)
 from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
 from communique.lexicon.states import State, StateMatch, state_named, state_of, states
@@ -34,6 +43,8 @@ __all__ = [
     "parse_role",
     "plain_letters",
     "role_key",
+    "romanisation_key",
+    "same_given",
     "singular",
     "spelling_score",
     "split_title",

@@ -15,7 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from communique.lexicon.nouns import gender_cue
-from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
+from communique.lexicon.spelling import name_key, plain_letters, skeleton, spelling_score, strict_key, syllables_key
 from communique.lexicon.tables import given_names, rows, words
 from communique.lexicon.titles import split_title
 from communique.record import Reason
@@ -26,8 +26,18 @@ _PARTY = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _NICKNAME = re.compile(r"[\"“‘']([^\"”’']{2,20})[\"”’']\s")
 _ARTICLE = re.compile(r"^((?:[aeu][lsdnrtz]|ash|esh|adh)[-‑])(?=\w{3})", re.I)
 _ROMANISED = re.compile(
-    r"^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|hs|ss|kk|tt|pp|jj)?h?[aeiouyü]{1,4}(?:n|ng|r|k|l|m|p|t|h)?){1,3}$"
+    r"^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|sz|hs|hw|gw|kw|ss|kk|tt|pp|jj)?h?[aeiouyü]{1,4}(?:n|ng|r|k|l|m|p|t|h)?){1,3}$"
 )
+
+
+_LONG = 6  # letters of a key from which one letter more or less is a slip
+_SYLLABLE_LETTERS = 7  # of a part of a Chinese or Korean given name, unless its spelling is pinyin's alone
+_CONSONANTS = 3  # of a given name that other vowels may stand between
+_VOWELS_APART = 0.45  # too little by itself: it needs one office beside it
+_EQUAL = 0.95
+
+
+_PINYIN = re.compile(r"(?:X[iu]|Zh[aeiou]|Q(?:i|u[aen]))[a-z]*$")  # what no other romanisation begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,8 @@ def parse_name(text: str) -> PersonName | None:
         return None
     royal = any(w in words("names.yaml", "by_given_name") for w in titles.lower().split())
     nick = nickname[1] if nickname else None
-    return _parsed(text, _joined(tokens), suffix, nick, titles, royal)
+    whole = tokens if len(tokens) > 1 and _eastern(tokens) else _joined(tokens)  # "En-lai" has no Arabic article
+    return _parsed(text, whole, suffix, nick, titles, royal)
 
 
 def compatible(left: PersonName, right: PersonName) -> NameMatch:
@@ -112,7 +123,7 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
         return tail
     family, how = _family_score(left, right)
     if not family:
-        return _by_given_name(left, right)
+        return _romanised(left, right) or _misspelt(left, right) or _by_given_name(left, right)
     reasons = [Reason(feature=f"family name: {how}", score=family, left=left.full_family, right=right.full_family)]
     if not (left.given and right.given):
         alone = 0.95 if not (left.given or right.given) and family > 0.9 else 0.7
@@ -127,6 +138,13 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
         return _named_otherwise(left, right)
     reasons.append(Reason(feature=f"given name: {how}", score=given, left=left.given, right=right.given))
     return NameMatch(min(1.0, family * given if given < 1 else max(family, 0.9)), tuple(reasons))
+
+
+def romanisation_key(name: PersonName) -> str | None:
+    """What the romanisations of one Chinese or Korean name share, None for names whose family name does not stand first."""
+    if not (name.given and _family_stands_first(name)):
+        return None
+    return f"{syllables_key(name.family)} {syllables_key(name.given)}"
 
 
 def given_gender(name: str) -> Gender | None:
@@ -163,10 +181,28 @@ def same_given(left: str, right: str) -> tuple[float, str]:
         return 0.85, "initial"
     if a in _short_forms().get(b, frozenset()) or b in _short_forms().get(a, frozenset()):
         return 0.95, "short form"
+    if not _may_be_one_name(left, right):
+        return 0.0, ""
     first, second = name_key(left), name_key(right)
-    if min(len(first), len(second)) >= 6 and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
-        return (0.85, "one letter apart") if given_gender(left) == given_gender(right) else (0.0, "")
+    if min(len(first), len(second)) >= _LONG and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
+        return 0.85, "one letter apart"
+    if len(skeleton(left)) >= _CONSONANTS and skeleton(left) == skeleton(right):
+        return _VOWELS_APART, "other vowels"
     return 0.0, ""
+
+
+def _may_be_one_name(left: str, right: str) -> bool:
+    """Whether two spellings can be one given name: not of two sexes, and no two common names by their consonants.
+
+    Martin is not Marvin and Marta not Mart, whatever one letter is worth; Yusuf and Yousef can be one.
+    """
+    genders = given_gender(left), given_gender(right)
+    if all(genders) and genders[0] != genders[1]:
+        return False
+    a, b = strict_key(left), strict_key(right)
+    if a.endswith("a") != b.endswith("a"):
+        return False
+    return not (a in given_names() and b in given_names()) or skeleton(left) == skeleton(right)
 
 
 def _suffix(text: str) -> tuple[str, str | None]:
@@ -223,8 +259,12 @@ def _eastern(tokens: list[str]) -> bool:
         return False
     rest = [part for token in tokens[1:] for part in token.split("-")]
     if any(strict_key(t) in given_names() and strict_key(t) not in words("names.yaml", "family_first") for t in rest):
-        return "-" in tokens[1]
-    return len(rest) <= 3 and all(len(p) <= 7 and _ROMANISED.match(plain_letters(p)) for p in rest)
+        return "-" in tokens[1] or bool(_PINYIN.match(tokens[1]))
+    return len(rest) <= 3 and all(_is_short(p) and _ROMANISED.match(plain_letters(p)) for p in rest)
+
+
+def _is_short(part: str) -> bool:
+    return len(part) <= _SYLLABLE_LETTERS or bool(_PINYIN.match(part))
 
 
 def _family_stands_first(name: PersonName) -> bool:
@@ -254,6 +294,26 @@ def _all_initials(*names: PersonName) -> bool:
     return all(len(strict_key(m)) == 1 for name in names for m in name.middle)
 
 
+def _romanised(left: PersonName, right: PersonName) -> NameMatch | None:
+    """Two whole names with the family name first that romanise one Chinese or Korean name: "Deng Liwen", "Teng Li-wen"."""
+    key = romanisation_key(left)
+    if key is None or key != romanisation_key(right):
+        return None
+    reason = Reason(feature="another romanisation of the whole name", score=0.8, left=left.text, right=right.text)
+    return NameMatch(0.8, (reason,))
+
+
+def _misspelt(left: PersonName, right: PersonName) -> NameMatch | None:
+    """One given name and long family names a letter apart: "Nikita Khrushov", "Nikita Khruschov"."""
+    a, b = name_key(left.full_family), name_key(right.full_family)
+    if not (left.given and right.given) or min(len(a), len(b)) < _LONG or a.endswith("a") != b.endswith("a"):
+        return None
+    if same_given(left.given, right.given)[0] < _EQUAL or Levenshtein.distance(a, b, score_cutoff=1) > 1:
+        return None
+    reason = Reason(feature="family name: one letter apart", score=0.75, left=left.full_family, right=right.full_family)
+    return NameMatch(0.75, (reason,))
+
+
 def _tail(left: PersonName, right: PersonName) -> NameMatch | None:
     """Two or more words that end the other's whole name: a double family name ("Rivas Sole") or a name left out."""
     a, b = _tokens(left), _tokens(right)
@@ -269,6 +329,8 @@ def _family_score(left: PersonName, right: PersonName) -> tuple[float, str]:
     score, how = spelling_score(left.family, right.family)
     if score:
         return score, how
+    if strict_key(left.full_family) == strict_key(right.full_family):
+        return 0.95, "written together"
     a, b = _tokens(left), _tokens(right)
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) < len(long) and len(short[0]) > 1 and _two_family_names(long) and _inside_family(short, long):
@@ -304,7 +366,12 @@ def _given_score(left: PersonName, right: PersonName) -> tuple[float, str]:
     lefts = [n for n in (left.given, left.nickname) if n]
     rights = [n for n in (right.given, right.nickname) if n]
     best = max(same_given(a, b) for a in lefts for b in rights)
-    if best[0]:
+    if best[0] > _VOWELS_APART:
+        return best
+    eastern = _family_stands_first(left) and _family_stands_first(right)
+    if eastern and syllables_key(left.given or "") == syllables_key(right.given or ""):
+        return 0.85, "another romanisation"
+    if best[0] and not eastern:  # Li Ping is not Li Peng
         return best
     for one, other in ((left, right), (right, left)):
         if len(strict_key(one.given or "")) == 1 and one.middle and same_given(one.middle[0], other.given or "")[0]:

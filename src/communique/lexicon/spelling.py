@@ -13,6 +13,17 @@ _UNDECOMPOSED = str.maketrans(
 )
 
 
+# Wade-Giles against pinyin, McCune-Reischauer against the revised Korean romanisation: what differs is folded, in order.
+_SYLLABLES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("ng", "N"), ("tzu|tsu(?=[^aeinu]|$)", "zi"), ("ssu|szu", "si"), ("hs", "x"), ("ch|zh|q|j", "c"), ("ts|tz", "z"),
+        ("d", "t"), ("b", "p"), ("g", "k"), ("r", "l"), ("oo|woo|wu", "u"), ("eo", "o"), ("eu", "u"), ("you(?=N)", "yo"),
+        ("uN", "oN"), ("ien", "ian"), ("uei", "ui"), (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""), (r"(?<=c)h", ""),
+    )
+)  # fmt: skip
+
+
 def plain_letters(text: str) -> str:
     """`text` in lower case without accents: "Peña" gives "pena", "Erdoğan" gives "erdogan"."""
     lowered = text.lower().translate(_UNDECOMPOSED)
@@ -36,6 +47,22 @@ def name_key(token: str) -> str:
     for pattern, replacement in foldings():
         key = pattern.sub(replacement, key)
     return key or strict_key(token)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """The consonants of a name's key behind its first letter: what Yusuf and Yousef, Idris and Idriss share."""
+    key = name_key(token)
+    return key[:1] + re.sub(r"[aeiou]", "", key[1:])
+
+
+@lru_cache(maxsize=65536)
+def syllables_key(text: str) -> str:
+    """A key that romanisations of one Chinese or Korean name share: Xiaoping and Hsiao-p'ing, Jin-woo and Chin U."""
+    key = re.sub(r"[^a-z]", "", plain_letters(text))
+    for pattern, replacement in _SYLLABLES:
+        key = pattern.sub(replacement, key)
+    return key
 
 
 def _bare_key(token: str) -> str:

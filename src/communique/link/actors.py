@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.lexicon import acronyms, name_key, parse_name
+from communique.lexicon import acronyms, name_key, parse_name, romanisation_key
 from communique.lexicon.kinds import Decision, Named, unknown_kinds
 from communique.link.bodies import body_key
 from communique.link.features import explain
@@ -141,6 +141,8 @@ def _block_keys(actor: LocalActor) -> set[str]:
             keys.add(f"name:{name_key(actor.person.given)}")
         if actor.person.given and not actor.person.middle and len(actor.person.given) > 2:
             keys.add(f"name:{name_key(actor.person.given)}")
+        if romanised := romanisation_key(actor.person):
+            keys.add(f"romanised:{romanised}")
     return keys
 
 

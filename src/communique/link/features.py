@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from communique.lexicon import acronym_of, compatible, spelling_score
+from communique.lexicon import acronym_of, compatible, same_given, spelling_score
 from communique.link.bodies import body_key
 from communique.link.locals import LocalActor
 from communique.record import Reason
@@ -25,6 +25,7 @@ class Finding:
     apart: bool = False
 
 
+_TITLE = 0.16  # what a title of several words adds where one of two reports leaves out of whom
 Feature = Callable[[LocalActor, LocalActor], Finding | None]
 
 
@@ -41,11 +42,12 @@ def names_agree(left: LocalActor, right: LocalActor) -> Finding | None:
 
 
 def spelled_two_ways_in_one_article(left: LocalActor, right: LocalActor) -> Finding | None:
-    """Family names that only agree across romanisations but stand in one article are two: a house has one style."""
+    """Names that only agree across romanisations but stand in one article are two: a house has one style."""
     if left.article.id != right.article.id or not (left.person and right.person):
         return None
     how = spelling_score(left.person.family, right.person.family)[1]
-    if how != "transliteration":
+    given = same_given(left.person.given or "", right.person.given or "")[1]
+    if how != "transliteration" and given != "other vowels":
         return None
     return Finding(0.0, (_reason("two spellings in one article", 0.0, left, right),), apart=True)
 
@@ -67,16 +69,20 @@ def genders_differ(left: LocalActor, right: LocalActor) -> Finding | None:
 
 
 def same_office(left: LocalActor, right: LocalActor) -> Finding | None:
-    """Both hold the same office of the same state or body in articles of one year."""
+    """Both hold the same office of the same state or body in articles of one year; of whom one leaves out, it counts less."""
     if left.kind != "person" or left.year != right.year:
         return None
+    found: list[Reason] = []
     for a in left.offices:
         for b in right.offices:
-            same_title = a.office.key == b.office.key and a.office.former == b.office.former
-            if same_title and a.office.of and b.office.of and _same_of(a.office.of, b.office.of):
-                reason = Reason(feature="same office", score=0.2, left=a.evidence.quote, right=b.evidence.quote)
-                return Finding(0.2, (reason,))
-    return None
+            if a.office.key != b.office.key or a.office.former != b.office.former:
+                continue
+            words = {"left": a.evidence.quote, "right": b.evidence.quote}
+            if a.office.of and b.office.of and _same_of(a.office.of, b.office.of):
+                return Finding(0.2, (Reason(feature="same office", score=0.2, **words),))
+            if not (a.office.of and b.office.of) and a.office.key not in _MANY_HOLD_IT and " " in a.office.key:
+                found.append(Reason(feature="same title", score=_TITLE, **words))
+    return Finding(_TITLE, (found[0],)) if found else None
 
 
 def only_the_office(left: LocalActor, right: LocalActor) -> Finding | None:
@@ -85,7 +91,7 @@ def only_the_office(left: LocalActor, right: LocalActor) -> Finding | None:
     if not lone or left.kind != right.kind:
         return None
     same = same_office(left, right)
-    if same and all(_unique_office(actor) for actor in lone):
+    if same and same.score > _TITLE and all(_unique_office(actor) for actor in lone):
         return Finding(0.65, same.reasons)
     return Finding(0.0, (_reason("office alone", 0.0, left, right),), apart=True)
 

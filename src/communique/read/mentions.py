@@ -19,11 +19,13 @@ from communique.lexicon import (
     noun_kind,
     parse_name,
     parse_role,
+    singular,
     state_of,
 )
-from communique.lexicon.tables import given_names
+from communique.lexicon.tables import given_names, words
 from communique.lexicon.when import MONTHS
 from communique.read.names import DAYS, TITLE, Name, headline
+from communique.read.wholes import label_homes, whole_names
 from communique.record.reading import MentionKind
 
 Gender = Literal["male", "female"]
@@ -50,6 +52,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     """The actors of an article: persons by compatible names, the rest by their normal form and acronym."""
     persons: list[Name] = []
     rest: list[Name] = []
+    names = whole_names(text, names)
     bodies = _no_person(names)
     for name in names:
         if (
@@ -67,7 +70,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
         actor.name = actor.name if fuller in taken else fuller
     rest = _adopt(actors, rest)
     _recur(text, actors, [*names])
-    others = _others(rest)
+    others = _short_forms(_without_labels(_others(rest)))
     for actor in others:
         actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
     return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))
@@ -242,6 +245,39 @@ def _merge_acronyms(actors: list[LocalActor]) -> list[LocalActor]:
         else:
             out.append(a)
     return out
+
+
+def _without_labels(actors: list[LocalActor]) -> list[LocalActor]:
+    """Adjectives and labels given to the party, faith or people they belong to, where the text names one; else left out."""
+    homes = {id(a): label_homes(a.names[0]) for a in actors}
+    named = {_key(a.names[0])[1]: a for a in actors if homes[id(a)] is None}
+    for actor in actors:
+        home = next((named[h] for h in homes[id(actor)] or () if h in named), None)
+        if home:
+            home.names = sorted([*home.names, *actor.names], key=lambda n: n.start)
+    return [a for a in actors if homes[id(a)] is None]
+
+
+def _short_forms(actors: list[LocalActor]) -> list[LocalActor]:
+    """A body called by the end of its name joins the one body whose name ends so: "the Council", "Leadership Council"."""
+    bodies = [a for a in actors if a.kind == "organization" and not a.media]
+    gone: set[int] = set()
+    for short in bodies:
+        tail = re.sub(r"^[Tt]he\s+", "", short.name)
+        if not _is_short_form(tail):
+            continue
+        long = [b for b in bodies if b is not short and b.name.endswith(f" {tail}")]
+        whole = [b for b in long if not any(o is not b and o.name.endswith(f" {b.name}") for o in long)]
+        if len(whole) == 1 and whole[0].names[0].start < short.names[0].start:
+            whole[0].names = sorted([*whole[0].names, *short.names], key=lambda n: n.start)
+            gone.add(id(short))
+    return [a for a in actors if id(a) not in gone]
+
+
+def _is_short_form(tail: str) -> bool:
+    """Whether a name can be the end of a longer one: it closes with a noun for bodies, and is no chamber by itself."""
+    last = singular(tail.split()[-1].lower())
+    return last in words("nouns.yaml", "organization") and tail.lower() not in words("heads.yaml", "chambers")
 
 
 def gender_of(phrase: str) -> Gender | None:

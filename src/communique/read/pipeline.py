@@ -12,6 +12,7 @@ from communique.options import ReadOptions
 from communique.read.attribution import load_settings
 from communique.read.borders import bordered
 from communique.read.continued import continued
+from communique.read.described import described
 from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
@@ -159,4 +160,5 @@ def mentions(
         who = resolver.resolve(span)
         if span not in found and len(who.actors) == 1:
             found[span] = Mention(span=span, kind=who.actors[0].kind, form="nominal", actor=who.actors[0].name)
+    found |= {mention.span: mention for mention in described(scores.words, actors, found)}
     return tuple(found[s] for s in sorted(found))

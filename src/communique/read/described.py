@@ -1,0 +1,192 @@
+"""Who is meant by descriptions: appositions beside a name, offices that one person of the article holds, administrations.
+
+Only the mentions of an article are made here; whose words a statement reports is decided in `read/speakers/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.encoder.words import Words
+from communique.lexicon import (
+    Office,
+    apposition_after,
+    apposition_before,
+    noun_kind,
+    parse_role,
+    state_of,
+    title_before,
+)
+from communique.lexicon.tables import words as words_of
+from communique.read.mentions import LocalActor
+from communique.read.names import Name
+from communique.read.nominals import nominals
+from communique.record import Mention
+
+Span = tuple[int, int]
+_BEHIND = re.compile(r"\sof\s(?:the\s)?((?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w’'-]+)*)")
+_RELATIVE = re.compile(r"\s(?:who|whose|whom|which|that|and)\b|\s--|\s[—–]")
+_IN_FRONT = re.compile(
+    r"(?<![\w’'-])((?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s|(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*[’']s?\s)"
+    r"(?:[\w.’'&-]+\s){0,7}?[\w-]+), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s)?$"
+)
+_DESCRIBES = re.compile(
+    r",\s((?:an?|the|his|her|its|their)\s[^,;:()“”\"\n]{3,90}?)(?=,|;|\.\s|\.$|\.[”\"]|\s[—–-]|\n|$)"
+)
+_VERBS = re.compile(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|did|does)\b")
+_THE = re.compile(r"(?:the|this)\s", re.I)
+_OF_PLACE = re.compile(r"\sof\s(?:[A-Z][\w.’'-]*\s?){1,3}(?=,)")
+_STAFF = re.compile(
+    r"\s(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
+)
+_CALLED = re.compile(r"\b[Tt]h(?:e|is)\s(administration|campaign|regime)\b")
+_HEADS_OF_STATE = ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An office that the article prints with a name."""
+
+    actor: LocalActor
+    office: Office
+    at: int
+
+
+def described(words: Words, actors: Sequence[LocalActor], taken: Iterable[Span]) -> list[Mention]:
+    """Mentions of actors by descriptions and of bodies called by a person, at spans that are not `taken`, in order."""
+    text = words.text
+    free = _Free(set(taken))
+    found: list[Mention] = []
+    persons = [a for a in actors if a.kind == "person"]
+    for actor in persons:
+        for name in actor.names:
+            for span in _beside(text, name):
+                found += free.claim(span, actor)
+    held = [h for a in persons for n in a.names for h in _held(text, a, n)]
+    for first, last in nominals(words, 0, len(words)):
+        span = words.span(first, last)
+        holder = _holder(text[slice(*span)], held) if _THE.match(text, span[0]) else None
+        found += free.claim(span, holder) if holder else []
+    return sorted([*found, *_staffs(text, persons, free)], key=lambda m: m.span)
+
+
+class _Free:
+    """The spans that no mention has yet."""
+
+    def __init__(self, taken: set[Span]) -> None:
+        self.taken = taken
+
+    def claim(self, span: Span, actor: LocalActor) -> list[Mention]:
+        """A nominal mention of `actor` there, nothing if the span is taken."""
+        if span in self.taken:
+            return []
+        self.taken.add(span)
+        return [Mention(span=span, kind=actor.kind, form="nominal", actor=actor.name)]
+
+
+def _beside(text: str, name: Name) -> Iterable[Span]:
+    """Where a name is explained by a noun phrase between commas, on either side of it."""
+    place = _OF_PLACE.match(text, name.end)  # "Ana Vale of Ostmar, the senior member"
+    end = place.end() if place else name.end
+    after = apposition_after(text, end) or _plain_apposition(text, end)
+    if after:
+        yield _cut(text, after)
+    before = apposition_before(text, name.start, name.end)
+    if before is None:
+        front = _IN_FRONT.search(text, max(0, name.start - 130), name.start)
+        before = front.span(1) if front and _explains(front[1]) and text[name.end : name.end + 1] in ",." else None
+    if before:
+        yield _cut(text, before)
+
+
+def _plain_apposition(text: str, end: int) -> Span | None:
+    """A description that is no office: ", a frequent critic of the mayor,"."""
+    found = _DESCRIBES.match(text, end)
+    if not found or _VERBS.search(found[1].split(" who ")[0]) or noun_kind(found[1]) != "person":
+        return None
+    return found.span(1)
+
+
+def _explains(phrase: str) -> bool:
+    return parse_role(phrase) is not None and not _VERBS.search(phrase) and noun_kind(phrase) == "person"
+
+
+def _cut(text: str, span: Span) -> Span:
+    """A description without its relative clause."""
+    clause = _RELATIVE.search(text, span[0] + 1, span[1])
+    if clause and (clause[0].strip() != "and" or _VERBS.search(text, clause.end(), span[1])):
+        return span[0], clause.start()
+    return span
+
+
+def _held(text: str, actor: LocalActor, name: Name) -> Iterable[_Held]:
+    """The offices printed with a name: title, appositions, and "of" what the title is, behind the name."""
+    title = title_before(text, name.start)
+    for span in (title, apposition_after(text, name.end), apposition_before(text, name.start, name.end)):
+        office = parse_role(text[slice(*span)]) if span else None
+        if office is None:
+            continue
+        behind = _BEHIND.match(text, name.end) if span is title and not office.of else None
+        if behind:
+            match = state_of(behind[1])
+            office = Office(office.title, match.name if match else behind[1], office.to, office.former)
+        yield _Held(actor, office, name.start)
+
+
+def _holder(phrase: str, held: Sequence[_Held]) -> LocalActor | None:
+    """The one person of the article who holds the office of a definite phrase ("the president", "the Varn leader").
+
+    Where several do, a phrase without a state means the one whose state goes without saying.
+    """
+    office = parse_role(phrase)
+    if office is None or office.former:
+        return None
+    of = state_of(office.of) if office.of else None
+    leads = office.key == "leader" and of is not None  # "the Varn leader"
+    if office.key in words_of("roles.yaml", "shared") and not leads:
+        return None
+    asked = of.name if of else office.of
+    keys = _HEADS_OF_STATE if leads else (office.key,)
+    found: dict[int, list[_Held]] = defaultdict(list)
+    for h in held:
+        if h.office.key in keys and not h.office.former:
+            found[id(h.actor)].append(h)
+    if asked:
+        fitting = {k for k, hs in found.items() if any(_of(h) == asked for h in hs)}
+    else:
+        home = {k for k, hs in found.items() if not any(_of(h) for h in hs)}
+        fitting = set(found) if len(found) == 1 else home
+    if len(fitting) != 1:
+        return None
+    return found[fitting.pop()][0].actor
+
+
+def _of(held: _Held) -> str | None:
+    match = state_of(held.office.of) if held.office.of else None
+    return match.name if match else held.office.of
+
+
+def _staffs(text: str, persons: Sequence[LocalActor], free: _Free) -> list[Mention]:
+    """Bodies called by a person's name, "the Kovar administration", and "the administration" where there is one."""
+    found: list[Mention] = []
+    named: dict[str, set[str]] = defaultdict(set)
+    for actor in persons:
+        family = actor.person.full_family if actor.person else ""
+        for name in actor.names:
+            noun = _STAFF.match(text, name.end) if family and name.text.endswith(family) else None
+            span = (name.start, noun.end()) if noun else (0, 0)
+            if noun is None or span in free.taken:
+                continue
+            free.taken.add(span)
+            body = f"{family} {noun[1]}"
+            named[noun[1]].add(body)
+            found.append(Mention(span=span, kind="organization", form="name", actor=body))
+    for m in _CALLED.finditer(text):
+        bodies = named.get(m[1], set())
+        if len(bodies) == 1 and m.span() not in free.taken:
+            free.taken.add(m.span())
+            found.append(Mention(span=m.span(), kind="organization", form="nominal", actor=next(iter(bodies))))
+    return found

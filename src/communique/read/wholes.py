@@ -1,0 +1,220 @@
+"""Names of bodies and places that tagging tore apart or cut short, whole again; labels that name nobody, left out.
+
+"Democratic" + "Party", "House of", ".S." out of "U.S.", "the United" + "States", "Rights Watch", "D-N.Y.", "Republican".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from communique.lexicon import media_name, parse_role, singular, split_title, state_of, title_before
+from communique.lexicon.tables import given_names, tree, words
+from communique.lexicon.when import MONTHS
+from communique.read.names import DAYS, TITLE, Name, headline
+from communique.record.reading import MentionKind
+
+_ABBREVIATION = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}[A-Z]?(?!\w)")
+_LABEL = re.compile(r"(?<![\w-])[DRI][-–][A-Z](?:(?:\.[A-Z])+\.?|[A-Za-z]*\.?)(?:\s[A-Z][a-z]+\.?(?=\)))?")
+_OPEN_END = re.compile(r"\s(?:of|for|and|on|in|at|the)$")
+_AFTER_OF = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+_BETWEEN = re.compile(r"\s(?:[A-Z][\w’'-]+\s)+(?:and\s|&\s|of\s)?$|\s$")
+_WORD_BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][\w’'-]*[a-z])\s$")
+_OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]*\s|\n|[\"“‘(])\s*$")
+_GLOTTAL = re.compile(r"[’'`ʿʾ]a?[hn]?(?!\w)")
+_STRETCH = 3  # words that a name of a state or body may be longer by
+_BODIES: frozenset[MentionKind] = frozenset({"organization", "other", "agreement"})
+
+
+def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names in text order, no two overlapping: pieces joined, cut ends completed, party labels left out."""
+    labels = [m.span() for m in _LABEL.finditer(text)]
+    short = [m.span() for m in _ABBREVIATION.finditer(text)]
+    found: list[Name] = []
+    for name in names:
+        if not _inside(name, labels):
+            found.append(_named_person(text, _completed(text, _snapped(text, name, short))))
+    joined: list[Name] = []
+    for name in sorted(set(found), key=lambda n: (n.start, -n.end)):
+        last = joined[-1] if joined else None
+        if last and name.start < last.end:
+            continue
+        whole = _joined(text, last, name) if last else None
+        if whole:
+            joined[-1] = whole
+        elif not _of_the_city(text, name):
+            joined.append(name)
+    return [_of_its_kind(_stretched(text, name, joined[:n])) for n, name in enumerate(joined)]
+
+
+def label_homes(name: Name) -> Sequence[str] | None:
+    """For an adjective or label ("Democratic", "Catholic") the names it belongs to, in lower case; None for a name."""
+    if name.kind in ("person", "state") or state_of(name.text):
+        return None
+    plain = re.sub(r"^(?:the|The)\s+", "", name.text).lower()
+    labels: dict[str, list[str]] = tree("adjectives.yaml")["labels"]
+    if plain in labels:
+        return labels[plain]
+    *lead, last = plain.split()
+    return [] if lead and last in words("adjectives.yaml", "describing") else None
+
+
+def _inside(name: Name, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= name.start and name.end <= end for start, end in spans)
+
+
+def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
+    """A piece of an abbreviation as the whole of it: ".S." of "U.S."."""
+    for start, end in short:
+        if start <= name.start and name.end <= end and (name.start > start or name.end < end - 1):
+            whole = text[start:end]
+            return Name(start, end, whole, "state" if state_of(whole) else name.kind, name.tag)
+    return name
+
+
+def _completed(text: str, name: Name) -> Name:
+    """A name with the letter behind an apostrophe that belongs to it: "Sana" + "’a"."""
+    behind = _GLOTTAL.match(text, name.end) if name.kind != "person" else None
+    if behind is None or len(behind[0]) < len("’a"):
+        return name
+    return replace(name, end=behind.end(), text=text[name.start : behind.end()])
+
+
+def _named_person(text: str, name: Name) -> Name:
+    """A titled name of a person that was tagged as a body: "Spokesperson" + "Ned Brandl"."""
+    if name.kind not in _BODIES:
+        return name
+    title, rest = split_title(name.text)
+    start = name.end - len(rest)
+    titled = title or title_before(text, start) or TITLE.search(text, max(0, start - 30), start)
+    tokens = rest.split()
+    given = len(tokens) in (2, 3) and tokens[0].lower() in given_names() and all(t[:1].isupper() for t in tokens)
+    if not titled or not given or singular(tokens[-1].lower()) in words("nouns.yaml", "organization"):
+        return name
+    return Name(start, name.end, rest, "person", "person")
+
+
+def _joined(text: str, left: Name, right: Name) -> Name | None:
+    """Two pieces as one name, or None: a state's name, a body's noun behind its first words, what "of" is of."""
+    gap = text[left.end : right.start]
+    if "person" in (left.kind, right.kind) or len(gap) > 40 or "\n" in gap:
+        return None
+    whole = text[left.start : right.end]
+    if gap == " " and not state_of(left.text) and (match := state_of(whole)) and match.how in ("name", "alias"):
+        return Name(left.start, right.end, whole, "state", "state")
+    if _known_body(whole):
+        return Name(left.start, right.end, whole, "organization", "organization")
+    if left.kind not in _BODIES:
+        return None
+    if _OPEN_END.search(left.text) and gap in (" ", " the "):
+        return Name(left.start, right.end, whole, left.kind, left.tag)
+    bodily = _is_body_noun(right.text.split()[-1]) and not _is_body_noun(left.text.split()[-1])
+    loose = not media_name(left.text) and not state_of(left.text) and not left.text.isupper()
+    if right.kind in _BODIES and bodily and loose and _BETWEEN.fullmatch(gap):
+        return Name(left.start, right.end, whole, right.kind, right.tag)
+    return None
+
+
+def _of_the_city(text: str, name: Name) -> bool:
+    """Whether letters behind a town only say where it lies: "Washington, D.C."."""
+    return name.text in ("D.C.", "D.C") and text[: name.start].endswith("Washington, ")
+
+
+def _stretched(text: str, name: Name, before: Sequence[Name]) -> Name:
+    """A name with the capitalised words beside it that belong to it."""
+    if name.kind == "person":
+        return name
+    name = _to_the_right(text, name)
+    return _to_the_left(text, name, before[-1].end if before else 0) if name.kind in _BODIES else name
+
+
+def _to_the_right(text: str, name: Name) -> Name:
+    known = _known_stretch(text, name)
+    if known:
+        return known
+    end = _OPEN_END.search(name.text)
+    if end is None or name.kind not in _BODIES:
+        return name
+    more = _AFTER_OF.match(text, name.end)
+    stop = more.end() if more and not _is_office(more[0]) else name.start + end.start()
+    return replace(name, end=stop, text=text[name.start : stop])
+
+
+def _known_stretch(text: str, name: Name) -> Name | None:
+    """The name of a state or a well-known body that begins with this piece of it: "House of", "United"."""
+    if state_of(name.text) and name.kind != "organization":
+        return None
+    tail = re.match(r"(?:[\s-][\w’'-]+){1,5}", text[name.end : name.end + 60])
+    pieces = re.split(r"(?=[\s-])", tail[0])[1:] if tail else []
+    for size in range(len(pieces), 0, -1):
+        end = name.end + sum(len(p) for p in pieces[:size])
+        whole = text[name.start : end]
+        if _known_body(whole):
+            return Name(name.start, end, whole, "organization", "organization")
+        match = state_of(whole) if size <= _STRETCH and not state_of(name.text) else None
+        if match and match.how in ("name", "alias"):
+            return Name(name.start, end, whole, "state", "state")
+    return None
+
+
+def _to_the_left(text: str, name: Name, taken: int) -> Name:
+    """A body's name with the capitalised words before it, in a line that is no headline: "Human" + "Rights Watch"."""
+    start = name.start
+    while before := _WORD_BEFORE.search(text, max(taken, start - 30), start):
+        word, at = before[1], before.start(1)
+        if not _belongs(word) or headline(text, at) or text[start : start + 4].lower() == "the ":
+            break
+        if _OPENS.search(text, 0, at) and not re.search(rf"\w,? {re.escape(text[at : name.end])}", text):
+            break
+        start = at
+    return replace(name, start=start, text=text[start : name.end]) if start != name.start else name
+
+
+def _belongs(word: str) -> bool:
+    """Whether a capitalised word can be part of a body's name: no day, no office, no state, no small word."""
+    plain = word.lower()
+    return not (
+        word in DAYS or word in MONTHS or state_of(word) or _is_office(word) or plain in given_names()
+        or plain in words("nouns.yaml", "function_words") or plain in words("roles.yaml", "descriptors")
+        or plain in words("roles.yaml", "former") or plain in words("names.yaml", "honorifics") or plain.endswith(("based", "backed", "led"))
+    )  # fmt: skip
+
+
+def _is_office(words_: str) -> bool:
+    return parse_role(words_.strip()) is not None
+
+
+def _is_body_noun(word: str) -> bool:
+    return word[:1].isupper() and singular(word.lower()) in words("nouns.yaml", "organization")
+
+
+def _known_body(name: str) -> bool:
+    plain = re.sub(r"^the\s+", "", name.lower())
+    return plain in words("heads.yaml", "with_small_words")
+
+
+def _of_its_kind(name: Name) -> Name:
+    """The kind that a name's last word tells, where it was tagged as a body: a hall is a place, an act no body."""
+    if name.kind != "organization" or state_of(name.text) or media_name(name.text):
+        return name
+    plain = re.sub(r"^the\s+", "", name.text.lower())
+    kind = _kinds_of_wholes().get(plain)
+    if kind is None and " " in plain and plain not in words("heads.yaml", "bodies"):
+        kind = _kinds_of_heads().get(plain.split()[-1])
+    return replace(name, kind=kind) if kind else name
+
+
+_HEADED: tuple[MentionKind, ...] = ("place", "agreement", "other")
+
+
+@cache
+def _kinds_of_heads() -> dict[str, MentionKind]:
+    return {word: kind for kind in _HEADED for word in words("heads.yaml", kind)}
+
+
+@cache
+def _kinds_of_wholes() -> dict[str, MentionKind]:
+    table = tree("heads.yaml")["whole"]
+    return {word: kind for kind in _HEADED for word in table.get(kind, ())}
