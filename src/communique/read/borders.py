@@ -20,7 +20,11 @@ _MANNER = re.compile(
     r"(?!only|family|reply|likely|early|july|italy|supply|apply|ally|rely)[a-z]+ly\s(?=(?:that|to|:|[“\"]))", re.I
 )
 _AS_WHAT = re.compile(r"\s(?:[\w’'-]+\s){0,3}?[\w’'-]+(?=\sand\s|[,.;])")
-_ADVERB = re.compile(r"[a-z]+ly")
+_ADVERB = re.compile(
+    r"(?:[a-z]+ly|however|though|meanwhile|instead|too|also|then|therefore|moreover|nevertheless|nonetheless|furthermore|"
+    r"in turn|for (?:his|her|its|their) part|in (?:his|her|its|their) turn|by contrast|in response|in reply)",
+    re.I,
+)
 _TO_WHOM = re.compile(r"to\s(?:[A-Z][\w.’'-]*\s){1,4}(?=to\s[“\"a-z])")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^.!?\n]*$")
 _REST_OF_HEADLINE = re.compile(
@@ -63,9 +67,10 @@ def _past_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _past_manner(text: str, draft: Draft) -> Draft:
     """ "tweeted" + "tersely to Vale to “come home”": how, and to whom, is no part of what was said."""
+    kept = tuple(p for p in draft.content if not _ADVERB.fullmatch(text, *p))
+    if kept and len(kept) < len(draft.content):
+        return replace(draft, content=kept)
     (start, end), *rest = draft.content
-    if rest and _ADVERB.fullmatch(text, start, end):
-        return replace(draft, content=tuple(rest))
     if not draft.cue or start - draft.cue[-1][1] != 1:
         return draft
     manner = _MANNER.match(text, start, end) or _TO_WHOM.match(text, start, end)

@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from communique.read.quotes import QuoteIndex
 from communique.read.statements import Draft
+from communique.read.wording import ASKED
 from communique.record import normalise_spans
 
 Span = tuple[int, int]
@@ -27,7 +28,6 @@ Span = tuple[int, int]
 LESS_SURE = 0.8
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LABEL = re.compile(r"\n[ \t]*(?P<source>(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,5})(?P<cue>:)\s+$")
-_ASKED = re.compile(r"(?:asked|questioned|pressed|quizzed)(?:\s(?:about|whether|if|why|how))?", re.I)
 _PASSIVE = re.compile(r"(?:^|[.!?]\s|\n\s*|[“\"]\s|\b(?:when|once|if|was|were|been|being|after being)\s)$", re.I)
 _ANSWERED = re.compile(r"\b(?P<cue>said|says|replied|answered|responded|told\s\w+)\s(?:when|once)\s$")
 _NAMING = re.compile(
@@ -138,7 +138,7 @@ def _whole(piece: Span, draft: Draft, found: Sequence[Draft], quotes: QuoteIndex
 
 def _was_asked(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
     """Whether the content is what the source was asked: "Asked whether ..., Vale told reporters"; who asked is not told."""
-    if len(draft.cue) != 1 or not _ASKED.fullmatch(text[slice(*draft.cue[0])]):
+    if len(draft.cue) != 1 or not ASKED.fullmatch(text[slice(*draft.cue[0])]):
         return False
     cue, last = draft.cue[0], draft.content[-1][1]
     if text[cue[0]].isupper() and draft.content[0][0] >= cue[1]:
@@ -155,7 +155,7 @@ def _was_asked(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
 
 def _answered(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
     """ "...," Vale said when asked about a treaty, "..." with the verb that carries the answer, and the quoted words alone."""
-    if len(draft.cue) != 1 or not _ASKED.fullmatch(text[slice(*draft.cue[0])]):
+    if len(draft.cue) != 1 or not ASKED.fullmatch(text[slice(*draft.cue[0])]):
         return draft
     begin = max(0, draft.cue[0][0] - 30)
     verb = _ANSWERED.search(text, begin, draft.cue[0][0])

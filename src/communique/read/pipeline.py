@@ -16,11 +16,13 @@ from communique.read.described import described
 from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
+from communique.read.lands import with_lands
 from communique.read.loaded import find_loaded
 from communique.read.mending import mended
 from communique.read.mentions import LocalActor, group_names
 from communique.read.names import tagged_names
 from communique.read.nominals import nominals
+from communique.read.parallel import parted
 from communique.read.plausible import screened
 from communique.read.quotes import QuoteIndex
 from communique.read.regroup import regrouped
@@ -58,14 +60,15 @@ class ModelReader:
         readable = _readable(article)
         words = split_words(article.text)
         scores = score(words, self.model, self.settings)
-        actors = group_names(article.text, [n for n in tagged_names(scores) if readable(n.start)])
+        names = [n for n in tagged_names(scores) if readable(n.start)]
+        actors = with_lands(article.text, group_names(article.text, names))
         resolver = SpeakerResolver(scores, actors)
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = continued(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
         found = sourced(article.text, mended(article.text, found, quotes), quotes)
         found = spoken(article.text, screened(article.text, found, quotes, scores), actors)
-        found = bordered(article.text, found)
+        found = parted(article.text, bordered(article.text, found), quotes)
         found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)

@@ -32,6 +32,7 @@ _QUOTED_AS = re.compile(
 )
 _SAYS = re.compile(r"(?:saying|stating|telling|adding|warning|insisting|claiming|noting|arguing)\b")
 _QUOTING = re.compile(r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|report(?:s|ed)?)$", re.I)
+_IS_QUOTED = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+\s)?\w+$", re.I)
 _PASSIVE = re.compile(
     r"(?P<verb>\b(?:was|were|is|are|(?:has|have|had)\sbeen|being)\s(?:(?:also|later|earlier|widely|repeatedly|once|reportedly)\s)?"
     rf"(?:quoted|cited|reported))(?P<by>\s(?:by|in|on)\s{_PHRASE}{{2,70}}?)?\s(?P<cue>{_SAYING})\b"
@@ -99,7 +100,8 @@ def _only_whom(text: str, draft: Draft, found: Sequence[Draft]) -> bool:
 
 
 def _quotes_somebody(text: str, draft: Draft) -> bool:
-    return bool(draft.cue and _QUOTING.search(text[slice(*draft.cue[-1])]))
+    cue = text[slice(*draft.cue[-1])] if draft.cue else ""
+    return bool(_QUOTING.search(cue)) and not _IS_QUOTED.search(cue)
 
 
 def _quoted_by(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
@@ -130,9 +132,15 @@ def _passive(text: str, quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
         source = subject_before(text, sentence[0], verb.start())
         start = _past_addressee(text, verb)
         end = sentence[0] + len(text[slice(*sentence)].rstrip().rstrip(".!?"))
-        content = tidy(text, [(start, max(end, start))], quotes) if start < end else ()
+        content = tidy(text, [(start, max(end, start))], quotes) if start < end else _quoted_before(quotes, source)
         if source and content:
             yield draft_of(words, content, (source,), (verb.span("verb"), verb.span("cue")), None, SURE)
+
+
+def _quoted_before(quotes: QuoteIndex, source: Span | None) -> tuple[Span, ...]:
+    """The quotation that ends just before its speaker: "“We are ready,” she was quoted by the agency as saying"."""
+    run = quotes.at(source[0] - 2) if source else None
+    return ((run.start, run.end),) if run and run.closed and source and source[0] - run.end <= 1 else ()
 
 
 def _told_of(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words) -> Iterator[Draft]:

@@ -20,53 +20,54 @@ from communique.lexicon import noun_kind
 from communique.read.mentions import LocalActor
 from communique.read.passives import ADVERB, BE, bears
 from communique.read.statements import Draft
+from communique.read.wording import ASKED, alternatives
 
-_ASKED = re.compile(
-    r"(?:\w+ly\s)?(?:asked|questioned|pressed|quizzed)(?:\s(?:about|on|whether|if|why|how|what))?", re.I
-)
+
+def _any(kind: str) -> str:
+    return alternatives("unspoken.yaml", kind)
+
+
+_BEFORE_ASIDE = re.compile(r", (?:when |once )?$")
 _VERB_BEHIND = re.compile(
     r"[”\"]?,\s(?:\w+ly\s)?(?:did|could|would|has|had|[a-z]+(?:ed|ing|id|old|ook|aid|ote|ave|ent))\b"
 )
-_UNANSWERED = re.compile(
-    r"\b(?:respond|repl(?:y|ied)|answer|return|address|acknowledge|take|field|comment)\w*\b.*\b"
-    r"(?:quer(?:y|ies)|questions?|requests?|inquir(?:y|ies)|enquir(?:y|ies)|calls?|messages?|e-?mails?)\b",
-    re.I,
-)
+_UNANSWERED = re.compile(rf"\b{_any('answering')}\w*\b.*\b{_any('queries')}\b", re.I)
+_REFUSED = re.compile(r"\b(?:not|n['’]t|never|declined?|refused?)\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WHETHER = re.compile(r"\bwhether\s(?:(?:or\snot|the|Mr|Mrs|Ms|Dr)\.?\s)*$")
 _SHORT_OF = re.compile(
     r"(?:stop(?:s|ped|ping)?|fell|fall(?:s|ing)?)\s(?:\w+\s)?short\sof\s(?:\w+ly\s)?"
-    r"(?:(?:calling|asking|pressing|pushing)\s(?:on|upon|for)|(?:demand|urg|order|request|threaten|promis|pledg|accus|endors|recommend|insist)\w*)\b"
+    rf"(?:{_any('short_of_on')}\s(?:on|upon|for)|{_any('short_of')}\w*)\b"
 )
 _WITHOUT = re.compile(r"\b(?:short\sof|without|instead\sof|rather\sthan)\s(?:\w+ly\s)?$")
 _STANDS_FOR = re.compile(
-    r"(?:(?:th(?:at|is|e|ose|ese)|such|his|her|their|its|similar|many\sof\s(?:the|those|these)|much\sof\s(?:the|that))\s(?:same\s|\w+(?:’s|'s)\s)?)?"
-    r"(?:sentiments?|views?|points?|message|concerns?|fears?|calls?|position|remarks?|comments?|claims?|"
-    r"arguments?|warnings?|criticisms?|themes?|complaints?|assessment|statement|accusations?|demands?|words|opinion|thoughts?)"
+    r"(?:(?:th(?:at|is|e|ose|ese)|such|his|her|their|its|similar|many\sof\s(?:the|those|these)|much\sof\s(?:the|that))\s"
+    rf"(?:same\s|\w+(?:’s|'s)\s)?)?{_any('stands_for')}"
 )
-_ECHOES = re.compile(r"\b(?:echo|repeat|reiterat|shar|second|endors|support|back|reinforc|amplif)\w*$", re.I)
-_CONCERNS = re.compile(
-    r"\brais(?:e|es|ed|ing)\s(?:[a-z]+\s){0,3}(?:concerns?|fears?|doubts?|questions|alarm|worries)\s(?:about|over|with|regarding)$"
-)
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|how|why|what|whether|who|that|if)\b"
-    r"|[“\"]"
-)
-_SHOWS = re.compile(
-    r"\b(?:underscor|underlin|highlight|illustrat|exemplif|epitomi[sz]|symboli[sz]|exposed?\b|exposes|laid\sbare)\w*",
-    re.I,
-)
-_NAMED_SO = re.compile(
-    rf"{BE}\s{ADVERB}(?:billed|described|called|dubbed|known|termed|touted|labell?ed|advertised|portrayed|cast|seen)(?:\sas)?"
-)
+_ECHOES = re.compile(rf"\b{_any('echoes')}\w*$", re.I)
+_CONCERNS = re.compile(rf"\brais(?:e|es|ed|ing)\s(?:[a-z]+\s){{0,3}}{_any('concerns')}\s(?:about|over|with|regarding)$")
+_CLAUSE = re.compile(rf"\b{_any('clause')}\b|[“\"]")
+_SHOWS = re.compile(rf"\b{_any('shows')}\w*", re.I)
+_NAMED_SO = re.compile(rf"{BE}\s{ADVERB}{_any('named_so')}(?:\sas)?")
+_WHAT = re.compile(r"\bwhat\s$", re.I)
 _AGENT = re.compile(
     r"\sby\s(?P<who>(?:[\w.’'-]+\s){0,5}?[\w’'-]+)(?=\s(?:to|of|for|over|after|before|with|in|on|as|that|not|who|whether|if|about|why|how)\b|[,;.]\s|[,;.]?$)"
+)
+_AGENT_LAST = re.compile(
+    r"\sby\s(?P<who>(?:(?:[Tt]he|an?|his|her|its|their|one|two|several|many|some)\s[^,;:.“”\"]{2,60}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5}))$"
 )
 _ANONYMOUS = re.compile(
     r"(?:for\s)?anonymity\b|(?:not|never)\sto\sbe\s(?:named|identified|quoted)\b|to\s(?:remain|stay|be)\s(?:anonymous|unnamed)\b|"
     r"(?:that\s)?(?:they|he|she|(?:his|her|their)\snames?)\s(?:not\sbe|be\swithheld|remain)\b"
 )
-_REQUESTED = re.compile(r"\b(?:request|ask|insist|demand|condition|speak|spoke|grant|want|seek|sought|prefer)\w*", re.I)
+_REQUESTED = re.compile(rf"\b{_any('anonymity')}\w*", re.I)
+_SILENT = re.compile(rf"\b{_any('silent')}\w*", re.I)
+_SILENT_ABOUT = re.compile(rf"(?:to\s)?(?:\w+ly\s)?{_any('silent_about')}\b(?!.*[“\"])", re.I | re.S)
+_PASSES_ON = re.compile(_any("passing_on"), re.I)
+_AS_SAYING = re.compile(r"\sas\s\w+ing\b|\sthat\s")
+_DETERMINED = re.compile(r"(?:an?|the|its|his|her|their|one|two|three|several|some|unnamed|unidentified|anonymous)\s")
+_QUESTION = re.compile(rf"{_any('question_opens')}\s(?:\w+\s){{0,2}}?{_any('question_verbs')}$", re.I)
+_ASKS = re.compile(r"[^.!?“”\"\n]{0,120}\?")
 
 
 def spoken(text: str, found: Sequence[Draft], actors: Sequence[LocalActor]) -> list[Draft]:
@@ -81,7 +82,19 @@ def _without_bearer(text: str, draft: Draft) -> Draft:
         return draft
     behind = tuple(s for s in draft.source if s[0] >= draft.cue[0][1])
     agent = _AGENT.match(text, draft.cue[0][1])
+    if not behind and agent is None:
+        return _agent_at_end(text, draft)
     return replace(draft, source=behind or ((agent.span("who"),) if agent else ()))
+
+
+def _agent_at_end(text: str, draft: Draft) -> Draft:
+    """ "Vale was praised as a hero by Oke": who does it stands at the end of what the model took for the content."""
+    start, end = draft.content[-1]
+    agent = _AGENT_LAST.search(text, max(start, draft.cue[0][1]), end) if end > draft.cue[0][1] else None
+    if agent is None:
+        return replace(draft, source=())
+    kept = [(s, min(e, agent.start())) for s, e in draft.content if s < agent.start()]
+    return replace(draft, source=(agent.span("who"),), content=tuple(kept)) if kept else draft
 
 
 def _unspoken(text: str, draft: Draft, names: Sequence[tuple[int, int]]) -> bool:
@@ -90,13 +103,16 @@ def _unspoken(text: str, draft: Draft, names: Sequence[tuple[int, int]]) -> bool
     cue = text[draft.cue[0][0] : draft.cue[-1][1]]
     return (
         _asked_aside(text, draft)
-        or (bool(_UNANSWERED.search(cue)) and bool(re.search(r"\b(?:not|n['’]t|never|declined?|refused?)\b", cue)))
+        or (bool(_UNANSWERED.search(cue)) and bool(_REFUSED.search(cue)))
         or bool(_SHORT_OF.search(cue) or _WITHOUT.search(text, max(0, draft.cue[0][0] - 30), draft.cue[0][0]))
         or bool(_WHETHER.search(text, max(0, _begin(draft) - 20), _begin(draft)))
         or _only_a_noun(text, draft, cue)
         or _by_a_thing(text, draft, cue, names)
         or _elsewhere(text, draft)
         or _asks_for_anonymity(text, draft, cue)
+        or _says_nothing(text, draft, cue)
+        or _passes_on(text, draft, cue)
+        or _asked_by_the_author(text, draft)
     )
 
 
@@ -107,9 +123,9 @@ def _begin(draft: Draft) -> int:
 def _asked_aside(text: str, draft: Draft) -> bool:
     """ "Vale, asked if Kral should go, said": an aside behind the subject that its own verb follows."""
     cue, last = draft.cue[0], draft.content[-1][1]
-    if len(draft.cue) != 1 or not _ASKED.fullmatch(text, *cue) or draft.content[0][0] < cue[1]:
+    if len(draft.cue) != 1 or not ASKED.fullmatch(text, *cue) or draft.content[0][0] < cue[1]:
         return False
-    aside = text[: cue[0]].endswith((", ", ", when ", ", once ")) and all(s[1] <= cue[0] for s in draft.source)
+    aside = bool(_BEFORE_ASIDE.search(text, max(0, cue[0] - 10), cue[0])) and all(s[1] <= cue[0] for s in draft.source)
     return aside and bool(_VERB_BEHIND.match(text, last))
 
 
@@ -130,6 +146,35 @@ def _asks_for_anonymity(text: str, draft: Draft, cue: str) -> bool:
     return opens and bool(_REQUESTED.search(cue))
 
 
+def _says_nothing(text: str, draft: Draft, cue: str) -> bool:
+    """ "Declined to comment": reported silence."""
+    first, last = draft.content[0][0], draft.content[-1][1]
+    words = f"{cue} {text[first:last]}" if first > draft.cue[0][0] else cue
+    silent = _SILENT.match(words)
+    return bool(silent and _SILENT_ABOUT.match(words, silent.end() + 1))
+
+
+def _passes_on(text: str, draft: Draft, cue: str) -> bool:
+    """ "The Echo, citing a source in the delegation, claims": who is cited, and not what was said."""
+    (start, end), *rest = draft.content
+    if rest or start < draft.cue[-1][1] or not _PASSES_ON.fullmatch(cue) or _AS_SAYING.search(text, start, end + 12):
+        return False
+    words = text[start:end]
+    return (
+        bool(_DETERMINED.match(words))
+        and noun_kind(words) in ("person", "organization", "media")
+        and not _CLAUSE.search(words)
+    )
+
+
+def _asked_by_the_author(text: str, draft: Draft) -> bool:
+    """ "What does the law say?": the author asks, and nobody says anything."""
+    opening = draft.content[0]
+    if len(draft.content) > 1 or len(draft.source) != 1 or not opening[1] <= draft.source[0][0] < draft.cue[0][0]:
+        return False
+    return bool(_QUESTION.fullmatch(text, *opening) and _ASKS.match(text, draft.cue[-1][1]))
+
+
 def _only_a_noun(text: str, draft: Draft, cue: str) -> bool:
     """Whether the content is a noun for what is not told, or a topic without anything said of it."""
     words = " ".join(text[s:e] for s, e in draft.content)
@@ -142,7 +187,7 @@ def _by_a_thing(text: str, draft: Draft, cue: str, names: Sequence[tuple[int, in
     """ "The dispute underscored ...", "what was billed as ...": something shows what it is, or bears a name."""
     source = " ".join(text[s:e] for s, e in draft.source)
     if _NAMED_SO.match(cue) and (
-        source.lower() == "what" or re.search(r"\bwhat\s$", text[: draft.cue[0][0]][-6:], re.I)
+        source.lower() == "what" or _WHAT.search(text, max(0, draft.cue[0][0] - 6), draft.cue[0][0])
     ):
         return True
     if not source or not _SHOWS.search(cue) or any(s < b and a < e for s, e in names for a, b in draft.source):

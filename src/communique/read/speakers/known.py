@@ -11,11 +11,19 @@ from communique.lexicon import Office, head_noun, parse_role, title_before
 from communique.read.mentions import LocalActor
 from communique.read.names import Name
 from communique.read.scores import Antecedents, WordScores, source_head
+from communique.read.speakers.source import PREPOSITIONS
 from communique.record.reading import SpeakerKind
 
 _IN_BRACKETS = re.compile(r"(?:^|[.:;\n]\s*)([^().:;\n]{4,70}) \((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame)\.?\s+)?$")
 _TITLE_COMMA = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s([^,.;:\n“”\"()]{4,90}), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s+)?$"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s([^,.;:\n“”\"()]{4,90}), "
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|M|(?:His|Her)\s[A-Z][a-z]+)\.?\s+)?$"
+)
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|(?:His|Her|Their)\s[A-Z]\w+)$")
+_NAME_ENDS = re.compile(r"(?:\s[A-Z][\w’'-]+){0,2},")
+_OPEN = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})$")  # "the envoy of" a state is no title of that state
+_NO_APPOSITION = re.compile(
+    rf"\b(?:who|which|{'|'.join(sorted(PREPOSITIONS))})\b|\w(?:ed|ing)\s(?:the|an?|his|her|its|their)\b"
 )
 _TOLD = re.compile(r"\b(?:that|told|said|says|asked|urged|was|were|had|has|have|will|would)\s")
 Held = tuple[Name, LocalActor, Office]
@@ -117,19 +125,26 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
         titled = title_before(text, name.start)
         if titled and before.rstrip().endswith(text[slice(*titled)]):  # "a host of claims by Secretary Ana Vale"
             before = text[slice(*titled)]
-        before = before.strip() or _apposed_title(text, name)
+        before = _HONORIFIC.sub("", before.strip()) or _apposed_title(text, name)
+        before = "" if _OPEN.search(before) else before
         office = parse_role(before) if before else None
         if office:
             out.append((name, actor, office))
         if after.startswith(", "):
             piece = after[2:].split(",")[0].split(".")[0].split("\n")[0]
             office = parse_role(piece) if len(piece) < 80 else None
-            if office and head_noun(piece) in {*office.title.split(), *office.key.split()}:
+            if office and _apposed(piece, office) and head_noun(piece) in {*office.title.split(), *office.key.split()}:
                 out.append((name, actor, office))
     return out
+
+
+def _apposed(piece: str, office: Office) -> bool:
+    """Whether the office is all that a piece between commas is about: not "on Monday received the minister"."""
+    at = piece.lower().find(office.title.split()[0])
+    return not _NO_APPOSITION.search(piece[: max(0, at)])
 
 
 def _apposed_title(text: str, name: Name) -> str:
     """The title that a name between commas explains: "The Minister of Defence, Ana Vale, ...". Empty if there is none."""
     found = _TITLE_COMMA.search(text, max(0, name.start - 100), name.start)
-    return found[1] if found and text[name.end : name.end + 1] == "," else ""
+    return found[1] if found and _NAME_ENDS.match(text, name.end) else ""

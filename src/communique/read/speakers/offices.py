@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from communique.lexicon import parse_role
+from communique.lexicon import Office, parse_role
 from communique.read.mentions import LocalActor
 from communique.read.speakers.known import Held, Known, Resolved
 from communique.read.speakers.pronouns import Pronouns
@@ -36,7 +36,7 @@ class Offices:
         bearers = [b for b in self.known.offices if b[2].key == office.key and _same_body(office.of, b[2].of)]
         if not office.former:
             bearers = [b for b in bearers if not b[2].former]  # "the president" is not the former one
-        common = bool(set(office.title.split()[-1:]) & word_list("common_functions"))
+        common = _common(office)
         if common:
             bearers = [b for b in bearers if self._just_named(phrase, b)]
         if is_plural(phrase):
@@ -63,15 +63,18 @@ class Offices:
         """Whether the phrase names a high office that the actor cannot be taken to hold.
 
         The article gives the actor another one, or this one as a former one; or nobody but the model ties the actor to
-        an office of a state that is named, or to one that is told of before the actor is.
+        an office of a state that is named, or to one that is told of before the actor is. "The representative of Ostmar"
+        is somebody of whom the article says so: many have such a function.
         """
         office = parse_role(phrase.text)
         high = word_list("high_offices")
+        if office is not None and _common(office) and (office.of or "")[:1].isupper():
+            return not any(a is actor and o.key == office.key and o.of == office.of for _, a, o in self.known.offices)
         if office is None or office.key not in high or office.former:
             return False
         printed = [o for _, a, o in self.known.offices if a is actor and o.key in high]
         if printed:
-            return office.key not in {o.key for o in printed if not o.former}
+            return not any(f" {o.key}".endswith(f" {office.key}") for o in printed if not o.former)
         return bool(office.of) or all(n.start > phrase.start for n in actor.names)
 
     def shorthand(self, words: str, before: int) -> LocalActor | None:
@@ -120,6 +123,11 @@ def _both(phrase: SourcePhrase, bearers: Sequence[LocalActor]) -> Resolved | Non
         return None
     names = "; ".join(a.name for a in two)
     return Resolved(names, "named", phrase.text, f"{phrase.text} are {two[0].name} and {two[1].name}", 0.65, two)
+
+
+def _common(office: Office) -> bool:
+    """Whether many bear this office at once: officials, representatives, delegates."""
+    return bool(set(office.title.split()[-1:]) & word_list("common_functions"))
 
 
 def _below(short: str, title: Sequence[str]) -> bool:

@@ -1,0 +1,106 @@
+"""What invented articles of unusual styles showed: lands taken for persons, statements side by side. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.options import ReadOptions
+from communique.read import load_reader
+from communique.record import Article, Statement
+
+
+def read(text: str) -> list[Statement]:
+    return list(load_reader(ReadOptions()).read(Article(id="a", path="a.txt", text=text)).statements)
+
+
+def lines(text: str) -> list[tuple[str | None, str]]:
+    return [(s.speaker, s.text) for s in read(text)]
+
+
+def test_a_state_with_a_woman_minister_is_no_she() -> None:
+    text = (
+        "Hopes of a pact between Norland and the Corran Isles were fading.\n\n"
+        "Norland's fisheries secretary, Philippa Dunne, was having none of it. She said: 'The door is open.'"
+    )
+    assert lines(text)[-1] == ("Philippa Dunne", "'The door is open.'")
+
+
+def test_the_representative_of_a_state_is_not_the_envoy_named_before() -> None:
+    text = (
+        "The Panel met to consider the report of its Special Representative for Varesh, Amara Okello, on the accord.\n\n"
+        "The representative of Maldova underlined that the sanctions must remain in place until every detainee was released."
+    )
+    said = [s for s in read(text) if "sanctions must remain" in s.text]
+    assert [(s.speaker, s.speaker_kind) for s in said] == [(None, "unnamed")]
+
+
+def test_the_minister_is_who_was_received_and_not_who_received_him() -> None:
+    text = (
+        "The President of Selmara, His Excellency Dragan Voss, on Tuesday received the Minister of Foreign Affairs of "
+        "Lower Quintaria, Ms. Noor Adeyemi, who is paying a visit.\n\n"
+        "As the minister pointed out, her country intends to open a trade house in the second half of the year."
+    )
+    assert lines(text)[-1][0] == "Noor Adeyemi"
+
+
+def test_a_headline_s_word_bears_no_office() -> None:
+    text = (
+        "Minister grilled over Halvern deal\n\n"
+        "Deputies rounded on the Defence Minister, Mr Joris Vane, in the Chamber over the lease of the Halvern anchorage.\n\n"
+        "The minister said he was not prepared to discuss it."
+    )
+    assert [s.speaker for s in read(text)] == ["Joris Vane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ms. Okello said the truce was holding. She noted, however, that convoys had been turned back on eleven occasions "
+            "and urged all parties to guarantee unimpeded access.",
+            "convoys had been turned back on eleven occasions",
+        ),
+        (
+            "The power company says the lake will fill over three seasons, while Ana Vale insists one is closer to the truth.",
+            "the lake will fill over three seasons",
+        ),
+    ],
+)
+def test_a_content_ends_where_the_next_statement_begins_beside_it(text: str, expected: str) -> None:
+    assert expected in [s.text for s in read(text)]
+
+
+def test_what_somebody_is_said_to_have_done_and_refused_is_one_content() -> None:
+    said = lines("Police say he posed a deadly threat and refused to drop the gun.")
+    assert said[0] == ("Police", "he posed a deadly threat and refused to drop the gun")
+
+
+def test_a_quotation_before_was_quoted_as_saying_is_the_quoted_one_s() -> None:
+    text = 'Noor Adeyemi met farmers. "Our firms are ready to invest," she was quoted by the press service as saying.'
+    assert lines(text) == [("Noor Adeyemi", '"Our firms are ready to invest,"')]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chancellery declined to comment.",
+        "What does the law say? Not much.",
+        "Mr. Varn refused to be drawn on the matter.",
+    ],
+)
+def test_silence_and_the_author_s_own_questions_are_no_statements(text: str) -> None:
+    assert lines(text) == []
+
+
+def test_who_is_cited_is_not_what_was_said() -> None:
+    said = lines("The Echo, citing a source in the delegation, claims that the parties failed to agree.")
+    assert [words for _, words in said] == ["the parties failed to agree"]
+
+
+def test_what_somebody_was_pressed_on_is_no_demand() -> None:
+    text = "Pressed on whether the ministry had known, Ana Vale said the files were gone."
+    assert lines(text) == [("Ana Vale", "the files were gone")]
+
+
+def test_the_agent_at_the_end_of_a_passive_speaks() -> None:
+    assert lines("Mr. Varn was praised as a hero by Mara Oke.") == [("Mara Oke", "Mr. Varn … as a hero")]
