@@ -14,13 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.compare.story import Clause, Story
+from communique.compare.moments import Moment
+from communique.compare.story import Clause, Report, Story
 from communique.compare.words import Token, concept_keys, lemmas_of, rarity, read_yaml
 
 _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by shared words first
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
 _ALIKE = 0.4
 _A_MONTH = 31  # days
+_A_FEW = 3  # clauses of two reports that may name a day before it tells less
 _LARGE = 10  # a number from here on seldom agrees by chance
 
 
@@ -68,6 +70,7 @@ class Aligner:
         self._weights: dict[str, float] = {}
         self._sentences: dict[tuple[int, tuple[int, int]], frozenset[str]] = {}
         self._postings: dict[str, list[int]] = defaultdict(list)
+        self._days_named: dict[tuple[int, Moment], int] = {}
 
     def weight(self, word: str) -> float:
         """How much a lemma tells: rare in English, and rare in this story."""
@@ -134,7 +137,7 @@ class Aligner:
     def _features(self, left: Clause, right: Clause) -> tuple[dict[str, float], tuple[tuple[str, str], ...]]:
         one, other, shared = self._covered(left.content, right.content)
         numbers = _numbers(left, right)
-        days = _days(left, right)
+        days = self._days(left, right)
         named = {w.lemma for w in (*left.content, *right.content) if w.capital}
         said = [q.value for q in left.quantities if q.value >= _LARGE]
         one_speaker = bool(set(left.speakers) & set(right.speakers))
@@ -146,7 +149,7 @@ class Aligner:
             "same_number": float(numbers > 0),
             "other_number": float(numbers < 0),
             "large_number": float(any(q.value in said for q in right.quantities)),
-            "same_day": float(days > 0),
+            "same_day": max(0.0, days),
             "other_day": float(days < 0),
             "same_speaker": float(one_speaker),
             "other_speaker": float(bool(left.speakers) and bool(right.speakers) and not one_speaker),
@@ -156,6 +159,7 @@ class Aligner:
             "length": math.log(min(len(left.content), len(right.content))),
             "title": float(left.in_title or right.in_title),
             "sentence": self._context(left, right),
+            **self._exact(left, right, shared),
         }
         return features, shared
 
@@ -177,6 +181,41 @@ class Aligner:
                     shared[(lemma, best) if these is left else (best, lemma)] = like
             sides.append(said / total if total else 0.0)
         return sides[0], sides[1], tuple(sorted(shared))
+
+    def _exact(self, left: Clause, right: Clause, shared: Sequence[tuple[str, str]]) -> dict[str, float]:
+        """Shares of the weight of the fuller and of the shorter clause that both tell in the same words."""
+        same = math.fsum(self.weight(a) for a, b in shared if a == b)
+        sides = [math.fsum(self.weight(w) for w in dict.fromkeys(t.lemma for t in c.content)) for c in (left, right)]
+        least, most = min(sides), max(sides)
+        return {"exact_less": same / most if most else 0.0, "exact_more": min(1.0, same / least) if least else 0.0}
+
+    def _days(self, left: Clause, right: Clause) -> float:
+        """Above 0 when they name days that meet, -1 when all their days lie apart, 0 when one names none.
+
+        A day that many clauses of the two reports name ("on Wednesday", when all of it happened) tells little: 1 falls
+        with the square of their number.
+        """
+        if not left.whens or not right.whens:
+            return 0.0
+        met = [(a.moment, b.moment) for a in left.whens for b in right.whens if a.moment.meets(b.moment)]
+        if not met:
+            return -1.0
+        if not (
+            left.tone.future or right.tone.future or any((a.days <= _A_MONTH) == (b.days <= _A_MONTH) for a, b in met)
+        ):
+            return 0.0  # of what has happened, a day is not told again by the year that it lies in
+        told = min(self._named(left.report, a) + self._named(right.report, b) for a, b in met)
+        return min(1.0, (_A_FEW / told) ** 2)
+
+    def _named(self, report: Report, day: Moment) -> int:
+        """How many clauses of a report name a day, or one within it."""
+        key = (report.index, day)
+        if key not in self._days_named:
+            finest = max(7, day.days)
+            self._days_named[key] = sum(
+                any(w.moment.meets(day) and w.moment.days <= finest for w in c.whens) for c in report.clauses
+            )
+        return self._days_named[key]
 
     def _context(self, left: Clause, right: Clause) -> float:
         """Share of rare words that the rest of the two sentences have in common."""
@@ -203,18 +242,6 @@ def _numbers(left: Clause, right: Clause) -> int:
             if comparable and a.thing and not a.agrees(b):
                 verdict = -1
     return verdict
-
-
-def _days(left: Clause, right: Clause) -> int:
-    """1 when they name days that meet, -1 when all their days lie apart, 0 when one names none."""
-    if not left.whens or not right.whens:
-        return 0
-    met = [(a.moment.days, b.moment.days) for a in left.whens for b in right.whens if a.moment.meets(b.moment)]
-    if not met:
-        return -1
-    if left.tone.future or right.tone.future or any((a <= _A_MONTH) == (b <= _A_MONTH) for a, b in met):
-        return 1
-    return 0  # of what has happened, a day is not told again by the year that it lies in
 
 
 @cache

@@ -59,7 +59,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         base = lemma(word)
-        yield Token(match.start(), match.end(), word, base, base in small_words() or word.lower() in small_words())
+        yield Token(match.start(), match.end(), word, base, base in small_words() or _small(word.lower()))
+
+
+@lru_cache(maxsize=65536)
+def _small(word: str) -> bool:
+    """Whether a form carries no content: a listed one, a single letter ("U.S." is two), a contraction ("we're")."""
+    return word in small_words() or bool(_small_shape().fullmatch(word))
+
+
+@cache
+def _small_shape() -> re.Pattern[str]:
+    return re.compile("|".join(read_words()["small_shapes"]))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,79 @@
+"""What is one fact and what only looks like one: ties that tell little must not join two clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.compare import compare
+from communique.compare.facts import only_attributes
+from communique.compare.story import lay_out
+from communique.compare.words import tokens
+from communique.options import CompareOptions
+
+from .stories import Report, story
+
+
+def told_together(*reports: Report, people=()) -> list[frozenset[str]]:
+    """The words of each shared fact."""
+    linkage, readings = story(*reports, people=people)
+    found = compare(linkage, readings, CompareOptions())
+    return [frozenset(e.quote for e in fact.evidence) for fact in found.shared_facts]
+
+
+def joined(facts, one: str, other: str) -> bool:
+    """Whether some fact holds a place with each of the two stretches."""
+    return any(any(one in q for q in fact) and any(other in q for q in fact) for fact in facts)
+
+
+@pytest.mark.parametrize("word", ["we're", "I’d", "they'll", "couldn't", "U", "who's"])
+def test_contractions_and_single_letters_say_nothing(word):
+    assert [t.small for t in tokens(word)] == [True]
+
+
+def test_the_day_of_it_all_ties_nothing_but_a_day_named_once_does():
+    busy = (
+        "On Wednesday the ferry Osprey sank off Cape Tarn. Divers went down on Wednesday. The harbour was shut on Wednesday. "
+        "On Wednesday a mass was held at Sellin. {0}"
+    )
+    first = Report("Post", "2031-03-06", busy.format("The mayor planted an oak on Wednesday."))
+    second = Report("Gazette", "2031-03-06", busy.format("Schools gave out fresh milk on Wednesday."))
+    assert not joined(told_together(first, second), "planted an oak", "fresh milk")
+    quiet = "The ferry Osprey sank off Cape Tarn. {0} will be {1} on 30 July."
+    first = Report("Post", "2031-03-06", quiet.format("The inquiry", "opened"))
+    second = Report("Gazette", "2031-03-06", quiet.format("Hearings", "begun"))
+    assert joined(told_together(first, second), "The inquiry", "Hearings")
+
+
+TALK = [
+    "the barrage would be built", "nobody had asked him about eels", "the lock keepers deserved medals", "rain was no argument",
+    "the second gate needed paint", "his wife grew lemons", "engineers liked round figures", "the north bank was too steep",
+    "a loan was being studied", "the miners wanted a tram", "no bridge had ever frightened him", "winter would decide the rest",
+]  # fmt: skip
+
+
+def test_a_word_in_common_does_not_join_what_a_talkative_speaker_says():
+    first = " ".join(f"Ana Kovar said [[Ana Kovar|{words}]]." for words in TALK)
+    second = " ".join(
+        f"Ana Kovar said [[Ana Kovar|{words}]]."
+        for words in (
+            "a toll at the upper gate would feed the orphans of Sellin and the widows of the Osprey",
+            "cattle would be counted again in spring",
+        )
+    )
+    facts = told_together(Report("Post", "2031-03-06", first), Report("Gazette", "2031-03-06", second))
+    assert not joined(facts, "the second gate", "upper gate")
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("Kovar told reporters in Port Ansel on Friday.", True),
+        ("Kovar said later by telephone.", True),
+        ("Kovar told reporters to leave Port Ansel on Friday.", False),
+        ("Talks in Port Ansel resumed on Friday.", False),
+    ],
+)
+def test_who_speaks_where_and_when_is_no_fact(words, alone):
+    linkage, readings = story(Report("Post", "2031-03-08", words))
+    (report,) = lay_out(linkage, readings).reports
+    assert [only_attributes(report, c) for c in report.clauses] == [alone]
