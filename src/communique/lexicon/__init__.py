@@ -15,7 +15,7 @@ from communique.lexicon.names import (
 from communique.lexicon.nouns import NounKind, agency_name, gender_cue, head_noun, media_name, noun_kind, singular
 from communique.lexicon.spelling import name_key, plain_letters, spelling_score, strict_key
 from communique.lexicon.states import State, StateMatch, state_named, state_of, states
-from communique.lexicon.titles import Office, may_end_title, parse_role, role_key, split_title
+from communique.lexicon.titles import Office, may_end_title, offices_exclude, parse_role, role_key, split_title
 
 __all__ = [
     "NounKind",
@@ -38,6 +38,7 @@ __all__ = [
     "media_name",
     "name_key",
     "noun_kind",
+    "offices_exclude",
     "overlap",
     "parse_name",
     "parse_role",

@@ -11,12 +11,18 @@ Span = tuple[int, int]
 
 _BEFORE = re.compile(r"(?:[\w.’'&/-]+[ ]){1,9}$")
 _AFTER = re.compile(
-    r",\s+((?:[^\s,;:.()“”\"]|\.(?=\w|\s[a-z(]|[A-Z]))[^,;:()“”\"\n]{3,100}?)(?=,|;|\.\s|\.$|\.\"|\s—|\s-|\n|$)"
+    r",\s+((?:[^\s,;:.()“”\"]|\.(?=\w|\s[a-z(]|[A-Z]))[^,;:()“”\"\n]{3,100}?)(?=,|;|(?<![A-Z])\.\s|\.$|\.\"|\s—|\s-|\n|$)"
 )
-_IN_FRONT = re.compile(r"(?:^|[.!?]['\"”’]?\s|\n)(The [^,;:.()“”\"\n]{3,100}), $")
+_IN_FRONT = re.compile(
+    r"(?:^|[.!?]['\"”’]?\s|\n)(The [^,;:.()“”\"\n]{3,100}), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.? )?$"
+)
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?|,? I{2,3}\b")
 _PARTY = re.compile(r"\s\([DRIL]-[A-Z][\w.]+\)")
 _CLAUSE = re.compile(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|and)\b")
+_OWNED = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?[’']s?\s[\w-]+")  # "Lindmark's foreign minister"
+_CONJUNCTIONS = frozenset(
+    "who whom whose which that when while where as after before since until and but or if though because to in on at by with from for".split()
+)
 _LABEL = re.compile(r"(?:Democrat|Republican|Independent)\b.* of ")
 
 
@@ -50,8 +56,8 @@ def apposition_before(text: str, start: int, end: int) -> Span | None:
 @lru_cache(maxsize=8192)
 def _last_title(before: str) -> str:
     """The longest title that ends these words; the words before it belong to the sentence."""
-    words = before.split()
-    if not may_end_title(words[-1]):
+    words = _since_full_stop(before.split())
+    if not words or not may_end_title(words[-1]):
         return ""
     for size in range(min(7, len(words)), 0, -1):
         phrase = " ".join(words[-size:])
@@ -61,9 +67,24 @@ def _last_title(before: str) -> str:
     return ""
 
 
+def _since_full_stop(words: list[str]) -> list[str]:
+    """The words behind the last full stop that ends a sentence; those of initials and abbreviated ranks end none."""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word.endswith(".") and word[:1].islower() and "." not in word[:-1]:
+            return words[at + 1 :]
+    return words
+
+
 def _describes(phrase: str) -> bool:
     """A noun phrase about the person before it, not the next item of a list nor a clause."""
     first = phrase.split()[0].lower()
-    if first in ("the", "a", "an", "former", "his", "her", "their", "then") or phrase[:1].islower():
+    if first in _CONJUNCTIONS:
+        return False
+    if (
+        first in ("the", "a", "an", "former", "his", "her", "their", "then")
+        or phrase[:1].islower()
+        or _OWNED.match(phrase)
+    ):
         return not _CLAUSE.search(phrase)
     return bool(_LABEL.match(phrase))

@@ -30,6 +30,7 @@ _ROMANISED = re.compile(
 )
 
 
+_HALF_ALONE = 0.75  # half of a hyphenated family name standing alone: enough within one article only
 _LONG = 6  # letters of a key from which one letter more or less is a slip
 _SYLLABLE_LETTERS = 7  # of a part of a Chinese or Korean given name, unless its spelling is pinyin's alone
 _CONSONANTS = 3  # of a given name that other vowels may stand between
@@ -101,6 +102,8 @@ def parse_name(text: str) -> PersonName | None:
     nickname = _NICKNAME.search(name + " ")
     name = _NICKNAME.sub("", name + " ").strip()
     tokens = [t.strip(",") for t in name.split() if t.strip(",.")]
+    if len(tokens) == 2 and tokens[0] == "M.":  # Monsieur, since nobody is named by one initial alone
+        titles, tokens = f"{titles} M.".strip(), tokens[1:]
     if not tokens or tokens[0].startswith("@") or not any(t[:1].isupper() or "-" in t for t in tokens):
         return None
     royal = any(w in words("names.yaml", "by_given_name") for w in titles.lower().split())
@@ -340,7 +343,8 @@ def _family_score(left: PersonName, right: PersonName) -> tuple[float, str]:
         halves = left.family.split("-") if "-" in left.family else right.family.split("-")
         whole = right.family if "-" in left.family else left.family
         if any(spelling_score(half, whole)[0] >= 0.98 for half in halves):
-            return 0.9, "part of a double family name"
+            full = bool(left.given and right.given)
+            return 0.9 if full else _HALF_ALONE, "part of a double family name"
     return 0.0, ""
 
 

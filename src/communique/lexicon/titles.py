@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from communique.lexicon.nouns import singular
+from communique.lexicon.nouns import head_noun, singular
+from communique.lexicon.spelling import strict_key
 from communique.lexicon.states import state_of
 from communique.lexicon.tables import given_names, tree, words
 
@@ -64,6 +65,14 @@ def role_key(title: str) -> str:
     return " ".join(str(same.get(token, token)) for token in lowered.split())
 
 
+def offices_exclude(left: Office, right: Office) -> bool:
+    """Whether one person cannot hold both at once: two high offices, neither of them a former one."""
+    if left.former or right.former or left.key == right.key:
+        return False
+    high = words("roles.yaml", "exclusive")
+    return left.key in high and right.key in high
+
+
 def split_title(text: str) -> tuple[str, str]:
     """The leading title and the name: "Sen. Ana Vale" gives ("Sen.", "Ana Vale"), "Ana Vale" gives ("", "Ana Vale").
 
@@ -98,6 +107,8 @@ def _without_owner(text: str) -> tuple[str, str | None]:
     phrase = _DETERMINER.sub("", text.replace("\u00a0", " ").strip())
     owner = None
     match = _POSSESSIVE.match(phrase)
+    if match and head_noun(match[2]) in words("nouns.yaml", "kin"):
+        return "", None  # "the foreign minister's younger brother" holds no office
     if match and _head(match[2].split()):
         owner, phrase = _DETERMINER.sub("", match[1]), match[2]
         if text.rstrip()[match.end(1) :].startswith("s"):
@@ -251,7 +262,7 @@ def _may_precede(tokens: list[str]) -> bool:
         return True
     if _known(first) or state_of(first) or first[:1].islower():
         return True
-    return first.lower() not in given_names() and first[:1].isupper()
+    return strict_key(first) not in given_names() and first[:1].isupper()
 
 
 def _of_a_title(token: str) -> bool:

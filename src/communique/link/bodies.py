@@ -75,6 +75,8 @@ def _ordered(text: str) -> str:
         index += size
     bare = " ".join(kept)
     bare = str(_tree()["aliases"].get(bare, bare)) if states else bare
+    if len(kept) > 1 and kept[-1] in _tree()["generic"]:
+        bare = " ".join(kept[:-1])
     kept_states = [s for s in states if bare not in _tree()["usual_state"].get(s, ())]
     tokens = [w for w in bare.split() if w not in _tree()["small"]]
     return " ".join([*sorted(tokens), *sorted(kept_states)]) or text
@@ -99,4 +101,9 @@ def is_group(name: str) -> bool:
 @cache
 def _tree() -> dict[str, Any]:
     tree: dict[str, Any] = yaml_of("communique.link", "data", "bodies.yaml")
-    return {**tree, "small": frozenset(tree["small"]), "scoping": frozenset(tree["scoping"])}
+    return {
+        **tree,
+        "small": frozenset(tree["small"]),
+        "scoping": frozenset(tree["scoping"]),
+        "generic": frozenset(tree["generic"]),
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from communique.lexicon import acronym_of, compatible, same_given, spelling_score
+from communique.lexicon import acronym_of, compatible, offices_exclude, same_given, spelling_score
 from communique.link.bodies import body_key
 from communique.link.locals import LocalActor
 from communique.record import Reason
@@ -26,6 +26,7 @@ class Finding:
 
 
 _TITLE = 0.16  # what a title of several words adds where one of two reports leaves out of whom
+_HERE = 0.2
 Feature = Callable[[LocalActor, LocalActor], Finding | None]
 
 
@@ -66,6 +67,27 @@ def genders_differ(left: LocalActor, right: LocalActor) -> Finding | None:
     if not (left.gender and right.gender) or left.gender == right.gender:
         return None
     return Finding(0.0, (_reason("different gender", 0.0, left, right),), apart=True)
+
+
+def offices_differ(left: LocalActor, right: LocalActor) -> Finding | None:
+    """A family name alone with one high office and a full name with another, in reports of one year: two persons."""
+    if left.kind != "person" or left.year != right.year or not (left.person and right.person):
+        return None
+    if left.person.given and right.person.given:
+        return None
+    one, two = [h.office for h in left.offices], [h.office for h in right.offices]
+    if {o.key for o in one} & {o.key for o in two} or not any(offices_exclude(a, b) for a in one for b in two):
+        return None
+    return Finding(0.0, (_reason("different offices", 0.0, left, right),), apart=True)
+
+
+def in_one_article(left: LocalActor, right: LocalActor) -> Finding | None:
+    """A family name alone belongs to the bearer that the same article names in full sooner than to another report's."""
+    if left.article.id != right.article.id or not (left.person and right.person):
+        return None
+    if (left.person.given is None) == (right.person.given is None) or not compatible(left.person, right.person).score:
+        return None
+    return Finding(_HERE, (_reason("named in full in the same article", _HERE, left, right),))
 
 
 def same_office(left: LocalActor, right: LocalActor) -> Finding | None:
@@ -131,7 +153,9 @@ FEATURES: tuple[Feature, ...] = (
     genders_differ,
     spelled_two_ways_in_one_article,
     told_apart_by_suffix,
+    offices_differ,
     names_agree,
+    in_one_article,
     only_the_office,
     same_office,
     same_body,

@@ -26,6 +26,9 @@ from communique.record import ActorMention, Article, Evidence, Mention, Reading,
 from communique.record.reading import MentionKind
 
 _ARTICLES = frozenset({"a", "an", "the", "one", "another", "its", "his", "her", "their", "some"})
+ROYAL = frozenset(
+    {"king", "queen", "prince", "princess", "crown prince", "emir", "sultan", "emperor", "empress", "pope"}
+)
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mme|Sir|Lady|Lord|Dame)\b\.?")
 
 
@@ -65,7 +68,11 @@ class LocalActor:
         parsed = [p for p in (parse_name(n) for n in (self.name, *self.names)) if p and _is_name(p)]
         if self.kind != "person" or not parsed:
             return None
-        return max(parsed, key=lambda p: (p.given is not None and len(p.given) > 1, p.given is not None, len(p.middle)))
+        fullest = max(
+            parsed, key=lambda p: (p.given is not None and len(p.given) > 1, p.given is not None, len(p.middle))
+        )
+        royal = any(p.by_given_name for p in parsed) or any(h.office.key in ROYAL for h in self.offices)
+        return replace(fullest, by_given_name=royal)
 
     @cached_property
     def year(self) -> str | None:
@@ -92,6 +99,11 @@ def local_actors(reading: Reading, kinds: Mapping[str, Decision] | None = None) 
         home = decided[name].name if name in decided else name
         spoken[home] += said
         also[home] |= {(name, decided[name].kind)} if home != name else set()
+    for name in sorted(spoken.keys() - groups.keys()):
+        bearer = _bearer(name, groups)
+        if bearer:
+            spoken[bearer] += spoken.pop(name)
+            also[bearer].add((name, "person"))
     actors = []
     for name in sorted({*groups, *spoken}):
         by_kind = groups.get(name, {})
@@ -101,11 +113,20 @@ def local_actors(reading: Reading, kinds: Mapping[str, Decision] | None = None) 
         speaks = min(merged, key=_speaker_rank, default=None)
         for kind in sorted(merged):
             actor = _local(article, name, merged[kind], spoken.get(name, []) if kind == speaks else [])
-            is_decided = name in decided and decided[name].kind == kind
-            actors.append(replace(actor, also=tuple(sorted(also[name]))) if is_decided else actor)
+            has_others = kind == decided[name].kind if name in decided else kind == "person"
+            actors.append(replace(actor, also=tuple(sorted(also[name]))) if has_others else actor)
         if not by_kind:
             actors.append(replace(_local(article, name, [], spoken[name]), also=tuple(sorted(also[name]))))
     return actors
+
+
+def _bearer(name: str, groups: Mapping[str, Mapping[MentionKind, Sequence[Mention]]]) -> str | None:
+    """The one person named in full whose family name a speaker goes by who is mentioned nowhere by that name."""
+    if " " in name:
+        return None
+    parsed = {other: parse_name(other) for other, kinds in groups.items() if "person" in kinds and " " in other}
+    fitting = [other for other, p in parsed.items() if p and p.given and name in (p.family, p.full_family, *p.middle)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _speaker_rank(kind: MentionKind) -> int:

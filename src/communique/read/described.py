@@ -39,6 +39,8 @@ _DESCRIBES = re.compile(
 _VERBS = re.compile(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|did|does)\b")
 _THE = re.compile(r"(?:the|this)\s", re.I)
 _OF_PLACE = re.compile(r"\sof\s(?:[A-Z][\w.’'-]*\s?){1,3}(?=,)")
+_SENTENCE_END = re.compile(r"(?<=[a-z)”\"’][.!?])[”\"’]?\s+(?=[A-Z“\"])|\n+")
+_WHO = re.compile(r"(?:who|whom)\b", re.I)
 _STAFF = re.compile(
     r"\s(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
 )
@@ -71,6 +73,14 @@ def described(words: Words, actors: Sequence[LocalActor], taken: Iterable[Span])
         holder = _holder(text[slice(*span)], held) if _THE.match(text, span[0]) else None
         found += free.claim(span, holder) if holder else []
     return sorted([*found, *_staffs(text, persons, free)], key=lambda m: m.span)
+
+
+def told_of(text: str, span: Span) -> Span:
+    """The words of a source that name its speaker: "who" without its clause, the last sentence of a span over two."""
+    last = [m.end() for m in _SENTENCE_END.finditer(text, span[0], span[1]) if m.end() < span[1]]
+    start = last[-1] if last else span[0]
+    who = _WHO.match(text, start, span[1])
+    return (start, who.end() if who else span[1])
 
 
 class _Free:

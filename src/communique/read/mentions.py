@@ -10,17 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.lexicon import (
+    Office,
     PersonName,
     acronym_of,
+    apposition_after,
+    apposition_before,
     compatible,
     gender_cue,
     given_gender,
     media_name,
     noun_kind,
+    offices_exclude,
     parse_name,
     parse_role,
     singular,
     state_of,
+    title_before,
 )
 from communique.lexicon.tables import given_names, words
 from communique.lexicon.when import MONTHS
@@ -68,7 +73,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     for actor in actors:
         fuller = _fuller(text, actor)
         actor.name = actor.name if fuller in taken else fuller
-    rest = _adopt(actors, rest)
+    rest = _adopt(text, actors, rest)
     _recur(text, actors, [*names])
     others = _short_forms(_without_labels(_others(rest)))
     for actor in others:
@@ -87,10 +92,15 @@ def _beside_medium(text: str, name: Name) -> bool:
 def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
     """Full names first, so that a surname finds every bearer; an ambiguous one goes to the bearer named last."""
     parsed = [(n, parse_name(_with_title(text, n))) for n in names]
+    offices = _Offices(text)
     usable = [(n, p) for n, p in parsed if p is not None and not p.family.endswith(("-", "‑"))]
     actors: list[LocalActor] = []
     for name, person in sorted(usable, key=lambda x: (-_weight(x[1]), x[0].start)):
-        fits = [(compatible(person, a.person).score, a) for a in actors if a.person and not _other_gender(person, a)]
+        fits = [
+            (compatible(person, a.person).score, a)
+            for a in actors
+            if a.person and not _other_gender(person, a) and not offices.exclude(name, a)
+        ]
         best = max((s for s, _ in fits), default=0.0)
         called = [a for a in actors if _by_first_name(person, a)] if best < SAME else []
         if best >= SAME:
@@ -100,11 +110,55 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
         elif len(called) == 1:
             actor = called[0]
         else:
-            actor = LocalActor(person.bare, "person", person=person)
+            actor = LocalActor(offices.told_apart(name, person.bare, actors), "person", person=person)
             actors.append(actor)
         actor.names.append(name)
         actor.gender = actor.gender or person.gender
     return actors
+
+
+class _Offices:
+    """Which offices the text prints with names, each asked for once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._of: dict[tuple[int, int], tuple[Office, ...]] = {}
+
+    def of(self, name: Name) -> tuple[Office, ...]:
+        """The offices that stand before and behind a name."""
+        key = name.start, name.end
+        if key not in self._of:
+            spans = (
+                title_before(self.text, name.start),
+                apposition_after(self.text, name.end),
+                apposition_before(self.text, name.start, name.end),
+            )
+            found = [parse_role(self.text[slice(*span)]) for span in spans if span]
+            self._of[key] = tuple(office for office in found if office)
+        return self._of[key]
+
+    def exclude(self, name: Name, actor: LocalActor) -> bool:
+        """Whether a family name alone bears a title that this actor cannot have: "President Vale", "Minister Otto Vale"."""
+        if " " in name.text.strip():
+            return False
+        if any(_half_of(name.text, n.text) or _half_of(n.text, name.text) for n in actor.names):
+            return True  # a house that writes "Vale-Brandl" does not mean her by "Brandl"
+        own = self.of(name)
+        theirs = [office for n in actor.names for office in self.of(n)] if own else []
+        same = {office.key for office in own} & {office.key for office in theirs}
+        return not same and any(offices_exclude(a, b) for a in own for b in theirs)
+
+    def told_apart(self, name: Name, bare: str, actors: Sequence[LocalActor]) -> str:
+        """What to call a new actor: by the title, too, where another one goes by the same name ("Minister Vale")."""
+        if all(actor.name != bare for actor in actors):
+            return bare
+        title = title_before(self.text, name.start)
+        return f"{self.text[slice(*title)]} {bare}" if title else bare
+
+
+def _half_of(part: str, whole: str) -> bool:
+    """Whether a family name alone is half of a hyphenated one that stands alone, too."""
+    return " " not in whole and "-" in whole and part in whole.split("-")
 
 
 def _named_before(actors: Sequence[LocalActor], name: Name) -> Sequence[LocalActor]:
@@ -161,16 +215,16 @@ def _with_title(text: str, name: Name) -> str:
     return (m[1] if m else "") + name.text
 
 
-def _adopt(actors: list[LocalActor], rest: list[Name]) -> list[Name]:
+def _adopt(text: str, actors: list[LocalActor], rest: list[Name]) -> list[Name]:
     """A name tagged as something else that is exactly a known person's family or full name is that person's."""
-    keys: dict[str, LocalActor] = {}
+    keys: dict[str, list[LocalActor]] = defaultdict(list)
+    offices = _Offices(text)
     for a in actors:
-        if a.person:
-            keys.setdefault(a.person.full_family, a)
-            keys.setdefault(a.name, a)
+        for form in {a.person.full_family, a.name} if a.person else ():
+            keys[form].append(a)
     left = []
     for name in rest:
-        actor = keys.get(name.text)
+        actor = next((a for a in keys.get(name.text, ()) if not offices.exclude(name, a)), None)
         in_full = actor is not None and actor.person is not None and bool(actor.person.given)
         sure = in_full and state_of(name.text) is None and noun_kind(name.text) is None
         if actor and (sure or len(actor.names) >= 2) and name.tag != "state":

@@ -12,7 +12,7 @@ from communique.options import ReadOptions
 from communique.read.attribution import load_settings
 from communique.read.borders import bordered
 from communique.read.continued import continued
-from communique.read.described import described
+from communique.read.described import described, told_of
 from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
@@ -147,7 +147,7 @@ def mentions(
     for statement in statements:
         speaker = speakers[statement.id]
         if len(speaker.actors) == 1 and len(statement.source) == 1 and statement.source[0] not in found:
-            span, actor = statement.source[0], speaker.actors[0]
+            span, actor = told_of(scores.words.text, statement.source[0]), speaker.actors[0]
             holds_name = any(s <= n.start and n.end <= e for n in actor.names for s, e in [span])
             if not holds_name:
                 form = "pronoun" if scores.words.text[slice(*span)].lower() in PRONOUNS else "nominal"

@@ -34,7 +34,7 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
     short = [m.span() for m in _ABBREVIATION.finditer(text)]
     found: list[Name] = []
     for name in names:
-        if not _inside(name, labels):
+        if not _inside(name, labels) and name.text.lower().strip(".") not in words("names.yaml", "honorifics"):
             found.append(_named_person(text, _completed(text, _snapped(text, name, short))))
     joined: list[Name] = []
     for name in sorted(set(found), key=lambda n: (n.start, -n.end)):
@@ -70,7 +70,8 @@ def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
     for start, end in short:
         if start <= name.start and name.end <= end and (name.start > start or name.end < end - 1):
             whole = text[start:end]
-            return Name(start, end, whole, "state" if state_of(whole) else name.kind, name.tag)
+            kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
+            return Name(start, end, whole, "state" if state_of(whole) else kind, name.tag)
     return name
 
 
@@ -99,8 +100,12 @@ def _named_person(text: str, name: Name) -> Name:
 def _joined(text: str, left: Name, right: Name) -> Name | None:
     """Two pieces as one name, or None: a state's name, a body's noun behind its first words, what "of" is of."""
     gap = text[left.end : right.start]
+    if gap == " " and left.text.lower() in words("heads.yaml", "opening"):
+        return Name(left.start, right.end, text[left.start : right.end], "place", "place")
     if "person" in (left.kind, right.kind) or len(gap) > 40 or "\n" in gap:
         return None
+    if gap == " " and {left.kind, right.kind} == {"place"} and right.text.lower() in words("heads.yaml", "place"):
+        return Name(left.start, right.end, text[left.start : right.end], "place", "place")
     whole = text[left.start : right.end]
     if gap == " " and not state_of(left.text) and (match := state_of(whole)) and match.how in ("name", "alias"):
         return Name(left.start, right.end, whole, "state", "state")
@@ -204,6 +209,11 @@ def _of_its_kind(name: Name) -> Name:
     if kind is None and " " in plain and plain not in words("heads.yaml", "bodies"):
         kind = _kinds_of_heads().get(plain.split()[-1])
     return replace(name, kind=kind) if kind else name
+
+
+@cache
+def _initials_of_bodies() -> frozenset[str]:
+    return frozenset(word.upper() for word in words("heads.yaml", "initials"))
 
 
 _HEADED: tuple[MentionKind, ...] = ("place", "agreement", "other")

@@ -85,7 +85,8 @@ def _scenes(
     open_now: list[tuple[int, int, int]] = []
     taken = 0
     out = []
-    for start, end in sentences:
+    for whole, end in sentences:
+        start = _behind_dateline(article, whole, end)
         while taken < len(spoken) and spoken[taken][0] < end:
             open_now.append(spoken[taken])
             taken += 1
@@ -101,6 +102,13 @@ def _scenes(
         )  # fmt: skip
         out.append((scene, zone == "title"))
     return out
+
+
+def _behind_dateline(article: Article, start: int, end: int) -> int:
+    """Where a sentence begins to tell: behind the dateline that opens it ("PORT ANSEL, May 6 (Wire) -- The ministers met")."""
+    return next(
+        (z.span[1] for z in article.zones if z.kind == "dateline" and start <= z.span[0] and z.span[1] < end), start
+    )
 
 
 def _occurrence(
