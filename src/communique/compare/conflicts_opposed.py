@@ -11,23 +11,25 @@ from dataclasses import replace
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts_polarity import of_a_change
 from communique.compare.oppositions import Opposition, oppositions
-from communique.compare.questions import Asked, sure, weighed
+from communique.compare.questions import Asked, at_best, sure, weighed
 from communique.compare.topics import cited, either_topic, whether_topic
 from communique.compare.words import groups_of
 from communique.record.comparison import ConflictKind, Strength
 
+_ROUNDING = 1e-9
 _AGREED = frozenset({"=accord", "=sign", "=treaty", "=ratify", "=promise"})
 
 
 def opposition_clashes(seen: Evidenced) -> list[Clash]:
     """Clashes between clauses that oppose each other in a word; of one pair of clauses the surest."""
     best: dict[tuple[int, int], tuple[float, Opposition, Asked]] = {}
+    least = sure("opposed")
     for found in rivals(seen):
-        asked = opposition_features(seen, found)
+        asked = opposition_features(seen, found, least)
         score = weighed("opposed", asked.features) if asked else 0.0
         numbers = sorted((found.left.number, found.right.number))
         place = (numbers[0], numbers[1])
-        if asked and score >= sure("opposed") and score > best.get(place, (0.0,))[0]:
+        if asked and score >= least and score > best.get(place, (0.0,))[0]:
             best[place] = (score, found, asked)
     return [_clash(found, asked, score) for _, (score, found, asked) in sorted(best.items(), key=lambda x: x[0])]
 
@@ -45,26 +47,31 @@ def rivals(seen: Evidenced) -> Iterator[Opposition]:
             yield found
 
 
-def opposition_features(seen: Evidenced, found: Opposition) -> Asked | None:
-    """What speaks for two clauses that oppose each other in a word being about one thing; None when nothing else ties them."""
+def opposition_features(seen: Evidenced, found: Opposition, least: float = 0.0) -> Asked | None:
+    """What speaks for two clauses that oppose each other in a word being about one thing.
+
+    None when nothing else ties them, or when they cannot be as sure as `least`.
+    """
     left, right = found.left, found.right
     if not seen.questions.tied(left, right, found.words):
         return None
-    asked = seen.questions.asked(left, found.one, right, found.other, found.words)
-    if not (asked.features["near"] or asked.features["share_wide"] or asked.features["closest"]):
-        return None
-    features = {
-        **asked.features,
+    own = {
         "antonym": float(found.how == "antonym"),
         "pole": float(found.how == "pole"),
         "of_noun": float(found.of_noun),
         "unsaid": found.unsaid,
-        "change": float(of_a_change(left) or of_a_change(right)),
         "voices": float(other_voice(left, right)),
         "within": float(left.report is right.report),
         "answers": float(left.report is right.report and seen.questions.adjoin(left, right)),
     }
-    return replace(asked, features=features)
+    places = (left, found.one, right, found.other, found.words)
+    if at_best("opposed", own | seen.questions.foremost(*places)) < least - _ROUNDING:
+        return None
+    asked = seen.questions.asked(*places)
+    if not (asked.features["near"] or asked.features["share_wide"] or asked.features["closest"]):
+        return None
+    change = float(of_a_change(left) or of_a_change(right))
+    return replace(asked, features=asked.features | own | {"change": change})
 
 
 def _clash(found: Opposition, asked: Asked, score: float) -> Clash:

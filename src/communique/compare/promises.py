@@ -17,7 +17,7 @@ from communique.compare.terms import term_of
 from communique.compare.words import Token, likeness, tokens
 from communique.record import Forward, content_id
 
-_SAME_PROMISE = 0.5
+_SAME_PROMISE, _SAME_PROMISE_SAME_TERM = 0.5, 0.25
 _SHORT = 3
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
@@ -28,7 +28,7 @@ _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
 _STILL = re.compile(r"\bstill\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its words are asked for beside every other line
 class Promise:
     """One forward-looking line with the clauses that hold it."""
 
@@ -36,7 +36,7 @@ class Promise:
     forward: Forward
     clauses: tuple[Clause, ...]
 
-    @property
+    @cached_property
     def words(self) -> list[Token]:
         """The content words of the line itself, numbers aside, in order."""
         return [
@@ -46,7 +46,7 @@ class Promise:
             if not w.text[0].isdigit() and any(s <= w.start < e for s, e in self.forward.spans)
         ]
 
-    @property
+    @cached_property
     def main_words(self) -> list[Token]:
         """The words without those that only say when: "when the treaty is ratified" is no part of what is promised."""
         if self.forward.kind in ("condition", "warning"):
@@ -188,8 +188,6 @@ def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) ->
     """
     if left.report is right.report or left.forward.kind != right.forward.kind:
         return False
-    if not _share_more_than_when(left, right):
-        return False
     best = max(
         (
             scores.get((min(a.number, b.number), max(a.number, b.number)), 0.0)
@@ -198,9 +196,11 @@ def _one(left: Promise, right: Promise, scores: dict[tuple[int, int], float]) ->
         ),
         default=0.0,
     )
+    if best < _SAME_PROMISE_SAME_TERM or not _share_more_than_when(left, right):
+        return False
     one, other = moment(left.forward.horizon), moment(right.forward.horizon)
     same_term = one is not None and other is not None and one.meets(other)
-    return best >= (_SAME_PROMISE - 0.25 if same_term else _SAME_PROMISE)
+    return best >= (_SAME_PROMISE_SAME_TERM if same_term else _SAME_PROMISE)
 
 
 def _share_more_than_when(left: Promise, right: Promise) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from typing import Any
 from communique.compare.align import Aligner, Pairing
 from communique.compare.anchors import Anchoring, anchoring, around, generic, sentence_words
 from communique.compare.story import Clause, Story
-from communique.compare.words import Token, lemmas_of, read_yaml
+from communique.compare.words import Lemmas, Token, read_yaml
 from communique.lexicon import name_key
 
 _MOST = 3.0  # what a sum of weights may reach before it says nothing more
@@ -41,7 +42,12 @@ class Questions:
     def __init__(self, story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> None:
         self._story, self._aligner = story, aligner
         self._pairs = {(p.left.number, p.right.number): p for p in pairings}
+        self._scores: dict[int, dict[int, float]] = defaultdict(dict)
+        for p in pairings:
+            self._scores[p.left.number][p.right.number] = self._scores[p.right.number][p.left.number] = p.score
         self._by_clauses: dict[tuple[int, int], tuple[dict[str, float], Anchoring]] = {}
+        self._lemmas: dict[tuple[int, Span], Lemmas] = {}
+        self._beside_both: dict[tuple[int, int], float] = {}
         self._around: dict[int, tuple[Token, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
         self._known: dict[int, frozenset[str]] = {}
@@ -49,9 +55,21 @@ class Questions:
         self._places = {r: {s: i for i, s in enumerate(sentences)} for r, sentences in self._sentences.items()}
         self._beside: dict[int, tuple[Clause, ...]] = {}
 
+    def foremost(
+        self, left: Clause, one: Span, right: Clause, other: Span, leave: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """Those features of `asked` that tell most and cost least: enough to see that the others cannot help."""
+        near = self._near(left, one, right, other, leave)
+        return {
+            "near": min(_MOST, near.told),
+            "strong": float(min(3, near.strong)),
+            "closest": self._closest(left, right),
+            "beside": self._next_to(left, right),
+        }
+
     def asked(self, left: Clause, one: Span, right: Clause, other: Span, leave: Sequence[str] = ()) -> Asked:
         """The features of two places; `leave` names words that are known to match or to differ."""
-        near = anchoring(self._aligner, around(left, one), around(right, other), leave, least=_SAME)
+        near = self._near(left, one, right, other, leave)
         shared, wide = self._of_clauses(left, right)
         rest = anchoring(self._aligner, sentence_words(left), sentence_words(right), leave, least=_SAME)
         both = anchoring(self._aligner, left.content, right.content, leave, least=_SAME)
@@ -59,25 +77,33 @@ class Questions:
         whole = min(self._weight(sentence_words(left), leave), self._weight(sentence_words(right), leave))
         features = {
             **shared,
-            "near": min(_MOST, near.told),
-            "strong": float(min(3, near.strong)),
+            **self.foremost(left, one, right, other, leave),
             "share": min(1.0, both.told / least) if least else 0.0,
             "share_wide": min(1.0, rest.told / whole) if whole else 0.0,
         }
         return Asked(features, near if near.strong else rest if rest.strong else wide)
 
+    def _near(self, left: Clause, one: Span, right: Clause, other: Span, leave: Sequence[str]) -> Anchoring:
+        return anchoring(self._aligner, around(left, one), around(right, other), leave, least=_SAME)
+
     def tied(self, left: Clause, right: Clause, leave: Sequence[str]) -> bool:
         """Whether the two sentences share a word beside those left aside, or their clauses were paired: cheap to ask."""
         if self._pair(left, right) is not None:
             return True
-        others = lemmas_of(tuple(dict.fromkeys(w.lemma for w in sentence_words(right) if w.lemma not in leave)))
-        words = dict.fromkeys(w.lemma for w in sentence_words(left) if w.lemma not in leave)
-        return any(w not in generic() and others.likeness(w) >= _SAME for w in words)
+        others = self._said(right)
+        return any(others.has_like(w, _SAME, leave) for w in self._said(left) if w not in leave and w not in generic())
 
     def adjoin(self, left: Clause, right: Clause) -> bool:
         """Whether two clauses of one report stand in one sentence or in neighbouring ones."""
         places = self._places[left.report.index]
         return abs(places[left.sentence] - places[right.sentence]) <= 1
+
+    def _said(self, clause: Clause) -> Lemmas:
+        """The content words of its sentence."""
+        key = (clause.report.index, clause.sentence)
+        if key not in self._lemmas:
+            self._lemmas[key] = Lemmas(w.lemma for w in sentence_words(clause))
+        return self._lemmas[key]
 
     def _weight(self, tokens: Sequence[Token], leave: Sequence[str]) -> float:
         """What words weigh, but for those left aside."""
@@ -93,12 +119,9 @@ class Questions:
 
     def _laid(self, left: Clause, right: Clause) -> tuple[dict[str, float], Anchoring]:
         around_both = anchoring(self._aligner, self._neighbours(left), self._neighbours(right), least=_SAME)
-        pairing = self._pair(left, right)
         tones = (left.tone, right.tone)
         return {
             "around": min(_MOST, around_both.told),
-            "closest": pairing.features["closest"] if pairing else 0.0,
-            "beside": self._next_to(left, right),
             "other_names": float(min(2, *self._strangers(left, right))),
             "apart": float(marked("progress", left) != marked("progress", right)),
             "unreal": float(tones[0].actual != tones[1].actual),
@@ -108,8 +131,12 @@ class Questions:
         }, around_both
 
     def _pair(self, left: Clause, right: Clause) -> Pairing | None:
-        first, second = sorted((left.number, right.number))
-        return self._pairs.get((first, second))
+        one, other = left.number, right.number
+        return self._pairs.get((one, other) if one < other else (other, one))
+
+    def _closest(self, left: Clause, right: Clause) -> float:
+        pairing = self._pair(left, right)
+        return pairing.features["closest"] if pairing else 0.0
 
     def _neighbours(self, clause: Clause) -> tuple[Token, ...]:
         """Content words of the sentence before and the sentence after."""
@@ -131,8 +158,17 @@ class Questions:
 
     def _next_to(self, left: Clause, right: Clause) -> float:
         """How alike the closest pair of clauses beside the two is."""
-        pairs = [(a, b) for a in self._adjoining(left) for b in self._adjoining(right) if a.report is not b.report]
-        return max((p.score for a, b in pairs if (p := self._pair(a, b))), default=0.0)
+        key = (left.number, right.number)
+        found = self._beside_both.get(key)
+        if found is None:
+            others = [(b.number, b.report) for b in self._adjoining(right)]
+            found = 0.0
+            for clause in self._adjoining(left):
+                if scores := self._scores.get(clause.number):
+                    alike = (scores.get(n, 0.0) for n, report in others if report is not clause.report)
+                    found = max(found, max(alike, default=0.0))
+            self._beside_both[key] = found
+        return found
 
     def _strangers(self, left: Clause, right: Clause) -> tuple[int, int]:
         """Names in each sentence that the other report does not have."""
@@ -162,6 +198,20 @@ def weighed(family: str, features: dict[str, float]) -> float:
     weights: dict[str, float] = table()[family]["weights"]
     total = weights["bias"] + sum(weight * features[name] for name, weight in table()["shared"].items())
     total += sum(weight * features[name] for name, weight in weights.items() if name != "bias")
+    return 1 / (1 + math.exp(-total))
+
+
+_UP_TO = {"around": _MOST, "near": _MOST, "strong": 3.0, "other_names": 2.0}
+"""The most that a feature can be, where that is not 1; none can be less than 0."""
+
+
+def at_best(family: str, known: dict[str, float]) -> float:
+    """What `weighed` can be at most of two places of which only some features are known."""
+    weights = {**table()["shared"], **table()[family]["weights"]}
+    total = weights.pop("bias") + math.fsum(
+        weight * known[name] if name in known else max(0.0, weight) * _UP_TO.get(name, 1.0)
+        for name, weight in weights.items()
+    )
     return 1 / (1 + math.exp(-total))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -164,6 +164,17 @@ class Lemmas:
             return 0.0, ""
         return max((likeness(word, other), other) for key in keys & self._keys for other in self._by_key[key])
 
+    def __iter__(self) -> Iterator[str]:
+        """The lemmas, in no order."""
+        return iter(self._lemmas)
+
+    def has_like(self, word: str, least: float, leave: Collection[str] = ()) -> bool:
+        """Whether one of them, but for those in `leave`, is at least so like `word`."""
+        if word in self._lemmas and word not in leave:
+            return True
+        keys = ties(word) & self._keys
+        return any(likeness(word, w) >= least for key in keys for w in self._by_key[key] if w not in leave)
+
     def likeness(self, word: str) -> float:
         """How alike `word` and the lemma nearest to it are."""
         return self.closest(word)[0]
@@ -177,7 +188,13 @@ def lemmas_of(lemmas: tuple[str, ...] | frozenset[str]) -> Lemmas:
 
 def opposite(left: str, right: str) -> bool:
     """Whether two lemmas say opposite things (open, close; accept, refuse)."""
-    return not (_excluded_by(left).isdisjoint(_names(right)) and _excluded_by(right).isdisjoint(_names(left)))
+    left_names, right_names = opposite_names(left), opposite_names(right)
+    return not (_excluded_by(left).isdisjoint(right_names) and _excluded_by(right).isdisjoint(left_names))
+
+
+def maybe_opposed(word: str, names: frozenset[str]) -> bool:
+    """Whether any lemma that goes by one of `names` (see `opposite_names`) can be the opposite of `word`."""
+    return not _excluded_by(word).isdisjoint(names)
 
 
 def opposites_among(lemmas: Iterable[str]) -> list[tuple[str, str]]:
@@ -185,14 +202,14 @@ def opposites_among(lemmas: Iterable[str]) -> list[tuple[str, str]]:
     known = sorted(set(lemmas))
     by_name: dict[str, list[str]] = defaultdict(list)
     for lemma in known:
-        for name in _names(lemma):
+        for name in opposite_names(lemma):
             by_name[name].append(lemma)
     pairs = {(min(w, o), max(w, o)) for w in known for name in _excluded_by(w) for o in by_name.get(name, ()) if o != w}
     return sorted(pairs)
 
 
 @cache
-def _names(word: str) -> frozenset[str]:
+def opposite_names(word: str) -> frozenset[str]:
     """What a lemma goes by where opposites are listed: itself, its root, its groups."""
     root = _table().get(word, _NOTHING).root
     return groups_of(word) | {word} | ({root} if root else set())
@@ -201,7 +218,7 @@ def _names(word: str) -> frozenset[str]:
 @cache
 def _excluded_by(word: str) -> frozenset[str]:
     """The lemmas and groups that are listed as opposites of a lemma, of its root or of its groups."""
-    names = _names(word)
+    names = opposite_names(word)
     listed = frozenset(o for n in names for o in _table().get(n, _NOTHING).opposites)
     return listed | {b for a, b in _opposed_groups() if a in names}
 
