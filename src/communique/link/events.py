@@ -7,6 +7,7 @@ shows what each article says. Two events of one article stay two: the reader has
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ _BESIDE = 40  # each with so many that follow it in time
 _REASONS = 6
 _TRIGGERS = 4  # triggers of an event that are compared
 _ALIKE = 0.5  # what being told alike beyond doubt adds
+_WORDS_OF = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _ORDER: tuple[EventStatus, ...] = ("happened", "cancelled", "planned", "denied", "hypothetical", "unknown")
 
 
@@ -126,6 +128,10 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement |
         return Judgement(left, right, "different", 0.0, (Reason(feature="two events of one article", score=0.0),))
     if a.place and b.place and a.place != b.place and not (a.place in b.place or b.place in a.place):
         return Judgement(left, right, "different", 0.0, (_reason("places differ", 0.0, a.event.where, b.event.where),))
+    if _other_matter(a, b):
+        return Judgement(left, right, "different", 0.0, (Reason(feature="of another matter", score=0.0),))
+    if a.event.kind in _WORDS_OF and a.who and b.who and not a.who & b.who:
+        return Judgement(left, right, "different", 0.0, (Reason(feature="other people's words", score=0.0),))
     reasons = [
         _reason("same kind", 0.2, a.event.kind, b.event.kind) if a.event.kind == b.event.kind else None,
         _reason("same word", 0.15, *(sorted(a.words & b.words)[:1] * 2)) if a.words & b.words else None,
@@ -134,7 +140,8 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement |
         _alike(a, b, told),
     ]
     found = [r for r in reasons if r]
-    time = _other_moment(a, b) or _time(a, b, sum(r.score for r in found))
+    together = bool(a.who & b.who) or (a.place is not None and b.place is not None)
+    time = _other_moment(a, b) or _time(a, b, sum(r.score for r in found) if together else 0.0)
     if time.score < 0:
         return Judgement(left, right, "different", 0.0, (time,))
     score = round(sum(r.score for r in found) + time.score, 6)
@@ -145,6 +152,8 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement |
 def _other_moment(a: _Seen, b: _Seen) -> Reason | None:
     """What an article tells as done is not what one of the same day or later tells as planned, unless one day is named."""
     for done, plan in ((a, b), (b, a)):
+        if done.event.status == "happened" and not done.event.when and _lies_behind(plan.event.when, done.article):
+            return _reason("done before the day of the other", -1.0, published_day(done.article), plan.event.when)
         if done.event.status != "happened" or plan.event.status != "planned":
             continue
         told, later = published_day(done.article), published_day(plan.article)
@@ -152,6 +161,28 @@ def _other_moment(a: _Seen, b: _Seen) -> Reason | None:
         if told and later and told <= later and not same_day:
             return _reason("done before the other was still planned", -1.0, told, later)
     return None
+
+
+def _lies_behind(when: str | None, article: Article) -> bool:
+    """Whether a date begins after an article was printed."""
+    told, interval = published_day(article), interval_of(when) if when else None
+    return bool(told and interval and interval[0].isoformat() > told)
+
+
+def _other_matter(a: _Seen, b: _Seen) -> bool:
+    """Whether two callings-off are of different things: the words beside them have none in common."""
+    if a.event.kind != "CANCELLATION" or b.event.kind != "CANCELLATION":
+        return False
+    one, two = _beside_words(a), _beside_words(b)
+    return bool(one and two and not one & two)
+
+
+def _beside_words(item: _Seen) -> frozenset[str]:
+    found: set[str] = set()
+    for start, end in item.event.triggers:
+        near = item.article.text[max(0, start - NEAR) : start] + " " + item.article.text[end : end + NEAR]
+        found |= {stem(singular(word)) for word in re.findall(r"(?<![\w’'])[a-z]{5,}", near)}
+    return frozenset(found)
 
 
 def _people(a: _Seen, b: _Seen) -> Reason | None:
@@ -203,7 +234,7 @@ def _linked(members: Sequence[_Seen], reasons: Sequence[Reason], cast: Cast, sou
         dates=dict(sorted(dates.items())) if len(set(dates.values())) > 1 else {},
         where=where,
         participants=participants,
-        status=_status(members),
+        status=_not_ahead(_status(members), _common_date(dates, sources), members),
         statuses={m.article.id: m.event.status for m in members},
         members=dict(sorted(ids.items())),
         evidence=tuple(evidence),
@@ -243,6 +274,13 @@ def _status(members: Sequence[_Seen]) -> EventStatus:
     newest = max(published_day(m.article) or "" for m in told)
     counts = Counter(m.event.status for m in told if (published_day(m.article) or "") == newest)
     return min(counts, key=lambda s: (-counts[s], _ORDER.index(s)))
+
+
+def _not_ahead(status: EventStatus, when: str | None, members: Sequence[_Seen]) -> EventStatus:
+    """What lies wholly after the last of its reports has not happened: it is planned."""
+    told = max((published_day(m.article) or "9999" for m in members), default="9999")
+    interval = interval_of(when) if when else None
+    return "planned" if status == "happened" and interval and interval[0].isoformat() > told else status
 
 
 def _when(event: LinkedEvent) -> tuple[bool, date, date, str, tuple[int, int], str]:

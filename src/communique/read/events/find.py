@@ -25,6 +25,7 @@ from communique.read.events.setting import (
     spoken_on,
     time_of,
 )
+from communique.read.events.sorts import sort_of
 from communique.read.events.status import status_of
 from communique.read.events.triggers import Trigger, find_triggers
 from communique.record import Article, Event, Mention, Statement, Time, content_id
@@ -65,7 +66,7 @@ def find_events(
                 occurrences.append(occurrence)
     ordered = [o for o in occurrences if not o.title] + [o for o in occurrences if o.title]
     days = days_in_places(article.text, mentions, times)
-    drafts = merge(ordered)
+    drafts = merge(ordered, article.published)
     inferred = inferred_dates(article.text, drafts, article.published)
     events = [_event(article, draft, days, inferred.get(number)) for number, draft in enumerate(drafts)]
     return tuple(sorted(events, key=lambda e: (e.triggers, e.id)))
@@ -148,7 +149,7 @@ def _occurrence(
         when=when, why_when=why if when else None, where=place_of(scene, trigger),
         participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
         beside=trigger.noun and bool(_BESIDE.search(scene.text, max(0, first.start - _BESIDE_REACH), first.start)),
-        probability=probability,
+        probability=probability, sort=sort_of(scene.tokens, trigger),
     )  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from communique.read.acts.inflection import noun_forms, verb_forms
 from communique.read.acts.lexicon import inflected, load
-from communique.read.acts.tokens import Phrases
+from communique.read.acts.tokens import Phrases, Token
 
 PartOfSpeech = Literal["noun", "verb", "either"]
 _PACKAGE = "communique.read.events"
+_ENDS = frozenset(
+    "that who which when while after before because and or but as if in at from by during was were is are had has have said".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,16 @@ class Filter:
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+
+    def object_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the `object` words stands behind a trigger before its phrase ends."""
+        for token in tokens:
+            if token.lower in _ENDS or not (token.text[0].isalnum() or token.text in "“\"‘'$"):
+                return False
+            if token.lower in self.object:
+                return True
+        return False
 
 
 @cache
@@ -92,7 +106,7 @@ def filters() -> dict[str, Filter]:
         lemma: Filter(
             *(
                 tuple(str(w).rstrip("-") for w in entry.get(side, ()))
-                for side in ("before", "after", "only_before", "only_after", "near")
+                for side in ("before", "after", "only_before", "only_after", "near", "object")
             )
         )
         for lemma, entry in raw.items()

@@ -45,6 +45,7 @@ class Occurrence:
     beside: bool
     probability: float | None
     why_when: str | None = None
+    sort: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -59,12 +60,14 @@ class Draft:
     places: Counter[str] = field(default_factory=Counter)
     votes: Counter[EventStatus] = field(default_factory=Counter)
     against: int = 0
+    sorts: set[str] = field(default_factory=set)
 
     def add(self, occurrence: Occurrence) -> None:
         """Take one more mention in."""
         self.occurrences.append(occurrence)
         self.holders |= occurrence.core.holders
         self.partners |= occurrence.core.partners
+        self.sorts |= occurrence.sort
         if occurrence.when:
             self.dates[occurrence.when] += 1
         if occurrence.where:
@@ -152,19 +155,31 @@ def _later(when: str | None, published: str | None) -> bool | None:
     return head[:size] > published[:size]
 
 
-def merge(occurrences: Sequence[Occurrence]) -> list[Draft]:
-    """Group occurrences, which come in text order, into events; each is compared with the last events of its family."""
+def merge(occurrences: Sequence[Occurrence], published: str | None = None) -> list[Draft]:
+    """Group occurrences, which come in text order, into events; each is compared with the last events of its family.
+
+    What lies after the day of publication is no event that a verb tells as done.
+    """
     drafts: list[Draft] = []
     families: dict[tuple[str, str], list[Draft]] = {}
     for occurrence in occurrences:
         family = families.setdefault(_family(occurrence), [])
-        home = _home(family[-_RECENT:], occurrence)
+        home = _home([d for d in family[-_RECENT:] if not _out_of_time(d, occurrence, published)], occurrence)
         if home is None:
             home = Draft(occurrence.kind)
             drafts.append(home)
             family.append(home)
         home.add(occurrence)
     return _same_plans(drafts)
+
+
+def _out_of_time(draft: Draft, occurrence: Occurrence, published: str | None) -> bool:
+    """Whether one of the two is told as done by a verb, and the other lies in the future: "elected", "the 2032 vote"."""
+    done = not occurrence.noun and occurrence.status == "happened" and not occurrence.when
+    if done and _later(draft.when, published):
+        return True
+    all_done = all(o.status == "happened" and not o.noun for o in draft.occurrences) and not draft.when
+    return all_done and bool(_later(occurrence.when, published))
 
 
 def _same_plans(drafts: list[Draft]) -> list[Draft]:
@@ -222,9 +237,13 @@ def _family(occurrence: Occurrence) -> tuple[str, str]:
 def _fits(draft: Draft, occurrence: Occurrence) -> bool:
     if draft.when and occurrence.when and not compatible(draft.when, occurrence.when):
         return False
+    if occurrence.title and draft.negated:
+        return False
     if occurrence.beside and occurrence.span[0] - draft.occurrences[-1].span[1] <= _NEAR:
         return False
     if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":
+        return False
+    if draft.sorts and occurrence.sort and not draft.sorts & occurrence.sort:
         return False
     if not occurrence.noun and _other_moment(draft, occurrence):
         return False

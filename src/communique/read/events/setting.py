@@ -39,6 +39,15 @@ _DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
 _PAUSE = re.compile(r"[,;:.!?][”\"’'»]*(?:\s|$)|\n")
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$")
 _SET_FOR = re.compile(r"\b(?:set|scheduled|planned|due|slated|expected|fixed)\s(?:for|on)\s(?:the\s)?$")
+_MOVED_TO = re.compile(r"\b(?:to|for|by)\s(?:the\s|an?\s)?(?:(?:mid|early|late)[- ])?$")
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
+_SAID_IN = re.compile(r"\s(?:[\w’'.,-]+\s){0,5}?(?:in|during|at)\s(?:an?|the|his|her|their|its)\s(?:[\w-]+\s){0,3}")
+_SENT = re.compile(
+    r"\s(?:(?:has|had|have|also|then|later|reportedly)\s)*(?:sent|wrote|posted|released|signed|gave|delivered|made|issued|published|"
+    r"received|read|addressed)\s(?:(?:[A-Z][\w.’'-]*|him|her|them)\s){0,4}(?:(?:an?|the|his|her|their|its|another)\s)?(?:[\w-]+\s){0,2}$"
+)
+_ACTS_ON = frozenset({"RATIFICATION", "CANCELLATION", "REFUSAL", "ACCEPTANCE"})
+_OBJECT_REACH = 4  # tokens between a verb and the noun that it acts on
 _AND = re.compile(r",?\s(?:and|but)\s")
 _HARM = frozenset({"ATTACK", "DEATH", "AGGRESSION"})
 _LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
@@ -78,10 +87,11 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         if time.type not in ("DATE", "TIME") or not _calendar(time.value):
             continue
         if not start <= time.span[0] < end or not (
-            scene.inside(time.span[0]) is owner or _just_behind(scene, owner, time)
+            scene.inside(time.span[0]) is owner or _just_behind(scene, owner, time) or _called_for(scene, trigger, time)
         ):
             continue
-        if (trigger.kind not in SPOKEN and _of_the_cue(scene, time, at)) or _taken(scene, trigger, time):
+        tail = scene.tokens[trigger.last - 1].end
+        if (trigger.kind not in SPOKEN and _of_the_cue(scene, time, at, tail)) or _taken(scene, trigger, time):
             continue
         if not trigger.noun and _another_day(scene, trigger, time):
             continue
@@ -94,7 +104,7 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         return told
     if best is None and (brought := _brought_about(scene, trigger)):
         return brought
-    if best is None and trigger.kind in SPOKEN and owner is None:
+    if best is None and trigger.kind in SPOKEN and owner is None and not _behind_relative(scene, trigger):
         outside = [
             t
             for t in scene.times
@@ -104,10 +114,23 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
     return best[1] if best else None
 
 
+def _behind_relative(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a relative clause with a date lies between the subject and the trigger: "Vale, who quit on May 3, sent a letter"."""
+    before = scene.tokens[: trigger.first]
+    opened = next((t.start for t in reversed(before) if t.lower in _RELATIVES), None)
+    return opened is not None and any(opened < t.span[0] < scene.tokens[trigger.first].start for t in scene.times)
+
+
+def _called_for(scene: Scene, trigger: Trigger, time: Time) -> bool:
+    """Whether a day stands right behind a noun that was "called for" it, which is no demand for the day."""
+    return scene.text[scene.tokens[trigger.last - 1].end : time.span[0]].strip() == "called for"
+
+
 def _another_day(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether a verb happens before the time: "adjourned until Monday"; "the vote, set for Monday, was put off"."""
     before = scene.text[max(0, time.span[0] - 20) : time.span[0]]
-    return bool(_UNTIL.search(before) or (trigger.kind == "CANCELLATION" and _SET_FOR.search(before)))
+    moved = trigger.kind == "CANCELLATION" and (_SET_FOR.search(before) or _MOVED_TO.search(before))
+    return bool(_UNTIL.search(before) or moved)
 
 
 def _due(scene: Scene, trigger: Trigger, time: Time) -> bool:
@@ -232,6 +255,14 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
             )
         ):
             continue
+        if (
+            trigger.noun
+            and at < time.span[0]
+            and other.kind in _ACTS_ON
+            and not other.noun
+            and _acts_on(scene, other, trigger)
+        ):
+            return True
         prenominal = (
             other.noun and 0 <= start - time.span[1] <= 22 and _only_modifiers(scene.text[time.span[1] : start])
         )
@@ -240,6 +271,12 @@ def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
         if prenominal or done or (before and not _prenominal(scene, trigger, time)):
             return True
     return False
+
+
+def _acts_on(scene: Scene, verb: Trigger, noun: Trigger) -> bool:
+    """Whether a noun is the object of a verb shortly before it: "ratified the treaty on Tuesday" dates no treaty."""
+    between = [t.lower for t in scene.tokens[verb.last : noun.first]]
+    return 0 <= noun.first - verb.last <= _OBJECT_REACH and not {",", ";", "and", "after", "before"} & set(between)
 
 
 def _prenominal(scene: Scene, trigger: Trigger, time: Time) -> bool:
@@ -252,15 +289,19 @@ def _only_modifiers(gap: str) -> bool:
     return len(words) <= 2 and all(word.isalpha() and word.lower() not in _AFTER_A_NOUN for word in words)
 
 
-def _of_the_cue(scene: Scene, time: Time, at: int = -1) -> bool:
+def _of_the_cue(scene: Scene, time: Time, at: int = -1, tail: int = -1) -> bool:
     """Whether the time says when something was said: it stands within two words of a statement's cue.
 
     A cue that is the event itself, at offset `at`, dates it: "voted on Thursday to ban them"; so does a verb before it:
-    "was sworn in on Friday and said".
+    "was sworn in on Friday and said"; and so does one right behind the event's end at `tail`: "a strike called for Friday".
     """
     for statement in scene.statements:
         for start, end in statement.cue:
-            if start <= at < end or (at < time.span[0] < start and _AND.match(scene.text, time.span[1])):
+            if (
+                start <= at < end
+                or 0 <= start - tail <= 1
+                or (at < time.span[0] < start and _AND.match(scene.text, time.span[1]))
+            ):
                 continue
             gap = scene.text[end : time.span[0]] if time.span[0] >= end else scene.text[time.span[1] : start]
             if (
@@ -365,6 +406,19 @@ def _adjective(scene: Scene, mention: Mention) -> bool:
     return bool(match and match.how == "adjective") and any(m.kind == "person" for m in following)
 
 
+def _whose_words(scene: Scene, at: int) -> str | None:
+    """Whose speech, letter or interview it is: who "said in" it, or who "sent a letter"."""
+    for statement in scene.statements:
+        inside = any(a <= at < b for a, b in statement.content)
+        said_in = any(start <= at < end or _SAID_IN.fullmatch(scene.text, end, at) for start, end in statement.cue)
+        if statement.speaker and said_in and not inside:
+            return statement.speaker
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.span[1] < at and _SENT.fullmatch(scene.text, mention.span[1], at):
+            return mention.actor
+    return None
+
+
 def core_names(scene: Scene, trigger: Trigger) -> Core:
     """The possessor or subject, and what follows `with`, `between`, `of`, or is the object; all close to it."""
     start, end = _clause_offsets(scene, trigger)
@@ -373,6 +427,8 @@ def core_names(scene: Scene, trigger: Trigger) -> Core:
     edge, between = tail.end, False
     owner = scene.inside(head.start)
     speakers = [span for s in scene.statements if s is owner for span in s.source]
+    if trigger.noun and trigger.kind in SPOKEN and (whose := _whose_words(scene, head.start)):
+        holders.add(whose)
     for mention in scene.mentions:
         if mention.kind not in _ACTORS or not start <= mention.span[0] < end or _adjective(scene, mention):
             continue

@@ -35,12 +35,21 @@ _TOLD = frozenset({"told", "addressed", "addressing", "telling"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _IN_A = [["in", "a"], ["in", "an"], ["at", "a"], ["during", "a"], ["during", "an"], ["at", "an"]]
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
+_POLLS = frozenset({"ELECTION", "VOTE"})
+_STAYING_AWAY = frozenset({"boycotted", "boycott", "boycotting", "boycotts", "skip", "skipped", "skipping"})
+_BEFORE_POLL = re.compile(
+    r"\b(?:hours|days|weeks|months) (?:before|ahead of)(?: \w+){0,3}$|\b(?:approach|approaching) (?:of )?(?:the )?(?:\w+ ){0,2}$"
+)
 _NEVER_HELD = re.compile(
-    r"\b(?:was|were|been|being) (?:never held|not held|called off|cancell?ed|postponed|scrapped|abandoned)\b"
+    r"\b(?:will not|won't|would not|wouldn't) (?:take place|be held|go ahead)\b"
+    r"|\b(?:was|were|been|being) (?:never held|not held|called off|cancell?ed|postponed|scrapped|abandoned)\b"
     r"|\b(?:did not|never) (?:take|took) place\b|\b(?:was|were|is) never held\b"
 )
 _NOT_AN_OBJECT = frozenset({".", "of", "due", "because", "amid", "by", "for", "following"})
 _REACH = 14
+_CALLED_OFF = 12
+_SUBJECT_LENGTH = 9  # tokens that a subject which opens with a gerund may have
+_WOULD = frozenset({"would", "could", "might", "will"})
 _SUBJECT = 3  # words before a verb among which its subject's "no" stands
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 
@@ -62,9 +71,13 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
     start, _ = clauses.around(trigger.first)
     left = tokens[max(start, trigger.first - _REACH) : trigger.first]
     alleged = _alleged(tokens, trigger, clauses)
-    found = _noun(left, tokens[trigger.last : trigger.last + _REACH]) if trigger.noun else _verb(tokens, trigger, left)
+    found = _read(tokens, trigger, left)
     if trigger.kind == "INVITATION" and found.negated:
         return Reading("happened", False, "declined, so made")
+    if trigger.kind == "ELECTION" and found.negated and not trigger.noun:
+        return UNKNOWN  # "did not elect her to play games": the election was held
+    if trigger.kind == "CANCELLATION" and found.negated:
+        return Reading("denied", True, found.why)
     if trigger.kind in _HOSTILE and found.negated:
         return Reading("hypothetical", False, found.why)
     if found.status == "unknown" and trigger.noun and trigger.kind in _SPOKEN and [t.lower for t in left[-2:]] in _IN_A:
@@ -81,6 +94,17 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
     ):
         return Reading("hypothetical", False, opener)
     return found
+
+
+def _read(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> Reading:
+    """What the words on both sides say of a mention."""
+    if not trigger.noun:
+        return _verb(tokens, trigger, left)
+    if trigger.kind in _POLLS:
+        left = [t for t in left if t.lower not in _STAYING_AWAY]  # a poll is held without those who boycott it
+        if _BEFORE_POLL.search(" ".join(t.lower for t in left)):
+            return Reading("planned", False, "before")
+    return _noun(left, tokens[trigger.last : trigger.last + _REACH])
 
 
 def _there(kind: str, before: Sequence[str]) -> bool:
@@ -148,7 +172,7 @@ def _verb(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
     if words & {"is", "are"} and trigger.form in ("past", "participle") and _opens_with(left, _ONCE):
         return Reading("planned", False, "when … is")
     if trigger.form == "gerund":
-        return _gerund(left, words)
+        return _gerund(left, words, tokens[trigger.last : trigger.last + _SUBJECT_LENGTH])
     if trigger.form in ("past", "participle", "third"):
         return Reading("happened", False, trigger.form)
     refused = _last("negations", left)
@@ -208,7 +232,9 @@ def _infinitive(left: Sequence[Token]) -> Reading:
     return Reading(status, False, why)  # type: ignore[arg-type]
 
 
-def _gerund(left: Sequence[Token], words: set[str]) -> Reading:
+def _gerund(left: Sequence[Token], words: set[str], right: Sequence[Token] = ()) -> Reading:
+    if (not left or left[-1].lower == "that") and {t.lower for t in right} & _WOULD:
+        return Reading("hypothetical", False, "would")  # "closing the border would harm them"
     if words & {"will", "shall"} or {t.lower for t in left[-4:]} & _FUTURE:
         return Reading("planned", False, "will be")
     if words & _DOING or {t.lower for t in left[-6:]} & {
@@ -232,7 +258,7 @@ def _noun(left: Sequence[Token], right: Sequence[Token]) -> Reading:
     near, lower = left[-5:], [t.lower for t in left]
     if _NEVER_HELD.search(" ".join(t.lower for t in right)):
         return Reading("cancelled", False, "never held")
-    cancelled = _cancelled(left, right[:8])
+    cancelled = _cancelled(left, right[:_CALLED_OFF])
     if cancelled is not None:
         return cancelled
     refused = _refused(left)
@@ -269,6 +295,8 @@ def _refused(left: Sequence[Token]) -> str | None:
 
 
 def _scheduled(right: Sequence[Token]) -> tuple[int, int, str] | None:
+    if [t.lower for t in right[:2]] == ["called", "for"]:
+        return 0, 2, "called for"
     head = right[1:6] if right and right[0].lower in {",", "that", "which"} else right[:5]
     return next(
         iter(
@@ -290,8 +318,10 @@ def _cancelled(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
         if done and not {t.lower for t in left[-8:]} & (_POSSIBLE | _FUTURE | {"would", "to", "be"}):
             return Reading("cancelled", False, words)
         return Reading("planned", False, words)  # only what is planned can be called off
-    for start, _, words in modality("cancelling").find(right[:6]):
+    for start, _, words in modality("cancelling").find(right):
         before = {t.lower for t in right[:start]}
+        if start > _SUBJECT + 3 and "but" not in before:
+            continue  # far behind: only "was set for Monday but was put off"
         if before & {"was", "were", "been"} and not before & (_POSSIBLE | _FUTURE | {"would", "be", "to"}):
             return Reading("cancelled", False, words)
     return None
@@ -302,6 +332,8 @@ def _happening(left: Sequence[Token], right: Sequence[Token]) -> Reading | None:
     for window, side in ((left[-7:], "left"), (right[:7], "right")):
         for start, end, words in modality("happening").find(window):
             gap = len(window) - end if side == "left" else start
+            if side == "left" and words == "make" and right and right[0].lower in _ARTICLES:
+                continue  # "make the charges a priority"
             if gap > 4 or any(
                 t.lower in {",", ";", ".", "after", "before", "that"}
                 for t in (window[end:] if side == "left" else window[:start])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
@@ -12,8 +12,10 @@ from communique.read.events.lexicon import Filter, Word, filters, trigger_phrase
 _DETERMINERS = word_set("communique.read.events", "determiners")
 _VERBAL = word_set("communique.read.events", "verbal")
 _NEAR = 10
+_OBJECT = 7  # tokens behind a trigger among which its object stands
 _OPENING_MARKS = frozenset("\"“‘'«")
 _SAYING = frozenset("said says saying say added adding wrote asked warned told shouted insisted replied that".split())
+_COUNTED = frozenset("of the more enough fewer up their his her our its needed winning".split())
 _BE = word_set("communique.read.events", "be")
 
 
@@ -35,7 +37,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     for first, last, word in trigger_phrases().find(tokens):
         rule = filters().get(word.lemma)
         if rule is not None and _ruled_out(tokens, first, last, rule):
-            continue
+            if word.lemma != "quit":
+                continue
+            word = replace(word, kind="RESIGNATION")  # no place or treaty beside it: somebody leaves office
         trigger = _trigger(tokens, first, last, word)
         if trigger is not None:
             out.append(trigger)
@@ -49,6 +53,8 @@ def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> 
     if rule.only_before and before not in rule.only_before:
         return True
     if rule.near and not any(t.lower in rule.near for t in tokens[max(0, first - _NEAR) : last + _NEAR]):
+        return True
+    if rule.object and rule.object_in(tokens[last : last + _OBJECT]):
         return True
     if rule.only_after and not any(word in rule.only_after for word in right):
         return True
@@ -75,6 +81,8 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
         return None
     if word.pos == "noun":
         return Trigger(first, last, word.kind, word.lemma, True, "")
+    if word.lemma == "vote" and tokens[last - 1].lower == "votes" and (before[:1].isdigit() or before in _COUNTED):
+        return None  # "by 301 votes": how many, and no event
     noun = _is_noun(tokens, first, before, word)
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
         return None
