@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.compare import compare
-from communique.compare.facts import only_attributes
+from communique.compare.facts import SAME_FACT, least_alike, only_attributes
 from communique.compare.story import lay_out
 from communique.compare.words import tokens
 from communique.options import CompareOptions
@@ -77,3 +77,43 @@ def test_who_speaks_where_and_when_is_no_fact(words, alone):
     linkage, readings = story(Report("Post", "2031-03-08", words))
     (report,) = lay_out(linkage, readings).reports
     assert [only_attributes(report, c) for c in report.clauses] == [alone]
+
+
+def test_two_envoys_received_are_two_meetings():
+    first = Report(
+        "Post", "2031-03-06", "The Regent spoke today with the envoy of Tarn, Odo Frisk, about the ferry line."
+    )
+    second = Report(
+        "Gazette", "2031-03-06", "The Regent spoke today with the envoy of Hale, Mira Skov, about the ferry line."
+    )
+    same = Report(
+        "Courier",
+        "2031-03-06",
+        "The Regent spoke today with the envoy of Tarn, Odo Frisk, about the ferry line at length.",
+    )
+    people = ("Odo Frisk", "Mira Skov")
+    assert not joined(told_together(first, second, people=people), "Odo Frisk", "Mira Skov")
+    assert joined(told_together(first, same, people=people), "Odo Frisk", "at length")
+
+
+def test_the_readouts_of_two_days_tell_of_two_calls():
+    words = "The Regent spoke {0} with the envoy of Tarn about the ferry line."
+    first = Report("Palace", "2031-03-06", words.format("on 6 March"), genre="release")
+    second = Report("Palace", "2031-05-19", words.format("on 19 May"), genre="release")
+    assert not joined(told_together(first, second), "6 March", "19 May")
+
+
+def test_who_somebody_is_does_not_join_what_he_did():
+    first = Report(
+        "Post", "2031-03-06", "The gunman, Odo Frisk, was born above a chandler's shop in Sellin and kept pigeons."
+    )
+    second = Report(
+        "Gazette", "2031-03-06", "The gunman, Odo Frisk, shouted a verse at the watchmen before he fell silent."
+    )
+    assert not joined(told_together(first, second, people=("Odo Frisk",)), "pigeons", "watchmen")
+
+
+def test_the_longer_the_reports_the_more_two_clauses_must_share():
+    assert least_alike(20) == least_alike(40) == pytest.approx(SAME_FACT)
+    odds = [least_alike(n) / (1 - least_alike(n)) for n in (90, 180)]
+    assert odds[1] == pytest.approx(2 * odds[0])

@@ -20,6 +20,7 @@ _BUT_FOR_A_DETAIL = 0.45  # clauses this alike tell one fact although a number, 
 _A_MONTH = 31  # days from which on a time in common tells little
 _MOSTLY = 0.6  # share of a clause that one shared word must be to be a fact
 _SURELY = 0.65  # from here on a pair is one fact whoever spoke
+_USUAL = 45  # clauses of a report of usual length
 _A_TALKER = 12  # clauses of two reports that are one speaker's; from there on their being his tells little
 _A_FIFTH, _ALL = 0.2, 0.9  # shares of a clause's weight told in the same words
 _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
@@ -48,8 +49,45 @@ def shared_facts(
 
 
 def _one_fact(pairing: Pairing) -> bool:
-    least = SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL
-    return pairing.score >= least and _beside_years(pairing) and _beside_a_name(pairing)
+    longest = max(len(c.report.clauses) for c in (pairing.left, pairing.right))
+    least = max(least_alike(longest), SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
+    return pairing.score >= least and _beside_years(pairing) and _beside_a_name(pairing) and not _apart(pairing)
+
+
+def _apart(pairing: Pairing) -> bool:
+    """Whether two clauses tell of two occasions, or of two persons: "spoke today with Envoy A", "with Minister B"."""
+    left, right = pairing.left, pairing.right
+    if _names_another(left, right) and _names_another(right, left) and not pairing.features["same_number"]:
+        return True
+    if pairing.features["other_day"] and _two_papers(pairing):
+        return True
+    return _only_named(pairing)
+
+
+def _names_another(one: Clause, other: Clause) -> bool:
+    """Whether a clause names a person of whom the other has no name."""
+    words = other.text.lower().replace("’s", "").replace("'s", "").split()
+    printed = {w.strip(".,;:()\"“”‘’'") for w in words}
+    return any(names.isdisjoint(printed) for names in one.named)
+
+
+def _only_named(pairing: Pairing) -> bool:
+    """Whether nothing but a person ties two clauses: who the gunman was is not what he shouted."""
+    features = pairing.features
+    if pairing.score >= _SURELY or features["covered_more"] >= _MOSTLY:
+        return False
+    if features["same_number"] or features["same_day"] or features["same_speaker"]:
+        return False
+    names = {w.lemma for c in (pairing.left, pairing.right) for w in c.content if w.capital}
+    return all(a in names or "person" in (noun_kind(a), noun_kind(b)) for a, b in pairing.shared)
+
+
+def least_alike(longest: int) -> float:
+    """The threshold of two reports, the longer of which has so many clauses.
+
+    The more there are the more are alike by chance: beyond the usual length the odds asked for grow with their number.
+    """
+    return 1 / (1 + (1 - SAME_FACT) / SAME_FACT / max(1.0, longest / _USUAL))
 
 
 def _beside_a_name(pairing: Pairing) -> bool:
@@ -58,12 +96,23 @@ def _beside_a_name(pairing: Pairing) -> bool:
     Then a fifth of the fuller clause is told in the same words, or all of the shorter one.
     """
     features = pairing.features
-    if not features["same_speaker"] or features["same_number"] or features["same_day"] or pairing.score >= _SURELY:
+    if not features["same_speaker"] or features["same_number"] or features["same_day"]:
         return True
+    if features["exact_less"] >= _A_FIFTH or features["exact_more"] >= _ALL:
+        return True
+    if _two_papers(pairing):
+        return False
     speakers = set(pairing.left.speakers) & set(pairing.right.speakers)
     reports = (pairing.left.report, pairing.right.report)
     said = sum(not speakers.isdisjoint(c.speakers) for r in reports for c in r.clauses)
-    return said <= _A_TALKER or pairing.features["exact_less"] >= _A_FIFTH or pairing.features["exact_more"] >= _ALL
+    return said <= _A_TALKER or pairing.score >= _SURELY
+
+
+def _two_papers(pairing: Pairing) -> bool:
+    """Whether both clauses stand in official papers of different days: who issued them spoke in both."""
+    one, other = pairing.left.report, pairing.right.report
+    apart = one.published is not None and other.published is not None and not one.published.meets(other.published, 1)
+    return one.primary and other.primary and apart
 
 
 def _beside_years(pairing: Pairing) -> bool:
@@ -134,7 +183,10 @@ def _fit(one: Sequence[Clause], other: Sequence[Clause], known: dict[tuple[int, 
     for a in one:
         for b in other:
             scores.append(known.get((min(a.number, b.number), max(a.number, b.number)), 0.0))
-    return min(scores) >= 0 and sum(s >= _TOGETHER for s in scores) * 2 >= len(scores)
+    together = sum(s >= _TOGETHER for s in scores)
+    longest = max(len(c.report.clauses) for c in (*one, *other))
+    enough = together == len(scores) if longest > _USUAL else together * 2 >= len(scores)
+    return min(scores) >= 0 and enough
 
 
 Ranked = Mapping[int, Sequence[tuple[int, Pairing]]]  # pairings with their rank by the number of the left clause

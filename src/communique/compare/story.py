@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -42,6 +42,7 @@ class Clause:
     quantities: tuple[Quantity, ...]
     whens: tuple[When, ...]
     actors: frozenset[str]
+    named: tuple[frozenset[str], ...]  # of the persons that it calls by a name, the words of all their names
     statement: Statement | None
     speakers: tuple[str, ...]
     tone: Tone
@@ -145,10 +146,13 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
     reports = [Report(i, r, groups.get(r.article.id, r.article.id)) for i, r in enumerate(chosen)]
     story = Story(linkage, reports, [], {a.id: a.name for a in linkage.actors})
     mentions = _mentions(linkage)
+    people = {
+        a.id: frozenset(w for n in a.names for w in n.lower().split()) for a in linkage.actors if a.kind == "person"
+    }
     for report in reports:
         report.statements = list(report.reading.statements)
         report.attributing = [span for s in report.statements for span in (*s.cue, *s.source)]
-        for clause in _clauses(story, report, mentions.get(report.id, []), len(story.clauses)):
+        for clause in _clauses(story, report, mentions.get(report.id, []), people, len(story.clauses)):
             report.clauses.append(clause)
             report.by_sentence.setdefault(clause.sentence, []).append(clause)
             for quantity in clause.quantities:
@@ -165,7 +169,13 @@ def _mentions(linkage: Linkage) -> dict[str, list[tuple[int, int, str]]]:
     return {article: sorted(places) for article, places in found.items()}
 
 
-def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]], number: int) -> Iterator[Clause]:
+def _clauses(
+    story: Story,
+    report: Report,
+    mentions: list[tuple[int, int, str]],
+    people: Mapping[str, frozenset[str]],
+    number: int,
+) -> Iterator[Clause]:
     text = report.text
     held = _Holdings(report.statements)
     times = [(t.span, t, moment(t.value)) for t in report.reading.times]
@@ -193,6 +203,11 @@ def _clauses(story: Story, report: Report, mentions: list[tuple[int, int, str]],
                     When(s, t.text, m) for s, t, m in times if m and _meet(s, span) and _names_day(t.type, t.text)
                 ),
                 actors=frozenset(a for s, e, a in here if e <= span[1]),
+                named=tuple(
+                    people[a]
+                    for s, e, a in here
+                    if e <= span[1] and a in people and not people[a].isdisjoint(text[s:e].lower().split())
+                ),
                 statement=statement,
                 speakers=story.speakers(statement) if statement else (),
                 tone=tone_of(words),
