@@ -112,7 +112,7 @@ def written() -> Iterator[Example]:
             horizon=horizon(readings[0], (start, end), said),
         )  # fmt: skip
         pledge = pledge_of(Aligner(laid), [promise_of(here, line)])
-        sentences = [s for s in Followers(laid).sentences if s.report is there]
+        sentences = [s for s in Followers(laid, 1).sentences if s.report is there]
         found = [measured(pledge, s) for s in sentences]
         yield Example(f"pair {head} {said}", "", pledge, found, tuple(True for _ in found), fate, True)
 
@@ -132,7 +132,7 @@ def places(evidence: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> lis
 
 
 def examples_of(laid: Story, name: str, lines: Sequence[tuple[Mapping[str, Any], Any, Any]]) -> Iterator[Example]:
-    aligner, followers = Aligner(laid), Followers(laid)
+    aligner, followers = Aligner(laid), Followers(laid, len(lines))
     for line, where, outcome in lines:
         if not line.get("status"):
             continue

@@ -24,7 +24,7 @@ sys.path.insert(0, str(HERE / "labels"))
 from texts import document_text  # noqa: E402
 
 if TYPE_CHECKING:
-    from distil import Soft
+    from soft import Soft
 
 IGNORE = -100
 PRONOUNS = frozenset("he she him her his hers himself herself they them their theirs themselves it its itself".split())
@@ -48,7 +48,7 @@ class Doc:
     attributions: list[Attribution] | None = None
     tags: dict[str, np.ndarray] = field(default_factory=dict)
     coref: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)  # (anchor word, antecedent head words)
-    soft: Soft | None = None  # what the teachers think of it (distil.py)
+    soft: Soft | None = None  # what the teachers think of it (soft.py)
 
 
 def bucket(text: str, parts: int) -> int:

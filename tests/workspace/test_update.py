@@ -15,8 +15,9 @@ from communique.record import Article, Correction, Forward, Mention, Reading, Re
 from communique.run import Silent
 from communique.run.build import corrected_record
 from communique.workspace import memory
+from communique.workspace.prints import fingerprint
 from communique.workspace.scope import Address
-from communique.workspace.update import Former, Updated, fingerprint, update
+from communique.workspace.update import Former, Updated, update
 from tests.link.build_readings import span_of
 
 MATTERS = (

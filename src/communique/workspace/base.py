@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import WorkspaceError
-from communique.record import Applied, Record, Story
+from communique.record import Applied, Story
 from communique.workspace import query
 from communique.workspace.filters import Filters
 from communique.workspace.folder import sync_folder
@@ -62,16 +62,6 @@ class RecordBase:
             return int(meta["run"]) if meta.get("schema") == str(SCHEMA_VERSION) else None
         except (WorkspaceError, KeyError, ValueError):
             return None
-
-    @classmethod
-    def of(cls, record: Record, run: int = 0) -> RecordBase:
-        """A database in memory that holds a record, that of run `run`."""
-        from communique.workspace.write import fill
-
-        base = cls(None)
-        with base.writing() as db:
-            fill(db, record, run)
-        return base
 
     def seen(self) -> tuple[int, int, int] | None:
         """What changes whenever the file does; None when there is none."""

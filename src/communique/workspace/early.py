@@ -23,8 +23,8 @@ from communique.run.build import Batch, confident
 from communique.run.stories import Made
 from communique.workspace.library import Library
 from communique.workspace.memory import Memory, situation_of
+from communique.workspace.prints import fingerprint
 from communique.workspace.scope import Scope
-from communique.workspace.update import fingerprint
 
 ENOUGH = 40  # articles to be read below which guessing costs what it saves
 _WAITING = 256  # readings kept in memory for stories that still wait for others; more than a partition has

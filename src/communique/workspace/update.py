@@ -14,8 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from communique.compare import settle
 from communique.compare.moments import moment
 from communique.correct import accounted, corrected_readings
@@ -29,6 +27,7 @@ from communique.run.stories import Made, in_order, make_stories
 from communique.workspace.library import Library
 from communique.workspace.memory import KnownArticle, KnownStory, Memory, situation_of
 from communique.workspace.pile import Pile
+from communique.workspace.prints import fingerprint
 from communique.workspace.scope import Scope, keys_of
 
 if TYPE_CHECKING:
@@ -118,16 +117,6 @@ def update(
         print_of=lambda identity: articles[identity].fingerprint,
         applied=accounted(corrections, (*applied, *told)),
     )
-
-
-def fingerprint(value: BaseModel) -> str:
-    """A hash of a value's whole content."""
-    return fingerprint_of(value.model_dump_json())
-
-
-def fingerprint_of(text: str) -> str:
-    """The fingerprint of the value that this is the JSON of."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class _Desk:

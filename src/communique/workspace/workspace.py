@@ -34,7 +34,7 @@ from communique.workspace.settings import options_of
 from communique.workspace.state import Run, State, Version, corrections_of
 from communique.workspace.status import ArticleState, state_of, states
 from communique.workspace.versions import TextChange, text_changes
-from communique.workspace.write import KINDS
+from communique.workspace.write import KINDS, in_memory
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -292,7 +292,7 @@ class Workspace:
     def _base(self, as_of: str | None = None) -> RecordBase:
         """The database of the record: that of the folder, or one in memory when it cannot be brought up to date."""
         if as_of is not None:
-            return RecordBase.of(self.record(as_of=as_of))
+            return in_memory(self.record(as_of=as_of))
         base = RecordBase(self._folder.record)
         give_up = time.monotonic() + _PATIENCE
         while True:
@@ -334,7 +334,7 @@ class Workspace:
         kept = self._memory
         if kept is None or kept[0] != state.number:
             record = chosen_record(self._folder, state, self._partitions, None, False, Silent())
-            kept = self._memory = state.number, RecordBase.of(record, len(state.runs))
+            kept = self._memory = state.number, in_memory(record, len(state.runs))
         return kept[1]
 
     def _settled(self) -> State:

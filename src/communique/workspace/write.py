@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from communique.record import Article, Record, Story
 from communique.run import Progress, Silent
 from communique.workspace import rows as make
-from communique.workspace.base import create_tables, insert
+from communique.workspace.base import RecordBase, create_tables, insert
 from communique.workspace.pile import Pile
+from communique.workspace.prints import fingerprint, fingerprint_of
 from communique.workspace.schema import SCHEMA_VERSION, TABLES
-from communique.workspace.update import Updated, fingerprint, fingerprint_of
+from communique.workspace.update import Updated
 
 if TYPE_CHECKING:
     import duckdb
@@ -85,6 +86,14 @@ def write(db: duckdb.DuckDBPyConnection, updated: Updated, run: int, progress: P
         _put_article(db, article_id, updated, _stored(db, home) if home else None, out)
     out.flush()
     return _difference(db, run)
+
+
+def in_memory(record: Record, run: int = 0) -> RecordBase:
+    """A database in memory that holds a record, that of run `run`."""
+    base = RecordBase(None)
+    with base.writing() as db:
+        fill(db, record, run)
+    return base
 
 
 def fill(db: duckdb.DuckDBPyConnection, record: Record, run: int) -> None:
