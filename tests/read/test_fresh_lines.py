@@ -104,3 +104,44 @@ def test_what_somebody_was_pressed_on_is_no_demand() -> None:
 
 def test_the_agent_at_the_end_of_a_passive_speaks() -> None:
     assert lines("Mr. Varn was praised as a hero by Mara Oke.") == [("Mara Oke", "Mr. Varn … as a hero")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge seemed to sway in the wind. Ana Vale appeared to hold out hope of an agreement.",
+        "The governor declared a state of emergency on Friday.",
+        "The harbour bill also imposed a number of restrictions on the ministry.",
+        "Ana Vale has never asked Norland for payment.",
+        "Deputies steered clear of discussing whether Mr. Varn should go.",
+        "The committee might protest any decision to sell the boats.",
+    ],
+)
+def test_what_the_author_tells_of_somebody_is_no_statement(text: str) -> None:
+    assert [s for s in read(text) if s.act != "attitude"] == []
+
+
+def test_the_whole_of_what_is_passed_on_is_told() -> None:
+    text = "He said that the wall was why he was elected, one of the officials said."
+    assert ("He said that the wall was why he was elected") in [words for _, words in lines(text)]
+
+
+def test_words_of_the_sentence_before_stay_with_who_said_them() -> None:
+    text = "He said that the wall was why he was elected, one of the officials said. She said the toll was absurd, an aide said."
+    assert lines(text)[-1][1] == "She said the toll was absurd"
+
+
+def test_who_was_met_does_not_speak() -> None:
+    text = "Secretary of State Ivo Kral met with Foreign Minister Mara Oke and reiterated his country's commitment to support the truce."
+    assert [s.speaker for s in read(text)] == ["Ivo Kral"]
+
+
+def test_what_he_was_asked_behind_but_is_no_statement() -> None:
+    text = "But asked if Mr. Varn should change his approach to the meeting, Mr. Oke said, “That’s above my pay grade.”"
+    assert lines(text) == [("Oke", "“That’s above my pay grade.”")]
+
+
+def test_the_cue_goes_on_to_the_paper_in_which_it_was_said() -> None:
+    text = "“The gates stay shut,” Ana Vale said in a statement."
+    (statement,) = read(text)
+    assert [text[slice(*span)] for span in statement.cue] == ["said in a statement"]

@@ -30,7 +30,18 @@ _OPENS_LINE = re.compile(r"(?:^|\n)[^.!?\n]*$")
 _REST_OF_HEADLINE = re.compile(
     r"(?:\s(?:[A-Z][\w’'-]*|of|in|for|to|on|the|an?|at|and|with|after|over|from|by))*\s[A-Z][\w’'-]*(?=\s*(?:\n|$))"
 )
-_DANGLING = re.compile(r"(?:\s(?:in|for|of|at|by|with|from|on|to|and|but|or|the|an?))+$")
+_DANGLING = re.compile(
+    r"(?:,?\s(?:in|for|of|at|by|with|from|on|to|into|between|and|but|or|the|an?|its|their|including|even|than|while|whereas|because))+$"
+)
+_CONTINUES = re.compile(  # what a content cannot end before: its predicate, the rest of its noun, the particle of its verb
+    r"(?:\s(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\s|['’]s\s|\s(?:out|off|away|down)\s)"
+    r"[^;:!?“”\"\n]{2,160}?(?=,\s|[.;:!?](?:\s|$)|\n|$)"
+)
+_CUT_NOUN = re.compile(r"(?:[Ww]hich|[Ww]hom?|[Tt]hat|[Tt]he|An?|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?")
+_RELATIVE_SOURCE = re.compile(r"(?:who|which|that|what)", re.I)
+_CLAUSE_NOUN = re.compile(
+    r"\b(?:said|says|say|told|claims?|assertions?|argument|views?|belief|calls?|demands?|warnings?)$"
+)
 
 
 def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
@@ -41,6 +52,7 @@ def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, found)]
     said = [_with_office(text, d) for d in said]
     said = [_to_line_end(text, _past_manner(text, d)) for d in said]
+    said = [_continued(text, _without_cut_nouns(text, d)) for d in said]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
@@ -83,6 +95,28 @@ def _with_office(text: str, draft: Draft) -> Draft:
     """ "congratulated" + "Vale on her election as" + " speaker": as what, to the next verb or the end."""
     start, end = draft.content[-1]
     rest = _AS_WHAT.match(text, end) if text[start:end].endswith(" as") else None
+    return replace(draft, content=(*draft.content[:-1], (start, rest.end()))) if rest else draft
+
+
+def _without_cut_nouns(text: str, draft: Draft) -> Draft:
+    """The find without pieces that are an article, a relative or an honorific alone: "which" + "will cost more"."""
+    kept = tuple(p for p in _joined(text, draft.content) if not _CUT_NOUN.fullmatch(text, *p))
+    return replace(draft, content=kept) if kept and len(kept) < len(draft.content) else draft
+
+
+def _continued(text: str, draft: Draft) -> Draft:
+    """What is told behind its verb, on to the end of the clause where it broke off: "funds for the wall" + " are agreed apart"."""
+    start, end = draft.content[-1]
+    if not draft.cue or not draft.source or draft.cue[-1][1] > start or draft.source[-1][1] > draft.cue[0][0]:
+        return draft
+    if (
+        text[end - 1] in "”\"’'"
+        or text.startswith("to ", start)
+        or _RELATIVE_SOURCE.fullmatch(text, *draft.source[-1])
+        or _CLAUSE_NOUN.search(text, *draft.cue[-1])
+    ):
+        return draft
+    rest = _CONTINUES.match(text, end)
     return replace(draft, content=(*draft.content[:-1], (start, rest.end()))) if rest else draft
 
 

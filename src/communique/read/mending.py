@@ -28,7 +28,11 @@ Span = tuple[int, int]
 LESS_SURE = 0.8
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LABEL = re.compile(r"\n[ \t]*(?P<source>(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,5})(?P<cue>:)\s+$")
-_PASSIVE = re.compile(r"(?:^|[.!?]\s|\n\s*|[“\"]\s|\b(?:when|once|if|was|were|been|being|after being)\s)$", re.I)
+_PASSIVE = re.compile(
+    r"(?:(?:^|[.!?][”\"’)]*\s|\n\s*)(?:But|And|Yet|Still|Later|Then|Also|Even|Only)\s|^|[.!?]\s|\n\s*|[“\"]\s|"
+    r"\b(?:when|once|if|was|were|been|being|after being)\s)$",
+    re.I,
+)
 _ANSWERED = re.compile(r"\b(?P<cue>said|says|replied|answered|responded|told\s\w+)\s(?:when|once)\s$")
 _NAMING = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|could|never)\s?(?:not|n['’]t)?\s?(?:quite |once |ever )?"

@@ -5,6 +5,8 @@ What follows a semicolon, or "and" with a verb of its own, is told beside a stat
 - "She noted that convoys had been stopped" + "and urged all sides to let them pass": two statements of hers;
 - "The firm says it will take three years" + "; its critics believe one is closer to the truth": two speakers;
 - "Vale said the talks would go on" + ", while Kral insisted they were over": the same.
+
+And what is told around another statement has it whole: "He said" + "the wall was why he won" for whoever says so of him.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.read.acts.lexicon import cue_phrases
 from communique.read.acts.tokens import tokenize
 from communique.read.quotes import QuoteIndex
 from communique.read.statements import Draft
+from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
@@ -24,12 +28,39 @@ _AND = re.compile(r",?\s(?:and|but|then)\s(?:(?:also|then|later|even|further|aga
 _BESIDE = re.compile(r";\s(?:(?:and|but|while)\s)?(?:[^\s,;]+\s){0,2}$|,\s(?:while|whereas)\s(?:the\s)?$")
 _SPEECH = frozenset(("demand", "warn", "praise", "accuse", "offer", "commit", "deny"))
 _SOMEBODY = re.compile(r"[“\"]?(?:he|she|they|i|we|you|who|(?:mr|mrs|ms|dr)\.?)\b", re.I)
+_THAT = 7  # characters between a verb and what it tells
+_STOP = re.compile(r"[.!?][”\"’')]*\s")
 LEAST_LEFT = 2  # words that a content must keep
 
 
 def parted(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
     """The finds, each up to where another one of its sentence begins beside it."""
-    return [_up_to(text, d, _borders(text, d, found, quotes)) for d in found]
+    kept = [_without_theirs(text, d, found) for d in found]
+    return [_around(_up_to(text, d, _borders(text, d, kept, quotes)), kept) for d in kept]
+
+
+def _without_theirs(text: str, draft: Draft, found: Sequence[Draft]) -> Draft:
+    """The find without words of a sentence before, which another find tells whole."""
+    pieces = draft.content
+    for i, (left, right) in enumerate(pairwise(draft.content), 1):
+        if _STOP.search(text, left[1], right[0]) and any(
+            d is not draft and d.cue != draft.cue and s <= left[0] and left[1] <= e and e <= right[0]
+            for d in found
+            for s, e in d.content
+        ):
+            pieces = draft.content[i:]
+    return replace(draft, content=pieces) if draft.cue and draft.cue[0][0] > draft.content[0][1] else draft
+
+
+def _around(draft: Draft, found: Sequence[Draft]) -> Draft:
+    """ "He said the wall was why he won, an aide said": what the aide said is all of it, and not "He said"."""
+    for other in found:
+        if other is draft or len(other.source) != 1 or len(other.cue) != 1 or not draft.cue:
+            continue
+        whole, last = (other.source[0][0], other.cue[0][1]), other.content[-1][1]
+        if whole in draft.content and last <= draft.cue[0][0] and 0 < other.content[0][0] - whole[1] <= _THAT:
+            return replace(draft, content=normalise_spans([*draft.content, (whole[0], last)]))
+    return draft
 
 
 def _borders(text: str, draft: Draft, found: Sequence[Draft], quotes: QuoteIndex) -> list[int]:

@@ -14,6 +14,7 @@ from communique.lexicon.when import MONTHS
 from communique.read.acts import ActContext, act_of, stance_of
 from communique.read.attribution import RawAttribution
 from communique.read.names import DAYS
+from communique.read.occasions import with_occasion
 from communique.read.overlaps import settle
 from communique.read.passives import bears
 from communique.read.quotes import QuoteIndex
@@ -53,6 +54,7 @@ PARTICIPLE = re.compile(r"\w+ing\b")
 NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
 OWNED = re.compile(r"(?:\s[a-z][\w’'-]+){1,3}")
 CAPITALISED = re.compile(r"(?:\s[A-Z][\w’'-]+\.?)+")
+OF_TITLE = re.compile(r"\sof(?:\s[A-Z][\w’'-]+\.?){2,5}")
 NO_NAMES = frozenset((*DAYS, *MONTHS))
 OPENING_MARKS = ("“", '"', "„", "«", "‘", "`", "'")
 BREAK = re.compile(r"\n\s*\n\s*")
@@ -213,7 +215,7 @@ def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
 
 def _past_title(text: str, start: int, end: int) -> int:
     """The end of a source that stops inside a title before a name: "Attorney" + " General Ana Vale"."""
-    rest = CAPITALISED.match(text, end) if text[start:end].istitle() else None
+    rest = (CAPITALISED.match(text, end) or OF_TITLE.match(text, end)) if text[start:end].istitle() else None
     if rest is None or rest[0].split()[0] in NO_NAMES:
         return end
     title, name = split_title(text[start : rest.end()])
@@ -271,7 +273,8 @@ def build_statements(
         for d, r, p in zip(found, resolved, parents, strict=True)
     ]
     days = said_on(text, said, times, article.published, news=article.genre not in ("analysis", "opinion"))
-    ids = [content_id("s", article.id, d.content, d.cue, d.source) for d in found]
+    cues = [with_occasion(text, d.cue, (*d.content, *d.source)) for d in found]
+    ids = [content_id("s", article.id, d.content, cue, d.source) for d, cue in zip(found, cues, strict=True)]
     for i, draft in enumerate(found):
         if draft.silent or ids[i] in ids[:i]:
             continue
@@ -284,7 +287,7 @@ def build_statements(
                 id=ids[i],
                 content=draft.content,
                 text=words,
-                cue=draft.cue,
+                cue=cues[i],
                 source=draft.source,
                 speaker=speaker.name,
                 speaker_kind=speaker.kind,

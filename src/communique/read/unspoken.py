@@ -67,6 +67,19 @@ _PASSES_ON = re.compile(_any("passing_on"), re.I)
 _AS_SAYING = re.compile(r"\sas\s\w+ing\b|\sthat\s")
 _DETERMINED = re.compile(r"(?:an?|the|its|his|her|their|one|two|three|several|some|unnamed|unidentified|anonymous)\s")
 _QUESTION = re.compile(rf"{_any('question_opens')}\s(?:\w+\s){{0,2}}?{_any('question_verbs')}$", re.I)
+_RAISING = re.compile(
+    rf"(?:{BE}\s{ADVERB}|(?:is|was|are|were)\s{ADVERB}){_any('raising')}|(?:\w+ly\s)?{_any('seeming')}", re.I
+)
+_PAPER = re.compile(rf"\b{_any('papers')}\b", re.I)
+_HOLDS = re.compile(rf"(?:\w+\s){{0,2}}{_any('holds')}", re.I)
+_DECLARES = re.compile(r"(?:\w+\s){0,2}(?:declare|declares|declared|declaring|proclaimed|proclaims)")
+_DECLARED = re.compile(rf"(?:an?|the|his|her|its|their)?\s?(?:[\w’'-]+\s){{0,3}}{_any('declared')}\b", re.I)
+_EVADES = re.compile(rf"\b{_any('evading')}\b", re.I)
+_UNDONE = re.compile(rf"\b(?:never|not|n['’]t)\s(?:\w+ly\s|yet\s|once\s|ever\s)?{_any('undone')}\b", re.I)
+_MAY = re.compile(
+    r"\b(?:could|might|may|would\s(?:most\s|very\s|quite\s)?(?:likely|probably|presumably))\s(?:\w+ly\s)?[a-z]+$"
+)
+_LITTLE = re.compile(r"\b(?:say|says|said|saying|told|tell)\s(?:\w+\s)?(?:little|nothing)\b")
 _ASKS = re.compile(r"[^.!?“”\"\n]{0,120}\?")
 
 
@@ -113,6 +126,7 @@ def _unspoken(text: str, draft: Draft, names: Sequence[tuple[int, int]]) -> bool
         or _says_nothing(text, draft, cue)
         or _passes_on(text, draft, cue)
         or _asked_by_the_author(text, draft)
+        or _of_the_author(text, draft, cue)
     )
 
 
@@ -143,7 +157,9 @@ def _asks_for_anonymity(text: str, draft: Draft, cue: str) -> bool:
         "anonymity",
         "on anonymity",
     )
-    return opens and bool(_REQUESTED.search(cue))
+    return (opens and bool(_REQUESTED.search(cue))) or cue.endswith(
+        ("anonymity", "anonymity to describe", "anonymity to discuss")
+    )
 
 
 def _says_nothing(text: str, draft: Draft, cue: str) -> bool:
@@ -175,6 +191,19 @@ def _asked_by_the_author(text: str, draft: Draft) -> bool:
     return bool(_QUESTION.fullmatch(text, *opening) and _ASKS.match(text, draft.cue[-1][1]))
 
 
+def _of_the_author(text: str, draft: Draft, cue: str) -> bool:
+    """What the author tells of somebody: what seems or is to be, what a paper holds, what is declared, not asked, or could be said."""
+    source = " ".join(text[s:e] for s, e in draft.source)
+    behind = draft.content[0][0] >= draft.cue[-1][1]
+    return (
+        (bool(_RAISING.fullmatch(cue)) and ((not source and not behind) or text.startswith("to ", draft.content[0][0])))
+        or bool(_EVADES.search(cue) or _UNDONE.search(cue) or _LITTLE.search(cue))
+        or (bool(_MAY.search(cue)) and behind)
+        or (bool(_HOLDS.fullmatch(cue) and _PAPER.search(source)) and noun_kind(source) == "document")
+        or (bool(_DECLARES.fullmatch(cue) and _DECLARED.match(text, draft.content[0][0])) and behind)
+    )
+
+
 def _only_a_noun(text: str, draft: Draft, cue: str) -> bool:
     """Whether the content is a noun for what is not told, or a topic without anything said of it."""
     words = " ".join(text[s:e] for s, e in draft.content)
@@ -192,4 +221,4 @@ def _by_a_thing(text: str, draft: Draft, cue: str, names: Sequence[tuple[int, in
         return True
     if not source or not _SHOWS.search(cue) or any(s < b and a < e for s, e in names for a, b in draft.source):
         return False
-    return source.lower() in ("which", "that", "this") or (len(source.split()) > 1 and noun_kind(source) is None)
+    return source.lower() in ("which", "that", "this", "it") or (len(source.split()) > 1 and noun_kind(source) is None)

@@ -31,6 +31,7 @@ NEAR = 700  # characters that "lately" reaches back
 OTHER_KIND, OTHER_GENDER = 0.05, 0.02  # what is left of a candidate of the wrong kind or gender
 CALLS = 0.5  # what stands against a single pronoun that calls somebody he or she
 _GENDERED = {**SINGULAR_PRONOUNS, "his": "male", "hers": "female"}
+LEAST = 0.7  # what the evidence for all counts as at least: where the model meant somebody who cannot be, little speaks for the rest
 LATE = 0.3  # what is left of a name that only a later sentence brings
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“A-Z])|\n\s*\n")
 _LEAD = re.compile(
@@ -139,7 +140,7 @@ class Pronouns:
             by_id[id(actor)] = actor
         for key, actor in by_id.items():
             mass[key] *= _fits(actor, gender, only) * self._called(actor, gender, at)
-        total = sum(mass.values()) + rest
+        total = max(sum(mass.values()) + rest, LEAST)
         order = sorted(by_id, key=lambda k: (-mass[k], by_id[k].name))
         return [(by_id[k], mass[k] / total if total else 0.0) for k in order]
 
