@@ -15,6 +15,7 @@ from communique.lexicon import (
     Office,
     apposition_after,
     apposition_before,
+    head_noun,
     noun_kind,
     parse_role,
     state_of,
@@ -34,7 +35,7 @@ _IN_FRONT = re.compile(
     r"(?:[\w.’'&-]+\s){0,7}?[\w-]+), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s)?$"
 )
 _DESCRIBES = re.compile(
-    r",\s((?:an?|the|his|her|its|their)\s[^,;:()“”\"\n]{3,90}?)(?=,|;|\.\s|\.$|\.[”\"]|\s[—–-]|\n|$)"
+    r",\s((?:an?|the|his|her|its|their)\s[^,;:()“”\"\n]{3,90}?)(?=,|;|(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)\.\s|\.$|\.[”\"]|\s[—–-]|\n|$)"
 )
 _VERBS = re.compile(r"\b(?:said|says|told|was|were|is|are|has|have|had|will|would|did|does)\b")
 _THE = re.compile(r"(?:the|this)\s", re.I)
@@ -121,6 +122,9 @@ def _plain_apposition(text: str, end: int) -> Span | None:
 
 
 def _explains(phrase: str) -> bool:
+    head = head_noun(phrase)
+    if head is None or re.search(rf"\b{re.escape(head)}e?s\b", phrase, re.I):
+        return False  # "the governors of Varn, Ostmar, and Sellin"
     return parse_role(phrase) is not None and not _VERBS.search(phrase) and noun_kind(phrase) == "person"
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from communique.lexicon import (
@@ -75,7 +75,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
         actor.name = actor.name if fuller in taken else fuller
     rest = _adopt(text, actors, rest)
     _recur(text, actors, [*names])
-    others = _short_forms(_without_labels(_others(rest)))
+    others = _short_forms(_without_labels(_of_peoples(text, actors, _others(rest))))
     for actor in others:
         actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
     return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))
@@ -310,6 +310,21 @@ def _without_labels(actors: list[LocalActor]) -> list[LocalActor]:
         if home:
             home.names = sorted([*home.names, *actor.names], key=lambda n: n.start)
     return [a for a in actors if homes[id(a)] is None]
+
+
+def _of_peoples(text: str, persons: list[LocalActor], actors: list[LocalActor]) -> list[LocalActor]:
+    """A people or movement in the plural ("the Varnites") is a body, and its singular ("Varnite men") belongs to it."""
+    plural = {f"{a.name}s": a for a in (*persons, *actors) if " " not in a.name and a.kind != "state"}
+    for group in [a for a in (*actors, *persons) if a.name in plural]:
+        single = plural[group.name]
+        if not re.search(rf"\b[Tt]he {re.escape(group.name)}\b", text) or single is group:
+            continue
+        names = [replace(n, kind="organization") for n in (*group.names, *single.names)]
+        for gone in (group, single):
+            for found in (persons, actors):
+                found[:] = [a for a in found if a is not gone]
+        actors.append(LocalActor(group.name, "organization", sorted(names, key=lambda n: n.start)))
+    return actors
 
 
 def _short_forms(actors: list[LocalActor]) -> list[LocalActor]:

@@ -6,9 +6,20 @@ from functools import cache
 
 from communique.encoder.words import TITLE, Words
 from communique.lexicon import noun_kind
+from communique.lexicon.nouns import plural_form
 
 DETERMINERS = frozenset("the this that his her their its our".split())
 MODIFIERS = 4  # words that may stand between the determiner and the head
+
+
+_NO_MODIFIERS = frozenset(
+    "to of in for and or but on by with who which from at as is are was were be been has have had will would can could said says told when if while because so not".split()
+)
+
+
+def _is_stop_inside(words: Words, at: int) -> bool:
+    """Whether a full stop belongs to initials ("the U.S. envoy") and ends no sentence."""
+    return words[at] == "." and at > 0 and len(words[at - 1]) == 1
 
 
 @cache
@@ -31,9 +42,11 @@ def nominal_at(words: Words, head: int) -> tuple[int, int] | None:
         return None
     for first in range(head - 1, max(head - MODIFIERS - 2, -1), -1):
         word = words[first].lower()
+        if word == "that" and plural_form(words[head].lower()):
+            return None  # "said that Democrats"
         if word in DETERMINERS:
             return first, head
-        if not (word.isalpha() or word in "-’'."):
+        if word in _NO_MODIFIERS or not (word.isalpha() or word in "-’'" or _is_stop_inside(words, first)):
             return None
     return None
 

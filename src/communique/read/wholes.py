@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"\s(?:[A-Z][\w’'-]+\s)+(?:and\s|&\s|of\s)?$|\s$")
 _WORD_BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][\w’'-]*[a-z])\s$")
 _OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]*\s|\n|[\"“‘(])\s*$")
 _GLOTTAL = re.compile(r"[’'`ʿʾ]a?[hn]?(?!\w)")
+_LIES = re.compile(r"\b(?:in|from|near|outside|at|resident of|residents of|city of|capital,?)\s$")
 _STRETCH = 3  # words that a name of a state or body may be longer by
 _BODIES: frozenset[MentionKind] = frozenset({"organization", "other", "agreement"})
 
@@ -46,7 +47,8 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
             joined[-1] = whole
         elif not _of_the_city(text, name):
             joined.append(name)
-    return [_of_its_kind(_stretched(text, name, joined[:n])) for n, name in enumerate(joined)]
+    whole_ones = [_stretched(text, name, joined[:n]) for n, name in enumerate(joined)]
+    return [_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)]
 
 
 def label_homes(name: Name) -> Sequence[str] | None:
@@ -67,12 +69,35 @@ def _inside(name: Name, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
     """A piece of an abbreviation as the whole of it: ".S." of "U.S."."""
+    if name.text.endswith(("-", "‑")):
+        bare = name.text.rstrip("-‑")
+        return Name(name.start, name.start + len(bare), bare, "state" if state_of(bare) else name.kind, name.tag)
+    if name.kind in ("organization", "person") and _is_capital_city(text, name):
+        return Name(name.start, name.end, name.text, "place", "place")
     for start, end in short:
         if start <= name.start and name.end <= end and (name.start > start or name.end < end - 1):
             whole = text[start:end]
             kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
             return Name(start, end, whole, "state" if state_of(whole) else kind, name.tag)
     return name
+
+
+def _is_piece(text: str, name: Name) -> bool:
+    """Whether a single word is only a piece of something: "First" of an amendment, "Bill" before its number."""
+    plain = re.sub(r"^the\s+", "", name.text.lower()).strip(".")
+    if name.kind == "person" and plain in words("roles.yaml", "modifiers") and plain not in given_names():
+        return True
+    if name.kind == "person":
+        return plain in ("bill", "no", "act") and bool(re.match(r"\s\d", text[name.end : name.end + 2]))
+    return plain in words("adjectives.yaml", "pieces") and not state_of(name.text)
+
+
+def _is_capital_city(text: str, name: Name) -> bool:
+    """Whether a name tagged as a body or person is a capital that something lies in: "a resident of Varn"."""
+    match = state_of(name.text)
+    if match is None or match.how != "capital" or name.text.lower() in given_names():
+        return False
+    return bool(_LIES.search(text, max(0, name.start - 20), name.start))
 
 
 def _completed(text: str, name: Name) -> Name:
@@ -111,6 +136,9 @@ def _joined(text: str, left: Name, right: Name) -> Name | None:
         return Name(left.start, right.end, whole, "state", "state")
     if _known_body(whole):
         return Name(left.start, right.end, whole, "organization", "organization")
+    if gap == " " and _loose(left) and _loose(right):
+        placed = right.text.lower() in words("heads.yaml", "place")
+        return Name(left.start, right.end, whole, "place" if placed else right.kind, right.tag)
     if left.kind not in _BODIES:
         return None
     if _OPEN_END.search(left.text) and gap in (" ", " the "):
@@ -120,6 +148,16 @@ def _joined(text: str, left: Name, right: Name) -> Name | None:
     if right.kind in _BODIES and bodily and loose and _BETWEEN.fullmatch(gap):
         return Name(left.start, right.end, whole, right.kind, right.tag)
     return None
+
+
+def _loose(name: Name) -> bool:
+    """Whether a tagged word can be half a name: "Super" + "Bowl", no state, medium, chamber, label or plural group."""
+    if " " in name.text or not name.text[:1].isupper() or name.text.isupper() or name.kind in ("person", "state"):
+        return False
+    plain = name.text.lower()
+    known = state_of(name.text) or media_name(name.text) or plain in words("heads.yaml", "chambers")
+    label = plain in tree("adjectives.yaml")["labels"] or singular(plain) != plain
+    return not (known or label or name.text in DAYS or name.text in MONTHS or _is_office(name.text))
 
 
 def _of_the_city(text: str, name: Name) -> bool:
@@ -167,6 +205,9 @@ def _known_stretch(text: str, name: Name) -> Name | None:
 def _to_the_left(text: str, name: Name, taken: int) -> Name:
     """A body's name with the capitalised words before it, in a line that is no headline: "Human" + "Rights Watch"."""
     start = name.start
+    known = _WORD_BEFORE.search(text, max(taken, start - 30), start)
+    if known and _known_body(text[known.start(1) : name.end]):
+        return replace(name, start=known.start(1), text=text[known.start(1) : name.end])
     while before := _WORD_BEFORE.search(text, max(taken, start - 30), start):
         word, at = before[1], before.start(1)
         if not _belongs(word) or headline(text, at) or text[start : start + 4].lower() == "the ":
