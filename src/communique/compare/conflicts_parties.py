@@ -222,10 +222,18 @@ def _figures(seen: Evidenced, here: Sequence[Said]) -> Iterator[Clash]:
                 break
             if not other_voice(left.clauses[0], right.clauses[0]) or _giving(left) or _giving(right):
                 continue
-            pair = _rival_figures(left, right) or _bare_figure(left, right)
+            pair = None if _of_other_places(left, right) else _rival_figures(left, right) or _bare_figure(left, right)
             if pair is not None:
                 reason = f"{pair[0]} against {pair[1]}"
                 yield _clash(seen, left, right, reason, 0.7, "number")
+
+
+def _of_other_places(left: Said, right: Said) -> bool:
+    """Whether both name something, and nothing in common: shares of two countries are no rivals."""
+    one, other = (
+        {w.lemma for w in s.words if w.capital and w.start != s.clauses[0].sentence[0]} for s in (left, right)
+    )
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from communique.compare.denials import verb_form
 from communique.compare.story import Clause, Report
 from communique.compare.topics import either_topic
 from communique.compare.words import Token, likeness, read_yaml
-from communique.lexicon import name_key, state_of
+from communique.lexicon import name_key, noun_kind, state_of
 from communique.record.comparison import ConflictKind
 
 _ONE_ACT = 0.85
@@ -39,6 +39,7 @@ class Phrase:
     preposition: str
     words: tuple[Token, ...]
     act: Token | None
+    article: bool = False
 
     @property
     def head(self) -> Token:
@@ -83,7 +84,7 @@ def doer_clashes(seen: Evidenced) -> list[Clash]:
             continue
         leave = [left.act.lemma, right.act.lemma, *(w.lemma for w in (*left.words, *right.words))]
         shared = anchoring(seen.aligner, left.clause.content, right.clause.content, leave, least=_ONE_ACT)
-        if shared.strong >= 1 and shared.told >= 0.2 and left.head.lemma not in _table()["no_doer"]:
+        if shared.strong >= 1 and shared.told >= 0.2 and _may_do(left, right):
             out.append(_clash("who", left, right, f"By whom ({left.act.text.lower()})", 0.65))
     return out
 
@@ -96,6 +97,15 @@ def _done(phrase: Phrase) -> bool:
     return verb_form(phrase.act) or before[-1:] in (["was"], ["were"], ["been"])
 
 
+def _may_do(left: Phrase, right: Phrase) -> bool:
+    """Whether one of two phrases names somebody, or something, that acts: a name, or a noun for persons, bodies or arms."""
+    heads = (left.head, right.head)
+    if any(head.lemma in _table()["no_doer"] for head in heads):
+        return False
+    acts = ("person", "organization", "collective", "media")
+    return any(h.capital or noun_kind(h.lemma) in acts or h.lemma in _table()["arms"] for h in heads)
+
+
 def _told(clause: Clause) -> bool:
     return not clause.in_title and not clause.tone.negations and not clause.tone.conditional
 
@@ -106,10 +116,12 @@ def _phrases(clause: Clause, prepositions: Sequence[str]) -> Iterator[Phrase]:
         if word.text.lower() not in prepositions:
             continue
         phrase: list[Token] = []
+        introduced = False
         for follower in words[i + 1 :]:
             article = not phrase and follower.text.lower() in _table()["articles"]
             gap = clause.report.text[words[i].end if not phrase else phrase[-1].end : follower.start]
             if article:
+                introduced = True
                 continue
             initial = phrase and phrase[-1].capital and len(phrase[-1].text) == 1 and gap.strip() == "."
             if initial and prepositions == ("by",):
@@ -122,7 +134,9 @@ def _phrases(clause: Clause, prepositions: Sequence[str]) -> Iterator[Phrase]:
         if phrase and phrase[-1].text[0].isalpha():
             before = [w for w in words[max(0, i - _BACK) : i] if not w.small and not w.capital]
             act = next((w for w in reversed(before) if verb_form(w)), before[-1] if before else None)
-            yield Phrase(clause, word.text.lower(), tuple(phrase), act)
+            if word.text.lower() == "to" and not introduced and not phrase[0].capital:
+                continue  # "to bolster security" is no way to a place
+            yield Phrase(clause, word.text.lower(), tuple(phrase), act, introduced)
 
 
 def _pairs(found: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
@@ -155,6 +169,8 @@ def _named_apart(seen: Evidenced, left: Phrase, right: Phrase) -> bool:
     """Two names after one act and one preposition, of which neither report has the other's."""
     if left.act is None or right.act is None or likeness(left.act.lemma, right.act.lemma) < _ONE_ACT:
         return False
+    if left.act.lemma != right.act.lemma and not (verb_form(left.act) and verb_form(right.act)):
+        return False  # a job in one town and a post in another
     if _alike(left, right) or left.clause.report is right.clause.report:
         return False
     if any(_has(a.clause.report, w) for a, b in ((left, right), (right, left)) for w in b.words if w.capital):

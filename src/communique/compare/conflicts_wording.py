@@ -13,13 +13,21 @@ from communique.compare.story import Clause, Report
 from communique.compare.topics import said_topic
 from communique.compare.variants import other_people, translated
 from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
+from communique.compare.words import lemma, small_words
 from communique.record import Statement
 from communique.record.comparison import Strength
 
 _CLOSE = 0.62
 _ONE_OCCASION = 7
 _MOST_CHANGES = 3
-_EMPTY = frozenset("a an the that and of to up out off on in over away".split())  # words whose adding tells nothing
+_LEAST_SHARED, _OR_WORDS = (
+    2,
+    5,
+)  # telling words, or words of any sort, that two quotations of one utterance have in common
+_EMPTY = frozenset(
+    "a an the that and of to up out off on in over away oh ah eh uh um er well so now yes".split()
+)  # adding them tells nothing
+_BRACKETS = re.compile(r"\[([^\]\n]{0,60})\]")
 _CUT = re.compile(r"\.\s?\.\s?\.|…")  # what marks in print that words are left out
 _LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
@@ -31,7 +39,7 @@ def wording_clashes(seen: Evidenced) -> list[Clash]:
         if found.kind == "verbatim" or found.alignment.closeness < _CLOSE or not _comparable(found):
             continue
         changes = _telling(found)
-        if not changes or len(changes) > _MOST_CHANGES:
+        if not changes or len(changes) > _MOST_CHANGES or not _one_utterance(found):
             continue
         left, right = _place(found.original[0], _window(found)), _place(found.rendering[0], found.rendering[2].span)
         if left is None or right is None:
@@ -98,7 +106,11 @@ def _telling(found: Rendering) -> list[Change]:
     inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
     if found.original[0].primary:
         inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
-    told = [c for c in inner if not same_spelling(c) and not _marked_as_cut(found, c)]
+    told = [
+        c
+        for c in inner
+        if not (same_spelling(c) or _marked_as_cut(found, c) or _supplied(found, c) or _fitted(found, c))
+    ]
     if found.original[0].primary:
         told = [c for c in told if c.right]
     return [c for c in told if (c.tells and c.left and c.right) or any(w not in _EMPTY for w in (*c.left, *c.right))]
@@ -109,6 +121,35 @@ def _marked_as_cut(found: Rendering, change: Change) -> bool:
     (source, _, original), (report, _, quote) = found.original, found.rendering
     shorter = (report, quote) if not change.right else (source, original) if not change.left else None
     return shorter is not None and _CUT.search(shorter[0].text, *shorter[1].span) is not None
+
+
+def _one_utterance(found: Rendering) -> bool:
+    """Whether two quotations have more in common than a turn of phrase ("an act of ...") and neither leaves out a stretch.
+
+    What stands on either side of a mark of omission may come from anywhere in a speech.
+    """
+    one, other = found.alignment.stretches
+    shared = {lemma(w) for w in one} & {lemma(w) for w in other}
+    enough = len(shared) >= _OR_WORDS or len(shared - small_words()) >= _LEAST_SHARED
+    quotes = ((found.original[0], _window(found)), (found.rendering[0], found.rendering[2].span))
+    return enough and not any(_CUT.search(report.text, *span) for report, span in quotes)
+
+
+def _supplied(found: Rendering, change: Change) -> bool:
+    """Whether the words stand in the other quotation, too, in brackets: the editor says that they are his."""
+    (source, _, _), (report, _, quote) = found.original, found.rendering
+    inserted = [m[1] for m in _BRACKETS.finditer(source.text, *_window(found))]
+    inserted += [m[1] for m in _BRACKETS.finditer(report.text, *quote.span)]
+    words = {w for stretch in inserted for w in stretch.lower().split()}
+    return bool(words) and words.issuperset(change.left or change.right) and not (change.left and change.right)
+
+
+def _fitted(found: Rendering, change: Change) -> bool:
+    """Whether a word has another ending where a quotation is part of the reporter's own sentence ("he “fully supported” it")."""
+    loose = found.rendering[1].form != "direct" or (
+        found.original[1] is not None and found.original[1].form != "direct"
+    )
+    return loose and bool(change.left) and [lemma(w) for w in change.left] == [lemma(w) for w in change.right]
 
 
 def _comparable(found: Rendering) -> bool:

@@ -62,7 +62,10 @@ def denials(clause: Clause) -> Iterator[Denial]:
 
 def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
     words = clause.words
-    if any(w.text.lower() in _tables()["sets_order"] for w in words[at + 1 :]):
+    following = [w.text.lower() for w in words[at + 1 :]]
+    if any(w in _tables()["sets_order"] for w in following) or any(w in _tables()["till"] for w in following):
+        return
+    if _ought(words[max(0, at - 2) : at + 1]) or _in_relative(clause, at):
         return
     after = [w for w in words[at + 1 : at + 1 + _REACH] if _tells(w)]
     before = [w for w in words[max(0, at - _BEFORE) : at] if _tells(w)]
@@ -81,6 +84,25 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
     else:
         rest = tuple(w for w in [*before, *after[1:]] if w is not verb)
         yield Denial(clause, verb, (verb.lemma, thing.lemma), rest)
+
+
+def _ought(words: Sequence[Token]) -> bool:
+    """Whether the negation is of what ought to be: "should not be required" denies nothing that is so."""
+    lows = [w.text.lower().replace("’", "'") for w in words]
+    return any(low.removesuffix("n't") in _tables()["ought"] for low in lows)
+
+
+def _in_relative(clause: Clause, at: int) -> bool:
+    """Whether the negation describes a thing ("a bill that the king has not signed") and is no news of it."""
+    words = clause.words
+    for i in range(max(1, at - _BEFORE), at):
+        if (
+            words[i].text.lower() in ("that", "which", "whom")
+            and not words[i - 1].small
+            and not verb_form(words[i - 1])
+        ):
+            return i > 2  # something is told before the thing
+    return False
 
 
 def _others(clause: Clause, act: Token) -> tuple[Token, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from communique.compare.align import Pairing
 from communique.compare.rests import rests_on
 from communique.compare.sorting import merged_evidence
-from communique.compare.story import Clause, Report, Story
+from communique.compare.story import Clause, Report, Story, two_persons
 from communique.compare.words import read_yaml
 from communique.lexicon import noun_kind
 from communique.record import SharedFact, content_id
@@ -57,18 +57,11 @@ def _one_fact(pairing: Pairing) -> bool:
 def _apart(pairing: Pairing) -> bool:
     """Whether two clauses tell of two occasions, or of two persons: "spoke today with Envoy A", "with Minister B"."""
     left, right = pairing.left, pairing.right
-    if _names_another(left, right) and _names_another(right, left) and not pairing.features["same_number"]:
+    if two_persons(left, right) and not pairing.features["same_number"]:
         return True
     if pairing.features["other_day"] and _two_papers(pairing):
         return True
     return _only_named(pairing)
-
-
-def _names_another(one: Clause, other: Clause) -> bool:
-    """Whether a clause names a person of whom the other has no name."""
-    words = other.text.lower().replace("’s", "").replace("'s", "").split()
-    printed = {w.strip(".,;:()\"“”‘’'") for w in words}
-    return any(names.isdisjoint(printed) for names in one.named)
 
 
 def _only_named(pairing: Pairing) -> bool:

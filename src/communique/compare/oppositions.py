@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.compare.anchors import generic
-from communique.compare.denials import Denial, denials
+from communique.compare.denials import Denial, denials, verb_form
 from communique.compare.story import Clause
 from communique.compare.words import Token, concept_keys, likeness, opposites_among, read_words, read_yaml
 from communique.record.comparison import ConflictKind
@@ -67,13 +67,23 @@ def oppositions(clauses: Sequence[Clause]) -> Iterator[Opposition]:
 def _poles(clause: Clause) -> Iterator[Pole]:
     single, phrases = _pole_words()
     for word in clause.words:
-        for number, side in () if word.capital and word.start != clause.sentence[0] else single.get(word.lemma, ()):
+        named = word.capital and word.start != clause.sentence[0]
+        for number, side in () if named or _a_thing(clause, word) else single.get(word.lemma, ()):
             yield Pole(number, side, (word.start, word.end), word.lemma, _affirmed(clause, word.start))
     low = clause.text.lower()
     for pattern, number, side in phrases if _any_phrase().search(low) else ():
         for match in pattern.finditer(low):
             start, end = clause.span[0] + match.start(), clause.span[0] + match.end()
             yield Pole(number, side, (start, end), match.group(), _affirmed(clause, start))
+
+
+def _a_thing(clause: Clause, word: Token) -> bool:
+    """Whether a word that may be an act stands for a thing: "the cut", "the cuts"; "the ban" has no other sense."""
+    before = [w.text.lower() for w in clause.words if w.end <= word.start][-1:]
+    return before in _DETERMINED and not verb_form(word) and word.lemma in _raw()["acts_or_things"]
+
+
+_DETERMINED = (["the"], ["a"], ["an"], ["this"], ["these"], ["those"])
 
 
 def _affirmed(clause: Clause, start: int) -> bool:
@@ -137,7 +147,8 @@ def _antonyms(clauses: Sequence[Clause]) -> Iterator[Opposition]:
     for a, b in opposites_among(index):
         for left, word, affirmed in index[a]:
             for right, other, agreed in index[b]:
-                if affirmed == agreed and _meet(left, right):
+                both = _has(left, b) or _has(right, a)  # "from the northern coast to the southern": no opposition
+                if affirmed == agreed and not both and _meet(left, right):
                     spans = ((word.start, word.end), (other.start, other.end))
                     yield Opposition(left, spans[0], right, spans[1], "antonym", "characterisation", (a, b), 0.8)
 
@@ -153,10 +164,16 @@ def _on_poles(clauses: Sequence[Clause]) -> Iterator[Opposition]:
         for left, one, _ in [p for p in places if p[2]][:_MOST]:
             for right, other, _ in [p for p in places if not p[2]][:_MOST]:
                 same_word = one.side == other.side and likeness(one.word, other.word) >= _ONE_ACT
-                if _meet(left, right) and not same_word:  # a word and its denial are found as such
+                both = _has(left, other.word) or _has(right, one.word)
+                # a word and its denial are found as such
+                if _meet(left, right) and not same_word and not both:
                     words = (one.word, other.word)
                     strength = 1.0 if one.side != other.side else 0.7
                     yield Opposition(left, one.span, right, other.span, "pole", kinds[number], words, strength)
+
+
+def _has(clause: Clause, word: str) -> bool:
+    return any(w.lemma == word for w in clause.words)
 
 
 def _tells(word: Token) -> bool:

@@ -227,6 +227,17 @@ def _names_day(kind: str, text: str) -> bool:
     return kind == "DATE" or (kind == "TIME" and bool(_DAY_WORD.search(text)))
 
 
+def two_persons(one: Clause, other: Clause) -> bool:
+    """Whether each of two clauses names a person of whom the other has no name: two people may do one thing."""
+    return _names_another(one, other) and _names_another(other, one)
+
+
+def _names_another(one: Clause, other: Clause) -> bool:
+    words = other.text.lower().replace("’s", "").replace("'s", "").split()
+    printed = {w.strip(".,;:()\"“”‘’'") for w in words}
+    return any(names.isdisjoint(printed) for names in one.named)
+
+
 class _Holdings:
     """Whose words stand where: the innermost statement over a stretch."""
 

@@ -325,9 +325,18 @@ def same_spelling(change: Change) -> bool:
     if not (less and more) and (less | more).keys() <= _SUBJECTS:
         return True  # "we're asking" and "are asking": who speaks is left out with the contraction
     short, long = sorted(("".join(left), "".join(right)), key=len)
+    if _masked(short, long) and len(left) != len(right):
+        return True
     return long.startswith(short) and (len(short) == 1 or (len(short) <= 4 and len(long) > len(short) + 2))
 
 
+def _masked(short: str, long: str) -> bool:
+    """Whether a word is printed with its middle blotted out: "f***ing", of which "f" and "ing" are left."""
+    edges = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return 0 < edges < len(short) < len(long) and long.endswith(short[edges:]) and len(short) >= _LEAST_LEFT
+
+
+_LEAST_LEFT = 3  # letters that are left of a blotted word
 _SUBJECTS = frozenset("i we you he she it they there that".split())
 
 

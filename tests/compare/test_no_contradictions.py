@@ -1,0 +1,123 @@
+"""What looks like a contradiction and is none; each beside one that differs in the point alone, where such a one is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.compare import compare
+from communique.compare.denials import denials
+from communique.compare.oppositions import oppositions
+from communique.compare.story import lay_out
+from communique.options import CompareOptions
+
+from .stories import Report, story
+
+DAY = "2041-05-02"
+
+
+def topics(*texts: str, people=()) -> list[str]:
+    reports = [Report(f"Outlet {n}", DAY, text) for n, text in enumerate(texts)]
+    linkage, readings = story(*reports, people=people)
+    return [c.topic for c in compare(linkage, readings, CompareOptions()).conflicts]
+
+
+def clauses(*texts: str):
+    reports = [Report(f"Outlet {n}", DAY, text) for n, text in enumerate(texts)]
+    return lay_out(*story(*reports)).clauses
+
+
+def quoted(words: str) -> str:
+    return f'[[Ana Kovar|"{words}"]], Ana Kovar said at the lock.'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("The barrage will stand on our side of the river", "The barrage will stand on their side of the river", True),
+        ("act of folly", "act of spite", False),  # a turn of phrase
+        (
+            "The barrage will stand ... on our side of the river",
+            "The barrage will stand on their side of the river",
+            False,
+        ),
+        ("They should pay for the barrage", "They should pay [for] the barrage", False),
+        ("Not a bolt of this barrage", "Oh, not a bolt of this barrage", False),
+        ("Who paid for that d***ed barrage", "Who paid for that damned barrage", False),
+    ],
+    ids=["other words", "a turn of phrase", "words left out", "supplied in brackets", "a filler", "a blotted word"],
+)
+def test_wordings_that_differ(one, other, clash):
+    assert bool(topics(quoted(one), quoted(other))) is clash
+
+
+def test_a_quotation_fitted_into_the_reporters_sentence_may_change_its_ending():
+    whole = '[[Ana Kovar|"I fully support the barrage treaty"]], Ana Kovar said.'
+    fitted = 'Ana Kovar said she [[Ana Kovar|"fully supported the barrage treaty"]].'
+    linkage, readings = story(Report("Post", DAY, whole), Report("Gazette", DAY, fitted))
+    mixed = readings[1].statements[0].model_copy(update={"form": "mixed"})
+    readings[1] = readings[1].model_copy(update={"statements": (mixed,)})
+    assert compare(linkage, readings, CompareOptions()).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("The council has not signed the treaty.", True),
+        ("The council should not sign the treaty.", False),
+        ("The council must not sign the treaty.", False),
+        ("The council may not sign the treaty till Easter.", False),
+        ("The council passed over a treaty that the Regent has not signed.", False),
+    ],
+)
+def test_what_is_denied(words, denied):
+    found = [d.act.lemma for c in clauses(words) for d in denials(c)]
+    assert ("sign" in found) is denied
+
+
+def test_two_ends_of_one_line_exclude_nothing():
+    one = "The cable runs from a northern port in Tarn to a southern port in Hale."
+    assert not list(oppositions(clauses(one, one.replace("The cable", "That cable"))))
+    apart = "The cable leaves a northern port in Tarn.", "The cable leaves a southern port in Tarn."
+    assert [o.words for o in oppositions(clauses(*apart))][0] == ("northern", "southern")
+
+
+def test_the_name_of_a_thing_is_no_act():
+    assert not list(oppositions(clauses("The cause of the cuts is unclear.", "The causes remain unclear.")))
+    acts = "The Regent cut the pensions of widows.", "The Regent kept the pensions of widows."
+    assert any("cut" in o.words for o in oppositions(clauses(*acts)))
+
+
+def test_to_with_a_verb_is_no_place():
+    assert not topics(
+        "Deputies may use the fund to bolster security at the lock.",
+        "Deputies may use the fund to boost security at the lock.",
+    )
+
+
+def test_a_job_in_one_town_and_a_post_in_another_are_two_things():
+    assert not topics(
+        "Odo Frisk, a guardsman of the Tarn Regiment, took a job in Old Harbour House.",
+        "Odo Frisk, a guardsman of the Tarn Regiment, will speak at the veterans' post in West Sellin.",
+    )
+
+
+def test_things_that_happen_are_no_rival_doers():
+    assert not topics(
+        "The traders of Sellin were affected by the outage.", "The traders of Sellin were affected by the cut."
+    )
+
+
+def test_one_goes_and_another_does_not():
+    going = "Odo Frisk attended the funeral of the old Regent at Sellin."
+    people = ("Odo Frisk", "Mira Skov")
+    assert not topics(going, "Mira Skov did not attend the funeral of the old Regent at Sellin.", people=people)
+    assert topics(going, "Odo Frisk did not attend the funeral of the old Regent at Sellin.", people=people)
+
+
+@pytest.mark.parametrize(("where", "clash"), [("Hale", False), ("Tarn", True)])
+def test_shares_of_two_countries_are_no_rivals(where, clash):
+    words = (
+        "[[Ana Kovar|Sixty-five per cent of traffic to Tarn was lost]], Ana Kovar said. "
+        f"[[Tom Weir|90 per cent of traffic to {where} was lost]], Tom Weir said."
+    )
+    assert bool(topics(words)) is clash
