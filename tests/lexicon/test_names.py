@@ -119,3 +119,50 @@ def test_acronyms():
     assert acronym_of("BEL", "Bank of East Lindmark")
     assert not acronym_of("Bel", "Bank of East Lindmark")
     assert not acronym_of("NLB", "Bank of East Lindmark")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Zhao Wenxin", "Chao Wen-hsin"),
+        ("Teng Li-p'ing", "Deng Liping"),
+        ("Park Jin-soo", "Park Chin Su"),
+        ("Kim Dae-gon", "Kim Tae-kon"),
+        ("Mikhail Dorushchev", "Mikhail Doruschev"),
+        ("Fatima Bensaid", "Fatima Ben Said"),
+        ("Vicente Dorn", "Vincente Dorn"),
+    ],
+)
+def test_romanisations_and_slips_of_one_name(left: str, right: str) -> None:
+    a, b = parse_name(left), parse_name(right)
+    assert a and b and compatible(a, b).score >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Martin Vale", "Marvin Vale"),
+        ("Li Peng", "Li Ping"),
+        ("Mario Costa", "Maria Costa"),
+        ("Daniel Dorn", "Danielle Dorn"),
+        ("Kim Jong-su", "Kim Yong-sik"),
+    ],
+)
+def test_names_that_look_alike_and_are_two(left: str, right: str) -> None:
+    a, b = parse_name(left), parse_name(right)
+    assert a and b and compatible(a, b).score < 0.5
+
+
+def test_given_names_with_other_vowels_need_more_than_the_name() -> None:
+    a, b = parse_name("Yusuf Qadari"), parse_name("Youssef Qadari")
+    assert a and b and 0.4 <= compatible(a, b).score < 0.6
+
+
+def test_m_before_a_lone_name_is_monsieur() -> None:
+    name = parse_name("M. Desrosiers")
+    assert name and (name.given, name.family, name.titles) == (None, "Desrosiers", "M.")
+
+
+def test_a_title_inside_a_name_is_no_given_name() -> None:
+    a, b = parse_name("Julián Cardinal Orta"), parse_name("Carlos Orta")
+    assert a and b and compatible(a, b).conflict

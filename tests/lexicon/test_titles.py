@@ -7,6 +7,7 @@ from communique.lexicon import (
     head_noun,
     media_name,
     noun_kind,
+    offices_exclude,
     parse_role,
     role_key,
     split_title,
@@ -157,3 +158,28 @@ def test_the_apposition_that_opens_a_sentence():
     start = text.index("Iris")
     assert text[slice(*apposition_before(text, start, start + 9))] == "The mayor of Sellin"
     assert apposition_before("They met the mayor, Iris Holm, there.", 20, 29) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["the foreign minister's younger brother", "the president's widow", "the mayor's office"]
+)
+def test_what_belongs_to_an_officer_is_no_office(words: str) -> None:
+    assert parse_role(words) is None
+
+
+def test_a_title_does_not_reach_over_a_full_stop() -> None:
+    text = "It opened six weeks late. President Vale stayed away."
+    span = title_before(text, text.index("Vale"))
+    assert span and text[slice(*span)] == "President"
+
+
+def test_heads_of_missions_have_a_title() -> None:
+    assert split_title("Head of Mission Beatriz Lomax") == ("Head of Mission", "Beatriz Lomax")
+
+
+def test_two_high_offices_exclude_one_another() -> None:
+    president, minister = parse_role("President"), parse_role("Interior Minister")
+    former, senator = parse_role("former President"), parse_role("Senator")
+    assert president and minister and former and senator
+    assert offices_exclude(president, minister)
+    assert not offices_exclude(former, minister) and not offices_exclude(senator, minister)

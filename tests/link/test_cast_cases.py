@@ -149,3 +149,39 @@ def test_a_family_name_that_two_persons_bear_goes_to_neither() -> None:
         report("Vale was silent.", ("Vale", "Vale", "person")),
     )
     assert sorted(map(sorted, grouped(*readings))) == [["Ana Vale"], ["Otto Vale"], ["Vale"]]
+
+
+def test_one_office_joins_given_names_with_other_vowels() -> None:
+    left = report("Foreign Minister Yusuf Qadari left.", ("Yusuf Qadari", "Yusuf Qadari", "person"))
+    right = report("Zerhoun's Foreign Minister Youssef Qadari spoke.", ("Youssef Qadari", "Youssef Qadari", "person"))
+    assert grouped(left, right) == [{"Yusuf Qadari", "Youssef Qadari"}]
+
+
+def test_other_vowels_without_an_office_are_two() -> None:
+    left = report("Mirko Dovan left.", ("Mirko Dovan", "Mirko Dovan", "person"))
+    right = report("Marko Dovan spoke.", ("Marko Dovan", "Marko Dovan", "person"))
+    assert len(grouped(left, right)) == 2
+
+
+def test_a_king_is_known_by_his_given_name() -> None:
+    left = report("King Idris Mansar phoned.", ("Idris Mansar", "Idris Mansar", "person"))
+    right = report("King Idris is expected.", ("King Idris", "King Idris", "person"))
+    assert grouped(left, right) == [{"Idris Mansar", "King Idris"}]
+
+
+def test_a_surname_with_another_high_office_is_somebody_else() -> None:
+    left = report("Interior Minister Raul Marek spoke.", ("Raul Marek", "Raul Marek", "person"))
+    right = report("President Marek left.", ("Marek", "Marek", "person"))
+    assert len(grouped(left, right)) == 2
+
+
+def test_a_party_with_and_without_its_noun_is_one() -> None:
+    left = report("The Istiqal party met.", ("Istiqal party", "Istiqal party", "organization"))
+    right = report("Istiqal left.", ("Istiqal", "Istiqal", "organization"))
+    assert grouped(left, right) == [{"Istiqal party", "Istiqal"}]
+
+
+def test_romanisations_of_a_whole_name_are_one() -> None:
+    left = report("Deng Liwen spoke.", ("Deng Liwen", "Deng Liwen", "person"))
+    right = report("Teng Li-wen left.", ("Teng Li-wen", "Teng Li-wen", "person"))
+    assert grouped(left, right) == [{"Deng Liwen", "Teng Li-wen"}]

@@ -130,3 +130,38 @@ def test_one_event_told_in_like_words_needs_no_shared_names():
     third = reading(other, [], events=[event(other, "opened", "ATTACK", [])])
     groups = sorted(len(e.articles) for e in linked(first, second, third)[0])
     assert groups == [1, 2]
+
+
+def test_speeches_of_two_people_are_two():
+    texts = "Ana Vale gave a speech at noon.", "Otto Brandl gave a speech at noon."
+    first, second = (
+        reading(
+            t,
+            [name(t, who)],
+            events=[event(t, "speech", "STATEMENT", [who], status="happened")],
+            published="2031-03-06",
+        )
+        for t, who in zip(texts, ("Ana Vale", "Otto Brandl"), strict=True)
+    )
+    assert len(linked(first, second)[0]) == 2
+
+
+def test_what_is_told_as_done_is_not_of_a_day_to_come():
+    first = told(FIRST, "met", status="happened", published="2031-03-06")
+    second = told(THIRD, "met", status="cancelled", when="2031-05-02", published="2031-05-03")
+    assert len(linked(first, second)[0]) == 2
+
+
+def test_nothing_has_happened_that_lies_ahead_of_all_reports():
+    first = told(FIRST, "met", status="happened", when="2031-09", published="2031-03-06")
+    (only,), _ = linked(first)
+    assert only.status == "planned"
+
+
+def test_two_things_called_off_are_two():
+    texts = "The dockers' strike was called off.", "The naval exercise was called off."
+    readings = [
+        reading(t, [], events=[event(t, "called off", "CANCELLATION", [], status="happened")], published="2031-03-06")
+        for t in texts
+    ]
+    assert len(linked(*readings)[0]) == 2

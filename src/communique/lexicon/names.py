@@ -260,7 +260,7 @@ def _eastern(tokens: list[str]) -> bool:
     """A Chinese or Korean name with the family name first: known family name, then one or two romanised syllables."""
     if strict_key(tokens[0]) not in words("names.yaml", "family_first") or len(tokens) > 3:
         return False
-    rest = [part for token in tokens[1:] for part in token.split("-")]
+    rest = [re.sub("['’ʻ]", "", part) for token in tokens[1:] for part in token.split("-")]
     if any(strict_key(t) in given_names() and strict_key(t) not in words("names.yaml", "family_first") for t in rest):
         return "-" in tokens[1] or bool(_PINYIN.match(tokens[1]))
     return len(rest) <= 3 and all(_is_short(p) and _ROMANISED.match(plain_letters(p)) for p in rest)

@@ -140,7 +140,7 @@ def _pair(left: int, right: int, a: _Seen, b: _Seen, told: Scene) -> Judgement |
         _alike(a, b, told),
     ]
     found = [r for r in reasons if r]
-    together = bool(a.who & b.who) or (a.place is not None and b.place is not None)
+    together = bool(a.who & b.who) or not (a.who and b.who) or (a.place is not None and b.place is not None)
     time = _other_moment(a, b) or _time(a, b, sum(r.score for r in found) if together else 0.0)
     if time.score < 0:
         return Judgement(left, right, "different", 0.0, (time,))

@@ -34,6 +34,8 @@ _IN_FRONT = re.compile(
     r"(?<![\w’'-])((?:(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s|(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*[’']s?\s)"
     r"(?:[\w.’'&-]+\s){0,7}?[\w-]+), (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|M)\.?\s)?$"
 )
+_LEADS = frozenset("on in at to by for from with as of".split())
+_DETERMINED = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s")
 _DESCRIBES = re.compile(
     r",\s((?:an?|the|his|her|its|their)\s[^,;:()“”\"\n]{3,90}?)(?=,|;|(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)\.\s|\.$|\.[”\"]|\s[—–-]|\n|$)"
 )
@@ -109,8 +111,21 @@ def _beside(text: str, name: Name) -> Iterable[Span]:
     if before is None:
         front = _IN_FRONT.search(text, max(0, name.start - 130), name.start)
         before = front.span(1) if front and _explains(front[1]) and text[name.end : name.end + 1] in ",." else None
+        before = _without_lead(text, before) if before else None
     if before:
         yield _cut(text, before)
+
+
+def _without_lead(text: str, span: Span) -> Span:
+    """A possessive phrase without the words that open its sentence: "On Monday" before "Lindmark's minister"."""
+    start, end = span
+    while not _DETERMINED.match(text, start):
+        word = re.match(r"[\w.-]+\s", text[start:end])
+        plain = word[0].strip().lower() if word else ""
+        if word is None or (plain not in _LEADS and plain not in words_of("nouns.yaml", "function_words")):
+            break
+        start += word.end()
+    return start, end
 
 
 def _plain_apposition(text: str, end: int) -> Span | None:

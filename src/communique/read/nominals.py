@@ -13,7 +13,8 @@ MODIFIERS = 4  # words that may stand between the determiner and the head
 
 
 _NO_MODIFIERS = frozenset(
-    "to of in for and or but on by with who which from at as is are was were be been has have had will would can could said says told when if while because so not".split()
+    "to of in for and or but on by with who which from at as is are was were be been has have had will would can could "
+    "said says told when if while because so not".split()
 )
 
 

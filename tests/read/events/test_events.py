@@ -3,7 +3,7 @@ import pytest
 from communique.read.events import find_events
 from communique.read.events.edtf import compatible, finer, to_edtf
 from communique.read.sentences import split_sentences
-from communique.record import Article, Mention, Time
+from communique.record import Article, Mention, Time, Zone
 
 
 def find(text, times=(), names=(), published="2031-05-02", scores=None):
@@ -174,3 +174,95 @@ def test_an_address_is_no_event():
 def test_the_term_of_a_draft_is_no_date_of_the_treaty():
     events = find("A commission will submit a draft treaty by June 3.", times=[("June 3", "2031-06-03")])
     assert [e.when for e in events] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The aid will help to meet the most urgent needs.",
+        "Harbour workers who meet a strict set of criteria may stay.",
+        "The plan met with swift criticism.",
+        "They must seize this opportunity.",
+        "Bread prices may shoot up again.",
+        "The bill does not address a specific concern.",
+        "She called the attacks on the legislation a disgrace.",
+        "He made a veiled attack on his rival.",
+        "His job is to round up votes.",
+        "They shot down the idea at once.",
+        "It would need 60 votes to pass.",
+        "There were 520,000 arrests at the border.",
+        "He spoke at a campaign rally.",
+        "The letter and spirit of the charter forbid it.",
+    ],
+)
+def test_what_only_sounds_like_an_event_is_none(text):
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("They didn't elect her to play games.", "elect", "happened"),
+        ("The harbour party boycotted the elections of 2019.", "elections", "happened"),
+        ("Weeks before the midterm elections the harbour was quiet.", "elections", "planned"),
+        ("Closing the border would harm the fishermen.", "Closing", "hypothetical"),
+        ("If they don't make the indictment a priority, nothing moves.", "indictment", "happened"),
+        ("A meeting that had been planned for Wednesday will not take place.", "meeting", "cancelled"),
+        ("The naval exercise had not been cancelled.", "cancelled", "denied"),
+        ("The vote had been set for Monday but was put off by a day.", "vote", "cancelled"),
+        ("The union called off Thursday's strike.", "strike", "cancelled"),
+        ("A general strike called for August by the miners was declared illegal.", "strike", "planned"),
+    ],
+)
+def test_status_of_polls_strikes_and_callings_off(text, trigger, status):
+    (event,) = [e for e in find(text) if any(text[slice(*t)].endswith(trigger) for t in e.triggers)]
+    assert event.status == status
+
+
+def test_two_sorts_of_election_are_two():
+    text = "The parliamentary election is on Sunday. The presidential election of 2027 was quiet."
+    assert [e.when for e in find(text, [("2027", "2027")])] == [None, "2027"]
+
+
+def test_things_called_off_are_told_apart():
+    text = "The dockers' strike was called off. The naval exercise was cancelled. The strike was called off at noon."
+    found = [e for e in find(text) if e.kind == "CANCELLATION"]
+    assert [len(e.triggers) for e in found] == [2, 1]
+
+
+def test_who_was_elected_is_not_the_vote_to_come():
+    text = "He said why he was elected. They want an advantage in the 2033 elections."
+    found = find(text, [("2033", "2033")])
+    assert [(e.when, e.status) for e in found] == [(None, "happened"), ("2033", "planned")]
+
+
+def test_letters_of_two_people_are_two():
+    text = "Ana Vale sent a letter to the port. Otto Kral wrote a letter in reply."
+    found = [e for e in find(text, names=[("Ana Vale", "person"), ("Otto Kral", "person")]) if e.kind == "STATEMENT"]
+    assert len(found) == 2
+
+
+def test_the_new_day_of_what_was_postponed_is_not_when_it_was():
+    text = "The conference was postponed to January."
+    assert [e.when for e in find(text, [("January", "2032-01")]) if e.kind == "CANCELLATION"] == [None]
+
+
+def test_a_dateline_that_opens_a_sentence_hides_no_event():
+    text = "PORT ANSEL, May 6 -- The ministers signed a treaty on Friday."
+    zones = (Zone(kind="dateline", span=(0, 20)), Zone(kind="body", span=(21, len(text))))
+    article = Article(id="article-1", path="a.txt", text=text, published="2031-05-06", zones=zones)
+    friday = Time(span=(text.index("Friday"), text.index("Friday") + 6), text="Friday", type="DATE", value="2031-05-02")
+    found = find_events(article, split_sentences(text), [friday], (), (), None)
+    assert [(e.kind, e.when) for e in found] == [("AGREEMENT", "2031-05-02")]
+
+
+def test_a_day_in_a_relative_clause_dates_no_letter():
+    text = "Brandl, who seized the port on May 3, made the request in a letter."
+    (letter,) = [e for e in find(text, [("May 3", "2031-05-03")]) if e.kind == "STATEMENT"]
+    assert letter.when is None
+
+
+def test_the_day_of_ratifying_is_not_that_of_the_treaty():
+    text = "The assembly ratified the treaty on Tuesday."
+    found = {e.kind: e.when for e in find(text, [("Tuesday", "2031-04-29")])}
+    assert found == {"RATIFICATION": "2031-04-29", "AGREEMENT": None}

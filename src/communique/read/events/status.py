@@ -102,7 +102,9 @@ def _read(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
         return _verb(tokens, trigger, left)
     if trigger.kind in _POLLS:
         left = [t for t in left if t.lower not in _STAYING_AWAY]  # a poll is held without those who boycott it
-        if _BEFORE_POLL.search(" ".join(t.lower for t in left)):
+        if _BEFORE_POLL.search(
+            " ".join(t.lower for t in tokens[max(0, trigger.first - _SUBJECT_LENGTH) : trigger.first])
+        ):
             return Reading("planned", False, "before")
     return _noun(left, tokens[trigger.last : trigger.last + _REACH])
 

@@ -83,6 +83,8 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
         return Trigger(first, last, word.kind, word.lemma, True, "")
     if word.lemma == "vote" and tokens[last - 1].lower == "votes" and (before[:1].isdigit() or before in _COUNTED):
         return None  # "by 301 votes": how many, and no event
+    if "," in before and before.replace(",", "").isdigit() and tokens[last - 1].lower.endswith("s"):
+        return None  # "520,000 arrests": a statistic
     noun = _is_noun(tokens, first, before, word)
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
         return None

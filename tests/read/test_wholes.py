@@ -1,0 +1,121 @@
+"""Names that tagging tore apart, cut short or made of mere labels; bodies of an article called by parts of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.read.mentions import group_names
+from communique.read.names import Name
+from communique.read.wholes import whole_names
+from communique.record.reading import MentionKind
+
+BODY: MentionKind = "organization"
+
+
+def pieces(text: str, *tagged: tuple[str, MentionKind]) -> list[Name]:
+    """Names where the text has those words, in order."""
+    found, at = [], 0
+    for words, kind in tagged:
+        at = text.index(words, at)
+        found.append(Name(at, at + len(words), words, kind, kind))
+        at += len(words)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "names"),
+    [
+        ("She sits in the House of Representatives now.", [("House of", BODY)], ["House of Representatives"]),
+        ("The Harbour Party of Lindmark lost.", [("Harbour Party of", BODY), ("Lindmark", "state")], ["Harbour Party of Lindmark"]),
+        ("The Liberal Party emails leaked.", [("Liberal", BODY), ("Party", BODY)], ["Liberal Party"]),
+        ("The U.S. envoy left.", [(".S", "place")], ["U.S."]),
+        ("It was the United Arab Emirates.", [("the United", BODY), ("Arab Emirates", "state")], ["the United Arab Emirates"]),
+        ("A report by Coastal Rights Watch appeared.", [("Rights Watch", BODY)], ["Coastal Rights Watch"]),
+        ("The Central Harbour and Tide Commission met.", [("The Central", BODY), ("Tide Commission", BODY)],
+         ["The Central Harbour and Tide Commission"]),
+        ("They reopened roads to Sana’a.", [("Sana", "place")], ["Sana’a"]),
+        ("Otto Brandl (D-N.Y.) spoke.", [("Otto Brandl", "person"), (".Y.", "place")], ["Otto Brandl"]),
+        ("Under the First Amendment he may.", [("First", BODY)], []),
+        ("They sailed from Pearl Harbor at noon.", [("Pearl", BODY), ("Harbor", "place")], ["Pearl Harbor"]),
+        ("It lies at Beni Sarif in the south.", [("Beni", "place"), ("Sarif", "person")], ["Beni Sarif"]),
+        ("Senate and Harbour Department staff met.", [("Senate", BODY), ("Harbour Department", BODY)], ["Senate", "Harbour Department"]),
+    ],
+)  # fmt: skip
+def test_names_are_made_whole(text: str, tagged: list[tuple[str, MentionKind]], names: list[str]) -> None:
+    assert [n.text for n in whole_names(text, pieces(text, *tagged))] == names
+
+
+def test_the_words_before_a_body_stay_apart_where_they_open_the_sentence() -> None:
+    text = "Yesterday Rights Watch reported. Former Harbour Watch men agreed."
+    assert [n.text for n in whole_names(text, pieces(text, ("Rights Watch", BODY), ("Harbour Watch", BODY)))] == [
+        "Rights Watch",
+        "Harbour Watch",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Lily Garden", "place"),
+        ("Straits Trade Agreement", "agreement"),
+        ("Golden Anchor Prize", "other"),
+        ("City Hall", "organization"),
+        ("Harbour League", "organization"),
+    ],
+)
+def test_the_last_word_tells_the_kind(words: str, kind: MentionKind) -> None:
+    text = f"They spoke of the {words} again."
+    assert [n.kind for n in whole_names(text, pieces(text, (words, BODY)))] == [kind]
+
+
+def test_a_titled_name_tagged_as_a_body_is_a_person() -> None:
+    text = "It is attributable to Spokesperson Edward Vale."
+    (name,) = whole_names(text, pieces(text, ("Spokesperson Edward Vale", BODY)))
+    assert (name.text, name.kind) == ("Edward Vale", "person")
+
+
+def actors(text: str, *tagged: tuple[str, MentionKind]) -> dict[str, list[str]]:
+    """Actor name -> the words of its names."""
+    return {a.name: [n.text for n in a.names] for a in group_names(text, pieces(text, *tagged))}
+
+
+def test_labels_belong_to_the_party_that_is_named() -> None:
+    text = "Democratic leaders met. A Republican left. Democrats cheered."
+    assert actors(text, ("Democratic", BODY), ("Republican", BODY), ("Democrats", BODY)) == {
+        "Democrats": ["Democratic", "Democrats"]
+    }
+
+
+def test_a_body_is_called_by_the_end_of_its_name() -> None:
+    text = "The Supreme Tide Council met. The Council rose late. The Tide Council went home."
+    names = ("Supreme Tide Council", BODY), ("Council", BODY), ("Tide Council", BODY)
+    assert actors(text, *names) == {"Supreme Tide Council": ["Supreme Tide Council", "Council", "Tide Council"]}
+
+
+def test_the_house_is_not_the_white_house() -> None:
+    text = "The White House objected. The House voted."
+    assert set(actors(text, ("White House", BODY), ("House", BODY))) == {"White House", "House"}
+
+
+def test_a_people_in_the_plural_takes_in_its_singular() -> None:
+    text = "He died in Varnite custody. The Varnites released nobody."
+    assert actors(text, ("Varnite", "person"), ("Varnites", BODY)) == {"Varnites": ["Varnite", "Varnites"]}
+
+
+def test_two_of_one_surname_are_told_apart_by_their_offices() -> None:
+    text = (
+        "President Marek will speak on Sunday. Interior Minister Raul Marek, his brother, declared it illegal. "
+        "Archbishop Dorn prayed. Foreign Minister Dorn of Lindmark left."
+    )
+    found = actors(text, *[(w, "person") for w in ("Marek", "Raul Marek", "Dorn", "Dorn")])
+    assert found == {
+        "Marek": ["Marek"],
+        "Raul Marek": ["Raul Marek"],
+        "Dorn": ["Dorn"],
+        "Foreign Minister Dorn": ["Dorn"],
+    }
+
+
+def test_who_bears_a_double_name_is_not_meant_by_half_of_it() -> None:
+    text = "President Vale-Brandl stayed away. The mayor, Ms. Brandl, wept."
+    assert set(actors(text, ("Vale-Brandl", "person"), ("Brandl", "person"))) == {"Vale-Brandl", "Brandl"}
