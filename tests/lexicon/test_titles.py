@@ -170,7 +170,8 @@ def test_what_belongs_to_an_officer_is_no_office(words: str) -> None:
 def test_a_title_does_not_reach_over_a_full_stop() -> None:
     text = "It opened six weeks late. President Vale stayed away."
     span = title_before(text, text.index("Vale"))
-    assert span and text[slice(*span)] == "President"
+    assert span
+    assert text[slice(*span)] == "President"
 
 
 def test_heads_of_missions_have_a_title() -> None:
@@ -180,6 +181,10 @@ def test_heads_of_missions_have_a_title() -> None:
 def test_two_high_offices_exclude_one_another() -> None:
     president, minister = parse_role("President"), parse_role("Interior Minister")
     former, senator = parse_role("former President"), parse_role("Senator")
-    assert president and minister and former and senator
+    assert president
+    assert minister
+    assert former
+    assert senator
     assert offices_exclude(president, minister)
-    assert not offices_exclude(former, minister) and not offices_exclude(senator, minister)
+    assert not offices_exclude(former, minister)
+    assert not offices_exclude(senator, minister)
