@@ -162,3 +162,16 @@ def test_an_s_that_tells_what_is_does_not_look_ahead():
 def test_both_days_of_a_move_are_to_come():
     found = values("The match was moved from Friday to Monday.")
     assert found == {"Friday": "2031-03-07", "Monday": FUTURE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dockers threatened a strike from 1 April.",
+        "The dockers warned of a walkout on 1 April.",
+        "A ban on fishing from 1 April was announced.",
+        "The port announced a new toll from 1 April.",
+    ],
+)
+def test_what_is_threatened_or_ordered_has_not_begun(text: str) -> None:
+    assert values(text)["1 April"] == "2031-04-01"

@@ -146,3 +146,17 @@ def test_as_many_days_are_no_length():
 )
 def test_weeks_months_and_seasons_compared(text, expression, value):
     assert values(text)[expression] == value
+
+
+def test_the_weekday_of_a_story_follows_its_day():
+    text = "He died on 3 February 2031, and was buried on the Thursday."
+    assert values(text)["Thursday"] == "2031-02-06"
+
+
+def test_the_weekday_before_a_noun_is_of_publication():
+    text = "He died on 3 February 2031. The Thursday meeting was short."
+    assert values(text)["Thursday"] == "2031-02-27"
+
+
+def test_the_attacks_of_a_september_11_are_those_of_2001():
+    assert values("They mourned the dead of the Sept. 11 attacks.")["Sept. 11"] == "2001-09-11"

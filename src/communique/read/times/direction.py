@@ -45,6 +45,14 @@ _NEVER_WAS = re.compile(
 _CALLED_OFF = re.compile(
     r"\b(?:was|were|been|is|are) (?:cancell?ed|called off|scrapped|abandoned|postponed|put off|delayed|rained out)\b"
 )
+_THREATENED = re.compile(
+    r"\b(?:threaten\w*|warn\w* of) (?:(?!said|that|after)[\w'’-]+ ){1,5}(?:from|for|on|starting|as of)$"
+    r"|\b(?:announc\w+|propos\w+|order\w*|declar\w+|decree\w*|impos\w+|demand\w*|approv\w+) "
+    r"(?:an?|the|its|their|new|more|further) (?:(?!said|that|after)[\w'’-]+ ){1,4}(?:from|as of)$"
+)
+_ORDERED = re.compile(
+    r"^(?:\w+ )?(?:was|were|has been|have been|had been) (?:announced|ordered|approved|proposed|declared|imposed|decreed)\b"
+)
 _STARTING = (["starting"], ["beginning"])
 _ASKED = frozenset("whether when how where what".split())
 _TELLING = frozenset("said says announced reported added warned insisted told noted".split())
@@ -89,9 +97,19 @@ class Direction:
             return float(self.weights["will"])
         if self._follows(_CALLED_OFF, tokens, end) or tokens.words(start - 2, start) == ["had", "until"]:
             return float(self.weights["nearest"])
+        if self._is_threatened(tokens, start, end):
+            return float(self.weights["starting"])
         if tokens.words(start - 1, start) in _STARTING and start - 2 >= tokens.sentence_start(start):
             return float(self.weights["starting"])
         return float(self.weights["ahead"]) if tokens.words(start - 2, start) == ["ahead", "of"] else None
+
+    def _is_threatened(self, tokens: Tokens, start: int, end: int) -> bool:
+        """“threatened a strike from 1 April”, “a ban from 1 May was announced”: what is told of has not begun."""
+        left = self._left(tokens, start)
+        before = " ".join(tokens.words(left[-1], start)) if left else ""
+        if _THREATENED.search(before):
+            return True
+        return before.endswith(" from") and self._follows(_ORDERED, tokens, end)
 
     def puts_off(self, tokens: Tokens, start: int) -> bool:
         """Whether the clause gives something the time that starts at `start` for its date: that day is not over."""

@@ -21,6 +21,11 @@ _RELATIVE = re.compile(
 _LATEST = re.compile(r"(?:the|its) (?:latest|most recent) month", re.IGNORECASE)
 _APPOSED = ([","], [",", "on"], ["(", "on"], ["("], ["–"], ["—"])
 _ENDED = (["ended"], ["ending"], ["that", "ended"], ["which", "ended"])
+_WEEKDAYS = {
+    name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
+}
+_ALONE = ([], ["."], [","], [";"], ["and"], ["but"], ["he"], ["she"], ["they"], ["it"], ["before"], ["after"])
+_STORY_REACH = 30  # tokens between a day told and “the Thursday” that follows it
 _UNTIL = (["through"], ["to"], ["until"], ["till"], ["thru"], ["-"], ["–"])
 
 
@@ -31,7 +36,24 @@ def settled(scene: Scene) -> list[Found]:
         told[at - 1] = _by_follower(told[at - 1], told[at], scene)
     for at in range(1, len(told)):
         told[at] = _end_of_range(told[at - 1], told[at], scene)
+        told[at] = _of_the_story(told[at - 1], told[at], scene)
     return told
+
+
+def _of_the_story(first: Found, this: Found, scene: Scene) -> Found:
+    """ "The Thursday" behind a day that is more than a week over is the one after that day: "died on 3 March, buried on the Thursday"."""
+    published, weekday = scene.published.date if scene.published else None, _WEEKDAYS.get(scene.words_of(this).lower())
+    behind = scene.tokens.words(this.end, this.end + 1)
+    named = scene.tokens.words(this.start - 1, this.start) == ["the"] and behind in _ALONE
+    if not named or published is None or weekday is None or this.start - first.end > _STORY_REACH:
+        return this
+    if first.type != "DATE" or not _DAY_VALUE.fullmatch(first.value or ""):
+        return this
+    told = dt.date.fromisoformat(first.value or "")
+    if (published - told).days <= 7:
+        return this
+    day = told + dt.timedelta(days=(weekday - told.isoweekday() - 1) % 7 + 1)
+    return replace(this, value=day.isoformat(), anchor=f"the first after “{scene.words_of(first)}”")
 
 
 def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
