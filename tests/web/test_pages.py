@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from communique.lexicon.labels import words
 from communique.lexicon.phrases import dated
+from communique.options import RunOptions
+from communique.run import Silent
 from communique.workspace import Workspace
 
 from .conftest import NOW, Site, links, site_of
@@ -263,3 +266,22 @@ def test_an_empty_workspace_says_what_to_do_and_blames_no_filter(tmp_path, path:
 
 def test_a_list_that_filters_empty_says_so(site: Site):
     assert "No statement passes these filters." in site.get("/statements", params={"text": "zyx never said"}).text
+
+
+OPERA = (
+    "SAELBURG, March 9, 2034 (Northern Wire) - Ingrid Solheim, Halvia's foreign minister, opened the opera season on "
+    "Thursday. \"Music needs no visa,\" Solheim said. The singer Tomas Rell thanked the city for the new roof.\n"
+)
+
+
+def test_a_name_of_several_stories_stands_once_among_the_people_with_its_stories(own: Site, tmp_path: Path):
+    (tmp_path / "opera.txt").write_text(OPERA)
+    own.data.add([str(tmp_path / "opera.txt")], RunOptions(), Silent(), NOW)
+    solheim = [row for row in own.rows("actors") if row["name"] == "Ingrid Solheim"]
+    assert len({row["story"] for row in solheim}) == 2
+    page = own.get("/people?speaker=Ingrid+Solheim").text
+    assert page.count('<p class="rtitle"') == 1
+    assert "in 2 stories" in page
+    assert f"{sum(row['statements'] for row in solheim)} statements" in page
+    for row in solheim:
+        assert f'href="/people/{row["id"]}"' in page

@@ -154,6 +154,13 @@ class Data:
         """How many rows have each value of a column."""
         return self.kept(("by", ask.key, column), lambda: tables.counts_by(self.database(), ask, column))
 
+    def namesakes(self, ask: Ask, limit: int, offset: int) -> tuple[list[Row], int]:
+        """Actors of one name and kind together (see `tables.namesakes`), and how many such there are."""
+        found = self.kept(
+            ("namesakes", ask.key, limit, offset), lambda: tables.namesakes(self.database(), ask, limit, offset)
+        )
+        return found, self.kept(("count", ask.key, "names"), lambda: tables.count_namesakes(self.database(), ask))
+
     def cells(self, ask: Ask) -> list[Row]:
         """What the matrix needs of each position."""
         return self.kept(("cells", ask.key), lambda: tables.cells(self.database(), ask))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique.brief.view.deciding import marked_sides
@@ -273,6 +273,24 @@ def article(row: Row) -> Plain:
         "url": web_link(row["url"]),
         "story": row["story"],
         "confidential": bool(row.get("confidential")),
+    }
+
+
+def namesake(group: Row, rows: Sequence[Row], titles: Mapping[str, str]) -> Plain:
+    """Actors of one name in several stories as one line of the list of people; `rows` are the busiest of them."""
+    first = actor(rows[0])
+    stories = [
+        {"link": f"/people/{segment(r['id'])}", "title": titles.get(r["story"], ""), "statements": r["statements"]}
+        for r in rows
+    ]
+    return first | {
+        "names": other_names(group["name"], list(dict.fromkeys(n for r in rows for n in r["names"]))),
+        "roles": list(dict.fromkeys(role for r in rows for role in r["roles"])),
+        "statements": group["said"],
+        "mentions": group["named"],
+        "reports": group["reports"],
+        "stories": stories,
+        "more": len(group["ids"]) - len(stories),
     }
 
 

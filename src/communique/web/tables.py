@@ -106,6 +106,27 @@ def cells(base: RecordBase, ask: Ask) -> list[Row]:
     return _fetched(base, f"SELECT id, issue, actor, stance, as_of FROM positions{condition}", values)
 
 
+def namesakes(base: RecordBase, ask: Ask, limit: int, offset: int = 0) -> list[Row]:
+    """Actors of one name and kind together, those who say most first: name, kind, sums, and their ids, the busiest first.
+
+    A story has its own actors; whether two of one name in two stories are one is for the reader to see.
+    """
+    condition, values = ask.condition()
+    sql = (
+        "SELECT name, kind, sum(statements)::BIGINT AS said, sum(mentions)::BIGINT AS named, "
+        "sum(len(articles))::BIGINT AS reports, list(id ORDER BY statements DESC, mentions DESC, id) AS ids "
+        f"FROM actors{condition} GROUP BY name, kind ORDER BY said DESC, named DESC, name, kind LIMIT ? OFFSET ?"
+    )
+    return _fetched(base, sql, [*values, limit, offset])
+
+
+def count_namesakes(base: RecordBase, ask: Ask) -> int:
+    """How many names and kinds there are."""
+    condition, values = ask.condition()
+    sql = f"SELECT count(*) AS n FROM (SELECT DISTINCT name, kind FROM actors{condition})"
+    return int(_fetched(base, sql, values)[0]["n"])
+
+
 def names(base: RecordBase) -> list[tuple[str, int]]:
     """Every name an actor goes by, with how often its bearers are mentioned."""
     sql = (

@@ -14,24 +14,26 @@ from communique.web.rendering import page, segment
 from communique.web.tables import Ask
 from communique.workspace import Filters
 
+_STORIES = 12  # that are named beside one name in the list
+
 
 def people(request: Request) -> Response:
-    """Every actor of every story, those who say most first."""
+    """Every actor of every story, those who say most first; of one name and kind once, with the stories it is in."""
     data, pages = data_of(request), pages_of(request)
     filters = filters_of(request)
     kind = one_of(request, "kind", "actor_kind")
     ask = Ask("actors", filters, {"kind": kind} if kind else {})
-    total = data.count(ask)
-    rows = data.rows(ask, "busiest", pages.size, pages.offset)
+    groups, total = data.namesakes(ask, pages.size, pages.offset)
+    known = data.by_ids("actors", [i for g in groups for i in g["ids"][:_STORIES]])
     titles = {s["id"]: s["title"] for s in data.stories()}
     fields = [
         field("speaker", "Name", filters.speaker or "", list="people-list"),
         field("kind", "Kind", kind, choices("actor_kind")),
     ]
-    more = listing(data, filters, "/people", fields, shown(len(rows), total, "actor"), tab="people", active=bool(kind))
+    more = listing(data, filters, "/people", fields, shown(len(groups), total, "name"), tab="people", active=bool(kind))
     context = {
         "title": "People",
-        "items": [lines.actor(row) | {"story_title": titles.get(row["story"], "")} for row in rows],
+        "items": [lines.namesake(g, [known[i] for i in g["ids"][:_STORIES]], titles) for g in groups],
         "several": len(titles) > 1,
         "pager": pages.pager(request, total),
     }

@@ -52,6 +52,10 @@
     go(list[Math.min(Math.max(at + by, 0), list.length - 1)]);
   }
   function need(what) {
+    if (current && current.hasAttribute("data-several")) {
+      tell("This name is in several stories: open it in one of them first.");
+      return null;
+    }
     if (current && (!what || current.getAttribute("data-subject") === what)) return current;
     tell(what ? "Move to " + (what === "actor" ? "an actor" : "a " + what) + " with j or k first." : "Move to a line with j or k first.");
     return null;
