@@ -145,3 +145,49 @@ def test_the_cue_goes_on_to_the_paper_in_which_it_was_said() -> None:
     text = "“The gates stay shut,” Ana Vale said in a statement."
     (statement,) = read(text)
     assert [text[slice(*span)] for span in statement.cue] == ["said in a statement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Varn would not say whether the bridge was safe.",
+        "Mr. Varn repeatedly declined to say whether the picture was of him.",
+        "The harbour fee drew criticism over the cost of repairs.",
+        "Ana Vale, who is known for her combative style, left the hall.",
+        "Mr. Varn has quit the race, but don't expect him to fade quietly from the scene.",
+    ],
+)
+def test_what_is_not_uttered_is_no_statement(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_is_expected_is_not_the_last_speaker_s() -> None:
+    text = "“I will wait,” said Mr. Oke. The measure is expected to fall to a filibuster."
+    assert [s.speaker for s in read(text)] == ["Oke", None]
+
+
+def test_who_signed_the_picture_is_nobody_s_he() -> None:
+    text = (
+        "Mark Herring promoted the bridge in his campaign. Jan Kowal/The Harbour Post/Reuters After the vote, the new attorney "
+        "general has concluded that the toll is unlawful, his office said Thursday."
+    )
+    assert all("Kowal" not in (s.speaker or "") for s in read(text))
+
+
+def test_whose_assertion_it_is_stands_before_it() -> None:
+    text = (
+        "Ivo Kral, referring to the president’s assertion that he will not answer, laughed. "
+        "The president’s claim that the dam is safe was met with laughter."
+    )
+    claim = [s for s in read(text) if s.text == "the dam is safe"]
+    assert [(s.speaker, s.speaker_kind) for s in claim] == [(None, "unnamed")]
+
+
+def test_a_condition_keeps_its_if() -> None:
+    text = "The former official said if Varn had called the police on the day, the public would already know."
+    assert lines(text)[0][1].startswith("if Varn had called")
+
+
+def test_wanting_to_know_is_asking() -> None:
+    (statement,) = read("Mr Abel Torrance wanted to know whether nuclear vessels would be admitted.")
+    assert (statement.text, statement.act) == ("nuclear vessels would be admitted", "ask")

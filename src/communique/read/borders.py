@@ -38,6 +38,13 @@ _CONTINUES = re.compile(  # what a content cannot end before: its predicate, the
     r"[^;:!?“”\"\n]{2,160}?(?=,\s|[.;:!?](?:\s|$)|\n|$)"
 )
 _CUT_NOUN = re.compile(r"(?:[Ww]hich|[Ww]hom?|[Tt]hat|[Tt]he|An?|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?")
+_LONGEST_OPENING = 12  # characters
+_IF = re.compile(r"\s(?:that\s)?(?P<word>if)\s")
+_WOULD = re.compile(r",\s[^,]{0,80}?\b(?:would|will|could|can|should|must|may|might)\b")
+_THOSE = re.compile(r"\s(?:that\s)?(?P<word>those|anyone|everyone|people|all)\s")
+_WHO = re.compile(r"(?:who|which|that)\b")
+_WANTS = re.compile(r"\b(?:want|wants|wanted|wanting|asked|asks|asking)$")
+_TO_KNOW = re.compile(r"(?P<cue>to\s(?:know|hear|learn))\s(?:(?:whether|if)\s)?(?=\w)")
 _RELATIVE_SOURCE = re.compile(r"(?:who|which|that|what)", re.I)
 _CLAUSE_NOUN = re.compile(
     r"\b(?:said|says|say|told|claims?|assertions?|argument|views?|belief|calls?|demands?|warnings?)$"
@@ -50,9 +57,9 @@ def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     "…, she said, provided that …" is one content, and a content does not break off behind a relative clause, before its predicate.
     """
     said = [replace(d, content=_past_relative(text, d.content)) for d in _with_provisos(text, found)]
-    said = [_with_office(text, d) for d in said]
+    said = [_with_office(text, _wants_to_know(text, d)) for d in said]
     said = [_to_line_end(text, _past_manner(text, d)) for d in said]
-    said = [_continued(text, _without_cut_nouns(text, d)) for d in said]
+    said = [_with_opening(text, _continued(text, _without_cut_nouns(text, d))) for d in said]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
@@ -120,6 +127,33 @@ def _continued(text: str, draft: Draft) -> Draft:
     return replace(draft, content=(*draft.content[:-1], (start, rest.end()))) if rest else draft
 
 
+def _with_opening(text: str, draft: Draft) -> Draft:
+    """ "said if" + "Varn had called, the bridge would stand", "said those" + "who came should pay": with the word that opens it."""
+    start, end = draft.content[0]
+    if not draft.cue or not 0 < start - draft.cue[-1][1] <= _LONGEST_OPENING:
+        return draft
+    between = text[draft.cue[-1][1] : start]
+    opening = _IF.fullmatch(between) if _WOULD.search(text, start, end) else None
+    opening = opening or (_THOSE.fullmatch(between) if _WHO.match(text, start, end) else None)
+    return (
+        replace(draft, content=((draft.cue[-1][1] + opening.start("word"), end), *draft.content[1:]))
+        if opening
+        else draft
+    )
+
+
+def _wants_to_know(text: str, draft: Draft) -> Draft:
+    """ "wanted" + "to know whether the ships would come": what is asked, under the words that ask it."""
+    (start, end), *rest = draft.content
+    if not draft.cue or start - draft.cue[-1][1] != 1 or not _WANTS.search(text, *draft.cue[-1]):
+        return draft
+    known = _TO_KNOW.match(text, start, end)
+    if known is None:
+        return draft
+    cue = (*draft.cue[:-1], (draft.cue[-1][0], known.end("cue")))
+    return replace(draft, cue=cue, content=((known.end(), end), *rest))
+
+
 def _to_line_end(text: str, draft: Draft) -> Draft:
     """A headline's words to the end of its line: "Varn Should Cancel Dunmere" + " Summit"."""
     start, end = draft.content[-1]
@@ -136,7 +170,7 @@ def _to_line_end(text: str, draft: Draft) -> Draft:
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     out: list[Span] = []
     for start, end in spans:
-        if out and text[out[-1][1] : start] == " ":
+        if out and text[out[-1][1] : start] in (" ", " that "):
             start = out.pop()[0]
         out.append((start, end))
     return out

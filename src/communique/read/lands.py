@@ -2,7 +2,8 @@
 
 An unknown name of one word ("Varesh") is tagged by how its sentence feels, and a state among the persons draws pronouns and
 titles to itself ("She" for Norland, after its woman minister). Where a name of one word stands with no title and no given name,
-and in a place where only a state, a town or a body can stand, it is none of the persons.
+and in a place where only a state, a town or a body can stand, it is none of the persons. Nor is the photographer whose credit was
+glued to the text anybody in it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from communique.lexicon import split_title
+from communique.lexicon import agency_name, media_name, split_title
 from communique.read.mentions import LocalActor
 from communique.read.names import TITLE, Name
 from communique.read.wording import alternatives
 
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Sen|Rep|Gov|Gen|Lt|Col|Capt|Prof)\.?\s$")
+_STROKE = re.compile(r"\s?/\s?((?:[A-Z][\w’'-]*\s?){1,4})")
 _BESIDE_PERSON = re.compile(r"[A-Z][\w’'-]+\s\($")
 
 
@@ -37,6 +39,7 @@ def _has() -> re.Pattern[str]:
 
 def with_lands(text: str, actors: Sequence[LocalActor]) -> list[LocalActor]:
     """The actors, those of one word that only a land, a town or a body can be under its kind, joined with their likes."""
+    actors = _without_credits(text, actors)
     bodies = {a.name: a for a in actors if a.kind != "person"}
     out = []
     for actor in actors:
@@ -51,6 +54,25 @@ def with_lands(text: str, actors: Sequence[LocalActor]) -> list[LocalActor]:
         else:
             out.append(LocalActor(actor.name, kind, names))
     return sorted(out, key=lambda a: (min(n.start for n in a.names), a.name))
+
+
+def _without_credits(text: str, actors: Sequence[LocalActor]) -> list[LocalActor]:
+    """The actors without names that only sign a picture, glued to the text: "Ana Vale/Associated Press"."""
+    out = []
+    for actor in actors:
+        names = [n for n in actor.names if not _is_credit(text, n)]
+        if len(names) < len(actor.names):
+            actor.names = names
+        if names:
+            out.append(actor)
+    return out
+
+
+def _is_credit(text: str, name: Name) -> bool:
+    """Whether an agency or medium stands right behind the stroke after a name."""
+    behind = _STROKE.match(text, name.end) if name.kind == "person" else None
+    words = behind[1].split() if behind else []
+    return any(agency_name(" ".join(words[:k])) or media_name(" ".join(words[:k])) for k in range(1, len(words) + 1))
 
 
 def _may_be_land(text: str, actor: LocalActor) -> bool:

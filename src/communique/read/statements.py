@@ -43,13 +43,19 @@ NOT_TOLD = re.compile(  # things that go "to" something, and nobody who could be
 SAYING_NOUN = re.compile(
     r"claims?|assertions?|allegations?|assurances?|warnings?|promises?|denials?|contention|insistence|suggestion"
 )
-OWNER = re.compile(r"(?P<who>(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*)['’]s\s$")
+OWNER = re.compile(
+    r"(?:(?P<who>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*|(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*))['’]s|"
+    r"\b(?P<pronoun>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))\s$"
+)
 IMPERSONAL = re.compile(
     r"[Ii]t\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:also\s|now\s|widely\s|further\s|generally\s)?"
     r"(?:understood|learned|learnt|believed|thought|said|reported|noted|stressed|announced|expected|hoped|feared|known|"
     r"recalled|alleged|claimed|stated|felt|emphasised|emphasized|underlined|rumoured|rumored)$"
 )
-SECOND_VERB = re.compile(r"\b(?:and|but|then)\s(?:also\s|later\s)?$")
+SECOND_VERB = re.compile(
+    r"\b(?:and|but|then)\s(?:(?:also|later|then|again|once|twice|\w+ly)\s|(?:on|in|at|by|during|after)\s(?:[\w’'-]+\s){1,3}|"
+    rf"(?:{'|'.join(DAYS)})\s)?$"
+)
 PARTICIPLE = re.compile(r"\w+ing\b")
 NOUN = re.compile(r"((?:\s[\w’'-]+){1,4})\s")
 OWNED = re.compile(r"(?:\s[a-z][\w’'-]+){1,3}")
@@ -151,7 +157,8 @@ def _possessor(text: str, cue: Spans) -> Spans | None:
         return None
     owner = OWNER.search(text[max(0, cue[0][0] - 60) : cue[0][0]])
     at = max(0, cue[0][0] - 60)
-    return ((at + owner.start("who"), at + owner.end("who")),) if owner else None
+    whose = owner and ("who" if owner["who"] else "pronoun")
+    return ((at + owner.start(whose), at + owner.end(whose)),) if owner and whose else None
 
 
 def _nearest(text: str, source: Spans, to: Spans) -> Spans:
@@ -240,8 +247,12 @@ def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spa
 def _past_complementiser(text: str, start: int, end: int) -> int:
     """Where a content opens behind its "that" or "whether", or the "if" of a question; a capital opens words of the speaker's."""
     opening = COMPLEMENTISER.match(text, start, end)
-    if opening is None or opening.end() >= end:
-        return start
+    if (
+        opening is None
+        or opening.end() >= end
+        or (opening[0][0] != "t" and text[max(0, start - 5) : start].endswith("that "))
+    ):
+        return start  # "that whether he goes or stays": the second one is the speaker's
     if opening["asked"] and not ASKING.search(text[max(0, start - 60) : start]):
         return start
     return opening.end()
@@ -393,9 +404,14 @@ def _speaker(
     start, end = _end(found[earlier]), draft.content[0][0]
     near_by = text.count("\n\n", start, end) <= 1 and end - start < CARRY
     quoted = quotes.at(end) is not None
-    if near_by and (quoted or draft.raw.cue):
+    if near_by and (quoted or draft.raw.cue) and _may_be_carried(text, draft, quotes):
         return resolver.carried(before, min(start, end), end)
     return replace(UNKNOWN, reason="no source, and no quotation just before to carry a speaker over from")
+
+
+def _may_be_carried(text: str, draft: Draft, quotes: QuoteIndex) -> bool:
+    """Whether a find without a source can be the last speaker's: not what a verb or noun tells that has a subject of its own."""
+    return not draft.cue or quotes.at(draft.content[0][0]) is not None or bool(PARTICIPLE.match(text, *draft.cue[0]))
 
 
 def _impersonal(text: str, draft: Draft) -> bool:
@@ -408,7 +424,7 @@ def _impersonal(text: str, draft: Draft) -> bool:
 
 def _of_subject(text: str, cue: tuple[int, int]) -> bool:
     """Whether a verb without a source is the subject's of its sentence: a participle, or a second verb behind "and"."""
-    return bool(PARTICIPLE.match(text, *cue) or SECOND_VERB.search(text[max(0, cue[0] - 12) : cue[0]]))
+    return bool(PARTICIPLE.match(text, *cue) or SECOND_VERB.search(text[max(0, cue[0] - 40) : cue[0]]))
 
 
 def _end(draft: Draft) -> int:

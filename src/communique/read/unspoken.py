@@ -61,7 +61,7 @@ _ANONYMOUS = re.compile(
     r"(?:that\s)?(?:they|he|she|(?:his|her|their)\snames?)\s(?:not\sbe|be\swithheld|remain)\b"
 )
 _REQUESTED = re.compile(rf"\b{_any('anonymity')}\w*", re.I)
-_SILENT = re.compile(rf"\b{_any('silent')}\w*", re.I)
+_SILENT = re.compile(rf"(?:\w+\s){{0,2}}?{_any('silent')}\w*", re.I)
 _SILENT_ABOUT = re.compile(rf"(?:to\s)?(?:\w+ly\s)?{_any('silent_about')}\b(?!.*[“\"])", re.I | re.S)
 _PASSES_ON = re.compile(_any("passing_on"), re.I)
 _AS_SAYING = re.compile(r"\sas\s\w+ing\b|\sthat\s")
@@ -70,6 +70,7 @@ _QUESTION = re.compile(rf"{_any('question_opens')}\s(?:\w+\s){{0,2}}?{_any('ques
 _RAISING = re.compile(
     rf"(?:{BE}\s{ADVERB}|(?:is|was|are|were)\s{ADVERB}){_any('raising')}|(?:\w+ly\s)?{_any('seeming')}", re.I
 )
+_EXPECTED = re.compile(rf"{BE}\s{ADVERB}(?:expected|believed|thought|understood|rumou?red|feared|said|alleged)")
 _PAPER = re.compile(rf"\b{_any('papers')}\b", re.I)
 _HOLDS = re.compile(rf"(?:\w+\s){{0,2}}{_any('holds')}", re.I)
 _DECLARES = re.compile(r"(?:\w+\s){0,2}(?:declare|declares|declared|declaring|proclaimed|proclaims)")
@@ -79,8 +80,18 @@ _UNDONE = re.compile(rf"\b(?:never|not|n['’]t)\s(?:\w+ly\s|yet\s|once\s|ever\s
 _MAY = re.compile(
     r"\b(?:could|might|may|would\s(?:most\s|very\s|quite\s)?(?:likely|probably|presumably))\s(?:\w+ly\s)?[a-z]+$"
 )
+_KNOWN_FOR = re.compile(rf"{BE}\s{ADVERB}(?:best\s|well\s|better\s)?known\s(?:for|as)")
+_OUTCRY = re.compile(rf"(?:\w+\s){{0,2}}?{_any('outcry')}(?:\s(?:over|about|of|for|at|surrounding))?", re.I)
+_NOT_SAYING = re.compile(rf"\b(?:not|n['’]t|never|cannot)\s(?:\w+ly\s|yet\s|immediately\s)?{_any('not_saying')}$", re.I)
+_QUESTIONED = re.compile(rf"\s?{_any('questions')}\b")
+_DO_NOT = re.compile(r"(?:do\snot|don['’]t)\s[a-z]+", re.I)
+_CLAUSE_OPENS = re.compile(r"(?:^|[,.;:—–]\s(?:but\s|so\s|and\s|just\s)?|\n)$")
+_NOT_DONE_AND = re.compile(r"\b(?:[Rr]ather\sthan|[Ii]nstead\sof|[Ww]ithout)\s[^,.;:“”\"]{3,80}\s(?:and|or)\s$")
 _LITTLE = re.compile(r"\b(?:say|says|said|saying|told|tell)\s(?:\w+\s)?(?:little|nothing)\b")
 _ASKS = re.compile(r"[^.!?“”\"\n]{0,120}\?")
+
+
+_POSSESSIVE = 3  # characters between whose it is and a noun: "his criticism", "Vale's criticism"
 
 
 def spoken(text: str, found: Sequence[Draft], actors: Sequence[LocalActor]) -> list[Draft]:
@@ -91,6 +102,13 @@ def spoken(text: str, found: Sequence[Draft], actors: Sequence[LocalActor]) -> l
 
 def _without_bearer(text: str, draft: Draft) -> Draft:
     """The find without a source that stands before its passive and is told of."""
+    if (
+        len(draft.cue) == 1
+        and _EXPECTED.fullmatch(text, *draft.cue[0])
+        and draft.source
+        and draft.source[0][0] < draft.cue[0][0]
+    ):
+        return replace(draft, source=())  # "Vale is expected to go": others expect it of her
     if len(draft.cue) != 1 or not bears(text[slice(*draft.cue[0])]):
         return draft
     behind = tuple(s for s in draft.source if s[0] >= draft.cue[0][1])
@@ -127,6 +145,7 @@ def _unspoken(text: str, draft: Draft, names: Sequence[tuple[int, int]]) -> bool
         or _passes_on(text, draft, cue)
         or _asked_by_the_author(text, draft)
         or _of_the_author(text, draft, cue)
+        or _not_uttered(text, draft, cue)
     )
 
 
@@ -198,10 +217,26 @@ def _of_the_author(text: str, draft: Draft, cue: str) -> bool:
     return (
         (bool(_RAISING.fullmatch(cue)) and ((not source and not behind) or text.startswith("to ", draft.content[0][0])))
         or bool(_EVADES.search(cue) or _UNDONE.search(cue) or _LITTLE.search(cue))
-        or (bool(_MAY.search(cue)) and behind)
+        or (bool(_MAY.search(cue)) and behind and source.lower() not in ("i", "we"))
         or (bool(_HOLDS.fullmatch(cue) and _PAPER.search(source)) and noun_kind(source) == "document")
         or (bool(_DECLARES.fullmatch(cue) and _DECLARED.match(text, draft.content[0][0])) and behind)
     )
+
+
+def _not_uttered(text: str, draft: Draft, cue: str) -> bool:
+    """What would not be said, the topic of an outcry, what somebody is known for, what the reader is told not to think."""
+    start, end = draft.cue[0][0], draft.cue[-1][1]
+    first = draft.content[0][0]
+    if _NOT_SAYING.search(cue) and end <= first:
+        return bool(_QUESTIONED.match(text, end) or _QUESTIONED.match(text, first))
+    if _OUTCRY.fullmatch(cue):
+        return not (draft.source and 0 <= start - draft.source[-1][1] <= _POSSESSIVE) and not _CLAUSE.search(
+            text, first, draft.content[-1][1]
+        )
+    before = max(0, start - 100)
+    if _DO_NOT.fullmatch(cue) and _CLAUSE_OPENS.search(text, before, start):
+        return True
+    return bool(_KNOWN_FOR.fullmatch(cue) or _NOT_DONE_AND.search(text, before, start))
 
 
 def _only_a_noun(text: str, draft: Draft, cue: str) -> bool:

@@ -127,3 +127,16 @@ def test_the_longest_phrase_wins_and_a_gap_is_short():
 )
 def test_what_is_offered_decides_the_act(content, act):
     assert act_of("offered", content)[0] == act
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("we never forget those who stood beside us", "assert"),
+        ("in eleven years he had never heard a weaker defence", "assert"),
+        ("we never met the envoy", "deny"),
+        ("he was not prepared to discuss the arms of a friendly power", "refuse"),
+    ],
+)
+def test_never_denies_deeds_and_being_unprepared_refuses(content: str, act: str) -> None:
+    assert act_of("said", content)[0] == act

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.read.acts import leaning
+from communique.read.acts.inflection import irregular_pasts
 from communique.read.acts.lexicon import content_set, content_words, cue_phrases, word_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.record.reading import Act
@@ -32,6 +33,8 @@ _IMPERSONAL = word_set("communique.read.acts", "impersonal")
 _RHETORICAL = word_set("communique.read.acts", "rhetorical")
 _IDEAS = word_set("communique.read.acts", "ideas")
 _INSIST = word_set("communique.read.acts", "insist")
+_COPULA = word_set("communique.read.acts", "copula")
+_NO_DEED = word_set("communique.read.acts", "no_deed")
 _GIVEN = frozenset({"demand", "warn", "accuse", "praise", "deny", "other"})
 _NO_GIFT = frozenset({"to", "for", "on", "of", "in", "if"})
 _REVERSED: dict[Act, Act] = {
@@ -203,7 +206,9 @@ def _have_perfect(content: Sequence[Token], end: int) -> bool:
 
 
 def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] | None:
-    for _start, _end, words in content_words("denial").find(content):
+    for _start, end, words in content_words("denial").find(content):
+        if words.endswith("never") and not _has_done(content, end):
+            continue
         return "deny", f"content: {words}"
     head = [t.lower for t in content[:6] if t.text not in _OPENERS]
     if (
@@ -220,6 +225,12 @@ def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] |
     ):
         return "deny", f"content: {' '.join(head[:3])}"
     return None
+
+
+def _has_done(content: Sequence[Token], at: int) -> bool:
+    """Whether a "never" denies a deed: "we never met", and not "we never forget", "he had never heard a weaker case"."""
+    verb = content[at].lower if at < len(content) else ""
+    return verb not in _NO_DEED and (verb.endswith("ed") or verb in irregular_pasts())
 
 
 def _own_deed(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
@@ -265,7 +276,8 @@ def _going_to(content: Sequence[Token], k: int) -> bool:
 
 def _refusal(content: Sequence[Token], _: str, context: ActContext) -> tuple[Act, str] | None:
     for start, _end, words in content_words("refusal").find(content):
-        subject = content[start - 1].lower if start else ""
+        before = start - 1 if start and content[start - 1].lower not in _COPULA else start - 2
+        subject = content[before].lower if before >= 0 else ""
         if (
             subject in _FIRST
             or (context.form != "direct" and subject in _PRONOUNS)

@@ -22,6 +22,12 @@ def _irregular() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in rows}
 
 
+@cache
+def irregular_pasts() -> frozenset[str]:
+    """Past tenses and participles of irregular verbs that are not the base form again."""
+    return frozenset(form for base, forms in _irregular().items() for form in forms if form != base)
+
+
 def third_person(base: str) -> str:
     """`deny` -> `denies`; also the plural of a noun."""
     if re.search(r"(?:s|x|z|ch|sh|o)$", base):

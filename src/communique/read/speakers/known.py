@@ -22,6 +22,9 @@ _TITLE_COMMA = re.compile(
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|(?:His|Her|Their)\s[A-Z]\w+)$")
 _NAME_ENDS = re.compile(r"(?:\s[A-Z][\w’'-]+){0,2},")
 _OPEN = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})$")  # "the envoy of" a state is no title of that state
+_OF_WHAT = re.compile(
+    r"\w*[,.]?(?:\s(?:of|for|to|at|in|on)\s.*(?<!\bher)(?<!\bhis)(?<!\btheir)(?<!\bits)|(?:\s[A-Z(&][\w.’')-]*)*)\s?"
+)
 _NO_APPOSITION = re.compile(
     rf"\b(?:who|which|{'|'.join(sorted(PREPOSITIONS))})\b|\w(?:ed|ing)\s(?:the|an?|his|her|its|their)\b"
 )
@@ -128,7 +131,7 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
         before = _HONORIFIC.sub("", before.strip()) or _apposed_title(text, name)
         before = "" if _OPEN.search(before) else before
         office = parse_role(before) if before else None
-        if office:
+        if office and _beside(before, office):
             out.append((name, actor, office))
         if after.startswith(", "):
             piece = after[2:].split(",")[0].split(".")[0].split("\n")[0]
@@ -136,6 +139,12 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
             if office and _apposed(piece, office) and head_noun(piece) in {*office.title.split(), *office.key.split()}:
                 out.append((name, actor, office))
     return out
+
+
+def _beside(before: str, office: Office) -> bool:
+    """Whether the words before a name are the office and no more: not "the secretary spoke this morning with her"."""
+    _, head, rest = before.lower().rpartition(office.title.split()[-1])
+    return not head or not rest.strip() or bool(_OF_WHAT.fullmatch(before[len(before) - len(rest) :]))
 
 
 def _apposed(piece: str, office: Office) -> bool:
