@@ -8,6 +8,7 @@ from communique.compare import compare
 from communique.compare.denials import denials
 from communique.compare.oppositions import oppositions
 from communique.compare.story import lay_out
+from communique.compare.wording import Change, same_spelling
 from communique.options import CompareOptions
 
 from .stories import Report, story
@@ -57,6 +58,39 @@ def test_a_quotation_fitted_into_the_reporters_sentence_may_change_its_ending():
     mixed = readings[1].statements[0].model_copy(update={"form": "mixed"})
     readings[1] = readings[1].model_copy(update={"statements": (mixed,)})
     assert compare(linkage, readings, CompareOptions()).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("they're", "they are", True),
+        ("can't", "cannot", True),
+        ("sen", "senator", True),
+        ("can", "cannot", False),
+        ("in", "inside", False),
+        ("a", "any", False),
+    ],
+)
+def test_spellings_of_one_word(one, other, same):
+    assert same_spelling(Change(tuple(one.split()), tuple(other.split()))) is same
+
+
+def test_a_contraction_is_no_change_and_an_omission_that_is_marked_is_a_cut():
+    linkage, readings = story(
+        Report(
+            "Post",
+            DAY,
+            quoted("We have seen the lock, and you were there. Whatever they call it, we are going to mend it"),
+        ),
+        Report("Gazette", DAY, quoted("We have seen the lock... Whatever they call it, we're going to mend it")),
+        Report(
+            "Courier",
+            DAY,
+            quoted("We've seen the lock, and you were there. Whatever they call it, we are going to mend it"),
+        ),
+    )
+    found = compare(linkage, readings, CompareOptions()).quote_variants
+    assert sorted(v.kind for v in found) in (["trimmed", "verbatim"], ["trimmed", "trimmed", "verbatim"])
 
 
 @pytest.mark.parametrize(

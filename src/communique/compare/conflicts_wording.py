@@ -8,27 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave
-from communique.compare.renderings import Rendering
+from communique.compare.renderings import CUT, Rendering
 from communique.compare.story import Clause, Report
 from communique.compare.topics import said_topic
 from communique.compare.variants import other_people, translated
-from communique.compare.wording import Change, Wording, contradicts, quotations, same_spelling
-from communique.compare.words import lemma, small_words
+from communique.compare.wording import Change, Wording, contradicts, quotations
+from communique.compare.words import lemma
 from communique.record import Statement
 from communique.record.comparison import Strength
 
 _CLOSE = 0.62
 _ONE_OCCASION = 7
 _MOST_CHANGES = 3
-_LEAST_SHARED, _OR_WORDS = (
-    2,
-    5,
-)  # telling words, or words of any sort, that two quotations of one utterance have in common
-_EMPTY = frozenset(
-    "a an the that and of to up out off on in over away oh ah eh uh um er well so now yes".split()
-)  # adding them tells nothing
+# words whose adding tells nothing
+_EMPTY = frozenset("a an the that and of to up out off on in over away oh ah eh uh um er well so now yes any".split())
 _BRACKETS = re.compile(r"\[([^\]\n]{0,60})\]")
-_CUT = re.compile(r"\.\s?\.\s?\.|…")  # what marks in print that words are left out
 _LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
 
@@ -106,11 +100,7 @@ def _telling(found: Rendering) -> list[Change]:
     inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
     if found.original[0].primary:
         inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
-    told = [
-        c
-        for c in inner
-        if not (same_spelling(c) or _marked_as_cut(found, c) or _supplied(found, c) or _fitted(found, c))
-    ]
+    told = [c for c in inner if not (_marked_as_cut(found, c) or _supplied(found, c) or _fitted(found, c))]
     if found.original[0].primary:
         told = [c for c in told if c.right]
     return [c for c in told if (c.tells and c.left and c.right) or any(w not in _EMPTY for w in (*c.left, *c.right))]
@@ -120,7 +110,7 @@ def _marked_as_cut(found: Rendering, change: Change) -> bool:
     """Whether words are left out where the shorter quotation has an ellipsis: it says itself that it is cut."""
     (source, _, original), (report, _, quote) = found.original, found.rendering
     shorter = (report, quote) if not change.right else (source, original) if not change.left else None
-    return shorter is not None and _CUT.search(shorter[0].text, *shorter[1].span) is not None
+    return shorter is not None and CUT.search(shorter[0].text, *shorter[1].span) is not None
 
 
 def _one_utterance(found: Rendering) -> bool:
@@ -128,11 +118,8 @@ def _one_utterance(found: Rendering) -> bool:
 
     What stands on either side of a mark of omission may come from anywhere in a speech.
     """
-    one, other = found.alignment.stretches
-    shared = {lemma(w) for w in one} & {lemma(w) for w in other}
-    enough = len(shared) >= _OR_WORDS or len(shared - small_words()) >= _LEAST_SHARED
     quotes = ((found.original[0], _window(found)), (found.rendering[0], found.rendering[2].span))
-    return enough and not any(_CUT.search(report.text, *span) for report, span in quotes)
+    return found.alignment.enough and not any(CUT.search(report.text, *span) for report, span in quotes)
 
 
 def _supplied(found: Rendering, change: Change) -> bool:

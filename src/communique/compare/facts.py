@@ -51,7 +51,12 @@ def shared_facts(
 def _one_fact(pairing: Pairing) -> bool:
     longest = max(len(c.report.clauses) for c in (pairing.left, pairing.right))
     least = max(least_alike(longest), SAME_FACT if agrees(pairing) else _BUT_FOR_A_DETAIL)
-    return pairing.score >= least and _beside_years(pairing) and _beside_a_name(pairing) and not _apart(pairing)
+    return pairing.score >= least and well_tied(pairing)
+
+
+def well_tied(pairing: Pairing) -> bool:
+    """Whether what two clauses share says that they tell one thing: more than a time, a person or who spoke."""
+    return _beside_years(pairing) and _beside_a_name(pairing) and not _apart(pairing)
 
 
 def _apart(pairing: Pairing) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from communique.compare.story import Report
@@ -10,6 +11,8 @@ from communique.record import Statement
 
 SAME_WORDS = 0.62  # from this closeness on two stretches are one wording, changed or not
 SURELY = 0.75  # and from this on they are whoever is said to have spoken
+CUT = re.compile(r"\.\s?\.\s?\.|…")  # what marks in print that words are left out
+_AT_THE_EDGE = 20  # characters between a quotation and the mark
 LEAST_WORDS = 3  # a quotation that can be told from a turn of phrase
 
 
@@ -33,8 +36,28 @@ def kind_of(alignment: Alignment, source: Report, original: Wording, report: Rep
             else "verbatim"
         )
     if alignment.closeness >= SAME_WORDS:
-        return "trimmed" if alignment.only_cut else "altered"
+        cut = (
+            alignment.only_cut
+            or _cut_by_one(alignment, source)
+            or _owned_up(alignment, source, original, report, quote)
+        )
+        return "trimmed" if cut else "altered"
     return "altered" if sense_kept(original, quote) else "not found"
+
+
+def _cut_by_one(alignment: Alignment, source: Report) -> bool:
+    """Whether of two press quotations one merely begins earlier or goes on longer; to an official text nothing is added."""
+    added = [i for i, c in enumerate(alignment.changes) if c.right]
+    return not source.primary and all(i in alignment.edges and not alignment.changes[i].left for i in added)
+
+
+def _owned_up(alignment: Alignment, source: Report, original: Wording, report: Report, quote: Wording) -> bool:
+    """Whether all that differs is left out by the side that marks an omission; its mark may stand right before its words."""
+    start, end = alignment.window
+    first, last = original.places[start][0], original.places[end - 1][1]
+    marked = [CUT.search(source.text, max(0, first - _AT_THE_EDGE), last + _AT_THE_EDGE)]
+    marked.append(CUT.search(report.text, max(0, quote.span[0] - _AT_THE_EDGE), quote.span[1] + _AT_THE_EDGE))
+    return all((marked[0] and not c.left) or (marked[1] and not c.right) for c in alignment.changes)
 
 
 def _stands_alone(text: str, quote: Wording) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from communique.compare.align import Pairing
 from communique.compare.documents import transcript_checks
+from communique.compare.facts import well_tied
 from communique.compare.renderings import LEAST_WORDS, SAME_WORDS, SURELY, Rendering, kind_of
 from communique.compare.story import Report, Story
 from communique.compare.wording import (
@@ -178,6 +179,8 @@ def _rendered(one: tuple[Report, Statement, Wording], other: tuple[Report, State
     apart = one[0].published.gap(other[0].published) if one[0].published and other[0].published else 0
     if kind == "not found" or (apart > ONE_OCCASION and kind == "altered"):
         return None
+    if kind == "altered" and not alignment.enough:
+        return None
     if len(other[2].words) < LEAST_WORDS and (
         kind == "altered" or not any(w not in small_words() for w in other[2].words)
     ):
@@ -193,6 +196,8 @@ def _paraphrases(pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> It
     for pairing in pairings:
         left, right = pairing.left.statement, pairing.right.statement
         if left is None or right is None or not pairing.features["same_speaker"] or pairing.score < PARAPHRASE:
+            continue
+        if not well_tied(pairing):
             continue
         key = frozenset((left.id, right.id))
         if key not in joined and key not in best and _one_occasion(pairing):

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
 from communique.compare.spellings import canonical, number_of, says_number
-from communique.compare.words import lemma, lemmas_of, opposite, rarity, small_words
+from communique.compare.words import lemma, lemmas_of, opposite, rarity, read_words, small_words
 from communique.record import READABLE_ZONES, Reading, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -28,6 +28,10 @@ _COUNTED = 8  # words from which on counting them tells that two renderings are 
 _RUNS = 3
 _CUT = 60  # words that may be left out of a quotation that is still one
 _KEPT, _TELLING_WORDS, _TELLING_LEMMAS = 0.6, 4, 3  # how much of a rendering's sense must be kept, and its least size
+_LEAST_SHARED, _OR_WORDS = (
+    2,
+    5,
+)  # telling words, or words of any sort, that two quotations of one utterance have in common
 _SENTENCE_END = re.compile(r"[.!?…”\"»\n]")
 
 
@@ -103,6 +107,12 @@ class Alignment:
         return not self.changes
 
     @property
+    def enough(self) -> bool:
+        """Whether the two stretches have more in common than a turn of phrase ("an act of ...")."""
+        shared = {lemma(w) for w in self.stretches[0]} & {lemma(w) for w in self.stretches[1]}
+        return len(shared) >= _OR_WORDS or len(shared - small_words()) >= _LEAST_SHARED
+
+    @property
     def only_cut(self) -> bool:
         """Nothing but words left out."""
         return bool(self.changes) and all(not c.right for c in self.changes)
@@ -156,10 +166,11 @@ def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
     edges = set()
     for src_start, src_end, dest_start, dest_end in _joined(Levenshtein.opcodes(plain, rendering_)):
         left, right = tuple(stretch[src_start:src_end]), tuple(rendering[dest_start:dest_end])
-        if "".join(left) != "".join(right) and not _same_number(left, right):
+        change = Change(left, right)
+        if "".join(left) != "".join(right) and not _same_number(left, right) and not same_spelling(change):
             if src_start == 0 or dest_start == 0 or src_end == len(stretch) or dest_end == len(rendering):
                 edges.add(len(changes))
-            changes.append(Change(left, right))
+            changes.append(change)
     closeness = Indel.normalized_similarity(plain, rendering_) if stretch else 0.0
     return Alignment(closeness, tuple(changes), (start, end), (tuple(stretch), tuple(rendering)), frozenset(edges))
 
@@ -313,6 +324,9 @@ def _same_number(left: Sequence[str], right: Sequence[str]) -> bool:
 _SHORTENED = {"'ve": " have", "'re": " are", "'m": " am", "'ll": " will", "'d": " would", "'s": " is", "n't": " not"}
 
 
+_IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+
+
 def same_spelling(change: Change) -> bool:
     """Whether the words differ in spelling only: a contraction, a shortened or a masked word ("Sen.", "we've")."""
     one, other = (_spelled_out(words) for words in (change.left, change.right))
@@ -327,7 +341,9 @@ def same_spelling(change: Change) -> bool:
     short, long = sorted(("".join(left), "".join(right)), key=len)
     if _masked(short, long) and len(left) != len(right):
         return True
-    return long.startswith(short) and (len(short) == 1 or (len(short) <= 4 and len(long) > len(short) + 2))
+    return long.startswith(short) and (
+        short in read_words()["shortened"] or (len(short) == 1 and short not in small_words())
+    )
 
 
 def _masked(short: str, long: str) -> bool:
@@ -341,7 +357,7 @@ _SUBJECTS = frozenset("i we you he she it they there that".split())
 
 
 def _spelled_out(words: Sequence[str]) -> str:
-    joined = " ".join(words)
+    joined = " ".join(_IRREGULAR.get(w, w) for w in words)
     for short, full in _SHORTENED.items():
         joined = re.sub(re.escape(short) + r"(?=\s|$)", full, joined)
     return joined.strip()
