@@ -159,7 +159,11 @@ class Data:
         found = self.kept(
             ("namesakes", ask.key, limit, offset), lambda: tables.namesakes(self.database(), ask, limit, offset)
         )
-        return found, self.kept(("count", ask.key, "names"), lambda: tables.count_namesakes(self.database(), ask))
+        return found, self.count_names(ask)
+
+    def count_names(self, ask: Ask) -> int:
+        """How many names of actors there are, those of two kinds twice."""
+        return self.kept(("count", ask.key, "names"), lambda: tables.count_namesakes(self.database(), ask))
 
     def cells(self, ask: Ask) -> list[Row]:
         """What the matrix needs of each position."""
@@ -228,8 +232,9 @@ class Data:
         return self.kept(("promises", stories), lambda: tables.promises(self.database(), stories))
 
     def counts(self) -> dict[str, int]:
-        """How many rows each table has, stories and corrections too."""
+        """How many rows each table has, stories and corrections too; of actors how many names."""
         found = self.kept("totals", lambda: tables.totals(self.database()))
+        found = found | {"actors": self.count_names(Ask("actors"))}
         return found | {"stories": len(self.stories()), "corrections": len(self.corrections())}
 
     def story_with(self, finding_id: str) -> str:

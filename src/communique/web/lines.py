@@ -285,13 +285,19 @@ def namesake(group: Row, rows: Sequence[Row], titles: Mapping[str, str]) -> Plai
     ]
     return first | {
         "names": other_names(group["name"], list(dict.fromkeys(n for r in rows for n in r["names"]))),
-        "roles": list(dict.fromkeys(role for r in rows for role in r["roles"])),
+        "roles": _fullest(role for r in rows for role in r["roles"]),
         "statements": group["said"],
         "mentions": group["named"],
         "reports": group["reports"],
         "stories": stories,
         "more": len(group["ids"]) - len(stories),
     }
+
+
+def _fullest(roles: Iterable[str]) -> list[str]:
+    """Each role once, in its order: "secretary" says nothing beside "secretary of state"."""
+    known = list(dict.fromkeys(roles))
+    return [role for role in known if not any(other.startswith(f"{role} of ") for other in known)]
 
 
 def actor(row: Row) -> Plain:
@@ -303,7 +309,7 @@ def actor(row: Row) -> Plain:
         "name": clip(row["name"], 200),
         "kind": word("actor_kind", row["kind"]),
         "names": other_names(row["name"], row["names"]),
-        "roles": list(dict.fromkeys(row["roles"])),
+        "roles": _fullest(row["roles"]),
         "articles": row["articles"],
         "mentions": row["mentions"],
         "statements": row["statements"],
