@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from communique.compare.story import Clause, lay_out
-from communique.compare.topics import cited, counted, counted_topic, day_told, printed, said_topic, whether_topic
+from communique.compare.topics import (
+    cited,
+    counted,
+    counted_topic,
+    day_told,
+    printed,
+    said_topic,
+    whether_topic,
+    which_topic,
+)
 from communique.record import Mention
 
 from .stories import Report, story
@@ -48,6 +57,16 @@ def test_added_words_stand_between_their_neighbours() -> None:
 
 def test_marks_inside_cited_words_are_paired() -> None:
     assert cited("the ferry was “sold for good") == "“the ferry was ‘sold for good’”"
+
+
+def test_a_topic_fits_a_line_and_says_whom_its_pronoun_means() -> None:
+    text = "She had signed the treaty of the lower lock on the steps of the old customs house in the rain."
+    she = Mention(span=(0, 3), kind="person", form="pronoun", actor="Ana Kovar")
+    clause = clause_of(text, "signed", she)
+    for topic in (which_topic("Which day", clause, "Monday", "5 May"), whether_topic(clause)):
+        assert "…" in topic
+        assert "(she: Ana Kovar)" in topic
+        assert len(topic) <= 120
 
 
 def test_cited_words_begin_without_the_conjunction_that_joined_them() -> None:

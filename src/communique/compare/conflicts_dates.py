@@ -10,7 +10,7 @@ from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_
 from communique.compare.moments import Moment, moment
 from communique.compare.questions import marked
 from communique.compare.story import Clause, Report, When
-from communique.compare.topics import cited, day_told, either_topic
+from communique.compare.topics import day_told, which_topic
 from communique.record import LinkedEvent
 
 _REACH = 13
@@ -122,7 +122,7 @@ def _clash(left: Clause, one: When, right: Clause, other: When, anchors: Anchori
         kind="date",
         left=Place(left, left.span, one.text),
         right=Place(right, right.span, other.text),
-        topic=either_topic(f"Which day ({cited(left.text)})", one.text, other.text),
+        topic=which_topic("Which day", left, one.text, other.text),
         strength="hard",
         confidence=round(min(0.9, 0.55 + 0.12 * anchors.told), 2),
         reasons=(
@@ -150,7 +150,7 @@ def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
                 reasons = (f"linked as one event ({event.name}): {_iso(one)} against {_iso(other)}",)
                 words = _words_of(left, one), _words_of(right, other)
                 places = (Place(left, left.span, words[0]), Place(right, right.span, words[1]))
-                topic = either_topic(f"Which day ({cited(left.text)})", *words)
+                topic = which_topic("Which day", left, *words)
                 yield Clash("date", *places, topic, "hard", 0.7, reasons, by_parties(left, right))
 
 

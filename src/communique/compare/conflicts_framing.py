@@ -13,7 +13,7 @@ from typing import Literal
 from communique.compare.anchors import anchoring, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.story import Clause, Report
-from communique.compare.topics import cited, either_topic
+from communique.compare.topics import two_topic
 from communique.compare.words import read_yaml
 
 _BESIDE = 45  # characters between the word for the mood and the word for what had it
@@ -36,7 +36,7 @@ def mood_clashes(seen: Evidenced) -> list[Clash]:
                     Clash(
                         "characterisation",
                         *places,
-                        either_topic("The mood", cited(left.text), cited(right.text)),
+                        two_topic("The mood", left, right),
                         "hard on framing",
                         0.65,
                         reasons,
@@ -79,7 +79,7 @@ def _condition(seen: Evidenced, left: Clause, right: Clause) -> Iterator[Clash]:
     if shared.strong >= 2 and shared.told >= 0.9:
         reason = f"one says that there is no condition, the other gives one; both speak of {shared.shown()}"
         places = (Place(right, right.span, right.text), Place(left, left.span, left.text))
-        topic = either_topic("With or without a condition", cited(right.text), cited(left.text))
+        topic = two_topic("With or without a condition", right, left)
         yield Clash("condition", *places, topic, "hard", 0.7, (reason,), by_parties(left, right))
 
 

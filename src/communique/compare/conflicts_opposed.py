@@ -13,7 +13,7 @@ from communique.compare.conflicts_polarity import of_a_change
 from communique.compare.oppositions import Opposition, oppositions
 from communique.compare.questions import Asked, at_best, sure, weighed
 from communique.compare.story import two_persons
-from communique.compare.topics import cited, either_topic, whether_topic
+from communique.compare.topics import whether_topic, which_topic
 from communique.compare.words import groups_of
 from communique.record.comparison import ConflictKind, Strength
 
@@ -84,7 +84,7 @@ def _clash(found: Opposition, asked: Asked, score: float) -> Clash:
         topic = whether_topic(right)
         reason = f"one tells “{other}”, the other denies it"
     else:
-        topic = either_topic(f"Which is so ({cited(right.text)})", one, other)
+        topic = which_topic("Which is so", right, one, other)
         reason = f"“{one}” and “{other}” exclude one another"
     return Clash(
         kind=_kind(found),

@@ -17,7 +17,7 @@ from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_
 from communique.compare.conflicts_numbers import comparable
 from communique.compare.quantities import Quantity, bare_number
 from communique.compare.story import Clause, Report
-from communique.compare.topics import cited, printed
+from communique.compare.topics import printed, told_in
 from communique.compare.words import Token, groups_of, read_yaml
 from communique.record import Statement
 from communique.record.comparison import ConflictKind
@@ -286,7 +286,7 @@ def _clash(
         kind=kind or _kind(left, right),
         left=Place(one, one.span, one.text, names[0]),
         right=Place(other, other.span, other.text, names[1]),
-        topic=f"{names[0].removeprefix('unnamed: ')} and {names[1].removeprefix('unnamed: ')}: {cited(one.text)}",
+        topic=f"{names[0].removeprefix('unnamed: ')} and {names[1].removeprefix('unnamed: ')}: {told_in(one)}",
         strength="hard",
         confidence=round(confidence, 2),
         reasons=(reason,),

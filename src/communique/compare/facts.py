@@ -118,7 +118,9 @@ def _beside_years(pairing: Pairing) -> bool:
     long = [t.span for t in pairing.left.whens if t.moment.days > _A_MONTH]
     when = {w.lemma for w in pairing.left.words if any(s <= w.start < e for s, e in long)}
     told = [a for a, _ in pairing.shared if a not in when]
-    return len(told) == len(pairing.shared) or len(told) > 1 or pairing.features["covered_more"] >= _MOSTLY
+    if len(told) == len(pairing.shared) or len(told) > 1 or pairing.features["covered_more"] >= _MOSTLY:
+        return True
+    return bool(told) and pairing.features["same_day"] == 1.0 and pairing.score >= _SURELY
 
 
 def only_attributes(report: Report, clause: Clause) -> bool:

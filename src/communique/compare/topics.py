@@ -11,7 +11,8 @@ from communique.compare.story import Clause
 from communique.compare.words import lemma
 from communique.lexicon.when import human
 
-_SHORT = 140  # characters of a clause that stand in a topic
+_SHORT = 90  # characters of a clause that stand in a topic,
+_SHORTER, _SHORTEST = 60, 45  # of one beside two answers, and of each of two clauses
 _AHEAD = 6  # words after a number among which its noun stands
 _SHARES = ("per cent", "percent", "cent", "percentage points")
 _DATED = re.compile(r"\d.*[A-Za-z]{3}|[A-Za-z]{3}.*\d")
@@ -62,7 +63,22 @@ def _lowered(number: str) -> str:
 
 def whether_topic(told: Clause) -> str:
     """Whether something happened or holds, in the words of whoever tells it as so; a pronoun that opens them explained."""
-    return f"Whether {cited(told.text)}{_meant(told)}"
+    return f"Whether {told_in(told, _SHORT)}"
+
+
+def which_topic(question: str, told: Clause, one: str, other: str) -> str:
+    """A question about what a clause tells, with the two answers given to it: "Which day (“the ferry sank”): Monday or 5 May"."""
+    return either_topic(f"{question} ({told_in(told, _SHORTER)})", one, other)
+
+
+def two_topic(question: str, one: Clause, other: Clause) -> str:
+    """A question that two clauses answer, each by its words."""
+    return either_topic(question, told_in(one, _SHORTEST), told_in(other, _SHORTEST))
+
+
+def told_in(clause: Clause, most: int = _SHORTER) -> str:
+    """What a clause says, in quotation marks and cut to a length, and whom the pronoun means that opens it."""
+    return cited(clause.text, most) + _meant(clause)
 
 
 def _meant(told: Clause) -> str:
@@ -108,14 +124,14 @@ def said_topic(
     return f"Whether {speaker} also said “{one_text or other_text}”"
 
 
-def cited(words: str) -> str:
+def cited(words: str, most: int = _SHORT) -> str:
     """Words in quotation marks, cut at a blank where they are long."""
     words = _LINK.sub("", " ".join(words.split()).strip(" ,;:."), count=1)
     if words[:1] in '“«„"' and words[-1:] in '”»"' and not any(c in words[1:-1] for c in '“”«»„"'):
         words = words[1:-1].strip(" ,;:.")
     words = _closed(words.translate(_MARKS))
-    if len(words) > _SHORT:
-        words = words[:_SHORT].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    if len(words) > most:
+        words = words[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return f"“{words}”"
 
 
