@@ -24,7 +24,7 @@ def mentions(text: str, *names: str) -> dict[str, str]:
             found.append(Name(begin, at + len(family), text[begin : at + len(family)], "person", "person"))
             at += len(family)
         actors.append(LocalActor(name, "person", found, parse_name(name)))
-    return {text[slice(*m.span)]: m.actor for m in described(split_words(text), actors, ())}
+    return {text[slice(*m.span)]: m.actor for m in described(split_words(text), actors, {})}
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,13 @@ def test_a_body_called_by_a_person_is_a_body() -> None:
 def test_a_source_is_told_by_its_last_sentence_and_who_alone(source: str, told: str) -> None:
     start, end = told_of(source, (0, len(source)))
     assert source[start:end] == told
+
+
+def test_an_officer_of_somebody_is_who_holds_that_office() -> None:
+    text = "Susan Dorn, the national security adviser, wrote. Later President Ana Kovar’s national security adviser called."
+    assert mentions(text, "Susan Dorn", "Ana Kovar")["President Ana Kovar’s national security adviser"] == "Susan Dorn"
+
+
+def test_a_description_stands_before_a_titled_name() -> None:
+    text = "The chairman of the Harbour Committee, Councillor Otto Brandl, agreed."
+    assert mentions(text, "Otto Brandl") == {"The chairman of the Harbour Committee": "Otto Brandl"}

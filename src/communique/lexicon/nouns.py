@@ -100,6 +100,12 @@ def gender_cue(phrase: str) -> Literal["male", "female"] | None:
     return "male" if "male" in found else "female"
 
 
+@cache
+def label_words() -> frozenset[str]:
+    """Adjectives and labels that a tagger takes for bodies ("Democratic", "Catholic"), in lower case."""
+    return frozenset(tree("adjectives.yaml")["labels"])
+
+
 def agency_name(text: str) -> str | None:
     """The printed name of a news agency of the list ("AP" gives "Associated Press"), else None."""
     name = text.strip(" ,.;:'\"“”()").removesuffix("'s").removesuffix("’s")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.lexicon import acronym_of, compatible, offices_exclude, same_given, spelling_score
+from communique.lexicon.nouns import label_words
 from communique.link.bodies import body_key
 from communique.link.locals import LocalActor
 from communique.record import Reason
@@ -201,7 +202,8 @@ def _unique_office(actor: LocalActor) -> bool:
 
 
 def _keys(actor: LocalActor) -> set[str]:
-    return {body_key(name, actor.kind) for name in (actor.name, *actor.names)}
+    names = [n for n in actor.names if n.lower() not in label_words()]  # "Democratic" is of the party as of its voters
+    return {body_key(name, actor.kind) for name in (actor.name, *names)}
 
 
 def _reason(feature: str, score: float, left: LocalActor, right: LocalActor) -> Reason:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.encoder.words import Words
@@ -44,8 +44,9 @@ _THE = re.compile(r"(?:the|this)\s", re.I)
 _OF_PLACE = re.compile(r"\sof\s(?:[A-Z][\w.’'-]*\s?){1,3}(?=,)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)”\"’][.!?])[”\"’]?\s+(?=[A-Z“\"])|\n+")
 _WHO = re.compile(r"(?:who|whom)\b", re.I)
+_OWNED_ROLE = re.compile(r"[’']s?\s((?:[a-z][\w-]*\s){0,4}[a-z][\w-]*)")
 _STAFF = re.compile(
-    r"\s(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
+    r"(?:\s|[’']s?\s(?:presidential\s|election\s|re-election\s)?)(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
 )
 _CALLED = re.compile(r"\b[Tt]h(?:e|is)\s(administration|campaign|regime)\b")
 _HEADS_OF_STATE = ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader")
@@ -60,10 +61,13 @@ class _Held:
     at: int
 
 
-def described(words: Words, actors: Sequence[LocalActor], taken: Iterable[Span]) -> list[Mention]:
-    """Mentions of actors by descriptions and of bodies called by a person, at spans that are not `taken`, in order."""
+def described(words: Words, actors: Sequence[LocalActor], known: Mapping[Span, Mention]) -> list[Mention]:
+    """Mentions of actors by descriptions and of bodies called by a person, in order.
+
+    They stand where no mention is `known`, or one that takes an apposition of a person for the body named in it.
+    """
     text = words.text
-    free = _Free(set(taken))
+    free = _Free({span for span, m in known.items() if m.form == "name" or m.kind == "person"})
     found: list[Mention] = []
     persons = [a for a in actors if a.kind == "person"]
     for actor in persons:
@@ -73,8 +77,12 @@ def described(words: Words, actors: Sequence[LocalActor], taken: Iterable[Span])
     held = [h for a in persons for n in a.names for h in _held(text, a, n)]
     for first, last in nominals(words, 0, len(words)):
         span = words.span(first, last)
-        holder = _holder(text[slice(*span)], held) if _THE.match(text, span[0]) else None
+        holder = _holder(text[slice(*span)], held) if _THE.match(text, span[0]) and span not in known else None
         found += free.claim(span, holder) if holder else []
+    for actor in actors:
+        for name in actor.names:
+            owned = _owned_by(text, name, actor, held)
+            found += free.claim(*owned) if owned and owned[0] not in known else []
     return sorted([*found, *_staffs(text, persons, free)], key=lambda m: m.span)
 
 
@@ -109,7 +117,9 @@ def _beside(text: str, name: Name) -> Iterable[Span]:
         yield _cut(text, after)
     before = apposition_before(text, name.start, name.end)
     if before is None:
-        front = _IN_FRONT.search(text, max(0, name.start - 130), name.start)
+        title = title_before(text, name.start)
+        at = title[0] if title else name.start  # "The chairwoman of the port, Councillor Ana Kovar, ..."
+        front = _IN_FRONT.search(text, max(0, at - 130), at)
         before = front.span(1) if front and _explains(front[1]) and text[name.end : name.end + 1] in ",." else None
         before = _without_lead(text, before) if before else None
     if before:
@@ -149,6 +159,24 @@ def _cut(text: str, span: Span) -> Span:
     if clause and (clause[0].strip() != "and" or _VERBS.search(text, clause.end(), span[1])):
         return span[0], clause.start()
     return span
+
+
+def _owned_by(text: str, name: Name, owner: LocalActor, held: Sequence[_Held]) -> tuple[Span, LocalActor] | None:
+    """The one holder of an office that is somebody's: "President Kovar's national security adviser"."""
+    behind = _OWNED_ROLE.match(text, name.end)
+    words = behind[1].split() if behind else []
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[:size])
+        office = parse_role(phrase) if noun_kind(phrase) == "person" else None
+        if behind is None or office is None or office.former or office.of or head_noun(phrase) != words[size - 1]:
+            continue
+        holders = {id(h.actor): h.actor for h in held if h.office.key == office.key and not h.office.former}
+        holders.pop(id(owner), None)
+        if len(holders) != 1 or office.key in words_of("roles.yaml", "shared"):
+            return None
+        title = title_before(text, name.start)
+        return (title[0] if title else name.start, behind.start(1) + len(phrase)), next(iter(holders.values()))
+    return None
 
 
 def _held(text: str, actor: LocalActor, name: Name) -> Iterable[_Held]:
