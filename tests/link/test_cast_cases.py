@@ -185,3 +185,13 @@ def test_romanisations_of_a_whole_name_are_one() -> None:
     left = report("Deng Liwen spoke.", ("Deng Liwen", "Deng Liwen", "person"))
     right = report("Teng Li-wen left.", ("Teng Li-wen", "Teng Li-wen", "person"))
     assert grouped(left, right) == [{"Deng Liwen", "Teng Li-wen"}]
+
+
+def test_of_two_bearers_of_a_surname_she_is_the_woman() -> None:
+    both = report(
+        "Ms. Jasna Dovan wept. Milan Dovan was hurt.",
+        ("Jasna Dovan", "Jasna Dovan", "person"),
+        ("Milan Dovan", "Milan Dovan", "person"),
+    )
+    later = report("Ms. Dovan wrote a letter.", ("Dovan", "Dovan", "person"))
+    assert {"Jasna Dovan", "Dovan"} in grouped(both, later)

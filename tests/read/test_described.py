@@ -85,3 +85,8 @@ def test_an_officer_of_somebody_is_who_holds_that_office() -> None:
 def test_a_description_stands_before_a_titled_name() -> None:
     text = "The chairman of the Harbour Committee, Councillor Otto Brandl, agreed."
     assert mentions(text, "Otto Brandl") == {"The chairman of the Harbour Committee": "Otto Brandl"}
+
+
+def test_a_description_of_two_means_neither_alone() -> None:
+    text = "Ana Kovar and Otto Brandl, the mediators, flew in."
+    assert mentions(text, "Ana Kovar", "Otto Brandl") == {}

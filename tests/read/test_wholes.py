@@ -119,3 +119,14 @@ def test_two_of_one_surname_are_told_apart_by_their_offices() -> None:
 def test_who_bears_a_double_name_is_not_meant_by_half_of_it() -> None:
     text = "President Vale-Brandl stayed away. The mayor, Ms. Brandl, wept."
     assert set(actors(text, ("Vale-Brandl", "person"), ("Brandl", "person"))) == {"Vale-Brandl", "Brandl"}
+
+
+def test_a_place_by_the_word_that_opens_it_is_no_person() -> None:
+    text = "They threatened to march on Beni Sarif."
+    (name,) = whole_names(text, pieces(text, ("Beni Sarif", "person")))
+    assert name.kind == "place"
+
+
+def test_the_capitals_of_a_headline_are_a_name_of_the_text() -> None:
+    text = "LINDMORE MINISTER RESIGNS\n\nThe minister of Lindmore resigned."
+    assert actors(text, ("LINDMORE", BODY), ("Lindmore", "place")) == {"Lindmore": ["LINDMORE", "Lindmore"]}

@@ -91,6 +91,15 @@ def in_one_article(left: LocalActor, right: LocalActor) -> Finding | None:
     return Finding(_HERE, (_reason("named in full in the same article", _HERE, left, right),))
 
 
+def genders_agree(left: LocalActor, right: LocalActor) -> Finding | None:
+    """A family name alone that is called she belongs to the bearer who is a woman sooner than to one of whom nothing is said."""
+    if not (left.person and right.person) or not left.gender or left.gender != right.gender:
+        return None
+    if (left.person.given is None) == (right.person.given is None) or not compatible(left.person, right.person).score:
+        return None
+    return Finding(_TITLE, (_reason("same gender", _TITLE, left, right),))
+
+
 def same_office(left: LocalActor, right: LocalActor) -> Finding | None:
     """Both hold the same office of the same state or body in articles of one year; of whom one leaves out, it counts less."""
     if left.kind != "person" or left.year != right.year:
@@ -157,6 +166,7 @@ FEATURES: tuple[Feature, ...] = (
     offices_differ,
     names_agree,
     in_one_article,
+    genders_agree,
     only_the_office,
     same_office,
     same_body,

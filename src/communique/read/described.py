@@ -113,7 +113,7 @@ def _beside(text: str, name: Name) -> Iterable[Span]:
     place = _OF_PLACE.match(text, name.end)  # "Ana Vale of Ostmar, the senior member"
     end = place.end() if place else name.end
     after = apposition_after(text, end) or _plain_apposition(text, end)
-    if after:
+    if after and not _is_plural(text[slice(*after)]):
         yield _cut(text, after)
     before = apposition_before(text, name.start, name.end)
     if before is None:
@@ -146,9 +146,14 @@ def _plain_apposition(text: str, end: int) -> Span | None:
     return found.span(1)
 
 
-def _explains(phrase: str) -> bool:
+def _is_plural(phrase: str) -> bool:
+    """Whether a description is of several people, or has no head."""
     head = head_noun(phrase)
-    if head is None or re.search(rf"\b{re.escape(head)}e?s\b", phrase, re.I):
+    return head is None or bool(re.search(rf"\b{re.escape(head)}e?s\b", phrase.split(" of ")[0], re.I))
+
+
+def _explains(phrase: str) -> bool:
+    if _is_plural(phrase):
         return False  # "the governors of Varn, Ostmar, and Sellin"
     return parse_role(phrase) is not None and not _VERBS.search(phrase) and noun_kind(phrase) == "person"
 

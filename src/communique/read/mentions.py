@@ -34,6 +34,7 @@ from communique.read.wholes import label_homes, whole_names
 from communique.record.reading import MentionKind
 
 Gender = Literal["male", "female"]
+_HEADLINE = 5  # letters of a word in capitals that is no acronym
 SAME = 0.5  # names at least this compatible are one person within one article
 _MEDIA_BESIDE = (
     r"(?:newspaper|magazine|tabloid|daily|weekly|broadcaster|broadsheet|news agency|news site|television|tv channel|"
@@ -75,7 +76,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
         actor.name = actor.name if fuller in taken else fuller
     rest = _adopt(text, actors, rest)
     _recur(text, actors, [*names])
-    others = _short_forms(_without_labels(_of_peoples(text, actors, _others(rest))))
+    others = _of_capitals(actors, _short_forms(_without_labels(_of_peoples(text, actors, _others(rest)))))
     for actor in others:
         actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
     return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))
@@ -325,6 +326,22 @@ def _of_peoples(text: str, persons: list[LocalActor], actors: list[LocalActor]) 
                 found[:] = [a for a in found if a is not gone]
         actors.append(LocalActor(group.name, "organization", sorted(names, key=lambda n: n.start)))
     return actors
+
+
+def _of_capitals(persons: list[LocalActor], actors: list[LocalActor]) -> list[LocalActor]:
+    """A name in the capitals of a headline ("VARN MINISTER RESIGNS") is the name that the text prints in small letters."""
+    small = {a.name.upper(): a for a in (*actors, *persons) if not a.name.isupper()}
+    small |= {n.text.upper(): a for a in persons for n in a.names if not n.text.isupper()}
+    kept = []
+    for actor in actors:
+        home = small.get(actor.name) if actor.name.isupper() and len(actor.name) >= _HEADLINE else None
+        if home:
+            home.names = sorted(
+                [*home.names, *(replace(n, kind=home.kind) for n in actor.names)], key=lambda n: n.start
+            )
+        else:
+            kept.append(actor)
+    return kept
 
 
 def _short_forms(actors: list[LocalActor]) -> list[LocalActor]:

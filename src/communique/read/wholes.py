@@ -47,6 +47,7 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
             joined[-1] = whole
         elif not _of_the_city(text, name):
             joined.append(name)
+    joined = [_placed(text, name) for name in joined]
     whole_ones = [_stretched(text, name, joined[:n]) for n, name in enumerate(joined)]
     return [_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)]
 
@@ -80,6 +81,15 @@ def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
             kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
             return Name(start, end, whole, "state" if state_of(whole) else kind, name.tag)
     return name
+
+
+def _placed(text: str, name: Name) -> Name:
+    """A place that was taken for a person, by the word that opens its name: "Beni Sarif", "Rio Verde"."""
+    first, _, rest = name.text.partition(" ")
+    if name.kind != "person" or not rest or first.lower() not in words("heads.yaml", "opening"):
+        return name
+    titled = title_before(text, name.start) or TITLE.search(text, max(0, name.start - 30), name.start)
+    return name if titled or first.lower() in given_names() else replace(name, kind="place")
 
 
 def _is_piece(text: str, name: Name) -> bool:
@@ -125,7 +135,7 @@ def _named_person(text: str, name: Name) -> Name:
 def _joined(text: str, left: Name, right: Name) -> Name | None:
     """Two pieces as one name, or None: a state's name, a body's noun behind its first words, what "of" is of."""
     gap = text[left.end : right.start]
-    if gap == " " and left.text.lower() in words("heads.yaml", "opening"):
+    if gap == " " and left.kind != "person" and left.text.split()[0].lower() in words("heads.yaml", "opening"):
         return Name(left.start, right.end, text[left.start : right.end], "place", "place")
     if "person" in (left.kind, right.kind) or len(gap) > 40 or "\n" in gap:
         return None
