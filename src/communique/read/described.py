@@ -189,7 +189,7 @@ def _held(text: str, actor: LocalActor, name: Name) -> Iterable[_Held]:
     title = title_before(text, name.start)
     for span in (title, apposition_after(text, name.end), apposition_before(text, name.start, name.end)):
         office = parse_role(text[slice(*span)]) if span else None
-        if office is None:
+        if office is None or span is None or (span is not title and _is_plural(text[slice(*span)])):
             continue
         behind = _BEHIND.match(text, name.end) if span is title and not office.of else None
         if behind:
@@ -204,7 +204,7 @@ def _holder(phrase: str, held: Sequence[_Held]) -> LocalActor | None:
     Where several do, a phrase without a state means the one whose state goes without saying.
     """
     office = parse_role(phrase)
-    if office is None or office.former:
+    if office is None or office.former or _is_plural(phrase):
         return None
     of = state_of(office.of) if office.of else None
     leads = office.key == "leader" and of is not None  # "the Varn leader"
