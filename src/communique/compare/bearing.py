@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from communique.compare.promises import Pledge
+from communique.compare.related import neighbours, relatedness
 from communique.compare.story import Clause, Report, Story
 from communique.compare.words import concept_keys, lemmas_of, likeness, opposite, read_yaml
 
 _LIKE = 0.6
 _LARGE = 10
 _MOST, _LEAST = 200, 30  # sentences looked at for one promise; in large stories thousands share a word with it
+_NEAR = 0.5  # what a related word is worth beside one alike, where candidates are chosen
 _PAIRS = 60_000  # of promises and sentences in one story: twenty transcripts have a thousand promises
 
 
@@ -66,6 +68,7 @@ class Bearing:
     score: float
     features: dict[str, float]
     shared: tuple[tuple[str, str], ...]
+    related: tuple[tuple[str, str], ...] = ()
 
 
 class Followers:
@@ -81,9 +84,12 @@ class Followers:
         for i, sentence in enumerate(self.sentences):
             self._of_report[sentence.report.index].append(i)
         self._postings: dict[str, set[int]] = defaultdict(set)
+        self._near: dict[str, set[int]] = defaultdict(set)
         for i, sentence in enumerate(self.sentences):
             for key in {k for w in sentence.lemmas for k in concept_keys(w)}:
                 self._postings[key].add(i)
+            for word in {n for w in sentence.lemmas for n in (w, *neighbours(w))}:
+                self._near[word].add(i)
 
     def bearing(self, pledge: Pledge) -> list[Bearing]:
         """Later sentences that may bear on the promise, the likeliest first; ties by place."""
@@ -93,15 +99,18 @@ class Followers:
         for one in found:
             features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
             out.append(replace(one, score=weighed("bears", features), features=features))
-        out = [b for b in out if b.features["grounded"] or b.features["points back"]]
+        out = [b for b in out if any(b.features[n] for n in ("grounded", "tied", "points back"))]
         return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
 
     def _candidates(self, pledge: Pledge) -> list[int]:
         """Sentences that share a word with it, those that share most where there are many, and those right behind one."""
         worth: dict[int, float] = defaultdict(float)
         for lemma, weight in pledge.told.items():
-            for i in {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}:
+            alike = {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}
+            for i in alike:
                 worth[i] += weight
+            for i in {i for word in (lemma, *neighbours(lemma)) for i in self._near.get(word, ())} - alike:
+                worth[i] += _NEAR * weight
         late = {i for r in self._reports if pledge.followed_by(r) for i in self._of_report[r.index]}
         hits = sorted(worth.keys() & late, key=lambda i: (-round(worth[i], 6), i))[: self._most]
         return sorted({*hits, *(i + 1 for i in hits)} & late)
@@ -115,6 +124,7 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
     rarest = max(pledge.told.values(), default=1.0) or 1.0
     recalled, points = _recalls(pledge.kind, later), _POINTS.search(later.text) is not None
     heard = {b for b, _ in said.values()}
+    near = {w: best for w in pledge.told if w not in said and (best := _nearest(w, later.lemmas - heard))[1]}
     clause = max(
         later.clauses, key=lambda c: (_told_in(c, said, pledge), len({w.lemma for w in c.content} & heard), -c.number)
     )
@@ -140,10 +150,18 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
         "newest": float(later.newest),
         "another": float(_names_another(pledge, later)),
         "closest": 1.0,
+        "related": sum(pledge.told[w] * like for w, (_, like) in near.items()) / total,
+        "act related": float(any(w in near for w in pledge.acts)),
         "grounded": float(bool(pledge.matter & said.keys())),
     }
+    features["tied"] = float(_tied(pledge, said, near, features))
     return Bearing(
-        later, clause, weighed("bears", features), features, tuple((w, b) for w, (b, _) in sorted(said.items()))
+        later,
+        clause,
+        weighed("bears", features),
+        features,
+        tuple((w, b) for w, (b, _) in sorted(said.items())),
+        tuple((w, b) for w, (b, _) in sorted(near.items())),
     )
 
 
@@ -188,6 +206,23 @@ def _names_another(pledge: Pledge, later: Later) -> bool:
 def _best(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
     like, other = lemmas_of(lemmas).closest(lemma)
     return other, like
+
+
+def _nearest(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
+    """The related word among these that stands nearest to a lemma; "" and 0 where none is."""
+    like, other = max(((relatedness(lemma, w), w) for w in lemmas), default=(0.0, ""))
+    return (other, like) if like else ("", 0.0)
+
+
+def _tied(
+    pledge: Pledge,
+    said: Mapping[str, tuple[str, float]],
+    near: Mapping[str, tuple[str, float]],
+    features: Mapping[str, float],
+) -> bool:
+    """Whether a sentence has, besides plain words of the line, two ties to it: related words, names, its actor, number or day."""
+    ties = len(pledge.matter & near.keys()) + sum(w in pledge.names for w in said)
+    return ties + features["day"] + features["number"] + features["actor"] > 1
 
 
 def _names_actor(pledge: Pledge, later: Later) -> bool:
@@ -249,7 +284,8 @@ def said_of(bearing: Bearing) -> Sequence[str]:
 
 _SAME = 0.8  # how alike a word must be to tell that what was ruled out was done
 _SURELY = 0.9  # how likely a sentence must bear on a promise to need no more than that
-_ALONE = 0.6  # how likely a sentence must bear on a promise of which it has one word only
+_RARE = 0.35  # weight of a word that is not said of everything
+_ALONE = 0.5  # how likely a sentence must bear on a promise of which it has one word only
 _ABOUT = 0.12  # share of a sentence's content words that one shared thing must be for the sentence to be about it
 _ENDINGS = ("fulfilled", "undone", "late", "instead", "part", "waiting")
 _CALENDAR = frozenset(
@@ -273,21 +309,31 @@ def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
     }
     things = len(own) + bool(bearing.features["number"]) + _on_its_day(pledge, bearing.later)
     deed = own.keys() & pledge.acts
-    if things >= 2 or (deed and _besides(bearing)) or (things and bearing.features["opposed"]):
+    near = {w for w, _ in bearing.related if w in pledge.matter}
+    if bearing.features["actor"] and (deed or near & pledge.acts) and any(w in pledge.names for w, _ in bearing.shared):
+        return True
+    if things >= 2 or (deed and _besides(pledge, bearing)) or (things and bearing.features["opposed"]):
         return True
     if bearing.score >= _SURELY and not pledge.against:
         return True
     named = bearing.features["actor"] or len(bearing.shared) > 1
-    if not things or (bearing.score < _ALONE and not named):
+    if not things or (things == len(deed)) or (bearing.score < _ALONE and not named):
         return False
     if len(set(own.values())) >= _ABOUT * len(bearing.later.lemmas):
         return True
     return not pledge.against and marked(bearing.later.text, *_ENDINGS)
 
 
-def _besides(bearing: Bearing) -> bool:
-    """Whether anything but one word ties the sentence to the line: "open" alone is said of libraries, too."""
-    return len(bearing.shared) > 1 or any(bearing.features[n] for n in ("actor", "recalls", "points back", "day"))
+def _besides(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether anything but one word ties the sentence to the line: "open" alone is said of libraries, too.
+
+    A verb of every use needs more than words that the line only borrowed from around it.
+    """
+    if any(bearing.features[n] for n in ("actor", "recalls", "points back", "day")):
+        return True
+    told = {w for w, _ in bearing.shared}
+    rare = any(pledge.told.get(w, 0.0) >= _RARE for w in told & pledge.acts)
+    return len(told) > 1 if rare else len(told & (pledge.matter | pledge.names)) > 1
 
 
 def _on_its_day(pledge: Pledge, later: Later) -> bool:

@@ -20,6 +20,8 @@ from communique.compare.story import Clause
 from communique.compare.words import likeness, read_yaml
 
 _SAME_DEED = 0.7
+_RELATIVE = frozenset({"that", "which", "who"})
+_OBJECT = 6  # words behind "cancelled" among which its object stands
 _OF_A_THING = frozenset({"no", "without"})  # these deny what follows them
 _REACH = 5
 _RECALLED = re.compile(
@@ -43,17 +45,19 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
     """Every feature of one promise and one later sentence; those that say "it came about" or the contrary are signed."""
     later, clause = bearing.later, bearing.clause
     sign = -1.0 if _against(pledge, bearing) else 1.0
+    timed = -1.0 if pledge.against else (sign + 1) / 2  # a day tells nothing of an end that the sentence does not name
     group = _GROUPS[pledge.kind]
     denied, near = _denied(bearing), region(bearing)
     undone = denied or marked(near, "undone")
+    elsewhere = of_another_deed(bearing)
     figures, past = amounts(pledge, bearing), _past(pledge, bearing)
     out = {
         "denied": sign * denied,
         "denied beside": sign * (not denied and marked(near, "denied")),
         "done": sign * (not denied and clause.tone.actual) * bearing.features["cover"],
         "opposed": sign * bearing.features["opposed"],
-        "in time": sign * (not undone and _dated(pledge, bearing, late=False)),
-        "too late": sign * _dated(pledge, bearing, late=True),
+        "in time": timed * (not undone and _dated(pledge, bearing, late=False)),
+        "too late": timed * _dated(pledge, bearing, late=True),
         "less": float("less" in figures and (past or pledge.term is None)),
         "less so far": float("less" in figures and not past and pledge.term is not None),
         "bound met": float("met" in figures),
@@ -64,12 +68,29 @@ def fate_features(pledge: Pledge, bearing: Bearing) -> dict[str, float]:
         "recalls": bearing.features["recalls"],
         "another": bearing.features["another"],
         "proviso": float(group == "threat" and _of_proviso(pledge, bearing)),
-        **{f"mark {name}": sign * marked(near if name in _NEAR else later.text, name) for name in _SIGNED},
+        **{
+            f"mark {name}": sign * marked(near if name in _NEAR else later.text, name)
+            for name in _SIGNED
+            if name != "undone"
+        },
+        "mark undone": sign * (marked(later.text, "undone") and not elsewhere),
         **{f"mark {name}": float(marked(later.text, name)) for name in _MARKS},
     }
     out |= {f"is {g}": float(group == g) for g in ("wish", "forecast", "threat", "refusal")}
     out["wish denied"] = float(group in ("wish", "threat") and (denied or marked(near, "failing", "undone")))
     return out
+
+
+def of_another_deed(bearing: Bearing) -> bool:
+    """Whether what a sentence tells to be called off is something else: "cancelled the dinner that was to follow the launch"."""
+    heard = {b for _, b in (*bearing.shared, *bearing.related)}
+    off = read_yaml("outcomes.yaml")["calling_off"]
+    for words in (c.words for c in bearing.later.clauses):
+        for i, word in enumerate(words[:-1]):
+            brought = [w for w in words[i + 1 : i + 1 + _OBJECT] if not w.small or w.text.lower() in _RELATIVE]
+            if word.lemma in off and brought and words[i + 1].small and not brought[0].small:
+                return brought[0].lemma not in heard and len(brought) > 1 and brought[1].small
+    return False
 
 
 def _denied(bearing: Bearing) -> bool:
@@ -91,13 +112,14 @@ def _like(deed: str, lemma: str) -> bool:
 
 def _against(pledge: Pledge, bearing: Bearing) -> bool:
     """Whether what the later words tell of is what was not to be: "stop shelling" and "shells fell" without a "stopped"."""
-    undoing = bool(pledge.acts) and all(a in _undoing() for a in pledge.acts) and not bearing.features["act"]
+    undoing = bool(pledge.acts) and all(makes_an_end(a) for a in pledge.acts) and not bearing.features["act"]
     return pledge.against != undoing
 
 
 @cache
-def _undoing() -> frozenset[str]:
-    return frozenset(read_yaml("outcomes.yaml")["undoing"])
+def makes_an_end(act: str) -> bool:
+    """Whether a deed makes an end of its object: to lift, to scrap, to withdraw."""
+    return act in frozenset(read_yaml("outcomes.yaml")["undoing"])
 
 
 def _of_proviso(pledge: Pledge, bearing: Bearing) -> bool:
@@ -159,7 +181,7 @@ def _dated(pledge: Pledge, bearing: Bearing, *, late: bool) -> bool:
     own = {w.moment for p in pledge.promises for c in p.clauses for w in c.whens}
     said = max((p.report.published.first for p in pledge.promises if p.report.published), default=None)
     text = bearing.later.report.text
-    for when in (w for c in _telling(pledge, bearing) for w in c.whens):
+    for when in (w for c in _telling(pledge, bearing, late=late) for w in c.whens):
         day = when.moment
         if day.days > 31 or day.last > published.last or (late and any(day.meets(o) for o in own)):
             continue
@@ -171,11 +193,19 @@ def _dated(pledge: Pledge, bearing: Bearing, *, late: bool) -> bool:
     return False
 
 
-def _telling(pledge: Pledge, bearing: Bearing) -> Sequence[Clause]:
-    """The clauses whose days count: those that tell the deed, else those on its matter, else all."""
+def _telling(pledge: Pledge, bearing: Bearing, *, late: bool) -> Sequence[Clause]:
+    """The clauses whose days count: those that tell the deed, else those on its matter, else all; for a delay the deed alone."""
     heard = {b for _, b in bearing.shared}
     clauses = bearing.later.clauses
     dated = [c for c in clauses if c.whens]
     very = [c for c in dated if any(w.lemma in pledge.acts for w in c.content)]
     deed = very or [c for c in dated if any(_like(a, w.lemma) for a in pledge.acts for w in c.content)]
+    if late and not deed:
+        return [c for c in dated if len(pledge.matter & _told_by(c, bearing)) > 1]
     return deed or [c for c in dated if heard & {w.lemma for w in c.content}] or clauses
+
+
+def _told_by(clause: Clause, bearing: Bearing) -> frozenset[str]:
+    """The words of the promise that one clause has."""
+    own = {w.lemma for w in clause.content}
+    return frozenset(w for w, b in bearing.shared if b in own)

@@ -26,8 +26,16 @@ from communique.record.comparison import ForwardStatus
 Status = ForwardStatus
 
 BEARS_ON = 0.4  # a later sentence less likely than this to bear on a promise is left aside
+TELLS = 0.2  # and less likely than this even where it would decide by itself
+_OTHERS = 0.3  # nor others than the likeliest below this
 _SURE = {"kept": 0.65, "broken": 0.7, "superseded": 0.55, "pending": 0.35}  # a wrong "broken" costs most
+_HARD_TO_TELL = (
+    "demand",
+    "prediction",
+    "warning",
+)  # of these the weights alone tell kept from broken little better than a coin
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
+_NO_DECISION = "later words come back to it but do not decide"
 _CERTAIN = 0.5
 _INSTEAD = 0.7  # how likely the next sentence must be to stand in for the likeliest, which tells nothing of the deed
 _NUMBER = (
@@ -76,30 +84,69 @@ def _is_outcome(promise: Promise, outcome: Outcome) -> bool:
 
 
 def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
-    likely = [b for b in followers.bearing(pledge) if b.score >= BEARS_ON and not _says_it_again(pledge, b)]
+    near = [b for b in followers.bearing(pledge) if b.score >= TELLS and not _says_it_again(pledge, b)]
+    settled = _settled(pledge, near)
+    if settled is not None:
+        return settled
+    likely = [b for b in near if b.score >= BEARS_ON]
     if not likely:
         return _unheard(story, pledge)
-    others = [] if pledge.against else [b for b in likely[1:] if b.score >= _INSTEAD]
-    bearing = next((b for b in (likely[0], *others) if tells_of(pledge, b)), None)
+    bearing = next((b for b in _asked(pledge, likely) if tells_of(pledge, b)), None)
     if bearing is None:
-        return Outcome("unclear", likely[0], ("later words come near it but do not tell of it", _matter(likely[0])))
+        return _undecided(pledge, likely[0], "later words come near it but do not tell of it")
+    beside = _beside(pledge, bearing)
+    return _weighed(pledge, bearing) if beside is None else _undecided(pledge, bearing, beside)
+
+
+def _undecided(pledge: Pledge, bearing: Bearing, why: str) -> Outcome:
+    """Later words that do not decide: nothing is known against a line whose term is still ahead, of any other they leave it unclear."""
+    day = bearing.later.report.published
+    ahead = day is not None and pledge.term is not None and not pledge.is_past(day.first)
+    return (
+        Outcome("open", bearing, ("its term is still ahead", why, _matter(bearing)))
+        if ahead
+        else Outcome("unclear", bearing, (why, _matter(bearing)))
+    )
+
+
+def _asked(pledge: Pledge, likely: Sequence[Bearing]) -> list[Bearing]:
+    """The likeliest sentence, and those nearly as likely, which stand in for it where it tells nothing."""
+    others = [] if pledge.against else [b for b in likely[1:] if b.score >= _INSTEAD]
+    return [*likely[:1], *others]
+
+
+def _settled(pledge: Pledge, near: Sequence[Bearing]) -> Outcome | None:
+    """What the likeliest sentence says beyond weighing, be it ever so short of the line's own words; where it says nothing, others."""
+    others = [] if pledge.against else [b for b in near[1:] if b.score >= _OTHERS and tells_of(pledge, b)]
+    for bearing in (*near[:1], *others):
+        settled = None if _beside(pledge, bearing) else verdict(pledge, bearing, fate_features(pledge, bearing))
+        if settled is not None:
+            return Outcome(_status(pledge, bearing, settled[0]), bearing, (settled[1], _matter(bearing)))
+    return None
+
+
+def _beside(pledge: Pledge, bearing: Bearing) -> str | None:
+    """Why a sentence that comes near a line is of something else, in words; None where it is not."""
     if _of_some(pledge, bearing):
-        return Outcome("unclear", bearing, ("later words come near it but tell it of some of many", _matter(bearing)))
+        return "later words come near it but tell it of some of many"
     if of_another_thing(pledge, bearing):
-        return Outcome("unclear", bearing, ("later words come near it but tell it of another thing", _matter(bearing)))
+        return "later words come near it but tell it of another thing"
+    return None
+
+
+def _weighed(pledge: Pledge, bearing: Bearing) -> Outcome:
+    """What a sentence that tells of the line makes likeliest, if that is sure enough."""
     features = fate_features(pledge, bearing)
-    settled = verdict(pledge, bearing, features)
-    if settled is not None:
-        return Outcome(_status(pledge, bearing, settled[0]), bearing, (settled[1], _matter(bearing)))
     chances = fates(features)
     fate = max(chances, key=lambda f: (chances[f], f))
     if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
         return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
     if fate == "broken" and not told_against(features):
-        return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
-    if chances[fate] >= _SURE[fate] + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
+        return _undecided(pledge, bearing, _NO_DECISION)
+    doubtful = fate in ("kept", "broken") and pledge.kind in _HARD_TO_TELL and not pledge.against
+    if chances[fate] >= _SURE[fate] + _DOUBTED * doubtful + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
-    return Outcome("unclear", bearing, ("later words come back to it but do not decide", _matter(bearing)))
+    return _undecided(pledge, bearing, _NO_DECISION)
 
 
 def _of_some(pledge: Pledge, bearing: Bearing) -> bool:

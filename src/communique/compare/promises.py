@@ -23,7 +23,7 @@ _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
 _OPENING = 12
 _LIKE = 0.5
-_WHEN = re.compile(r"\b(?:when|once|as soon as|after|on the day (?:of|that)) ")
+_WHEN = re.compile(r"\b(?:when|once|as soon as|after|on the day (?:of|that)|if|unless|provided) ")
 _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
 _STILL = re.compile(r"\bstill\b")
 
@@ -48,7 +48,7 @@ class Promise:
 
     @cached_property
     def main_words(self) -> list[Token]:
-        """The words without those that only say when: "when the treaty is ratified" is no part of what is promised."""
+        """The words without those that only say when or if: "when the treaty is ratified" is no part of what is promised."""
         if self.forward.kind in ("condition", "warning"):
             return self.words
         start = self.forward.spans[0][0]

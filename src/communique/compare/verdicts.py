@@ -9,34 +9,19 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from communique.compare.bearing import Bearing, marked, region
+from communique.compare.bearing import Bearing, marked, region, tells_of
 from communique.compare.denials import denials, verb_form
+from communique.compare.goals import goal_of
 from communique.compare.promises import Pledge
-from communique.compare.words import Token, likeness
+from communique.compare.words import Token, likeness, read_yaml
 
 _SAME_DEED = 0.7
 _VERY_DEED = 0.8
 _NEVER = re.compile(r"\bnever\b")
-_NO = re.compile(r"\b(?:no|not|never|nobody|none|without|less|fewer|only)\b|n't\b")
 _WITHOUT = re.compile(r"\bwithout\b[^,;]*")
 _OPEN = ("instead", "waiting", "part")  # words that something else came, or not all of it, leave it to the model
 _DOUBTFUL = ("late", "persists", "failing", "reversal", "conceded", "denied")
-_AWAITED = re.compile(r"\b(?:(?:has|have|had|is|are) (?:not yet|yet to|still to)|still awaits?|is still awaited)\b")
-_EMPTY = re.compile(r"\bthreats?\b.*\b(?:(?:never|not) (?:been )?carried out|came to nothing|went no further)\b")
-_REFUSED = re.compile(
-    r"\b(?:(?:turned|voted) (?:it |them )?down|rejected|refused|rebuffed|spurned|threw (?:it )?out|thrown out|said no to|found no takers?)\b"
-)
-_IN_PART = re.compile(
-    r"\bof (?:the|its|his|her|their|all) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b"
-    r".*\b(?:(?:has|have|had|did|do|does|is|are|was|were) (?:not\b(?! only)|still)|remains?)\b"
-)
-_AGAIN = re.compile(
-    r"\b(?:again|once more|repeatedly) (?:said no|refused|rejected|declined|ruled (?:it )?out|turned (?:it )?down)\b"
-)
-_AS_SAID = re.compile(
-    r"\bas (?:(?:its|his|her|their|the|both) )?(?:[\w'’-]+ ){0,4}?(?:had|has) (?P<said>promised|pledged|vowed|sworn|undertaken|announced|"
-    r"foretold|predicted|forecast|threatened|warned)\b"
-)
+_CLOUDS = ("undone", "failing", "late", "persists", "instead", "part", "waiting")
 _SAID_SO: dict[str, frozenset[str]] = {
     "commitment": frozenset({"promised", "pledged", "vowed", "sworn", "undertaken", "announced"}),
     "refusal": frozenset({"promised", "vowed", "sworn", "announced", "warned"}),
@@ -44,8 +29,6 @@ _SAID_SO: dict[str, frozenset[str]] = {
     "prediction": frozenset({"foretold", "predicted", "forecast", "warned"}),
     "warning": frozenset({"threatened", "warned", "vowed", "sworn"}),
 }
-_CALLED_OFF = frozenset({"cancel", "scrap", "abandon", "shelve", "ditch", "axe"})
-_LAPSED = re.compile(r"\b(?:lapsed|expired|was allowed to lapse|ran out)\b")
 _OBJECT = 5  # words between "cancelled" and what was
 _SUBJECT = 8  # words between what was cancelled and "was cancelled"
 _ON = 12  # characters between a deed and its day: "filed on June 20"
@@ -53,36 +36,95 @@ _BESIDE = 4
 _UNREAL = frozenset(
     "not never no nobody none without to will would may might could should must if unless be whether".split()
 )
-_FIRST = re.compile(r"\b(?:first|initial|another|further|second|third)\b")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
 
 def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """The fate that one later sentence settles beyond weighing, and why in words; None where it does not."""
-    later = bearing.later
-    if _AWAITED.search(later.text) and not pledge.against:
-        return "pending", "it had not come about yet"
-    if pledge.kind == "warning" and _EMPTY.search(later.text):
-        return "broken", "the later words say that it was not carried out"
-    if features["less"] and features["past term"] and pledge.kind in _DIRECT and not _FIRST.search(later.text):
-        return "broken", "a smaller number came than was said"
-    if features["past term"] and pledge.kind in _DIRECT and not pledge.against and _IN_PART.search(later.text):
-        return "broken", "a part of it is told as done, and that the rest is not"
-    if pledge.kind == "refusal" and _AGAIN.search(later.text):
-        return "kept", "the refusal is told again"
-    if _as_said(pledge, bearing):
-        return "kept", "the later report says that it came as said"
-    if pledge.kind == "offer" and _LAPSED.search(region(bearing)):
-        return "superseded", "the offer ran out"
-    if features["another"] or marked(later.text, *_OPEN) or "?" in later.text:
+    told = _in_set_words(pledge, bearing, features) or _by_its_term(pledge, bearing, features)
+    if told is not None:
+        return told
+    text = bearing.later.text
+    if features["another"] or marked(text, *_OPEN) or "?" in text:
         return None
-    if pledge.kind in ("offer", "demand") and _REFUSED.search(region(bearing)) and not features["denied beside"]:
+    refused = pledge.kind in ("offer", "demand") and _says("refused", region(bearing))
+    if refused and not features["denied beside"]:
         return "broken", "the later words say that it was refused"
     if pledge.against:
-        return _of_what_was_ruled_out(pledge, bearing)
-    if pledge.kind not in _DIRECT:
+        return _of_what_was_ruled_out(pledge, bearing, features)
+    if pledge.kind == "warning" and _done(pledge, bearing, _SAME_DEED) and not _says("denying", text):
+        return "kept", "what was threatened is told as done"
+    return _of_the_deed(pledge, bearing, features) if pledge.kind in _DIRECT else None
+
+
+def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What phrases of `data/verdicts.yaml` say of a line of one kind, and figures of any."""
+    text, kind = bearing.later.text, pledge.kind
+    direct, past = kind in _DIRECT, features["past term"]
+    awaited = not pledge.against and _says("awaited", text)
+    cases: tuple[tuple[object, str, str], ...] = (
+        (awaited, "pending", "it had not come about yet"),
+        (kind == "warning" and _says("empty_threat", text), "broken", "the later words say that it was not carried out"),
+        (kind == "warning" and _says("threat_taken_back", text), "superseded", "the threat was taken back"),
+        (direct and past and features["less"] and not _says("a_first", text), "broken", "a smaller number came than was said"),
+        (direct and past and not pledge.against and _says("in_part", text), "broken", "a part of it is told as done, and that the rest is not"),
+        (kind == "refusal" and _says("again", text), "kept", "the refusal is told again"),
+        (_as_said(pledge, bearing), "kept", "the later report says that it came as said"),
+        (kind == "offer" and _says("lapsed", region(bearing)), "superseded", "the offer ran out"),
+        (features["bound met"] and not pledge.against and not _says("denying", text), "kept", "its bound was met"),
+    )  # fmt: skip
+    return next(((fate, why) for holds, fate, why in cases if holds), None)
+
+
+def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What a day, a delay, a denial or a part tells of something that was to be by a term, whoever is spoken of."""
+    text = bearing.later.text
+    if pledge.kind not in _DIRECT or pledge.against or marked(text, "instead", "waiting") or "?" in text:
         return None
-    return _of_the_deed(pledge, bearing, features)
+    if marked(region(bearing), "late") and _tells_the_deed(pledge, bearing) and not features["mark fulfilled"]:
+        return "broken", "the later report says that it came late"
+    foreseen = pledge.kind != "prediction" or bool(bearing.features["act"])
+    matter = {w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names)
+    if features["in time"] > 0 and foreseen and matter and _plain(bearing, features):
+        return "kept", "it is told of a day within its term"
+    if not features["past term"] or _says("lapsed", text):
+        return None
+    if marked(text, "part") and not _says("the_last", text):
+        return "broken", "only a part of it is told, and its term was past"
+    return _as_it_was(pledge, bearing, features) if tells_of(pledge, bearing) else None
+
+
+def _as_it_was(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What later words deny, or tell to be as it was, when the term of something that was to change was past."""
+    text = bearing.later.text
+    if goal_of(pledge) == "stay":
+        return None
+    denied = features["denied"] > 0 and _says("denying", _WITHOUT.sub("", text))
+    if denied and pledge.kind not in ("demand", "offer"):
+        return "broken", "the later words deny it, and its term was past"
+    return ("broken", "what there was remains, and its term was past") if _says("as_it_was", text) else None
+
+
+def _says(name: str, words: str) -> bool:
+    """Whether words in lower case have a phrase of `data/verdicts.yaml`."""
+    return _phrase(name).search(words) is not None
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("verdicts.yaml")[name]))
+
+
+def _tells_the_deed(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence has the deed, or as much of the line that it can be of nothing else."""
+    told = {w for w, _ in (*bearing.shared, *bearing.related)}
+    return bool(pledge.acts & told) or len(pledge.matter & {w for w, _ in bearing.shared}) > 1
+
+
+def _plain(bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether nothing in a later sentence speaks of less, of failure, of delay or of something else."""
+    short = features["less"] or features["less so far"] or features["bound missed"]
+    return not (short or marked(bearing.later.text, *_CLOUDS) or _says("denying", bearing.later.text))
 
 
 def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
@@ -118,10 +160,11 @@ def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
 
 def _as_said(pledge: Pledge, bearing: Bearing) -> bool:
     """ "as its commander had promised", where nothing before it denies anything."""
-    said = _AS_SAID.search(bearing.later.text)
-    if said is None or said["said"] not in _SAID_SO.get(pledge.kind, frozenset()):
+    own = None if pledge.kind == "refusal" else _phrase("as_said_he_would").search(bearing.later.text)
+    said = own or _phrase("as_said").search(bearing.later.text)
+    if said is None or (own is None and said["said"] not in _SAID_SO.get(pledge.kind, frozenset())):
         return False
-    return not _NO.search(bearing.later.text, 0, said.start()) and not marked(
+    return not _says("denying", bearing.later.text[: said.start()]) and not marked(
         bearing.later.text, "late", "undone", "part"
     )
 
@@ -132,13 +175,18 @@ def _called_off(pledge: Pledge, bearing: Bearing) -> bool:
         return False
     for words in (c.words for c in bearing.later.clauses):
         for i, word in enumerate(words):
-            if word.lemma not in _CALLED_OFF or not _told_as_done(words, i):
+            if word.lemma not in _called_off_verbs() or not _told_as_done(words, i):
                 continue
             passive = any(w.text.lower() in ("was", "were", "been") for w in words[max(0, i - 2) : i])
             near = words[max(0, i - _SUBJECT) : i] if passive else words[i + 1 : i + 1 + _OBJECT]
             if any(_like(pledge, w.lemma, _VERY_DEED) for w in near):
                 return True
     return False
+
+
+@cache
+def _called_off_verbs() -> frozenset[str]:
+    return frozenset(read_yaml("outcomes.yaml")["calling_off"]) - {"postpone"}
 
 
 def _done_on_a_day(pledge: Pledge, bearing: Bearing) -> bool:
@@ -186,14 +234,25 @@ def _on_its_object(pledge: Pledge, bearing: Bearing) -> bool:
     return bool(own)
 
 
-def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing) -> tuple[str, str] | None:
-    """What was not to be and is told as done, with something else of the line and before any term ran out."""
+def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What was not to be and is denied, or told as done with something else of the line and before any term ran out."""
+    denied = features["denied"] < 0 and _says("denying", bearing.later.text)
+    if denied and pledge.kind in ("refusal", "commitment") and not _in_own_words(pledge, bearing):
+        return "kept", "what was ruled out is told as not done"
     day = bearing.later.report.published
     if day is None or pledge.is_past(day.first) or pledge.kind not in ("refusal", "commitment"):
         return None
     if len({b for _, b in bearing.shared}) < 2 or marked(bearing.later.text, "persists", "undone"):
         return None
     return ("broken", "what was ruled out is told as done") if _done(pledge, bearing, _VERY_DEED) else None
+
+
+def _in_own_words(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether it is the actor of the promise who says so: of what he ruled out himself he is no witness."""
+    said = bearing.clause.statement
+    if said is None or not said.speaker:
+        return False
+    return not pledge.actors.isdisjoint(said.speaker.lower().replace("’", "'").split())
 
 
 def comes_too_soon(pledge: Pledge, bearing: Bearing) -> bool:

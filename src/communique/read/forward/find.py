@@ -38,6 +38,7 @@ _SUBJECT = re.compile(
     re.UNICODE,
 )
 
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:,[^—–-]{0,30})?\s?(?:\([^)]{1,20}\)\s?)?[—–-]+\s")
 
 
@@ -241,6 +242,8 @@ def _horizon(article: Article, spans: Sequence[Span], times: Between[Time]) -> s
             continue
         if time.value == "FUTURE_REF":
             return time.text
+        if time.value == article.published and _WEEKDAY.fullmatch(time.text):
+            continue  # "..., they said on Monday": the day on which it was said
         if article.published is None or time.value[: len(article.published)] >= article.published[: len(time.value)]:
             return time.value
     return None
