@@ -19,8 +19,9 @@ _TITLE_COMMA = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s([^,.;:\n“”\"()]{4,90}), "
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|M|(?:His|Her)\s[A-Z][a-z]+)\.?\s+)?$"
 )
-_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|(?:His|Her|Their)\s[A-Z]\w+)$")
-_NAME_ENDS = re.compile(r"(?:\s[A-Z][\w’'-]+){0,2},")
+_HONORIFIC = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|(?:(?:His|Her|Their)\s)?(?:Excellency|Majesty|Highness|Holiness|Eminence|Honou?r|Grace|Lordship|Ladyship))$"
+)
 _OPEN = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})$")  # "the envoy of" a state is no title of that state
 _OF_WHAT = re.compile(
     r"\w*[,.]?(?:\s(?:of|for|to|at|in|on)\s.*(?<!\bher)(?<!\bhis)(?<!\btheir)(?<!\bits)|(?:\s[A-Z(&][\w.’')-]*)*)\s?"
@@ -110,7 +111,7 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
     """Titles printed with a name: before it ("Minister Ana Vale") or as apposition ("Ana Vale, the minister,")."""
     out: list[Held] = []
     last = 0
-    for name, actor in pairs:
+    for i, (name, actor) in enumerate(pairs):
         since, last = last, name.end
         if actor.kind != "person":
             continue
@@ -128,7 +129,7 @@ def _offices(text: str, pairs: Sequence[tuple[Name, LocalActor]]) -> list[Held]:
         titled = title_before(text, name.start)
         if titled and before.rstrip().endswith(text[slice(*titled)]):  # "a host of claims by Secretary Ana Vale"
             before = text[slice(*titled)]
-        before = _HONORIFIC.sub("", before.strip()) or _apposed_title(text, name)
+        before = _HONORIFIC.sub("", before.strip()) or _apposed_title(text, name.start, _whole_end(pairs, i))
         before = "" if _OPEN.search(before) else before
         office = parse_role(before) if before else None
         if office and _beside(before, office):
@@ -153,7 +154,17 @@ def _apposed(piece: str, office: Office) -> bool:
     return not _NO_APPOSITION.search(piece[: max(0, at)])
 
 
-def _apposed_title(text: str, name: Name) -> str:
+def _whole_end(pairs: Sequence[tuple[Name, LocalActor]], i: int) -> int:
+    """Where a name ends that was tagged in pieces: "Ana" + "Vale"."""
+    end = pairs[i][0].end
+    for name, actor in pairs[i + 1 :]:
+        if name.start != end + 1 or actor is not pairs[i][1]:
+            break
+        end = name.end
+    return end
+
+
+def _apposed_title(text: str, start: int, end: int) -> str:
     """The title that a name between commas explains: "The Minister of Defence, Ana Vale, ...". Empty if there is none."""
-    found = _TITLE_COMMA.search(text, max(0, name.start - 100), name.start)
-    return found[1] if found and _NAME_ENDS.match(text, name.end) else ""
+    found = _TITLE_COMMA.search(text, max(0, start - 100), start)
+    return found[1] if found and text[end : end + 1] == "," else ""
