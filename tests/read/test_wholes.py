@@ -35,6 +35,7 @@ def pieces(text: str, *tagged: tuple[str, MentionKind]) -> list[Name]:
          ["The Central Harbour and Tide Commission"]),
         ("They reopened roads to Sana’a.", [("Sana", "place")], ["Sana’a"]),
         ("Otto Brandl (D-N.Y.) spoke.", [("Otto Brandl", "person"), (".Y.", "place")], ["Otto Brandl"]),
+        ("Opposition leader Park Jin-su spoke.", [("Jin-", "person")], ["Park Jin-su"]),
         ("Under the First Amendment he may.", [("First", BODY)], []),
         ("They sailed from Pearl Harbor at noon.", [("Pearl", BODY), ("Harbor", "place")], ["Pearl Harbor"]),
         ("It lies at Beni Sarif in the south.", [("Beni", "place"), ("Sarif", "person")], ["Beni Sarif"]),

@@ -46,7 +46,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)”\"’][.!?])[”\"’]?\s+(?=[A-Z“\"]
 _WHO = re.compile(r"(?:who|whom)\b", re.I)
 _OWNED_ROLE = re.compile(r"[’']s?\s((?:[a-z][\w-]*\s){0,4}[a-z][\w-]*)")
 _STAFF = re.compile(
-    r"(?:\s|[’']s?\s(?:presidential\s|election\s|re-election\s)?)(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
+    r"(?:\s(?=administration|campaign|government|regime|camp)|[’']s?\s(?:presidential\s|election\s|re-election\s)?(?=administration|campaign))"
+    r"(administration|campaign|government|regime|camp)\b(?!\s(?:aide|adviser|official|manager|worker)\b)"
 )
 _CALLED = re.compile(r"\b[Tt]h(?:e|is)\s(administration|campaign|regime)\b")
 _HEADS_OF_STATE = ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader")

@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"\s(?:[A-Z][\w’'-]+\s)+(?:and\s|&\s|of\s)?$|\s$")
 _WORD_BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][\w’'-]*[a-z])\s$")
 _OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]*\s|\n|[\"“‘(])\s*$")
 _GLOTTAL = re.compile(r"[’'`ʿʾ]a?[hn]?(?!\w)")
+_FAMILY = re.compile(r"(?<![\w’'.-])([A-Z][a-z]{1,6})\s$")
 _LIES = re.compile(r"\b(?:in|from|near|outside|at|resident of|residents of|city of|capital,?)\s$")
 _STRETCH = 3  # words that a name of a state or body may be longer by
 _BODIES: frozenset[MentionKind] = frozenset({"organization", "other", "agreement"})
@@ -70,6 +71,8 @@ def _inside(name: Name, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
     """A piece of an abbreviation as the whole of it: ".S." of "U.S."."""
+    if name.text.endswith(("-", "‑")) and name.kind == "person":
+        return _with_syllables(text, name)
     if name.text.endswith(("-", "‑")):
         bare = name.text.rstrip("-‑")
         return Name(name.start, name.start + len(bare), bare, "state" if state_of(bare) else name.kind, name.tag)
@@ -100,6 +103,18 @@ def _is_piece(text: str, name: Name) -> bool:
     if name.kind == "person":
         return plain in ("bill", "no", "act") and bool(re.match(r"\s\d", text[name.end : name.end + 2]))
     return plain in words("adjectives.yaml", "pieces") and not state_of(name.text)
+
+
+def _with_syllables(text: str, name: Name) -> Name:
+    """A given name cut at its hyphen, with its second syllable and the family name before it: "Jin-" of "Park Jin-su"."""
+    more = re.match(r"[A-Za-z][a-z]*", text[name.end :])
+    if more is None:
+        return name
+    family = _FAMILY.search(text, max(0, name.start - 12), name.start)
+    known = family and family[1].lower() in words("names.yaml", "family_first")
+    start = family.start(1) if family and known and " " not in name.text else name.start
+    end = name.end + more.end()
+    return Name(start, end, text[start:end], "person", name.tag)
 
 
 def _is_capital_city(text: str, name: Name) -> bool:

@@ -36,6 +36,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _IN_A = [["in", "a"], ["in", "an"], ["at", "a"], ["during", "a"], ["during", "an"], ["at", "an"]]
 _ONCE = frozenset({"when", "once", "until", "before", "after"})
 _POLLS = frozenset({"ELECTION", "VOTE"})
+_TALKED_OF = frozenset({"impeachment"})  # a word that is mostly used before the thing
 _STAYING_AWAY = frozenset({"boycotted", "boycott", "boycotting", "boycotts", "skip", "skipped", "skipping"})
 _BEFORE_POLL = re.compile(
     r"\b(?:hours|days|weeks|months) (?:before|ahead of)(?: \w+){0,3}$|\b(?:approach|approaching) (?:of )?(?:the )?(?:\w+ ){0,2}$"
@@ -82,6 +83,8 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
         return Reading("hypothetical", False, found.why)
     if found.status == "unknown" and trigger.noun and trigger.kind in _SPOKEN and [t.lower for t in left[-2:]] in _IN_A:
         return Reading("happened", False, "said in a")
+    if trigger.noun and trigger.lemma in _TALKED_OF and found.status == "unknown":
+        return Reading("hypothetical", False, "talked of")
     if trigger.noun and _there(trigger.kind, [t.lower for t in left[-4:]]):
         return Reading("happened", False, "told of as there")
     if alleged and found.status in ("happened", "unknown"):
