@@ -8,8 +8,12 @@ from tests.compare.stories import Report, story
 
 
 def issues(*said: str) -> list[str]:
+    return issues_by(*((("Mara Voss", "Otto Reiz")[n % 2], text) for n, text in enumerate(said)))
+
+
+def issues_by(*said: tuple[str, str]) -> list[str]:
     reports = [
-        Report(f"Post {n}", "2040-03-03", f"[[Mara Voss|“{text}”]] said Mara Voss.") for n, text in enumerate(said)
+        Report(f"Post {n}", "2040-03-03", f"[[{who}|“{text}”]] said {who}.") for n, (who, text) in enumerate(said)
     ]
     linkage, readings = story(*reports)
     return sorted({p.issue for p in compare(linkage, readings, CompareOptions()).positions})
@@ -57,4 +61,16 @@ def test_a_sentence_that_names_no_issue_does_not_inherit_ours():
     linkage, readings = story(
         Report("Post", "2040-03-03", "The tariff is gone. [[Mara Voss|“I have never been so tired,”]] said Mara Voss.")
     )
+    assert compare(linkage, readings, CompareOptions()).positions == ()
+
+
+def test_one_mans_phrase_in_every_report_is_no_issue():
+    said = "He waves a lighthouse at us,"
+    assert issues_by(("Mara Voss", said), ("Mara Voss", said)) == []
+    assert issues_by(("Mara Voss", said), ("Otto Reiz", "Nobody needs the lighthouse,")) == ["lighthouse"]
+
+
+def test_an_issue_that_only_the_sentence_around_names_is_none_of_the_statement():
+    text = "Beside the embargo he mentioned [[Mara Voss|that the opera had reopened]], said Mara Voss."
+    linkage, readings = story(Report("Post", "2040-03-03", text))
     assert compare(linkage, readings, CompareOptions()).positions == ()

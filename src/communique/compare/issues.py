@@ -6,7 +6,7 @@ Issues that the user declares, a default set, and those that the reports themsel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -118,6 +118,20 @@ def issues_told(clauses: Iterable[Clause], issues: Sequence[Issue]) -> list[Issu
     return [t[3] for t in (*ranked[:1], *close)]
 
 
+def named_in(words: Sequence[Token], issue: Issue) -> Iterator[tuple[int, Token]]:
+    """The words of a clause by which an issue is named, each with its place; of a phrase its last word."""
+    least = _SAME_ROOT if issue.rank else _LIKE
+    singles = [phrase[0] for phrase in issue.words if len(phrase) == 1]
+    phrases = [phrase for phrase in issue.words if len(phrase) > 1]
+    lemmas = [(n, w) for n, w in enumerate(words) if not w.small]
+    for at, (n, word) in enumerate(lemmas):
+        behind = tuple(w.lemma for _, w in lemmas[: at + 1])
+        if any(likeness(word.lemma, single) >= least for single in singles) or any(
+            behind[-len(phrase) :] == phrase for phrase in phrases
+        ):
+            yield n, word
+
+
 @cache
 def _standard() -> tuple[Issue, ...]:
     return _parsed(read_yaml("issues.yaml"), _STANDARD)
@@ -155,6 +169,7 @@ def _phrase_of(words: str) -> tuple[str, ...]:
 def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tuple[Issue, ...]:
     """Nouns that statements of several reports turn on, named by the words that usually stand before them."""
     reports: dict[str, set[int]] = defaultdict(set)
+    said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     count: Counter[str] = Counter()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     people = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
@@ -163,14 +178,25 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
         for i, word in enumerate(clause.words):
             if _noun_like(clause.words, i) and word.lemma not in people:
                 reports[word.lemma].add(clause.report.index)
+                if clause.speakers:
+                    said[word.lemma].add(clause.speakers)
                 count[word.lemma] += weight
                 names[word.lemma][_phrase(clause.words, i, people)] += 1
     taken = {w for issue in declared for phrase in issue.words for w in phrase}
     ranked = sorted(
-        (w for w in reports if len(reports[w]) >= _LEAST_REPORTS and w not in taken and _topical(w)),
+        (
+            w
+            for w in reports
+            if len(reports[w]) >= _LEAST_REPORTS and _talked_of(said[w]) and w not in taken and _topical(w)
+        ),
         key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
     )
     return tuple(_named(word, names[word], people) for word in ranked[:_DISCOVERED])
+
+
+def _talked_of(speakers: Collection[tuple[str, ...]]) -> bool:
+    """Whether two people speak of it, each for himself: one man's phrase, told by many reports, is no issue between parties."""
+    return any(set(one).isdisjoint(other) for one in speakers for other in speakers)
 
 
 def _named(word: str, phrases: Counter[str], people: set[str]) -> Issue:

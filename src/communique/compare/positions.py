@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from communique.compare.issues import DECLARED, Issue, issue_of, issues_told
 from communique.compare.moments import Moment, moment
+from communique.compare.sides import cue_of, side_of
 from communique.compare.stances import stance_of, stance_of_part, undoes
 from communique.compare.story import Clause, Report, Story
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
-from communique.record.reading import Stance
+from communique.record.reading import Act, Stance
 from communique.record.text import Spans
 
 _BACK = 3  # sentences back to which "it" and "that" may point
@@ -29,6 +30,9 @@ _ONE_PERIOD = 21  # days within which statements of one stance are one position
 _BY_KIND: dict[str, Stance] = {
     "commitment": "supports", "offer": "supports", "demand": "supports", "refusal": "opposes", "condition":
     "conditional",
+}  # fmt: skip
+_ACT: dict[str, Act] = {
+    "commitment": "commit", "offer": "offer", "demand": "demand", "refusal": "refuse", "condition": "condition",
 }  # fmt: skip
 
 
@@ -98,9 +102,7 @@ def _by_issue(
         own = [c for c in clauses if c.sentence == sentence]
         whole = report.by_sentence.get(sentence, [])
         main = [c for c in own if not c.tone.conditional] or own
-        told = (
-            _declared(report, sentence, own, whole, issues) or issues_told(main, issues) or issues_told(whole, issues)
-        )
+        told = _declared(report, sentence, own, whole, issues) or issues_told(main, issues)
         current = told or ((current or _before(report, sentence, issues)) if _declares(issues) else [])
         for issue in current:
             found.setdefault(issue.name, (issue, []))[1].extend(own)
@@ -154,7 +156,11 @@ def _stand(
 ) -> Stand:
     day = moment(statement.said_on) or report.published
     several = len({c.sentence for c in clauses}) < len({c.sentence for c in report.clauses if c.statement is statement})
-    stance = stance_of_part(clauses) if several else stance_of(statement, clauses, issue)
+    if issue.rank != DECLARED:
+        start = statement.content[0][0] if statement.content else 0
+        stance = side_of(statement.act, cue_of(statement, report.text), clauses, issue, start)
+    else:
+        stance = stance_of_part(clauses) if several else stance_of(statement, clauses, issue)
     spans = normalise_spans(c.span for c in clauses) if several else statement.content
     return Stand(actor, issue, stance, report, statement, spans, day, story.name(teller[0] if teller else actor))
 
@@ -181,7 +187,9 @@ def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iter
             by = _teller(story, over) if over else (actor if issuer else "author")
             if over and by == actor:
                 continue
-            undone = line.kind == "demand" and undoes(clauses, issue)
+            if issue.rank != DECLARED:
+                stance = side_of(_ACT[line.kind], "", clauses, issue, line.spans[0][0])
+            undone = issue.rank == DECLARED and line.kind == "demand" and undoes(clauses, issue)
             yield Stand(named, issue, "opposes" if undone else stance, report, None, line.spans, report.published, by)
 
 
