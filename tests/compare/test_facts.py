@@ -117,3 +117,22 @@ def test_the_longer_the_reports_the_more_two_clauses_must_share():
     assert least_alike(20) == least_alike(40) == pytest.approx(SAME_FACT)
     odds = [least_alike(n) / (1 - least_alike(n)) for n in (90, 180)]
     assert odds[1] == pytest.approx(2 * odds[0])
+
+
+def test_who_agrees_on_a_number_comes_together_before_who_tells_another():
+    said = "[[Ana Kovar|Tarn will put {0} million crowns into the mountain railway over six years]], Ana Kovar said."
+    facts = told_together(
+        Report("Post", "2031-03-06", said.format("four hundred")),
+        Report("Gazette", "2031-03-06", said.format("five hundred")),
+        Report("Courier", "2031-03-06", "Four hundred million crowns are a great deal for a railway."),
+    )
+    assert joined(facts, "four hundred", "Four hundred")
+
+
+def test_speakers_who_share_a_name_may_be_one():
+    words = "[[{0}|no prisoner will be exchanged before the thaw]]"
+    facts = told_together(
+        Report("Post", "2031-03-06", f"{words.format('Comrade Oran')}, Comrade Oran said."),
+        Report("Gazette", "2031-03-06", "[[Oran Vesk|There would be no exchange of prisoners]], Oran Vesk said."),
+    )
+    assert joined(facts, "no prisoner", "no exchange")

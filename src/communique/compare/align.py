@@ -152,7 +152,7 @@ class Aligner:
             "same_day": max(0.0, days),
             "other_day": float(days < 0),
             "same_speaker": float(one_speaker),
-            "other_speaker": float(bool(left.speakers) and bool(right.speakers) and not one_speaker),
+            "other_speaker": float(bool(left.speakers) and bool(right.speakers) and not self._maybe_one(left, right)),
             "both_said": float(left.statement is not None and right.statement is not None),
             "polarity": float(left.tone.negative != right.tone.negative),
             "mood": float(left.tone.actual != right.tone.actual),
@@ -181,6 +181,13 @@ class Aligner:
                     shared[(lemma, best) if these is left else (best, lemma)] = like
             sides.append(said / total if total else 0.0)
         return sides[0], sides[1], tuple(sorted(shared))
+
+    def _maybe_one(self, left: Clause, right: Clause) -> bool:
+        """Whether the speakers are one, or may be by a name that they share ("Comrade Oran" and "Oran Vesk")."""
+        if set(left.speakers) & set(right.speakers):
+            return True
+        one, other = ({w for s in c.speakers for w in self.story.name(s).lower().split()} for c in (left, right))
+        return bool(one & other)
 
     def _exact(self, left: Clause, right: Clause, shared: Sequence[tuple[str, str]]) -> dict[str, float]:
         """Shares of the weight of the fuller and of the shorter clause that both tell in the same words."""

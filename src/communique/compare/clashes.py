@@ -75,7 +75,15 @@ Detector = Callable[[Evidenced], list[Clash]]
 
 def opposed(clashes: Sequence[Clash]) -> frozenset[tuple[int, int]]:
     """Pairs of clauses, by number, of which one denies or excludes what the other tells: they are no shared fact."""
-    kinds = ("whether-happened", "agreed-or-not", "participant", "characterisation", "condition")
+    return _clauses(clashes, ("whether-happened", "agreed-or-not", "participant", "characterisation", "condition"))
+
+
+def contested(clashes: Sequence[Clash]) -> frozenset[tuple[int, int]]:
+    """Pairs of clauses, by number, that give one thing two numbers or two days."""
+    return _clauses(clashes, ("number", "date"))
+
+
+def _clauses(clashes: Sequence[Clash], kinds: Sequence[ConflictKind]) -> frozenset[tuple[int, int]]:
     numbers = [(c.left.clause.number, c.right.clause.number) for c in clashes if c.kind in kinds]
     return frozenset((min(pair), max(pair)) for pair in numbers)
 

@@ -27,11 +27,15 @@ _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less
 
 
 def shared_facts(
-    story: Story, pairings: Sequence[Pairing], opposed: frozenset[tuple[int, int]] = frozenset()
+    story: Story,
+    pairings: Sequence[Pairing],
+    opposed: frozenset[tuple[int, int]] = frozenset(),
+    contested: frozenset[tuple[int, int]] = frozenset(),
 ) -> tuple[SharedFact, ...]:
     """Facts of two or more reports. What differs in a detail is one fact only where all else is alike.
 
-    `opposed` names pairs of clauses that contradict each other as wholes: never one fact.
+    `opposed` names pairs of clauses that contradict each other as wholes: never one fact; `contested` those that differ
+    in a number or a day: whoever agrees comes together first.
     """
     silent = {c.number for r in story.reports for c in r.clauses if only_attributes(r, c)}
     agreeing = [
@@ -42,6 +46,7 @@ def shared_facts(
         and p.left.number not in silent
         and p.right.number not in silent
     ]
+    agreeing.sort(key=lambda p: (p.left.number, p.right.number) in contested)
     links: dict[int, list[tuple[int, Pairing]]] = defaultdict(list)
     for rank, pairing in enumerate(agreeing):
         links[pairing.left.number].append((rank, pairing))

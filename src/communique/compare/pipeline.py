@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.compare.align import Aligner
-from communique.compare.clashes import Evidenced, opposed
+from communique.compare.clashes import Evidenced, contested, opposed
 from communique.compare.conflicts import clashes_of, conflicts
 from communique.compare.facts import shared_facts
 from communique.compare.forward import track
@@ -42,7 +42,10 @@ def compare_undated(linkage: Linkage, readings: Sequence[Reading], options: Comp
     variants, renderings = quote_variants(story, pairings)
     seen = Evidenced(story, aligner, pairings, renderings)
     clashes = clashes_of(seen)
-    facts = sorted(shared_facts(story, pairings, opposed(clashes)), key=lambda f: sort_key(story, f.evidence, f.id))
+    facts = sorted(
+        shared_facts(story, pairings, opposed(clashes), contested(clashes)),
+        key=lambda f: sort_key(story, f.evidence, f.id),
+    )
     found = conflicts(seen, clashes)
     stands = positions(story, issues_of(story, aligner, options.issues))
     sorted_variants = tuple(sorted(variants, key=lambda v: sort_key(story, v.evidence, v.id)))
