@@ -203,6 +203,7 @@ def test_what_only_sounds_like_an_event_is_none(text):
     ("text", "trigger", "status"),
     [
         ("They didn't elect her to play games.", "elect", "happened"),
+        ("They will not elect him.", "elect", "hypothetical"),
         ("The harbour party boycotted the elections of 2019.", "elections", "happened"),
         ("Weeks before the midterm elections the harbour was quiet.", "elections", "planned"),
         ("Closing the border would harm the fishermen.", "Closing", "hypothetical"),
