@@ -10,6 +10,7 @@ from communique.compare.oppositions import oppositions
 from communique.compare.story import lay_out
 from communique.compare.wording import Change, same_spelling
 from communique.options import CompareOptions
+from communique.record import LinkedEvent, evidence_of
 
 from .stories import Report, story
 
@@ -112,7 +113,7 @@ def test_two_ends_of_one_line_exclude_nothing():
     one = "The cable runs from a northern port in Tarn to a southern port in Hale."
     assert not list(oppositions(clauses(one, one.replace("The cable", "That cable"))))
     apart = "The cable leaves a northern port in Tarn.", "The cable leaves a southern port in Tarn."
-    assert [o.words for o in oppositions(clauses(*apart))][0] == ("northern", "southern")
+    assert next(o.words for o in oppositions(clauses(*apart))) == ("northern", "southern")
 
 
 def test_the_name_of_a_thing_is_no_act():
@@ -155,3 +156,19 @@ def test_shares_of_two_countries_are_no_rivals(where, clash):
         f"[[Tom Weir|90 per cent of traffic to {where} was lost]], Tom Weir said."
     )
     assert bool(topics(words)) is clash
+
+
+def test_days_of_a_linked_event_are_not_compared_where_one_report_names_somebody_else():
+    for second, clash in (("doubts visited the lock keepers", True), ("Odo Frisk visited the lock keepers", False)):
+        linkage, readings = story(
+            Report("Post", DAY, "On Monday doubts visited the lock keepers."), Report("Gazette", DAY, f"On Tuesday {second}."),
+            people=("Odo Frisk",),
+        )  # fmt: skip
+        words = {r.article.id: r.article.text for r in readings}
+        event = LinkedEvent(
+            id="event-1", name="visit", kind="VISIT", dates=dict(zip(words, ("2041-04-29", "2041-04-30"), strict=True)),
+            evidence=tuple(e for a, t in words.items() for e in evidence_of(a, t, [(t.index("visited"), t.index("visited") + 7)])),
+            articles=tuple(words), independent=2,
+        )  # fmt: skip
+        found = compare(linkage.model_copy(update={"events": (event,)}), readings, CompareOptions()).conflicts
+        assert ("date" in [c.kind for c in found]) is clash

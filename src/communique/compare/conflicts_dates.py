@@ -9,7 +9,7 @@ from communique.compare.anchors import Anchoring, anchoring, around, sentence_wo
 from communique.compare.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.moments import Moment, moment
 from communique.compare.questions import marked
-from communique.compare.story import Clause, Report, When
+from communique.compare.story import Clause, Report, When, names_another
 from communique.compare.topics import day_told, which_topic
 from communique.record import LinkedEvent
 
@@ -145,6 +145,8 @@ def _of_event(seen: Evidenced, event: LinkedEvent) -> Iterator[Clash]:
             left, right = _clause_of(seen, event, a, one), _clause_of(seen, event, b, other)
             if left is None or right is None or one.meets(other) or event.independent < 2 or not one_wave(left, right):
                 continue
+            if names_another(left, right) or names_another(right, left):
+                continue  # a word may have misled who linked them: the envoy's visit here, "doubts visited the crew" there
             statuses = {event.statuses.get(a, "unknown"), event.statuses.get(b, "unknown")}
             if len(statuses) == 1 and not (_tells(seen, event, a, other) or _tells(seen, event, b, one)):
                 reasons = (f"linked as one event ({event.name}): {_iso(one)} against {_iso(other)}",)

@@ -229,10 +229,11 @@ def _names_day(kind: str, text: str) -> bool:
 
 def two_persons(one: Clause, other: Clause) -> bool:
     """Whether each of two clauses names a person of whom the other has no name: two people may do one thing."""
-    return _names_another(one, other) and _names_another(other, one)
+    return names_another(one, other) and names_another(other, one)
 
 
-def _names_another(one: Clause, other: Clause) -> bool:
+def names_another(one: Clause, other: Clause) -> bool:
+    """Whether a clause names a person of whom the other has no name."""
     words = other.text.lower().replace("’s", "").replace("'s", "").split()
     printed = {w.strip(".,;:()\"“”‘’'") for w in words}
     return any(names.isdisjoint(printed) for names in one.named)
