@@ -142,3 +142,26 @@ def test_a_line_in_the_sentence_of_a_dateline_is_read() -> None:
     dateline = Zone(span=(0, 14), kind="dateline")
     (line,) = lines(text, zones=(dateline, Zone(span=(14, len(text)), kind="body")))
     assert line.text == "Karsia will withdraw its guns."
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        ("“I’m not going to pay for that bridge,”", ["refusal"]),
+        ("“We are going to pay for that bridge,”", ["commitment"]),
+        ("“I said to him, are you going to pay for the bridge?”", []),
+        ("“If this man is going to pay for bridges, he is completely mad,”", []),
+        ("“I will never forget meeting this giant of a man in the snow,”", []),
+        ("“I could build it in ten years, I didn’t need to do this,”", []),
+        ("he believes that Lorinians will not elect the tycoon", ["prediction"]),
+    ],
+)
+def test_what_is_supposed_asked_or_kept_in_mind_is_not_held_out(content: str, kinds: list[str]):
+    form = "direct" if content.startswith("“") else "indirect"
+    text = f"Kovar said {content} and left."
+    assert [line.kind for line in lines(text, said(text, content, "said", "Kovar", form))] == kinds
+
+
+def test_somebodys_vote_against_a_thing_is_past():
+    assert lines("Kovar spent an hour on the late senator's vote against the repeal.") == ()
+    assert [line.kind for line in lines("The two parties vote against the budget on Friday.")] == ["refusal"]

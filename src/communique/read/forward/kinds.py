@@ -68,6 +68,16 @@ _OPINION = re.compile(
     r"\b(?:opinions?|views?|beliefs?|believe[sd]?|believing|conviction|think|thinks|thought|reckon(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_KEPT_IN_MIND = re.compile(  # "I will never forget meeting him": said of the past
+    r"^[\"'“‘]?(?:I|we|he|she|they)(?:['’]ll| will| shall| would) (?:never|always|not) (?:forget|regret|remember|cherish|treasure)\b",
+    re.IGNORECASE,
+)
+_NO_NEED = re.compile(r"\b(?:did|do|does)(?: not|n['’]t) (?:need|have) to\b")
+_HELD = re.compile(  # "he believes that Lorinians will not elect ...": what others will do is foreseen
+    r"[\"'“‘]?(?:I|we|he|she|they) (?:\w+ly )?(?:do not |don['’]t )?(?:believes?|believed|thinks?|thought|expects?|expected|doubts?|doubted)\b",
+    re.IGNORECASE,
+)
+_ASKED_OF = frozenset({"you", "we", "they", "he", "she", "i"})
 _NEED_BE = re.compile(
     r",? ?\b(?:if need be|if necessary|if needed|if possible|if required|as if|what if|if anything|if at all)\b",
     re.IGNORECASE,
@@ -76,6 +86,7 @@ _COULD_BE = re.compile(
     r"^(?:\S+ ){1,6}(?:could|may|might) (?:well )?(?:be over|be finished|end|collapse|fail|succeed|last)\b",
     re.IGNORECASE,
 )
+_HUNG = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
 _SHORT = 5
 _FORESEEING = word_set("communique.read.forward", "foreseeing")
 _DOUBTING = word_set("communique.read.forward", "doubting")
@@ -89,6 +100,15 @@ def kind_in_statement(
 
     `ahead` says that a day still to come stands in the unit.
     """
+    found = _kind_in_statement(words, statement, cue, source, first, ahead)
+    if found is not None and found.kind == "refusal" and _HELD.match(words):
+        return Found("prediction", found.words, found.at)
+    return found
+
+
+def _kind_in_statement(
+    words: str, statement: Statement, cue: str, source: str, first: bool, ahead: bool
+) -> Found | None:
     tokens = tokenize(words)
     named, _ = act_of(cue, "")
     if len(tokens) < (2 if first and named == "demand" else _MIN_TOKENS):
@@ -120,6 +140,8 @@ def _idle(words: str, cue: str, named: Act) -> bool:
     if {t.lower for t in tokenize(cue)} & _JOKING or (_RECALLED.search(cue) and "would" in words):
         return True
     if _ASKING.search(cue) and words.lower().startswith("when "):
+        return True
+    if _KEPT_IN_MIND.search(words) or _NO_NEED.search(words):
         return True
     return named == "assert" and _UNREAL.search(words) is not None
 
@@ -236,7 +258,7 @@ def _awaited(tokens: Sequence[Token]) -> Found | None:
 
 def _hanging(words: str, tokens: Sequence[Token]) -> Found | None:
     """What hangs on something: a threat, a forecast of how things will be, else a condition."""
-    if _threat(words, tokens):
+    if _threat(words, tokens) or _withheld(words, tokens):
         return Found("warning", "if", 0)
     clause = future_clause(tokens)
     thing = clause is not None and not clause.acts and not clause.negated and not clause.passive
@@ -276,6 +298,15 @@ def _threat(words: str, tokens: Sequence[Token]) -> bool:
         return False
     verb = bare(verb_after(tokens, _last_modal(tokens)))
     return _last_modal(tokens) > 0 and verb not in listed("favours")
+
+
+def _withheld(words: str, tokens: Sequence[Token]) -> bool:
+    """`will down tools unless …`, `will not stand guard if …`: what is broken off or refused in the main clause is a threat."""
+    hung = _HUNG.search(words)
+    clause = future_clause(tokens)
+    if hung is None or clause is None or tokens[clause.at].start > hung.start() or not clause.acts:
+        return False
+    return clause.verb in listed("withheld") if not clause.negated else hung[0].lower() == "if"
 
 
 def _last_modal(tokens: Sequence[Token]) -> int:
@@ -335,12 +366,29 @@ def _planned(tokens: Sequence[Token]) -> Found | None:
     promised = _undertaken(tokens)
     if promised is not None:
         return promised
-    for k in range(len(tokens) - 3):
-        if [t.lower for t in tokens[k : k + 2]] == ["going", "to"] and verb_after(tokens, k + 1) in content_set(
-            "commissive"
-        ):
-            return Found("commitment", "going to", k)
+    return _going_to(tokens)
+
+
+def _going_to(tokens: Sequence[Token]) -> Found | None:
+    """`we are going to pay`, `I'm not going to pay`; not "if he is going to pay", nor "are you going to pay?"."""
+    for k in range(1, len(tokens) - 2):
+        before = [t.lower for t in tokens[:k]]
+        if [t.lower for t in tokens[k : k + 2]] != ["going", "to"] or before[-1] in _ASKED_OF:
+            continue
+        if verb_after(tokens, k + 1) in content_set("commissive") and not _supposed(tokens, k):
+            denied = not {"not", "never"}.isdisjoint(before[-2:]) or before[-1].endswith(("n't", "n’t"))
+            return Found("refusal" if denied else "commitment", "going to", k)
     return None
+
+
+def _supposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place stands behind an `if` with no comma between."""
+    for token in reversed(tokens[:at]):
+        if token.text == ",":
+            return False
+        if token.lower in ("if", "whether", "unless"):
+            return True
+    return False
 
 
 def _undertaken(tokens: Sequence[Token]) -> Found | None:
