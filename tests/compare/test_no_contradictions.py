@@ -146,6 +146,10 @@ def test_one_goes_and_another_does_not():
     going = "Odo Frisk attended the funeral of the old Regent at Sellin."
     people = ("Odo Frisk", "Mira Skov")
     assert not topics(going, "Mira Skov did not attend the funeral of the old Regent at Sellin.", people=people)
+    assert not topics(
+        "[[Mira Skov|I attended the funeral of the old Regent at Sellin]], Mira Skov said.",
+        "Odo Frisk did not attend the funeral of the old Regent at Sellin.", people=people,
+    )  # fmt: skip
     assert topics(going, "Odo Frisk did not attend the funeral of the old Regent at Sellin.", people=people)
 
 

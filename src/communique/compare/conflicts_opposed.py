@@ -12,7 +12,7 @@ from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_
 from communique.compare.conflicts_polarity import of_a_change
 from communique.compare.oppositions import Opposition, oppositions
 from communique.compare.questions import Asked, at_best, sure, weighed
-from communique.compare.story import two_persons
+from communique.compare.story import two_doers
 from communique.compare.topics import whether_topic, which_topic
 from communique.compare.words import groups_of
 from communique.record.comparison import ConflictKind, Strength
@@ -44,7 +44,7 @@ def rivals(seen: Evidenced) -> Iterator[Opposition]:
         left, right = found.left, found.right
         if left.statement and right.statement and frozenset((left.statement.id, right.statement.id)) in one_utterance:
             continue
-        if two_persons(left, right):
+        if two_doers(left, right):
             continue  # one goes, another does not
         if one_wave(left, right) and (left.report is not right.report or other_voice(left, right)):
             yield found

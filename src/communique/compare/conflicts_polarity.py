@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from communique.compare.anchors import anchoring, generic, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.denials import Denial, denials
-from communique.compare.story import Clause, two_persons
+from communique.compare.story import Clause, two_doers
 from communique.compare.topics import whether_topic
 from communique.compare.words import Token, concept_keys, groups_of, likeness
 from communique.record.comparison import ConflictKind
@@ -58,7 +58,7 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
     tones = (denying.tone, telling.tone)
     if tones[0].future != tones[1].future or any(t.conditional or t.possible for t in tones) or telling.tone.reported:
         return False
-    if two_persons(denying, telling):
+    if two_doers(denying, telling):
         return False  # one goes, another does not
     if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or of_a_change(denying):
         return False

@@ -43,6 +43,7 @@ class Clause:
     whens: tuple[When, ...]
     actors: frozenset[str]
     named: tuple[frozenset[str], ...]  # of the persons that it calls by a name, the words of all their names
+    myself: frozenset[str]  # the words of the names of whoever says "I" in it
     statement: Statement | None
     speakers: tuple[str, ...]
     tone: Tone
@@ -190,6 +191,7 @@ def _clauses(
             if not content:
                 continue
             statement = held.at(span)
+            said_by = story.speakers(statement) if statement else ()
             here = mentions[bisect_right(starts, span[0] - 1) : bisect_right(starts, span[1])]
             yield Clause(
                 number=number,
@@ -208,8 +210,11 @@ def _clauses(
                     for s, e, a in here
                     if e <= span[1] and a in people and not people[a].isdisjoint(text[s:e].lower().split())
                 ),
+                myself=frozenset(w for a in said_by for w in people.get(a, ()))
+                if not _FIRST_PERSON.isdisjoint(w.text for w in words)
+                else frozenset(),
                 statement=statement,
-                speakers=story.speakers(statement) if statement else (),
+                speakers=said_by,
                 tone=tone_of(words),
                 in_title=kind == "title",
             )
@@ -230,6 +235,19 @@ def _names_day(kind: str, text: str) -> bool:
 def two_persons(one: Clause, other: Clause) -> bool:
     """Whether each of two clauses names a person of whom the other has no name: two people may do one thing."""
     return names_another(one, other) and names_another(other, one)
+
+
+def two_doers(one: Clause, other: Clause) -> bool:
+    """Whether two clauses name two persons, or one says "I" of somebody else than the other names."""
+    if two_persons(one, other):
+        return True
+    return any(
+        a.myself and b.named and all(names.isdisjoint(a.myself) for names in b.named)
+        for a, b in ((one, other), (other, one))
+    )
+
+
+_FIRST_PERSON = frozenset(("I", "me", "my", "My", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"))
 
 
 def names_another(one: Clause, other: Clause) -> bool:
