@@ -27,14 +27,22 @@ from communique.evaluate.gold import article_of  # noqa: E402
 from communique.evaluate.tokens import TokenIndex  # noqa: E402
 from communique.options import RunOptions  # noqa: E402
 from communique.read.attribution import load_settings  # noqa: E402
+from communique.read.borders import bordered  # noqa: E402
+from communique.read.continued import continued  # noqa: E402
 from communique.read.dialogue import with_dialogue  # noqa: E402
+from communique.read.mending import mended  # noqa: E402
+from communique.read.mentions import group_names  # noqa: E402
+from communique.read.names import tagged_names  # noqa: E402
+from communique.read.parallel import parted  # noqa: E402
 from communique.read.pipeline import _readable as readable_in  # noqa: E402
 from communique.read.plausible.calibration import kind_of, log_odds  # noqa: E402
 from communique.read.plausible.screen import judged, load_weights  # noqa: E402
 from communique.read.quotes import QuoteIndex  # noqa: E402
 from communique.read.regroup import regrouped  # noqa: E402
 from communique.read.scores import score  # noqa: E402
+from communique.read.sourcing import sourced  # noqa: E402
 from communique.read.statements import drafts  # noqa: E402
+from communique.read.unspoken import spoken  # noqa: E402
 from plausible import bucket, fit  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +59,11 @@ def rows_of(document, model, settings) -> list[tuple[str, float, bool]]:
     article = article_of(document, RunOptions())
     text, words, readable = article.text, split_words(article.text), readable_in(article)
     scores, quotes, index = score(words, model, settings), QuoteIndex(text), TokenIndex(text)
-    found = judged(text, regrouped(text, drafts(scores, quotes, readable)), quotes, scores)
-    kept = [replace(d, raw=replace(d.raw, confidence=p)) for d, p in found if p >= load_weights().floor]
+    found = continued(text, regrouped(text, drafts(scores, quotes, readable)), quotes)
+    sure = judged(text, sourced(text, mended(text, found, quotes), quotes), quotes, scores)
+    kept = [replace(d, raw=replace(d.raw, confidence=p)) for d, p in sure if p >= load_weights().floor]
+    said = spoken(text, kept, group_names(text, [n for n in tagged_names(scores) if readable(n.start)]))
+    kept = parted(text, bordered(text, [d for d in said if not d.silent]), quotes)
     shown = [d for d in with_dialogue(text, kept, words, readable) if d.raw.content]
     titles = index.covered(z.span for z in article.zones if z.kind == "title")
     pairs = [(i, d) for d in shown if (i := item(index, d.source, d.cue, d.content)) and not i.content <= titles]

@@ -191,3 +191,16 @@ def test_a_condition_keeps_its_if() -> None:
 def test_wanting_to_know_is_asking() -> None:
     (statement,) = read("Mr Abel Torrance wanted to know whether nuclear vessels would be admitted.")
     assert (statement.text, statement.act) == ("nuclear vessels would be admitted", "ask")
+
+
+def test_what_critics_called_it_is_theirs() -> None:
+    text = "Norland voted Sunday in an election hailed by the government as an exercise in democracy but dismissed by critics as a sham."
+    assert [(s.speaker or s.speaker_kind, s.text) for s in read(text)] == [
+        ("government", "an exercise in democracy"),
+        ("unnamed", "a sham"),
+    ]
+
+
+def test_the_author_s_lead_to_a_quotation_is_no_part_of_it() -> None:
+    text = "Mr. Varn vowed to make one change: “I will no longer speak to the press after today,” he said."
+    assert "“I will no longer speak to the press after today,”" in [words for _, words in lines(text)]

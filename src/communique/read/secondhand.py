@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.encoder.words import Words
+from communique.read.passives import judged_by
 from communique.read.quotes import QuoteIndex
 from communique.read.sentences import sentence_at, split_sentences
 from communique.read.statements import Draft, draft_of, tidy
@@ -18,7 +19,7 @@ from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
-SURE = 0.85
+SURE, JUDGED_SURE = 0.85, 0.7
 MOST_OVERLAP = 0.6  # a find that shares more of the passed on words than this, and its cue, is the same one read amiss
 _LONGEST_SOURCE = 14  # words
 _SAYING = (
@@ -64,6 +65,7 @@ def with_secondhand(
             *_quoted_by(text, found, quotes, words),
             *_passive(text, quotes, words),
             *_told_of(text, found, quotes, words),
+            *_judged(text, found, quotes, words),
         )
         if readable(d.content[0][0])
     ]
@@ -156,6 +158,16 @@ def _told_of(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words
                 verb = "verb" if said["verb"] else "inverted"
                 who = "who" if said["verb"] else "after"
                 yield draft_of(words, ((run.start, run.end),), (said.span(who),), (said.span(verb),), None, SURE)
+
+
+def _judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, words: Words) -> Iterator[Draft]:
+    """ "hailed by the government as a triumph but dismissed by critics as a sham": what each of them called it."""
+    for said in judged_by().finditer(text):
+        start, end = said.span("what")
+        told = any(s < end and said.start() < e for d in found for s, e in (*d.content, *d.cue))
+        content = tidy(text, [(start, end)], quotes)
+        if content and " " in said["what"] and not told and quotes.at(said.start()) is None:
+            yield draft_of(words, content, (said.span("who"),), (said.span("verb"),), None, JUDGED_SURE)
 
 
 def _within(draft: Draft, start: int, end: int) -> bool:
