@@ -312,6 +312,8 @@ def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
     near = {w for w, _ in bearing.related if w in pledge.matter}
     if bearing.features["actor"] and (deed or near & pledge.acts) and any(w in pledge.names for w, _ in bearing.shared):
         return True
+    if _on_its_day(pledge, bearing.later) and marked(bearing.later.text, "fulfilled"):
+        return True
     if things >= 2 or (deed and _besides(pledge, bearing)) or (things and bearing.features["opposed"]):
         return True
     if bearing.score >= _SURELY and not pledge.against:

@@ -8,7 +8,7 @@ overdue when the term is past (`settle.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ Status = ForwardStatus
 
 BEARS_ON = 0.4  # a later sentence less likely than this to bear on a promise is left aside
 TELLS = 0.2  # and less likely than this even where it would decide by itself
+_OWN = 0.9  # how much of its best chance a sentence must have here, where it bears on several lines
 _OTHERS = 0.3  # nor others than the likeliest below this
 _SURE = {"kept": 0.65, "broken": 0.7, "superseded": 0.55, "pending": 0.35}  # a wrong "broken" costs most
 _HARD_TO_TELL = (
@@ -66,8 +67,10 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
     made = tuple(pledges(story, aligner, pairings))
     followers = Followers(story, len(made))
     found: list[TrackedForward] = []
-    for pledge in made:
-        outcome = _outcome(story, followers, pledge)
+    borne = [followers.bearing(pledge) for pledge in made]
+    best = _best_of(borne)
+    for pledge, bearings in zip(made, borne, strict=True):
+        outcome = _outcome(story, pledge, bearings, best)
         found.extend(
             _tracked(pledge, promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome)
         )
@@ -83,25 +86,40 @@ def _is_outcome(promise: Promise, outcome: Outcome) -> bool:
     )
 
 
-def _outcome(story: Story, followers: Followers, pledge: Pledge) -> Outcome:
-    near = [b for b in followers.bearing(pledge) if b.score >= TELLS and not _says_it_again(pledge, b)]
-    settled = _settled(pledge, near)
+Place = tuple[int, tuple[int, int]]
+
+
+def _best_of(borne: Iterable[Sequence[Bearing]]) -> dict[Place, float]:
+    """How likely each later clause bears on the line that it bears on most."""
+    best: dict[Place, float] = {}
+    for bearing in (b for bearings in borne for b in bearings):
+        place = bearing.later.report.index, bearing.clause.span
+        best[place] = max(bearing.score, best.get(place, 0.0))
+    return best
+
+
+def _outcome(story: Story, pledge: Pledge, bearings: Sequence[Bearing], best: Mapping[Place, float]) -> Outcome:
+    near = [b for b in bearings if b.score >= TELLS and not _says_it_again(pledge, b)]
+    settled = _settled(pledge, near, best)
     if settled is not None:
         return settled
     likely = [b for b in near if b.score >= BEARS_ON]
     if not likely:
         return _unheard(story, pledge)
-    bearing = next((b for b in _asked(pledge, likely) if tells_of(pledge, b)), None)
-    if bearing is None:
-        return _undecided(pledge, likely[0], "later words come near it but do not tell of it")
+    telling = next((b for b in _asked(pledge, likely) if tells_of(pledge, b)), None)
+    bearing = telling or likely[0]
     beside = _beside(pledge, bearing)
-    return _weighed(pledge, bearing) if beside is None else _undecided(pledge, bearing, beside)
+    if beside is not None:
+        return _undecided(pledge, bearing, beside)
+    if not _own(bearing, best):
+        return _undecided(pledge, bearing, "later words come near it but bear more on another line")
+    return _weighed(pledge, bearing, told=telling is not None)
 
 
 def _undecided(pledge: Pledge, bearing: Bearing, why: str) -> Outcome:
     """Later words that do not decide: nothing is known against a line whose term is still ahead, of any other they leave it unclear."""
     day = bearing.later.report.published
-    ahead = day is not None and pledge.term is not None and not pledge.is_past(day.first)
+    ahead = day is not None and pledge.term is not None and not pledge.against and not pledge.is_past(day.first)
     return (
         Outcome("open", bearing, ("its term is still ahead", why, _matter(bearing)))
         if ahead
@@ -115,14 +133,20 @@ def _asked(pledge: Pledge, likely: Sequence[Bearing]) -> list[Bearing]:
     return [*likely[:1], *others]
 
 
-def _settled(pledge: Pledge, near: Sequence[Bearing]) -> Outcome | None:
+def _settled(pledge: Pledge, near: Sequence[Bearing], best: Mapping[Place, float]) -> Outcome | None:
     """What the likeliest sentence says beyond weighing, be it ever so short of the line's own words; where it says nothing, others."""
     others = [] if pledge.against else [b for b in near[1:] if b.score >= _OTHERS and tells_of(pledge, b)]
-    for bearing in (*near[:1], *others):
+    first = [b for b in near[:1] if _own(b, best) or tells_of(pledge, b)]
+    for bearing in (*first, *others):
         settled = None if _beside(pledge, bearing) else verdict(pledge, bearing, fate_features(pledge, bearing))
         if settled is not None:
             return Outcome(_status(pledge, bearing, settled[0]), bearing, (settled[1], _matter(bearing)))
     return None
+
+
+def _own(bearing: Bearing, best: Mapping[Place, float]) -> bool:
+    """Whether the clause on the matter bears on no other line more than on this one."""
+    return bearing.score >= _OWN * best[bearing.later.report.index, bearing.clause.span]
 
 
 def _beside(pledge: Pledge, bearing: Bearing) -> str | None:
@@ -134,19 +158,25 @@ def _beside(pledge: Pledge, bearing: Bearing) -> str | None:
     return None
 
 
-def _weighed(pledge: Pledge, bearing: Bearing) -> Outcome:
-    """What a sentence that tells of the line makes likeliest, if that is sure enough."""
+def _weighed(pledge: Pledge, bearing: Bearing, *, told: bool) -> Outcome:
+    """What a sentence makes likeliest, if that is sure enough; surer where it tells of the line in few words of it."""
+    why = _NO_DECISION if told else "later words come near it but do not tell of it"
     features = fate_features(pledge, bearing)
     chances = fates(features)
     fate = max(chances, key=lambda f: (chances[f], f))
     if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
         return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
     if fate == "broken" and not told_against(features):
-        return _undecided(pledge, bearing, _NO_DECISION)
+        return _undecided(pledge, bearing, why)
+    besides = {w for w, _ in (*bearing.shared, *bearing.related)} - pledge.acts
+    if not told and (pledge.kind in _HARD_TO_TELL or bearing.score < _CERTAIN or not besides):
+        return _undecided(pledge, bearing, why)
     doubtful = fate in ("kept", "broken") and pledge.kind in _HARD_TO_TELL and not pledge.against
-    if chances[fate] >= _SURE[fate] + _DOUBTED * doubtful + (_DOUBTED if bearing.score < _CERTAIN else 0.0):
+    if chances[fate] >= _SURE[fate] + _DOUBTED * (doubtful + (not told)) + (
+        _DOUBTED if bearing.score < _CERTAIN else 0.0
+    ):
         return Outcome(_status(pledge, bearing, fate), bearing, (*reasons(features, fate), _matter(bearing)))
-    return _undecided(pledge, bearing, _NO_DECISION)
+    return _undecided(pledge, bearing, why)
 
 
 def _of_some(pledge: Pledge, bearing: Bearing) -> bool:

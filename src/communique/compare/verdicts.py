@@ -19,6 +19,7 @@ _SAME_DEED = 0.7
 _VERY_DEED = 0.8
 _NEVER = re.compile(r"\bnever\b")
 _WITHOUT = re.compile(r"\bwithout\b[^,;]*")
+_BY_A_DAY = re.compile(r"\b(?:by|before|until|till|within|no later than|not later than|end of|latest)\b[^,;.]*$")
 _OPEN = ("instead", "waiting", "part")  # words that something else came, or not all of it, leave it to the model
 _DOUBTFUL = ("late", "persists", "failing", "reversal", "conceded", "denied")
 _CLOUDS = ("undone", "failing", "late", "persists", "instead", "part", "waiting")
@@ -36,6 +37,7 @@ _BESIDE = 4
 _UNREAL = frozenset(
     "not never no nobody none without to will would may might could should must if unless be whether".split()
 )
+_PART_ONLY = "a part of it is told as done, and that the rest is not"
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
 
@@ -67,7 +69,8 @@ def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float
         (kind == "warning" and _says("empty_threat", text), "broken", "the later words say that it was not carried out"),
         (kind == "warning" and _says("threat_taken_back", text), "superseded", "the threat was taken back"),
         (direct and past and features["less"] and not _says("a_first", text), "broken", "a smaller number came than was said"),
-        (direct and past and not pledge.against and _says("in_part", text), "broken", "a part of it is told as done, and that the rest is not"),
+        (direct and past and not pledge.against and _says("in_part", text), "broken", _PART_ONLY),
+        (direct and not pledge.against and _says("others_not", text) and tells_of(pledge, bearing), "broken", _PART_ONLY),
         (kind == "refusal" and _says("again", text), "kept", "the refusal is told again"),
         (_as_said(pledge, bearing), "kept", "the later report says that it came as said"),
         (kind == "offer" and _says("lapsed", region(bearing)), "superseded", "the offer ran out"),
@@ -83,9 +86,17 @@ def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
         return None
     if marked(region(bearing), "late") and _tells_the_deed(pledge, bearing) and not features["mark fulfilled"]:
         return "broken", "the later report says that it came late"
+    if _on_its_day_as_said(pledge, bearing):
+        return "kept", "it is told of the very day, as said"
     foreseen = pledge.kind != "prediction" or bool(bearing.features["act"])
     matter = {w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names)
-    if features["in time"] > 0 and foreseen and matter and _plain(bearing, features):
+    if (
+        features["in time"] > 0
+        and foreseen
+        and matter
+        and _plain(bearing, features)
+        and not _on_another_day(pledge, bearing)
+    ):
         return "kept", "it is told of a day within its term"
     if not features["past term"] or _says("lapsed", text):
         return None
@@ -113,6 +124,29 @@ def _says(name: str, words: str) -> bool:
 @cache
 def _phrase(name: str) -> re.Pattern[str]:
     return re.compile("|".join(read_yaml("verdicts.yaml")[name]))
+
+
+def _on_its_day_as_said(pledge: Pledge, bearing: Bearing) -> bool:
+    """ "held its first session here on March 25 as scheduled": the very day that was named, in a clause that says so."""
+    if pledge.term is None or pledge.term.days > 1:
+        return False
+    return any(
+        marked(c.text.lower(), "fulfilled") and c.tone.actual and not c.tone.negative
+        for c in bearing.later.clauses
+        if any(w.moment == pledge.term for w in c.whens)
+    )
+
+
+def _on_another_day(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a line names the very day, not one by which, and the sentence tells of others only."""
+    term = pledge.term
+    if term is None or term.days > 1 or pledge.kind != "plan":
+        return False
+    for promise in pledge.promises:
+        for when in (w for c in promise.clauses for w in c.whens if w.moment == term):
+            if _BY_A_DAY.search(promise.report.text[max(0, when.span[0] - 30) : when.span[0]].lower()):
+                return False
+    return not any(w.moment.meets(term, 1) for c in bearing.later.clauses for w in c.whens)
 
 
 def _tells_the_deed(pledge: Pledge, bearing: Bearing) -> bool:

@@ -81,11 +81,16 @@ def modal_at(tokens: Sequence[Token]) -> int:
 
 
 def verb_after(tokens: Sequence[Token], at: int) -> str | None:
-    """The first word behind `at` that is no adverb and no auxiliary."""
+    """The first word behind `at` that is no adverb and no auxiliary: "will jointly run"."""
     for token in tokens[at + 1 : at + 6]:
-        if token.lower not in listed("fillers"):
+        if token.lower not in listed("fillers") and not (token.lower.endswith("ly") and adverb(token.lower)):
             return token.lower
     return None
+
+
+def adverb(word: str) -> bool:
+    """Whether a word in -ly is an adverb: "jointly", not "comply"."""
+    return word not in listed("verbs_in_ly")
 
 
 def agent(tokens: Sequence[Token], at: int) -> bool:

@@ -213,6 +213,8 @@ def _negative(clause: Clause, *, told: bool) -> ForwardKind | None:
     if not told:
         return None
     subject = {t.lower for t in clause.subject}
+    if clause.verb in _words("lapses") and clause.acts:
+        return "commitment"
     if clause.passive and subject & _NOBODY and clause.verb in _words("ills"):
         return "commitment"
     if clause.verb in _words("ills") or (clause.verb == "be" and clause.after in {"without", "left", "forced"}):
