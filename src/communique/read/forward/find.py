@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from communique.read.acts import WordScores
 from communique.read.acts.lexicon import word_set
@@ -38,6 +39,13 @@ _SUBJECT = re.compile(
     re.UNICODE,
 )
 
+_HELD_OUT = ("commitment", "plan", "refusal", "warning", "condition", "offer")
+_STRETCH = re.compile(r"P(\d{1,3})([DWMY])")
+_DAYS = {"D": 1.0, "W": 7.0, "M": 30.5, "Y": 365.25}
+_WITHIN = re.compile(
+    r"\b(?:within|inside|in|in less than|in no more than|in the space of)\s+(?:the (?:next|coming)\s+)?$", re.IGNORECASE
+)
+_ELAPSED = re.compile(r"\s*(?:'s |’s |s['’] )?(?:notice|ago|earlier|before|of)\b")
 _WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{2,40}(?:,[^—–-]{0,30})?\s?(?:\([^)]{1,20}\)\s?)?[—–-]+\s")
 
@@ -188,13 +196,13 @@ def _forward(
 
 
 def _actor(text: str, unit: Unit, kind: Found, named: Mapping[int, Mention]) -> str | None:
-    """Who is to act, demand, warn: the speaker; the named subject of a promise, plan or refusal made for another."""
+    """Who is to act, demand, warn: the speaker; the named subject of what is held out for another, or by nobody known."""
     words = unit.words(text)
     subject = _subject(words, unit.spans[0], kind, named)
     if unit.statement is None:
         return subject
-    if kind.kind in ("commitment", "plan", "refusal") and subject is not None and unit.statement.form != "direct":
-        return subject
+    if kind.kind in _HELD_OUT and subject is not None:
+        return subject if unit.statement.form != "direct" else unit.statement.speaker or subject
     return unit.statement.speaker
 
 
@@ -234,6 +242,8 @@ _NO_NAMES = word_set("communique.read.forward", "no_names")
 def _horizon(article: Article, spans: Sequence[Span], times: Between[Time]) -> str | None:
     """The first time in the line that does not lie before the article: its value, or its words when it has none."""
     for time in (t for s, e in spans for t in times.starting_in(s, e)):
+        if time.type == "DURATION" and (ends := _end_of_stretch(article, time)) is not None:
+            return ends
         if time.type not in ("DATE", "TIME"):
             continue
         if time.value is None:
@@ -247,3 +257,21 @@ def _horizon(article: Article, spans: Sequence[Span], times: Between[Time]) -> s
         if article.published is None or time.value[: len(article.published)] >= article.published[: len(time.value)]:
             return time.value
     return None
+
+
+def _end_of_stretch(article: Article, time: Time) -> str | None:
+    """The last day of a stretch that runs from the article's day: "within ten days", "in a fortnight". None for one that tells how long."""
+    found = _STRETCH.fullmatch(time.value or "")
+    start, end = time.span
+    opens = _WITHIN.search(article.text[max(0, start - 30) : start]) or _WITHIN.match(
+        article.text[start : start + 8] + " "
+    )
+    if (
+        found is None
+        or opens is None
+        or _ELAPSED.match(article.text, end)
+        or len(article.published or "") != len("2000-01-01")
+    ):
+        return None
+    days = round(int(found[1]) * _DAYS[found[2]])
+    return (date.fromisoformat(article.published or "") + timedelta(days=days)).isoformat()
