@@ -92,3 +92,31 @@ def test_thresholds_that_tell_apart_fall_in_steps_and_end_at_the_one_given():
         assert falling[-1] == threshold
         assert falling == sorted(falling, reverse=True)
         assert len(falling) < 60
+
+
+BRIEFINGS = (
+    "MR. RELL: Good afternoon. Let me begin with the {0}.\n\nQUESTION: Ned, what of the {0}?\n\nMR. RELL: The {0} is with the {1}, "
+    "and we have asked the {1} for a {2}.\n\nQUESTION: And the {2}?\n\nMR. RELL: The {1} has the {2} in hand; the {0} waits.\n\n"
+    "QUESTION: Will the {1} hold a vote on the {0}?\n\nMR. RELL: That is for the {1}, once the {2} is in.\n"
+)
+
+
+def test_briefings_of_two_days_on_two_matters_are_two_stories():
+    matters = [("dredging", "harbourmaster", "survey"), ("orchards", "growers", "tariff")]
+    first, second = (BRIEFINGS.format(*matter) for matter in matters)
+    articles = [
+        article(first, path="a", title="Department Press Briefing – March 3, 2031"),
+        article(second, path="b", title="Department Press Briefing – June 9, 2031"),
+    ]
+    assert grouped(articles) == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_briefings_on_one_matter_stay_one_story():
+    first = BRIEFINGS.format("dredging", "harbourmaster", "survey")
+    articles = [
+        article(first, path="a", title="Department Press Briefing – March 3, 2031"),
+        article(
+            first.replace("Good afternoon.", "Good day."), path="b", title="Department Press Briefing – March 4, 2031"
+        ),
+    ]
+    assert grouped(articles) == {frozenset({"a", "b"})}

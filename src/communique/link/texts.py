@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|St|No|Jr|Sr|vs|Inc|Co|Corp|U\.S|U\.N|[A-Z])\.)$"
 )
+_LABEL = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [A-Z(][\w.'’()-]*){0,4}):(?=\s)", re.MULTILINE)
+_TURNS = 3  # times that a label stands in a transcript
 _DATED = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -54,6 +57,13 @@ def title_text(article: Article) -> str:
 def body_words(article: Article) -> list[Word]:
     """The words of the body in order. Words inside quotation marks are marked: they are somebody else's."""
     return [word for start, end in body_spans(article) for word in _words(article.text, start, end)]
+
+
+def turn_labels(text: str) -> list[tuple[int, int]]:
+    """Where a transcript says whose turn it is ("QUESTION:", "Mr. Vale:"): openings of lines that come again and again."""
+    found = [match.span(1) for match in _LABEL.finditer(text)]
+    count = Counter(text[start:end] for start, end in found)
+    return [(start, end) for start, end in found if count[text[start:end]] >= _TURNS]
 
 
 def body_sentences(article: Article) -> list[Sentence]:
