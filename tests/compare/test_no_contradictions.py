@@ -65,6 +65,7 @@ def test_a_quotation_fitted_into_the_reporters_sentence_may_change_its_ending():
     ("one", "other", "same"),
     [
         ("they're", "they are", True),
+        ("daughter's", "daughter has", True),
         ("can't", "cannot", True),
         ("sen", "senator", True),
         ("can", "cannot", False),
@@ -176,3 +177,39 @@ def test_days_of_a_linked_event_are_not_compared_where_one_report_names_somebody
         )  # fmt: skip
         found = compare(linkage.model_copy(update={"events": (event,)}), readings, CompareOptions()).conflicts
         assert ("date" in [c.kind for c in found]) is clash
+
+
+@pytest.mark.parametrize(
+    ("answer", "clash"),
+    [
+        ("That is false", True),
+        ("It is a lie", True),
+        ("Lies, all of it", True),
+        ("The clerk was charged with filing false accounts", False),
+        ("The clerk was told to lie to the council", False),
+    ],
+)
+def test_a_charge_of_lying_is_no_denial(answer, clash):
+    words = (
+        "[[Ana Kovar|The council sold the upper lock to a brewer]], Ana Kovar said. "
+        f"[[Tom Weir|{answer}]], Tom Weir said."
+    )
+    assert bool(topics(words)) is clash
+
+
+def test_the_name_of_an_act_does_not_tell_it():
+    denial = "[[Odo Frisk|He did not shoot the lock keeper of Sellin]], Odo Frisk said."
+    assert not topics("Hearings on the shooting of the lock keeper of Sellin went on.", denial)
+    assert topics("A guard shot the lock keeper of Sellin.", denial)
+
+
+def test_one_of_several_is_no_count():
+    listed = "The estate of the drowned pilot {0} a velvet hat, an oar and a flag."
+    counted = "The estate of the drowned pilot held two velvet hats, an oar and a flag."
+    assert not topics(listed.format("included"), counted)
+
+
+def test_acts_of_two_days_have_two_doers():
+    words = "The papers of the lock were released by {0} on {1}."
+    assert not topics(words.format("the prosecutors", "29 April"), words.format("the heirs", "1 May"))
+    assert topics(words.format("the prosecutors", "29 April"), words.format("the heirs", "29 April"))

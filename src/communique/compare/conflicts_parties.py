@@ -31,6 +31,7 @@ _ANYBODY = frozenset({"person", "people", "man", "soul", "life"})
 _SHORT = 5  # content words of a denial that says nothing of its own
 _SHARED = 0.2  # what the words common to a claim and the denial beside it must tell
 _FAR = (2, 0.9)  # words, and what they tell, that tie a denial to a claim in another report
+_ENOUGH = 0.4  # of what a denial says, to be told in the claim that it answers from another report
 _CLAIMS: frozenset[Act] = frozenset(("assert", "accuse", "other", "commit", "warn", "predict", "agree", "praise"))
 _GIVING: frozenset[Act] = frozenset(("commit", "offer", "demand", "predict", "ask", "refuse"))
 
@@ -202,11 +203,19 @@ def _across(seen: Evidenced, spoken: Sequence[Said]) -> Iterator[Clash]:
                 continue
             if not _claims(claim, denial) or any(c.tone.negative for c in claim.clauses):
                 continue
+            if _matches("denying_cues", claim.text):
+                continue  # it tells of a denial
             shared = anchoring(seen.aligner, denial.words, claim.words, least=0.8)
-            if _tied(shared, denial) and (best is None or shared.told > best[0]):
+            if _tied(shared, denial) and _covers(seen, shared, denial) and (best is None or shared.told > best[0]):
                 best = (shared.told, claim)
         if best is not None:
             yield _clash(seen, best[1], denial, "one asserts what the other denies", 0.7)
+
+
+def _covers(seen: Evidenced, shared: Anchoring, denial: Said) -> bool:
+    """Whether the claim says enough of what the denial speaks of."""
+    words = dict.fromkeys(w.lemma for w in denial.words)
+    return shared.told >= _ENOUGH * sum(seen.aligner.weight(w) for w in words)
 
 
 def _tied(shared: Anchoring, denial: Said) -> bool:

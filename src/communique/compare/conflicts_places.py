@@ -144,6 +144,9 @@ def _pairs(found: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
         for right in found[i + 1 :]:
             if left.words[-1].lemma == right.words[-1].lemma and len(left.words) == len(right.words) == 1:
                 continue
+            days = [(a.moment, b.moment) for a in left.clause.whens for b in right.clause.whens]
+            if days and not any(a.meets(b) for a, b in days):
+                continue  # another day is another act
             if left.clause.report is not right.clause.report or _parties(left.clause, right.clause):
                 yield left, right
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from communique.compare.anchors import anchoring, generic, sentence_words
 from communique.compare.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.denials import Denial, denials
+from communique.compare.oppositions import named_act
 from communique.compare.story import Clause, two_doers
 from communique.compare.topics import whether_topic
 from communique.compare.words import Token, concept_keys, groups_of, likeness
@@ -49,7 +50,9 @@ def polarity_clashes(seen: Evidenced) -> list[Clash]:
 
 
 def _unreal(clause: Clause, at: int) -> bool:
-    """An infinitive ("to meet") or a purpose ("from landing"), which tells no act."""
+    """An infinitive ("to meet"), a purpose ("from landing") or a name ("the landing"), which tell no act."""
+    if named_act(clause, clause.words[at]):
+        return True
     return at > 0 and clause.words[at - 1].text.lower() in ("to", "from", "for") and not clause.tone.future
 
 

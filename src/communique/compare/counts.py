@@ -6,7 +6,7 @@ They are kept apart from the figures of a clause, because an article counts only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -31,13 +31,18 @@ def implied_counts(clause: Clause) -> Iterator[Quantity]:
             yield _counted(word, "person", 0.0, ())
             continue
         value = 0.0 if low in _table()["none"] else 1.0 if low in _table()["one"] else None
-        if value is None or word.start in taken:
+        if value is None or word.start in taken or (value == 1.0 and _listed(words[:i])):
             continue
         if value == 1.0 and i and words[i - 1].text.lower() in ("not", "without", "never"):
             value = 0.0
         noun = _noun(clause, i)
         if noun is not None:
             yield _counted(word, noun[0].lemma, value, tuple(w.lemma for w in noun[1:]))
+
+
+def _listed(before: Sequence[Token]) -> bool:
+    """Whether what follows is one of several: "the finds include a hat"."""
+    return any(w.text.lower() in tables()["listing"] for w in before)
 
 
 def _noun(clause: Clause, at: int) -> tuple[Token, ...] | None:

@@ -86,6 +86,12 @@ def _a_thing(clause: Clause, word: Token) -> bool:
 _DETERMINED = (["the"], ["a"], ["an"], ["this"], ["these"], ["those"])
 
 
+def named_act(clause: Clause, word: Token) -> bool:
+    """Whether a word names an act and does not tell it: "accused in the shooting of a boy"."""
+    before = [w.text.lower() for w in clause.words if w.end <= word.start][-1:]
+    return word.text.endswith("ing") and before in (*_DETERMINED, ["of"], ["in"], ["his"], ["her"], ["its"], ["their"])
+
+
 def _affirmed(clause: Clause, start: int) -> bool:
     """Whether no negation stands among the words before a place, or before what the place says that of."""
     before = [w for w in clause.words if w.start < start][-_REACH:]
@@ -125,7 +131,7 @@ def _negated(clauses: Sequence[Clause], denied: dict[int, tuple[Denial, ...]]) -
                 (t.number, other.start): (t, other)
                 for key in concept_keys(act.lemma)
                 for t, other in index[key][:_MOST]
-                if likeness(act.lemma, other.lemma) >= _ONE_ACT and _meet(clause, t)
+                if likeness(act.lemma, other.lemma) >= _ONE_ACT and _meet(clause, t) and not named_act(t, other)
             }
             for _, (t, other) in sorted(met.items()):
                 lemmas = [w.lemma for w in t.content]

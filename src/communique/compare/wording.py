@@ -330,7 +330,11 @@ _IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "sha
 def same_spelling(change: Change) -> bool:
     """Whether the words differ in spelling only: a contraction, a shortened or a masked word ("Sen.", "we've")."""
     one, other = (_spelled_out(words) for words in (change.left, change.right))
-    if one == other or (one.replace(" us", "") == other.replace(" us", "") and one):
+    if (
+        one == other
+        or one.replace(" is", " has") == other.replace(" is", " has")
+        or (one.replace(" us", "") == other.replace(" us", "") and one)
+    ):
         return True
     left, right = one.split(), other.split()
     if not left or not right:
