@@ -143,6 +143,7 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
     return NameMatch(min(1.0, family * given if given < 1 else max(family, 0.9)), tuple(reasons))
 
 
+@lru_cache(maxsize=65536)
 def romanisation_key(name: PersonName) -> str | None:
     """What the romanisations of one Chinese or Korean name share, None for names whose family name does not stand first."""
     if not (name.given and _family_stands_first(name)):
@@ -309,7 +310,9 @@ def _romanised(left: PersonName, right: PersonName) -> NameMatch | None:
 def _misspelt(left: PersonName, right: PersonName) -> NameMatch | None:
     """One given name and long family names a letter apart: "Nikita Khrushov", "Nikita Khruschov"."""
     a, b = name_key(left.full_family), name_key(right.full_family)
-    if not (left.given and right.given) or min(len(a), len(b)) < _LONG or a.endswith("a") != b.endswith("a"):
+    if not (left.given and right.given) or a[:1] != b[:1] or min(len(a), len(b)) < _LONG:
+        return None
+    if a.endswith("a") != b.endswith("a"):
         return None
     if same_given(left.given, right.given)[0] < _EQUAL or Levenshtein.distance(a, b, score_cutoff=1) > 1:
         return None
@@ -332,7 +335,7 @@ def _family_score(left: PersonName, right: PersonName) -> tuple[float, str]:
     score, how = spelling_score(left.family, right.family)
     if score:
         return score, how
-    if strict_key(left.full_family) == strict_key(right.full_family):
+    if (left.particles or right.particles) and strict_key(left.full_family) == strict_key(right.full_family):
         return 0.95, "written together"
     a, b = _tokens(left), _tokens(right)
     short, long = (a, b) if len(a) <= len(b) else (b, a)

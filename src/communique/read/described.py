@@ -53,6 +53,9 @@ _CALLED = re.compile(r"\b[Tt]h(?:e|is)\s(administration|campaign|regime)\b")
 _HEADS_OF_STATE = ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader")
 
 
+_LOOKED_AT = 200  # tellings of one office that are compared: bounds the work of a long text
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """An office that the article prints with a name."""
@@ -75,7 +78,11 @@ def described(words: Words, actors: Sequence[LocalActor], known: Mapping[Span, M
         for name in actor.names:
             for span in _beside(text, name):
                 found += free.claim(span, actor)
-    held = [h for a in persons for n in a.names for h in _held(text, a, n)]
+    held: dict[str, list[_Held]] = defaultdict(list)
+    for actor in persons:
+        for name in actor.names:
+            for h in _held(text, actor, name):
+                held[h.office.key].append(h)
     for first, last in nominals(words, 0, len(words)):
         span = words.span(first, last)
         holder = _holder(text[slice(*span)], held) if _THE.match(text, span[0]) and span not in known else None
@@ -167,7 +174,9 @@ def _cut(text: str, span: Span) -> Span:
     return span
 
 
-def _owned_by(text: str, name: Name, owner: LocalActor, held: Sequence[_Held]) -> tuple[Span, LocalActor] | None:
+def _owned_by(
+    text: str, name: Name, owner: LocalActor, held: Mapping[str, Sequence[_Held]]
+) -> tuple[Span, LocalActor] | None:
     """The one holder of an office that is somebody's: "President Kovar's national security adviser"."""
     behind = _OWNED_ROLE.match(text, name.end)
     words = behind[1].split() if behind else []
@@ -176,7 +185,7 @@ def _owned_by(text: str, name: Name, owner: LocalActor, held: Sequence[_Held]) -
         office = parse_role(phrase) if noun_kind(phrase) == "person" else None
         if behind is None or office is None or office.former or office.of or head_noun(phrase) != words[size - 1]:
             continue
-        holders = {id(h.actor): h.actor for h in held if h.office.key == office.key and not h.office.former}
+        holders = {id(h.actor): h.actor for h in held.get(office.key, ())[:_LOOKED_AT] if not h.office.former}
         holders.pop(id(owner), None)
         if len(holders) != 1 or office.key in words_of("roles.yaml", "shared"):
             return None
@@ -199,7 +208,7 @@ def _held(text: str, actor: LocalActor, name: Name) -> Iterable[_Held]:
         yield _Held(actor, office, name.start)
 
 
-def _holder(phrase: str, held: Sequence[_Held]) -> LocalActor | None:
+def _holder(phrase: str, held: Mapping[str, Sequence[_Held]]) -> LocalActor | None:
     """The one person of the article who holds the office of a definite phrase ("the president", "the Varn leader").
 
     Where several do, a phrase without a state means the one whose state goes without saying.
@@ -214,8 +223,8 @@ def _holder(phrase: str, held: Sequence[_Held]) -> LocalActor | None:
     asked = of.name if of else office.of
     keys = _HEADS_OF_STATE if leads else (office.key,)
     found: dict[int, list[_Held]] = defaultdict(list)
-    for h in held:
-        if h.office.key in keys and not h.office.former:
+    for h in (h for key in keys for h in held.get(key, ())[:_LOOKED_AT]):
+        if not h.office.former:
             found[id(h.actor)].append(h)
     if asked:
         fitting = {k for k, hs in found.items() if any(_of(h) == asked for h in hs)}

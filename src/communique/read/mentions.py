@@ -19,6 +19,7 @@ from communique.lexicon import (
     gender_cue,
     given_gender,
     media_name,
+    name_key,
     noun_kind,
     offices_exclude,
     parse_name,
@@ -35,6 +36,7 @@ from communique.record.reading import MentionKind
 
 Gender = Literal["male", "female"]
 _HEADLINE = 5  # letters of a word in capitals that is no acronym
+_RIVALS = 40  # names of one actor, and bodies of one last word, that are compared: bounds the work of a long text
 SAME = 0.5  # names at least this compatible are one person within one article
 _MEDIA_BESIDE = (
     r"(?:newspaper|magazine|tabloid|daily|weekly|broadcaster|broadsheet|news agency|news site|television|tv channel|"
@@ -96,14 +98,13 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
     offices = _Offices(text)
     usable = [(n, p) for n, p in parsed if p is not None and not p.family.endswith(("-", "‑"))]
     actors: list[LocalActor] = []
+    sharing: dict[str, list[int]] = defaultdict(list)  # key of a part of a name: the actors that have it
     for name, person in sorted(usable, key=lambda x: (-_weight(x[1]), x[0].start)):
-        fits = [
-            (compatible(person, a.person).score, a)
-            for a in actors
-            if a.person and not _other_gender(person, a) and not offices.exclude(name, a)
-        ]
+        rivals = [actors[i] for i in sorted({i for key in _name_keys(person) for i in sharing[key]})]
+        scored = [(compatible(person, a.person).score, a) for a in rivals if a.person]
+        fits = [(s, a) for s, a in scored if s and not _other_gender(person, a) and not offices.exclude(name, a)]
         best = max((s for s, _ in fits), default=0.0)
-        called = [a for a in actors if _by_first_name(person, a)] if best < SAME else []
+        called = [a for a in rivals if _by_first_name(person, a)] if best < SAME else []
         if best >= SAME:
             tied = [a for s, a in fits if s >= best - 0.05]
             known = [a for a in _named_before(tied, name) if a.person and given_gender(a.person.given or "")]
@@ -112,10 +113,18 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
             actor = called[0]
         else:
             actor = LocalActor(offices.told_apart(name, person.bare, actors), "person", person=person)
+            for key in _name_keys(person):
+                sharing[key].append(len(actors))
             actors.append(actor)
         actor.names.append(name)
         actor.gender = actor.gender or person.gender
     return actors
+
+
+def _name_keys(person: PersonName) -> frozenset[str]:
+    """The keys of the parts of a name: two names of one article that are one person's share one."""
+    parts = (person.given, *person.middle, *person.family.split("-"), person.family, person.full_family)
+    return frozenset(name_key(part) for part in parts if part and len(part.strip(".")) > 1)
 
 
 class _Offices:
@@ -142,10 +151,11 @@ class _Offices:
         """Whether a family name alone bears a title that this actor cannot have: "President Vale", "Minister Otto Vale"."""
         if " " in name.text.strip():
             return False
-        if any(_half_of(name.text, n.text) or _half_of(n.text, name.text) for n in actor.names):
+        other = actor.person.full_family if actor.person and not actor.person.given else ""
+        if _half_of(name.text, other) or _half_of(other, name.text):
             return True  # a house that writes "Vale-Brandl" does not mean her by "Brandl"
         own = self.of(name)
-        theirs = [office for n in actor.names for office in self.of(n)] if own else []
+        theirs = [office for n in actor.names[:_RIVALS] for office in self.of(n)] if own else []
         same = {office.key for office in own} & {office.key for office in theirs}
         return not same and any(offices_exclude(a, b) for a in own for b in theirs)
 
@@ -159,7 +169,7 @@ class _Offices:
 
 def _half_of(part: str, whole: str) -> bool:
     """Whether a family name alone is half of a hyphenated one that stands alone, too."""
-    return " " not in whole and "-" in whole and part in whole.split("-")
+    return bool(part) and " " not in whole and "-" in whole and part in whole.split("-")
 
 
 def _named_before(actors: Sequence[LocalActor], name: Name) -> Sequence[LocalActor]:
@@ -318,7 +328,7 @@ def _of_peoples(text: str, persons: list[LocalActor], actors: list[LocalActor]) 
     plural = {f"{a.name}s": a for a in (*persons, *actors) if " " not in a.name and a.kind != "state"}
     for group in [a for a in (*actors, *persons) if a.name in plural]:
         single = plural[group.name]
-        if not re.search(rf"\b[Tt]he {re.escape(group.name)}\b", text) or single is group:
+        if single is group or f"he {group.name}" not in text:
             continue
         names = [replace(n, kind="organization") for n in (*group.names, *single.names)]
         for gone in (group, single):
@@ -347,12 +357,16 @@ def _of_capitals(persons: list[LocalActor], actors: list[LocalActor]) -> list[Lo
 def _short_forms(actors: list[LocalActor]) -> list[LocalActor]:
     """A body called by the end of its name joins the one body whose name ends so: "the Council", "Leadership Council"."""
     bodies = [a for a in actors if a.kind == "organization" and not a.media]
+    by_last: dict[str, list[LocalActor]] = defaultdict(list)
+    for body in bodies:
+        by_last[body.name.rpartition(" ")[2]].append(body)
     gone: set[int] = set()
     for short in bodies:
         tail = re.sub(r"^[Tt]he\s+", "", short.name)
         if not _is_short_form(tail):
             continue
-        long = [b for b in bodies if b is not short and b.name.endswith(f" {tail}")]
+        ending = by_last[tail.rpartition(" ")[2]][:_RIVALS]
+        long = [b for b in ending if b is not short and b.name.endswith(f" {tail}")]
         whole = [b for b in long if not any(o is not b and o.name.endswith(f" {b.name}") for o in long)]
         if len(whole) == 1 and whole[0].names[0].start < short.names[0].start:
             whole[0].names = sorted([*whole[0].names, *short.names], key=lambda n: n.start)

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,6 +27,8 @@ _OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]*\s|\n|[\"“‘(])\s*$")
 _GLOTTAL = re.compile(r"[’'`ʿʾ]a?[hn]?(?!\w)")
 _FAMILY = re.compile(r"(?<![\w’'.-])([A-Z][a-z]{1,6})\s$")
 _LIES = re.compile(r"\b(?:in|from|near|outside|at|resident of|residents of|city of|capital,?)\s$")
+_OPENING = 6  # characters in which the end of the sentence before is looked for
+_LOOKED_THROUGH = 50_000  # characters of a text that are searched for a name inside a sentence
 _STRETCH = 3  # words that a name of a state or body may be longer by
 _BODIES: frozenset[MentionKind] = frozenset({"organization", "other", "agreement"})
 
@@ -36,7 +39,7 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
     short = [m.span() for m in _ABBREVIATION.finditer(text)]
     found: list[Name] = []
     for name in names:
-        if not _inside(name, labels) and name.text.lower().strip(".") not in words("names.yaml", "honorifics"):
+        if _around(name, labels) is None and name.text.lower().strip(".") not in words("names.yaml", "honorifics"):
             found.append(_named_person(text, _completed(text, _snapped(text, name, short))))
     joined: list[Name] = []
     for name in sorted(set(found), key=lambda n: (n.start, -n.end)):
@@ -65,11 +68,13 @@ def label_homes(name: Name) -> Sequence[str] | None:
     return [] if lead and last in words("adjectives.yaml", "describing") else None
 
 
-def _inside(name: Name, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= name.start and name.end <= end for start, end in spans)
+def _around(name: Name, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The one of these spans, which ascend and are disjoint, that a name lies in."""
+    at = bisect_right(spans, (name.start, 1 << 60)) - 1
+    return spans[at] if at >= 0 and name.end <= spans[at][1] else None
 
 
-def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
+def _snapped(text: str, name: Name, short: Sequence[tuple[int, int]]) -> Name:
     """A piece of an abbreviation as the whole of it: ".S." of "U.S."."""
     if name.text.endswith(("-", "‑")) and name.kind == "person":
         return _with_syllables(text, name)
@@ -78,11 +83,11 @@ def _snapped(text: str, name: Name, short: Iterable[tuple[int, int]]) -> Name:
         return Name(name.start, name.start + len(bare), bare, "state" if state_of(bare) else name.kind, name.tag)
     if name.kind in ("organization", "person") and _is_capital_city(text, name):
         return Name(name.start, name.end, name.text, "place", "place")
-    for start, end in short:
-        if start <= name.start and name.end <= end and (name.start > start or name.end < end - 1):
-            whole = text[start:end]
-            kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
-            return Name(start, end, whole, "state" if state_of(whole) else kind, name.tag)
+    around = _around(name, short)
+    if around and (name.start > around[0] or name.end < around[1] - 1):
+        whole = text[slice(*around)]
+        kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
+        return Name(*around, whole, "state" if state_of(whole) else kind, name.tag)
     return name
 
 
@@ -237,10 +242,20 @@ def _to_the_left(text: str, name: Name, taken: int) -> Name:
         word, at = before[1], before.start(1)
         if not _belongs(word) or headline(text, at) or text[start : start + 4].lower() == "the ":
             break
-        if _OPENS.search(text, 0, at) and not re.search(rf"\w,? {re.escape(text[at : name.end])}", text):
+        if _OPENS.search(text, max(0, at - _OPENING), at) and not _within_a_sentence(text, text[at : name.end]):
             break
         start = at
     return replace(name, start=start, text=text[start : name.end]) if start != name.start else name
+
+
+def _within_a_sentence(text: str, phrase: str) -> bool:
+    """Whether a phrase stands behind a word elsewhere, as far as the text is looked through."""
+    at = text.find(f" {phrase}", 0, _LOOKED_THROUGH)
+    while at > 0:
+        if text[at - 1].isalnum() or text[at - 1] == ",":
+            return True
+        at = text.find(f" {phrase}", at + 1, _LOOKED_THROUGH)
+    return False
 
 
 def _belongs(word: str) -> bool:

@@ -193,6 +193,7 @@ def test_the_term_of_a_draft_is_no_date_of_the_treaty():
         "There were 520,000 arrests at the border.",
         "He spoke at a campaign rally.",
         "The letter and spirit of the charter forbid it.",
+        "The settlers left four settlements on the hill.",
     ],
 )
 def test_what_only_sounds_like_an_event_is_none(text):

@@ -38,6 +38,7 @@ class Filter:
     only_after: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def object_in(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the `object` words stands behind a trigger before its phrase ends."""
@@ -106,7 +107,7 @@ def filters() -> dict[str, Filter]:
         lemma: Filter(
             *(
                 tuple(str(w).rstrip("-") for w in entry.get(side, ()))
-                for side in ("before", "after", "only_before", "only_after", "near", "object")
+                for side in ("before", "after", "only_before", "only_after", "near", "object", "beside")
             )
         )
         for lemma, entry in raw.items()

@@ -178,8 +178,9 @@ def _out_of_time(draft: Draft, occurrence: Occurrence, published: str | None) ->
     done = not occurrence.noun and occurrence.status == "happened" and not occurrence.when
     if done and _later(draft.when, published):
         return True
-    all_done = all(o.status == "happened" and not o.noun for o in draft.occurrences) and not draft.when
-    return all_done and bool(_later(occurrence.when, published))
+    if draft.when or not _later(occurrence.when, published):
+        return False
+    return all(o.status == "happened" and not o.noun for o in draft.occurrences)
 
 
 def _same_plans(drafts: list[Draft]) -> list[Draft]:

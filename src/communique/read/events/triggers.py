@@ -54,6 +54,8 @@ def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> 
         return True
     if rule.near and not any(t.lower in rule.near for t in tokens[max(0, first - _NEAR) : last + _NEAR]):
         return True
+    if rule.beside and any(t.lower in rule.beside for t in tokens[max(0, first - _NEAR) : last + _NEAR]):
+        return True
     if rule.object and rule.object_in(tokens[last : last + _OBJECT]):
         return True
     if rule.only_after and not any(word in rule.only_after for word in right):
