@@ -55,6 +55,7 @@ def parse_role(text: str) -> Office | None:
     return Office(title=title, of=_printed(of) if of else None, to=_printed(to) if to else None, former=former)
 
 
+@lru_cache(maxsize=65536)
 def role_key(title: str) -> str:
     """One wording for one office: abbreviations and variants ("chairman", "chair") folded, "former" left out."""
     same = tree("roles.yaml")["same_title"]
