@@ -53,8 +53,8 @@ def test_wordings_that_differ(one, other, clash):
 
 
 def test_a_quotation_fitted_into_the_reporters_sentence_may_change_its_ending():
-    whole = '[[Ana Kovar|"I fully support the barrage treaty"]], Ana Kovar said.'
-    fitted = 'Ana Kovar said she [[Ana Kovar|"fully supported the barrage treaty"]].'
+    whole = '[[Ana Kovar|"I look forward to signing the barrage treaty"]], Ana Kovar said.'
+    fitted = 'Ana Kovar said she [[Ana Kovar|"looks forward to signing the barrage treaty"]].'
     linkage, readings = story(Report("Post", DAY, whole), Report("Gazette", DAY, fitted))
     mixed = readings[1].statements[0].model_copy(update={"form": "mixed"})
     readings[1] = readings[1].model_copy(update={"statements": (mixed,)})
@@ -128,6 +128,11 @@ def test_to_with_a_verb_is_no_place():
         "Deputies may use the fund to bolster security at the lock.",
         "Deputies may use the fund to boost security at the lock.",
     )
+
+
+def test_a_history_is_no_place():
+    words = "Two drowned pilots sat in the council for the first time in {0} history."
+    assert not topics(words.format("Tarnish"), words.format("municipal"))
 
 
 def test_a_job_in_one_town_and_a_post_in_another_are_two_things():

@@ -12,7 +12,7 @@ from communique.compare.renderings import CUT, Rendering
 from communique.compare.story import Clause, Report
 from communique.compare.topics import said_topic
 from communique.compare.variants import other_people, translated
-from communique.compare.wording import Change, Wording, contradicts, quotations
+from communique.compare.wording import SUBJECTS, Change, Wording, contradicts, quotations
 from communique.compare.words import lemma
 from communique.record import Statement
 from communique.record.comparison import Strength
@@ -136,7 +136,8 @@ def _fitted(found: Rendering, change: Change) -> bool:
     loose = found.rendering[1].form != "direct" or (
         found.original[1] is not None and found.original[1].form != "direct"
     )
-    return loose and bool(change.left) and [lemma(w) for w in change.left] == [lemma(w) for w in change.right]
+    left, right = ([lemma(w) for w in words if w not in SUBJECTS] for words in (change.left, change.right))
+    return loose and bool(left) and left == right
 
 
 def _comparable(found: Rendering) -> bool:

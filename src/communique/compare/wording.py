@@ -340,7 +340,7 @@ def same_spelling(change: Change) -> bool:
     if not left or not right:
         return False
     less, more = (Counter(a) - Counter(b) for a, b in ((left, right), (right, left)))
-    if not (less and more) and (less | more).keys() <= _SUBJECTS:
+    if not (less and more) and (less | more).keys() <= SUBJECTS:
         return True  # "we're asking" and "are asking": who speaks is left out with the contraction
     short, long = sorted(("".join(left), "".join(right)), key=len)
     if _masked(short, long) and len(left) != len(right):
@@ -357,7 +357,7 @@ def _masked(short: str, long: str) -> bool:
 
 
 _LEAST_LEFT = 3  # letters that are left of a blotted word
-_SUBJECTS = frozenset("i we you he she it they there that".split())
+SUBJECTS = frozenset("i we you he she it they there that".split())
 
 
 def _spelled_out(words: Sequence[str]) -> str:
