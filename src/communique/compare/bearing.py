@@ -14,9 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from communique.compare.promises import Pledge
-from communique.compare.related import neighbours, relatedness
+from communique.compare.related import neighbours
 from communique.compare.story import Clause, Report, Story
-from communique.compare.words import concept_keys, lemmas_of, likeness, opposite, read_yaml
+from communique.compare.words import (
+    Lemmas,
+    concept_keys,
+    likeness,
+    maybe_opposed,
+    opposite,
+    opposite_names,
+    read_yaml,
+)
 
 _LIKE = 0.6
 _LARGE = 10
@@ -37,6 +45,21 @@ class Later:
     first: bool
     newest: bool
     promises: bool
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What its lemmas go by where opposites are listed."""
+        return frozenset(name for lemma in self.lemmas for name in opposite_names(lemma))
+
+    @cached_property
+    def told(self) -> Lemmas:
+        """Its lemmas, to be asked which of them is nearest to a word."""
+        return Lemmas(self.lemmas)
+
+    @cached_property
+    def told_before(self) -> Lemmas:
+        """The same of the words before it."""
+        return Lemmas(self.before)
 
     @cached_property
     def text(self) -> str:
@@ -88,7 +111,7 @@ class Followers:
         for i, sentence in enumerate(self.sentences):
             for key in {k for w in sentence.lemmas for k in concept_keys(w)}:
                 self._postings[key].add(i)
-            for word in {n for w in sentence.lemmas for n in (w, *neighbours(w))}:
+            for word in sentence.lemmas:
                 self._near[word].add(i)
 
     def bearing(self, pledge: Pledge) -> list[Bearing]:
@@ -96,10 +119,9 @@ class Followers:
         found = [measured(pledge, self.sentences[i]) for i in self._candidates(pledge)]
         most = max((b.features["cover"] for b in found), default=0.0)
         out = []
-        for one in found:
+        for one in (b for b in found if any(b.features[n] for n in ("grounded", "tied", "points back"))):
             features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
             out.append(replace(one, score=weighed("bears", features), features=features))
-        out = [b for b in out if any(b.features[n] for n in ("grounded", "tied", "points back"))]
         return sorted(out, key=lambda b: (-round(b.score, 6), b.later.report.index, b.later.span))
 
     def _candidates(self, pledge: Pledge) -> list[int]:
@@ -109,7 +131,7 @@ class Followers:
             alike = {i for key in concept_keys(lemma) for i in self._postings.get(key, ())}
             for i in alike:
                 worth[i] += weight
-            for i in {i for word in (lemma, *neighbours(lemma)) for i in self._near.get(word, ())} - alike:
+            for i in {i for word in neighbours(lemma) for i in self._near.get(word, ())} - alike:
                 worth[i] += _NEAR * weight
         late = {i for r in self._reports if pledge.followed_by(r) for i in self._of_report[r.index]}
         hits = sorted(worth.keys() & late, key=lambda i: (-round(worth[i], 6), i))[: self._most]
@@ -118,8 +140,8 @@ class Followers:
 
 def measured(pledge: Pledge, later: Later) -> Bearing:
     """The features of one later sentence beside a promise, and the score they give it taken alone."""
-    said = {w: best for w in pledge.told if (best := _best(w, later.lemmas))[1] >= _LIKE}
-    around = {w for w in pledge.told if w not in said and _best(w, later.before)[1] >= _LIKE}
+    said = {w: best for w in pledge.told if (best := _best(w, later.told))[1] >= _LIKE}
+    around = {w for w in pledge.told if w not in said and later.told_before.likeness(w) >= _LIKE}
     total = sum(pledge.told.values()) or 1.0
     rarest = max(pledge.told.values(), default=1.0) or 1.0
     recalled, points = _recalls(pledge.kind, later), _POINTS.search(later.text) is not None
@@ -136,7 +158,9 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
         "rarest": max((pledge.told[w] for w in said), default=0.0) / rarest,
         "count": min(4, len(said)) / 4,
         "act": float(any(w in said for w in pledge.acts)),
-        "opposed": float(any(opposite(a, w) for a in pledge.acts for w in later.lemmas)),
+        "opposed": float(
+            any(opposite(a, w) for a in pledge.acts if maybe_opposed(a, later.named) for w in later.lemmas)
+        ),
         "around": sum(pledge.told[w] for w in around) / total,
         "points back": float(len(around) > len(said) and points and (bool(recalled) or later.marked)),
         "actor": float(_names_actor(pledge, later)),
@@ -158,7 +182,7 @@ def measured(pledge: Pledge, later: Later) -> Bearing:
     return Bearing(
         later,
         clause,
-        weighed("bears", features),
+        weighed("bears", features),  # of all that bear on it `bearing` knows the closest, and weighs it again
         features,
         tuple((w, b) for w, (b, _) in sorted(said.items())),
         tuple((w, b) for w, (b, _) in sorted(near.items())),
@@ -203,15 +227,16 @@ def _names_another(pledge: Pledge, later: Later) -> bool:
     return any(w.lemma not in pledge.told for w in opening)
 
 
-def _best(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
-    like, other = lemmas_of(lemmas).closest(lemma)
+def _best(lemma: str, lemmas: Lemmas) -> tuple[str, float]:
+    like, other = lemmas.closest(lemma)
     return other, like
 
 
 def _nearest(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
     """The related word among these that stands nearest to a lemma; "" and 0 where none is."""
-    like, other = max(((relatedness(lemma, w), w) for w in lemmas), default=(0.0, ""))
-    return (other, like) if like else ("", 0.0)
+    near = neighbours(lemma)
+    like, other = max(((near[w], w) for w in near.keys() & lemmas), default=(0.0, ""))
+    return other, like
 
 
 def _tied(

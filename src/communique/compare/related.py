@@ -6,28 +6,25 @@ say that two sentences tell one thing; enough to say that a later sentence may b
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache
 from importlib.resources import files
 
 CLOSE, FAR = 0.6, 0.5
 
 
-@lru_cache(maxsize=262144)
-def relatedness(left: str, right: str) -> float:
-    """How close two lemmas stand that are not alike in meaning: .6, .5, or 0 where neither is a neighbour of the other."""
-    return max(neighbours(left).get(right, 0.0), neighbours(right).get(left, 0.0))
-
-
 def neighbours(lemma: str) -> dict[str, float]:
-    """The neighbours of a lemma, each with how near it is. Callers must not change it."""
+    """The lemmas that go with a lemma, each with how near it stands (.6 or .5), either way. Callers must not change it."""
     return _table().get(lemma, {})
 
 
 @cache
 def _table() -> dict[str, dict[str, float]]:
     text = files("communique.compare").joinpath("data", "related.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {w: dict.fromkeys(close.split(), CLOSE) | dict.fromkeys(far.split(), FAR) for w, close, far in rows}
-
-
-__all__ = ["CLOSE", "FAR", "neighbours", "relatedness"]
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for line in text.splitlines():
+        word, close, far = line.split("\t")
+        for others, near in ((far, FAR), (close, CLOSE)):
+            for other in others.split():
+                table[word][other] = table[other][word] = max(near, table[other].get(word, 0.0))
+    return dict(table)
