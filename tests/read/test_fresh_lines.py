@@ -204,3 +204,28 @@ def test_what_critics_called_it_is_theirs() -> None:
 def test_the_author_s_lead_to_a_quotation_is_no_part_of_it() -> None:
     text = "Mr. Varn vowed to make one change: “I will no longer speak to the press after today,” he said."
     assert "“I will no longer speak to the press after today,”" in [words for _, words in lines(text)]
+
+
+def test_two_counts_of_one_crowd_are_two_statements() -> None:
+    said = lines("The police put the crowd at 5,000; the organisers spoke of 20,000.")
+    assert said == [("police", "the crowd at 5,000"), (None, "20,000")]
+
+
+def test_who_undertakes_to_do_something_commits() -> None:
+    (statement,) = read("Mr Vane undertook to lay the papers before the House by the end of the session.")
+    assert (statement.speaker, statement.act) == ("Vane", "commit")
+
+
+def test_a_day_glued_to_the_next_sentence_ends_its_own() -> None:
+    from communique.read.sentences import split_sentences
+
+    text = "The talks end on September 9.The Harbour Post said the minister was absent at 4.50 sharp."
+    assert [text[a:b] for a, b in split_sentences(text)] == [
+        "The talks end on September 9.",
+        "The Harbour Post said the minister was absent at 4.50 sharp.",
+    ]
+
+
+def test_two_single_marks_close_a_double_one() -> None:
+    text = "\"He saw things in a less stubborn way'' as mayor, said Ivo Kral. Ana Vale said the lake was dry."
+    assert [s.form for s in read(text)] == ["mixed", "indirect"]

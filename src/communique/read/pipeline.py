@@ -33,6 +33,7 @@ from communique.read.sourcing import sourced
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
 from communique.read.statements import build_statements, drafts
+from communique.read.stock import with_stock
 from communique.read.times import Speech, as_spoken, tag_times
 from communique.read.unspoken import spoken
 from communique.record import READABLE_ZONES, Article, Mention, Reading, Statement
@@ -70,6 +71,7 @@ class ModelReader:
         found = spoken(article.text, screened(article.text, found, quotes, scores), actors)
         found = parted(article.text, bordered(article.text, found), quotes)
         found = with_secondhand(article.text, found, quotes, words, readable)
+        found = with_stock(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         times = as_spoken(article.text, times, _speeches(statements, quotes), article.published)

@@ -53,7 +53,9 @@ def _double_runs(text: str, start: int, end: int) -> list[Quoted]:
                 opened = (m.start(), mark, {'"': '"”', "``": "''", "''": "''"}[mark])
             elif mark in "”" and _opens(text, m.start(), m.end()):
                 opened = (m.start(), mark, '”"')  # a closing mark typed where an opening one was meant
-        elif mark in opened[2] and not (mark == "“" and opened[1] == "“"):
+        elif (mark in opened[2] or _typed_out(text, mark, opened[1], m.start())) and not (
+            mark == "“" and opened[1] == "“"
+        ):
             runs.append(Quoted(opened[0], m.end(), opened[1]))
             opened = None
         elif mark == opened[1] and _opens(text, m.start(), m.end()):
@@ -64,6 +66,11 @@ def _double_runs(text: str, start: int, end: int) -> list[Quoted]:
         if stop > opened[0] + 1:
             runs.append(Quoted(opened[0], stop, opened[1], closed=False))
     return runs
+
+
+def _typed_out(text: str, mark: str, opening: str, at: int) -> bool:
+    """Whether two single marks close what a double one opened, as old wire copy has it."""
+    return mark == "''" and opening == '"' and not text[at - 1].isspace()
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from communique.lexicon.tables import yaml_of
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[.!?][\"”’»](?=[A-Z“])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[.!?][\"”’»](?=[A-Z“])|(?<=\d)\.(?=[A-Z][a-z]+\s)")
 _BEFORE = re.compile(r"[\w.’'&-]{1,24}$")
 _STARTER = re.compile(r"[\"'“‘«(\[¿¡—–-]*\s?")
 _NAME_SAID = re.compile(
