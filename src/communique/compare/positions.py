@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.compare.issues import DECLARED, Issue, issue_of, issues_told
+from communique.compare.attitudes import Named, attitudes
+from communique.compare.issues import DECLARED, Issue, issue_of, issues_told, named_in
 from communique.compare.moments import Moment, moment
 from communique.compare.sides import cue_of, side_of
 from communique.compare.stances import stance_of, stance_of_part, undoes
@@ -59,6 +60,7 @@ def positions(story: Story, issues: Sequence[Issue]) -> tuple[Position, ...]:
 
 
 def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
+    named = _named(story)
     for report in story.reports:
         held: dict[str, list[Clause]] = defaultdict(list)
         for clause in report.clauses:
@@ -74,6 +76,7 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
                     for actor in actors:
                         yield _stand(story, report, statement, actor, issue, clauses, teller)
         yield from _from_forward(story, report, issues)
+        yield from _from_attitudes(story, report, named.get(report.id, []), issues)
 
 
 def _described(statement: Statement) -> tuple[str, ...]:
@@ -191,6 +194,31 @@ def _from_forward(story: Story, report: Report, issues: Sequence[Issue]) -> Iter
                 stance = side_of(_ACT[line.kind], "", clauses, issue, line.spans[0][0])
             undone = issue.rank == DECLARED and line.kind == "demand" and undoes(clauses, issue)
             yield Stand(named, issue, "opposes" if undone else stance, report, None, line.spans, report.published, by)
+
+
+def _named(story: Story) -> dict[str, list[tuple[int, int, str]]]:
+    """The mentions of actors by report."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for actor in story.linkage.actors:
+        for mention in actor.mentions:
+            found[mention.article].append((*mention.span, actor.id))
+    return {article: sorted(places) for article, places in found.items()}
+
+
+def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence[Issue]) -> Iterable[Stand]:
+    """Where the author, or a speaker of somebody else, says that he stands, on the issues that the words behind the verb name."""
+    for told in attitudes(story, report, named):
+        by = _teller(story, [told.told_by]) if told.told_by else "author"
+        named_here = [
+            i
+            for i in issues_told(told.clauses, issues)
+            if i.rank == DECLARED or any(True for _ in named_in(told.object, i))
+        ]
+        if not named_here and told.clauses and _declares(issues):
+            named_here = _before(report, told.clauses[0].sentence, issues)
+        for issue in named_here:
+            spans = normalise_spans((told.span,))
+            yield Stand(told.actor, issue, told.stance, report, None, spans, report.published, by)
 
 
 def _of_the_issuer(story: Story, report: Report, statement: Statement) -> bool:

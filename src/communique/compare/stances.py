@@ -19,6 +19,7 @@ _WHEN = re.compile(
     r"\b(?:if|(?:on )?the (?:very )?(?:day|moment|minute|hour)(?: (?:that|when|on which))?|as soon as|should)\b"
 )
 
+_OPENING = 120  # characters from the speaker to the content
 _END_OF = re.compile(r"(?<=the )end(?= of)")
 _HELD_OUT: tuple[Act, ...] = ("warn", "commit", "condition")
 
@@ -34,7 +35,7 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | No
     Words for or against come first, and names that a thing is called by; who demands that a thing be undone is against
     the thing, unless its undoing is the issue.
     """
-    worded = _in_words(clauses) or _called(statement, clauses)
+    worded = _in_words(clauses) or _called(statement, clauses) or _in_cue(statement, clauses)
     if worded is not None:
         return worded
     if issue is not None and _required(clauses, issue):
@@ -52,6 +53,28 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | No
     implied = _BY_ACT.get(statement.act)
     told = _of_clauses(clauses)
     return implied or (told if told != "neutral" else statement.stance)
+
+
+def _in_cue(statement: Statement, clauses: Sequence[Clause]) -> Stance | None:
+    """What the words that bring the content say of it: "came out against" the bill, "favours" attending."""
+    if not clauses or not statement.cue or statement.form == "direct":
+        return None
+    text, content = clauses[0].report.text, statement.content[0][0]
+    opening = min(s for s, _ in (*statement.cue, *(p for p in statement.source if p[0] < content)))
+    words = text[opening:content].lower().replace("’", "'")
+    if opening >= content or len(words) > _OPENING or _DENIES.search(words):
+        return None
+    sides = {side: bool(_attitude(side).search(words)) for side in ("for", "against")}
+    if sides["for"] == sides["against"]:
+        return None
+    if sides["against"]:
+        return "opposes"
+    return "conditional" if any(c.tone.conditional for c in clauses) else "supports"
+
+
+@cache
+def _attitude(side: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("attitudes.yaml")[side]))
 
 
 def _called(statement: Statement, clauses: Sequence[Clause]) -> Stance | None:
