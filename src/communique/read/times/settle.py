@@ -24,7 +24,20 @@ _ENDED = (["ended"], ["ending"], ["that", "ended"], ["which", "ended"])
 _WEEKDAYS = {
     name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
 }
-_ALONE: tuple[list[str], ...] = ([], ["."], [","], [";"], ["and"], ["but"], ["he"], ["she"], ["they"], ["it"], ["before"], ["after"])
+_ALONE: tuple[list[str], ...] = (
+    [],
+    ["."],
+    [","],
+    [";"],
+    ["and"],
+    ["but"],
+    ["he"],
+    ["she"],
+    ["they"],
+    ["it"],
+    ["before"],
+    ["after"],
+)
 _STORY_REACH = 30  # tokens between a day told and “the Thursday” that follows it
 _UNTIL = (["through"], ["to"], ["until"], ["till"], ["thru"], ["-"], ["–"])
 
