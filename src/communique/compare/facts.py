@@ -107,7 +107,7 @@ def _beside_a_name(pairing: Pairing) -> bool:
         return False
     speakers = set(pairing.left.speakers) & set(pairing.right.speakers)
     reports = (pairing.left.report, pairing.right.report)
-    said = sum(not speakers.isdisjoint(c.speakers) for r in reports for c in r.clauses)
+    said = sum(r.said[s] for r in reports for s in speakers)
     return said <= _A_TALKER or pairing.score >= _SURELY
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -80,6 +81,7 @@ class Report:
     statements: list[Statement] = field(default_factory=list)
     values: dict[float, list[Quantity]] = field(default_factory=dict)
     by_sentence: dict[Span, list[Clause]] = field(default_factory=dict)
+    said: Counter[str] = field(default_factory=Counter)  # how many of its clauses are whose words
     attributing: list[Span] = field(default_factory=list)  # where cues and sources of its statements stand
 
     @property
@@ -155,6 +157,7 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
         report.attributing = [span for s in report.statements for span in (*s.cue, *s.source)]
         for clause in _clauses(story, report, mentions.get(report.id, []), people, len(story.clauses)):
             report.clauses.append(clause)
+            report.said.update(clause.speakers)
             report.by_sentence.setdefault(clause.sentence, []).append(clause)
             for quantity in clause.quantities:
                 report.values.setdefault(quantity.value, []).append(quantity)
