@@ -229,3 +229,8 @@ def test_a_day_glued_to_the_next_sentence_ends_its_own() -> None:
 def test_two_single_marks_close_a_double_one() -> None:
     text = "\"He saw things in a less stubborn way'' as mayor, said Ivo Kral. Ana Vale said the lake was dry."
     assert [s.form for s in read(text)] == ["mixed", "indirect"]
+
+
+def test_a_second_verb_of_the_sentence_is_the_same_subject_s() -> None:
+    text = "Democrats have continued to call for the mayor's ouster, and on Wednesday said they were scheduling meetings with the council."
+    assert lines(text)[-1] == ("Democrats", "they were scheduling meetings with the council")

@@ -47,7 +47,7 @@ _WANTS = re.compile(r"\b(?:want|wants|wanted|wanting|asked|asks|asking)$")
 _TO_KNOW = re.compile(r"(?P<cue>to\s(?:know|hear|learn))\s(?:(?:whether|if)\s)?(?=\w)")
 _RELATIVE_SOURCE = re.compile(r"(?:who|which|that|what)", re.I)
 _CLAUSE_NOUN = re.compile(
-    r"\b(?:said|says|say|told|claims?|assertions?|argument|views?|belief|calls?|demands?|warnings?)$"
+    r"(?:\b\w+ing$)|\b(?:said|says|say|told|claims?|assertions?|argument|views?|belief|calls?|demands?|warnings?)$"
 )
 
 

@@ -411,7 +411,7 @@ def _speaker(
 
 def _may_be_carried(text: str, draft: Draft, quotes: QuoteIndex) -> bool:
     """Whether a find without a source can be the last speaker's: not what a verb or noun tells that has a subject of its own."""
-    return not draft.cue or quotes.at(draft.content[0][0]) is not None or bool(PARTICIPLE.match(text, *draft.cue[0]))
+    return not draft.cue or quotes.at(draft.content[0][0]) is not None or _of_subject(text, draft.cue[0])
 
 
 def _impersonal(text: str, draft: Draft) -> bool:
