@@ -62,7 +62,7 @@ def _title(book: Book) -> str:
 def _opening(page: Page, book: Book, options: ExportOptions) -> None:
     record = book.record
     page.title(options.title or _title(book))
-    sources = sum(len(story.independence) for story in record.stories)
+    sources = sum(book.independent(story.articles) for story in record.stories)
     differ = sum(len(story.conflicts) for story in record.stories)
     counts = ((len(record.articles), "report"), (sources, "independent source"), (len(book.said), "statement"))
     told = ", ".join(many(n, noun) for n, noun in (*counts, (differ, "conflict")))
