@@ -106,7 +106,9 @@ def test_items_are_drawn_only_as_results_are_taken():
     for _ in range(3):
         next(results)
     results.close()
-    assert len(drawn) < 20
+    assert (
+        len(drawn) <= 3 + 64 + 2 * 4
+    )  # what was taken, what may wait for an earlier one, what two workers have in hand
 
 
 @pytest.mark.parametrize(("items", "asked", "least", "most"), [(1000, 3, 3, 3), (8, 0, 1, 1), (10**6, 0, 1, 10**4)])
