@@ -84,3 +84,20 @@ def test_any_value_reads_as_itself(text: str):
         "strong_open",
         "heading_open",
     }
+
+
+def test_what_one_outlet_issued_is_one_source_and_says_so():
+    record = summit()
+    story = record.stories[0]
+    alone = [s.article for s in story.sources if s.group != "g1"][:2]
+    issued = tuple(s.model_copy(update={"issuer": "The Post"} if s.article in alone else {}) for s in story.sources)
+    joined = record.model_copy(update={"stories": (story.model_copy(update={"sources": issued}), *record.stories[1:])})
+    before, after = (
+        next(line for line in render_markdown(r, BriefOptions()).splitlines() if "**Sources:**" in line)
+        for r in (record, joined)
+    )
+    count = re.search(r"(\d+) independent", before)
+    assert count
+    assert f"{int(count[1]) - 1} independent" in after
+    assert "one issuer" in after
+    assert "one issuer" not in before
