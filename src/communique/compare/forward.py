@@ -169,7 +169,7 @@ def _weighed(pledge: Pledge, bearing: Bearing, *, told: bool) -> Outcome:
     if fate == "broken" and not told_against(features):
         return _undecided(pledge, bearing, why)
     besides = {w for w, _ in (*bearing.shared, *bearing.related)} - pledge.acts
-    if not told and (pledge.kind in _HARD_TO_TELL or bearing.score < _CERTAIN or not besides):
+    if not told and (pledge.against or pledge.kind in _HARD_TO_TELL or bearing.score < _CERTAIN or not besides):
         return _undecided(pledge, bearing, why)
     doubtful = fate in ("kept", "broken") and pledge.kind in _HARD_TO_TELL and not pledge.against
     if chances[fate] >= _SURE[fate] + _DOUBTED * (doubtful + (not told)) + (

@@ -88,21 +88,22 @@ def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
         return "broken", "the later report says that it came late"
     if _on_its_day_as_said(pledge, bearing):
         return "kept", "it is told of the very day, as said"
-    foreseen = pledge.kind != "prediction" or bool(bearing.features["act"])
-    matter = {w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names)
-    if (
-        features["in time"] > 0
-        and foreseen
-        and matter
-        and _plain(bearing, features)
-        and not _on_another_day(pledge, bearing)
-    ):
+    if features["in time"] > 0 and _is_of_it(pledge, bearing, features) and _plain(bearing, features):
         return "kept", "it is told of a day within its term"
     if not features["past term"] or _says("lapsed", text):
         return None
     if marked(text, "part") and not _says("the_last", text):
         return "broken", "only a part of it is told, and its term was past"
     return _as_it_was(pledge, bearing, features) if tells_of(pledge, bearing) else None
+
+
+def _is_of_it(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether a day within the term is one of the promise: while the term runs on every day is, so then the deed must be told."""
+    if _on_another_day(pledge, bearing):
+        return False
+    if pledge.kind == "prediction" or not features["past term"]:
+        return bool(bearing.features["act"])
+    return bool({w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names))
 
 
 def _as_it_was(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
