@@ -1,7 +1,7 @@
 """A whole Reading by the bundled model: invariants that hold for any text, and the same bytes again."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from communique.encoder.session import FILES, Model, bundled_folder, check_files
@@ -65,6 +65,7 @@ HOSTILE = st.lists(PIECES, max_size=40).map("".join)
 
 
 @given(text=HOSTILE)
+@example(text="',.said he '")
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_read_with_every_span_in_place(reader, text: str) -> None:
     reading = reader.read(article(text))

@@ -210,11 +210,11 @@ def _sources(text: str, spans: Sequence[tuple[int, int]]) -> Spans:
     """Source spans with an honorific joined to the name behind its full stop ("Mr" + ". Vale")."""
     out = []
     for start, end in spans:
-        last = text[start:end].rstrip(".").split()[-1]
+        last = (text[start:end].rstrip(".").split() or [""])[-1]  # a source may be a lone full stop
         given = CUT_GIVEN.match(text, end) if last.lower() in given_names() and last[0].isupper() else None
         if given:
             end = given.end()
-        name = CUT_HONORIFIC.match(text, end) if HONORIFIC.fullmatch(text[start:end].rstrip(".").split()[-1]) else None
+        name = CUT_HONORIFIC.match(text, end) if HONORIFIC.fullmatch(last) else None
         end = name.end() if name else end
         out.append((start, _past_title(text, start, end)))
     return normalise_spans(out)
