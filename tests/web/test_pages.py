@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from communique.lexicon.labels import words
+from communique.lexicon.labels import independent, words
 from communique.lexicon.phrases import dated
 from communique.options import RunOptions
+from communique.record import independent_sources
 from communique.run import Silent
 from communique.workspace import Workspace
 
@@ -270,7 +271,7 @@ def test_a_list_that_filters_empty_says_so(site: Site):
 
 OPERA = (
     "SAELBURG, March 9, 2034 (Northern Wire) - Ingrid Solheim, Halvia's foreign minister, opened the opera season on "
-    "Thursday. \"Music needs no visa,\" Solheim said. The singer Tomas Rell thanked the city for the new roof.\n"
+    'Thursday. "Music needs no visa," Solheim said. The singer Tomas Rell thanked the city for the new roof.\n'
 )
 
 
@@ -285,3 +286,10 @@ def test_a_name_of_several_stories_stands_once_among_the_people_with_its_stories
     assert f"{sum(row['statements'] for row in solheim)} statements" in page
     for row in solheim:
         assert f'href="/people/{row["id"]}"' in page
+
+
+def test_a_story_counts_its_sources_alike_in_lists_and_on_its_page(site: Site):
+    for row in site.data.stories():
+        story = site.data.story(row["id"])
+        assert row["groups"] == independent_sources(story.sources, story.articles)
+        assert independent(row["groups"], row["articles"]) in site.get(f"/stories/{row['id']}").text

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from communique.record import Article, Record, Story
+from communique.record import Article, Record, Story, independent_sources
 from communique.run import Progress, Silent
 from communique.workspace import rows as make
 from communique.workspace.base import RecordBase, create_tables, insert
@@ -287,7 +287,8 @@ def _put_story(db: duckdb.DuckDBPyConnection, story: Story, updated: Updated, ou
         article = _put_article(db, article_id, updated, story, out)
         published[article_id], outlets[article_id] = article.published, article.outlet
     days: list[Any] = sorted(d for d in published.values() if d) or [None]
-    counts = [len(x) for x in (story.articles, story.independence, story.events, story.positions, story.conflicts)]
+    witnesses = independent_sources(story.sources, story.articles)
+    counts = [len(story.articles), witnesses, *(len(x) for x in (story.events, story.positions, story.conflicts))]
     values: list[Any] = [story.id, story.title, *counts, len(story.forward), days[0], days[-1]]
     text = story.model_dump_json()
     values += [fingerprint_of(text), text]
