@@ -4,8 +4,8 @@ usage: python training/compare_outcomes.py [--write]
 
 Two models, both by logistic regression with a ridge: one over (promise, later sentence) pairs, positive when the sentence holds gold
 outcome words; one, multinomial, over the gold pairs (kept, broken, superseded, pending). Promises are given (kind, actor, horizon as
-labelled), everything else is the product's own reading, of `evaluation/clusters/dev`, `dev-a` and `evaluation/promises/dev`; the
-second model learns from the pairs of `training/labels/outcomes.txt`, too. Printed first: both scored on each story by weights
+labelled), everything else is the product's own reading, of `evaluation/clusters/dev`, `dev-a` and `evaluation/promises/dev` and `blind-a`;
+the second model learns from the pairs of `training/labels/outcomes.txt`, too. Printed first: both scored on each story by weights
 fitted on the others.
 """
 
@@ -86,7 +86,7 @@ def collected() -> Iterator[Example]:
                 for f in story.gold["forward"]
             ]
             yield from examples_of(laid, f"{split}/{story.name}", lines)
-    for item in load(ROOT / "evaluation/promises/dev", options):
+    for item in (i for half in ("dev", "blind-a") for i in load(ROOT / "evaluation/promises" / half, options)):
         laid = lay_out(link_story(item.readings, options.link), item.readings)
         ids = {"earlier": item.earlier.article.id, "later": item.later.article.id}
         lines = [(f, places(f["evidence"], ids), places(f["outcome"], ids)) for f in item.gold["forward"]]
