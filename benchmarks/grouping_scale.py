@@ -23,7 +23,7 @@ import numpy as np
 from perturb import readings
 
 from communique.link import Grouping, Sketch, sketch_of
-from communique.link.sketches import TERMS, UNDATED
+from communique.link.grouping.sketches import TERMS, UNDATED
 from communique.options import LinkOptions
 
 

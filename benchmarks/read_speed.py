@@ -146,9 +146,9 @@ def child_attribution(files: list[str]) -> dict[str, Any]:
     from communique.encoder.session import load_model
     from communique.encoder.words import split_words
     from communique.read.attribution import load_settings
-    from communique.read.quotes import QuoteIndex
     from communique.read.scores import score
-    from communique.read.statements import drafts
+    from communique.read.statements.build import drafts
+    from communique.read.statements.quotes import QuoteIndex
 
     model, settings = load_model(), load_settings()
     loaded = time.perf_counter()

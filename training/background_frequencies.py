@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from communique.link.background import BUCKETS, bucket_of, encode
+from communique.link.grouping.background import BUCKETS, bucket_of, encode
 from communique.link.texts import WORD, stem
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "link" / "data" / "background.bin"

@@ -27,22 +27,22 @@ from communique.evaluate.gold import article_of  # noqa: E402
 from communique.evaluate.tokens import TokenIndex  # noqa: E402
 from communique.options import RunOptions  # noqa: E402
 from communique.read.attribution import load_settings  # noqa: E402
-from communique.read.borders import bordered  # noqa: E402
-from communique.read.continued import continued  # noqa: E402
-from communique.read.dialogue import with_dialogue  # noqa: E402
-from communique.read.mending import mended  # noqa: E402
-from communique.read.mentions import group_names  # noqa: E402
-from communique.read.names import tagged_names  # noqa: E402
-from communique.read.parallel import parted  # noqa: E402
+from communique.read.naming.mentions import group_names  # noqa: E402
+from communique.read.naming.names import tagged_names  # noqa: E402
 from communique.read.pipeline import _readable as readable_in  # noqa: E402
 from communique.read.plausible.calibration import kind_of, log_odds  # noqa: E402
 from communique.read.plausible.screen import judged, load_weights  # noqa: E402
-from communique.read.quotes import QuoteIndex  # noqa: E402
-from communique.read.regroup import regrouped  # noqa: E402
 from communique.read.scores import score  # noqa: E402
-from communique.read.sourcing import sourced  # noqa: E402
-from communique.read.statements import drafts  # noqa: E402
-from communique.read.unspoken import spoken  # noqa: E402
+from communique.read.statements.borders import bordered  # noqa: E402
+from communique.read.statements.build import drafts  # noqa: E402
+from communique.read.statements.continued import continued  # noqa: E402
+from communique.read.statements.dialogue import with_dialogue  # noqa: E402
+from communique.read.statements.mending import mended  # noqa: E402
+from communique.read.statements.parallel import parted  # noqa: E402
+from communique.read.statements.quotes import QuoteIndex  # noqa: E402
+from communique.read.statements.regroup import regrouped  # noqa: E402
+from communique.read.statements.sourcing import sourced  # noqa: E402
+from communique.read.statements.unspoken import spoken  # noqa: E402
 from plausible import bucket, fit  # noqa: E402
 
 ROOT = Path(__file__).parent.parent

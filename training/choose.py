@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from communique.encoder.session import Model  # noqa: E402
 from communique.encoder.words import split_words  # noqa: E402
 from communique.read.attribution import decode_window, load_settings  # noqa: E402
-from communique.read.quotes import QuoteIndex  # noqa: E402
-from communique.read.statements import tidy  # noqa: E402
+from communique.read.statements.build import tidy  # noqa: E402
+from communique.read.statements.quotes import QuoteIndex  # noqa: E402
 from corpora import bucket, trim  # noqa: E402
 
 GRID = {

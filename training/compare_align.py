@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.compare.align import Aligner, Pairing
-from communique.compare.story import Clause, lay_out
+from communique.compare.clauses.align import Aligner, Pairing
+from communique.compare.clauses.story import Clause, lay_out
 from communique.evaluate.gold_readings import Evidence, GoldStory, gold_stories
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))

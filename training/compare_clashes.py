@@ -24,10 +24,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.compare import conflicts_numbers, conflicts_opposed
-from communique.compare.align import Aligner
-from communique.compare.clashes import Evidenced, by_parties, other_voice
-from communique.compare.story import Clause, lay_out
+from communique.compare.clauses.align import Aligner
+from communique.compare.clauses.story import Clause, lay_out
+from communique.compare.conflicts import numbers as conflicts_numbers
+from communique.compare.conflicts import opposed as conflicts_opposed
+from communique.compare.conflicts.clashes import Evidenced, by_parties, other_voice
 from communique.evaluate.gold_readings import Evidence, GoldStory, gold_stories
 from communique.ingest import Found, load
 from communique.link import link

@@ -21,11 +21,11 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from communique.compare.align import Aligner
-from communique.compare.bearing import Bearing, Followers, measured
-from communique.compare.fates import FATES, fate_features
-from communique.compare.promises import Pledge, Promise, pledge_of, promise_of
-from communique.compare.story import Story, lay_out
+from communique.compare.clauses.align import Aligner
+from communique.compare.clauses.story import Story, lay_out
+from communique.compare.outcomes.bearing import Bearing, Followers, measured
+from communique.compare.outcomes.fates import FATES, fate_features
+from communique.compare.outcomes.promises import Pledge, Promise, pledge_of, promise_of
 from communique.evaluate.gold_readings import gold_stories
 from communique.evaluate.promises import load
 from communique.link import link_story

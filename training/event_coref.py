@@ -1,4 +1,4 @@
-"""Fit the weights of event coreference (link/coreference.json) on the train topics of ECB+.
+"""Fit the weights of event coreference (link/data/coreference.json) on the train topics of ECB+.
 
 python training/event_coref.py --shared ../shared [--write]
 
@@ -18,9 +18,9 @@ import numpy as np
 
 from communique.evaluate.coref import score_coref
 from communique.evaluate.event_coref import DEV, load, resolve, stories_of
-from communique.link import coreference
+from communique.link.events import coreference
 
-TARGET = Path(__file__).parent.parent / "src" / "communique" / "link" / "coreference.json"
+TARGET = Path(__file__).parent.parent / "src" / "communique" / "link" / "data" / "coreference.json"
 TOPICS = tuple(str(n) for n in range(1, 36) if str(n) not in DEV)
 FOLDS = 3
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)

@@ -26,10 +26,10 @@ from communique.evaluate.corpora import _annotated, held_out, load_gold  # noqa:
 from communique.evaluate.tokens import TokenIndex  # noqa: E402
 from communique.read.attribution import load_settings  # noqa: E402
 from communique.read.plausible.features import STYLES, describe, find_of, style  # noqa: E402
-from communique.read.quotes import QuoteIndex  # noqa: E402
-from communique.read.regroup import regrouped  # noqa: E402
 from communique.read.scores import score  # noqa: E402
-from communique.read.statements import drafts  # noqa: E402
+from communique.read.statements.build import drafts  # noqa: E402
+from communique.read.statements.quotes import QuoteIndex  # noqa: E402
+from communique.read.statements.regroup import regrouped  # noqa: E402
 from labels.texts import document_text  # noqa: E402
 
 HERE = Path(__file__).parent

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.compare.words import lemma, likeness, small_words
+from communique.compare.clauses.words import lemma, likeness, small_words
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "communique" / "compare" / "data"
 CLOSE, FAR = 0.6, 0.5

@@ -3,8 +3,8 @@
 import pytest
 
 from communique.compare import compare
-from communique.compare.quantities import bare_number, quantities
-from communique.compare.words import tokens
+from communique.compare.clauses.quantities import bare_number, quantities
+from communique.compare.clauses.words import tokens
 from communique.options import CompareOptions
 from tests.compare.stories import Report, story
 

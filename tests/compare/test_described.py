@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.compare.positions import _described
+from communique.compare.stands.positions import _described
 from communique.record import Statement
 
 

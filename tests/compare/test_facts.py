@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.compare import compare
-from communique.compare.facts import SAME_FACT, least_alike, only_attributes
-from communique.compare.story import lay_out
-from communique.compare.words import tokens
+from communique.compare.clauses.story import lay_out
+from communique.compare.clauses.words import tokens
+from communique.compare.facts.shared import SAME_FACT, least_alike, only_attributes
 from communique.options import CompareOptions
 
 from .stories import Report, story

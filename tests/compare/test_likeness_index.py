@@ -1,6 +1,6 @@
 """An index of lemmas answers as asking one by one would."""
 
-from communique.compare.words import Lemmas, lemmas_of, likeness
+from communique.compare.clauses.words import Lemmas, lemmas_of, likeness
 
 WORDS = "meet talk refuse reject minister official treaty accord ship vessel harbour withdraw leave zzyx 40".split()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.compare import compare
-from communique.compare.wording import align, same_spelling
+from communique.compare.wordings.wording import align, same_spelling
 from communique.options import CompareOptions
 from communique.record import Comparison
 from tests.compare.stories import Report, story

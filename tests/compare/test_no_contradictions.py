@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from communique.compare import compare
-from communique.compare.denials import denials
-from communique.compare.oppositions import oppositions
-from communique.compare.story import lay_out
-from communique.compare.wording import Change, same_spelling
+from communique.compare.clauses.denials import denials
+from communique.compare.clauses.story import lay_out
+from communique.compare.conflicts.oppositions import oppositions
+from communique.compare.wordings.wording import Change, same_spelling
 from communique.options import CompareOptions
 from communique.record import LinkedEvent, evidence_of
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from communique.compare.counts import implied_counts, in_one_measure
-from communique.compare.oppositions import oppositions
-from communique.compare.quantities import quantities
-from communique.compare.story import Clause, lay_out
-from communique.compare.words import tokens
+from communique.compare.clauses.counts import implied_counts, in_one_measure
+from communique.compare.clauses.quantities import quantities
+from communique.compare.clauses.story import Clause, lay_out
+from communique.compare.clauses.words import tokens
+from communique.compare.conflicts.oppositions import oppositions
 from tests.compare.stories import Report, story
 
 

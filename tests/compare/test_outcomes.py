@@ -2,7 +2,8 @@
 
 import pytest
 
-from communique.compare import bearing, compare
+from communique.compare import compare
+from communique.compare.outcomes import bearing
 from communique.options import CompareOptions
 from communique.record import TrackedForward
 from tests.compare.stories import Report, story

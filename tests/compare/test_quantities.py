@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.compare.quantities import Quantity, quantities
-from communique.compare.words import tokens
+from communique.compare.clauses.quantities import Quantity, quantities
+from communique.compare.clauses.words import tokens
 
 
 def read(text: str) -> list[Quantity]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from communique.compare.spellings import canonical, number_of
-from communique.compare.wording import align, spliced
+from communique.compare.clauses.spellings import canonical, number_of
+from communique.compare.wordings.wording import align, spliced
 
 
 @pytest.mark.parametrize(

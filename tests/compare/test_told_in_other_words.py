@@ -3,8 +3,8 @@
 import pytest
 
 from communique.compare import compare
-from communique.compare.goals import goal_class
-from communique.compare.related import neighbours
+from communique.compare.clauses.related import neighbours
+from communique.compare.outcomes.goals import goal_class
 from communique.options import CompareOptions
 from communique.record import TrackedForward
 from tests.compare.stories import Report, story

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.compare.story import Clause, lay_out
-from communique.compare.topics import (
+from communique.compare.clauses.story import Clause, lay_out
+from communique.compare.conflicts.topics import (
     cited,
     counted,
     counted_topic,

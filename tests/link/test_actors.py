@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from communique.link.actors import cast_of
+from communique.link.actors.cast import cast_of
 from tests.link.build_readings import name, reading, said
 
 

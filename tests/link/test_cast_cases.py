@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.link.actors import cast_of
+from communique.link.actors.cast import cast_of
 from communique.record import Reading
 
 from .build_readings import name, reading

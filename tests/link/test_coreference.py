@@ -1,7 +1,7 @@
 """Event coreference over triggers: stems, sentences, stories."""
 
 from communique.lexicon.stems import word_key
-from communique.link.coreference import Trigger, coreferent
+from communique.link.events.coreference import Trigger, coreferent
 
 A = "Envoys of Maresia met Qarastani officials in Lysvik on Monday over the river."
 B = "The Lysvik meeting of Maresian envoys and Qarastani officials on Monday dealt with the river."

@@ -1,9 +1,9 @@
 import pytest
 
 from communique.lexicon import days_apart, interval_of, overlap
-from communique.link.actors import cast_of
-from communique.link.events import link_events
-from communique.link.independence import sources_of
+from communique.link.actors.cast import cast_of
+from communique.link.copies.independence import sources_of
+from communique.link.events.across import link_events
 from communique.options import LinkOptions
 from tests.link.build_readings import event, name, reading
 

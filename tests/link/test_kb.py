@@ -3,8 +3,8 @@ import json
 import pytest
 
 from communique.errors import UsageError
-from communique.link.actors import cast_of
-from communique.link.kb import load_kb
+from communique.link.actors.cast import cast_of
+from communique.link.actors.kb import load_kb
 from tests.link.build_readings import name, reading
 
 WIKIDATA = {

@@ -4,7 +4,7 @@ The square of these sizes would take the tests minutes; what is asserted is the 
 """
 
 from communique.link import independence_of, link
-from communique.link.actors import cast_of
+from communique.link.actors.cast import cast_of
 from communique.options import LinkOptions
 from tests.link.build_readings import article, name, reading
 

@@ -2,9 +2,9 @@ import random
 
 import pytest
 
-from communique.link.likeness import date_factor
-from communique.link.rounds import rounds_to
-from communique.link.stories import group_stories
+from communique.link.grouping.groups import group_stories
+from communique.link.grouping.likeness import date_factor
+from communique.link.grouping.rounds import rounds_to
 from communique.options import LinkOptions
 from tests.link.build_readings import article
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link import neighbours, rounds
-from communique.link.grouping import Grouping
-from communique.link.sketches import UNDATED, Sketch
+from communique.link.grouping import neighbours, rounds
+from communique.link.grouping.growing import Grouping
+from communique.link.grouping.sketches import UNDATED, Sketch
 
 THRESHOLD = 0.3
 DAY = 740_000

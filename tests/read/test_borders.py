@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.read.attribution import RawAttribution
-from communique.read.borders import bordered
-from communique.read.continued import continued
-from communique.read.quotes import QuoteIndex
-from communique.read.statements import Draft, on_words
+from communique.read.statements.borders import bordered
+from communique.read.statements.build import Draft, on_words
+from communique.read.statements.continued import continued
+from communique.read.statements.quotes import QuoteIndex
 
 RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.read.quotes import QuoteIndex
-from communique.read.statements import tidy
+from communique.read.statements.build import tidy
+from communique.read.statements.quotes import QuoteIndex
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from communique.encoder.words import split_words
 from communique.lexicon import parse_name
-from communique.read.described import described, told_of
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.described import described, told_of
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 
 
 def mentions(text: str, *names: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.encoder.words import split_words
-from communique.read.dialogue import find_blocks, find_citations, find_turns, with_dialogue
+from communique.read.statements.dialogue import find_blocks, find_citations, find_turns, with_dialogue
 
 TALK = "KOVAR: We open in May.\n\nThe houses are ready.\n\nKRAL: Too late.\n\nKOVAR: It is the earliest."
 

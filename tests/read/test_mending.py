@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.read.attribution import RawAttribution
-from communique.read.mending import mended
-from communique.read.quotes import QuoteIndex
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.mending import mended
+from communique.read.statements.quotes import QuoteIndex
 
 RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)
 

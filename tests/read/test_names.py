@@ -8,8 +8,8 @@ import pytest
 from communique.encoder.schema import NER, TAG_HEADS
 from communique.encoder.session import COLUMNS
 from communique.encoder.words import split_words
-from communique.read.mentions import group_names
-from communique.read.names import Name, tagged_names
+from communique.read.naming.mentions import group_names
+from communique.read.naming.names import Name, tagged_names
 from communique.read.scores import WordScores
 
 

@@ -1,6 +1,6 @@
 """Two attributions never keep the same piece of text, unless one is told inside the other."""
 
-from communique.read.overlaps import settle
+from communique.read.statements.overlaps import settle
 
 
 def test_a_piece_goes_to_the_nearer_cue() -> None:

@@ -19,8 +19,8 @@ from communique.read.plausible.features import (
     style,
 )
 from communique.read.plausible.screen import load_weights
-from communique.read.quotes import QuoteIndex
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.quotes import QuoteIndex
 
 
 def find(source: str, cue: str, content: str, text: str) -> Find:

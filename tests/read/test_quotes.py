@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.read.quotes import QuoteIndex, find_quoted
+from communique.read.statements.quotes import QuoteIndex, find_quoted
 
 
 def quoted(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """A quotation goes to the cue beside it."""
 
 from communique.read.attribution import RawAttribution
-from communique.read.regroup import regrouped
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.regroup import regrouped
 
 TEXT = "“We need peace,” Ivo Kral said. “We need bread,” Ana Kovar said."
 RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)

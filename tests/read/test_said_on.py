@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.read.said_on import Said, said_on
+from communique.read.statements.said_on import Said, said_on
 from communique.read.times import tag_times
 
 PUBLISHED = "2031-03-06"  # a Thursday

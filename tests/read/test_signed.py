@@ -6,9 +6,9 @@ import pytest
 
 from communique.encoder.words import split_words
 from communique.read.attribution import RawAttribution
-from communique.read.dialogue import with_dialogue
-from communique.read.signed import find_signed
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.dialogue import with_dialogue
+from communique.read.statements.signed import find_signed
 
 BLOCK = "The board met.\n\n“We kept our word.”\n\n— Ana Kovar, harbour master\n\nIt rained."
 

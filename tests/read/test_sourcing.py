@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.read.attribution import RawAttribution
-from communique.read.quotes import QuoteIndex
-from communique.read.sourcing import sourced
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.quotes import QuoteIndex
+from communique.read.statements.sourcing import sourced
 
 RAW = RawAttribution(0, (), (), (), 0.9, 0.9, 0.9, 0.9)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.read.terms import without_terms
+from communique.read.statements.terms import without_terms
 
 
 def kept(text: str, *pieces: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from communique.options import ReadOptions
 from communique.read import load_reader
-from communique.read.passives import bears
+from communique.read.statements.passives import bears
 from communique.record import Article, Statement
 
 

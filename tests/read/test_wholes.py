@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from communique.read.mentions import group_names
-from communique.read.names import Name
-from communique.read.wholes import whole_names
+from communique.read.naming.mentions import group_names
+from communique.read.naming.names import Name
+from communique.read.naming.wholes import whole_names
 from communique.record.reading import MentionKind
 
 BODY: MentionKind = "organization"

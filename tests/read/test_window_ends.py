@@ -10,9 +10,9 @@ from communique.encoder.schema import ROLES, TAG_HEADS
 from communique.encoder.session import COLUMNS
 from communique.encoder.words import split_words
 from communique.read.attribution import RawAttribution, Settings, decode_window
-from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
-from communique.read.statements import drafts
+from communique.read.statements.build import drafts
+from communique.read.statements.quotes import QuoteIndex
 
 
 def content_of(text: str, words: str, *, cut: bool) -> list[str]:

@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent / "evaluation")]
 import convert_basil  # noqa: E402
 
-from communique.compare.words import tokens  # noqa: E402
+from communique.compare.clauses.words import tokens  # noqa: E402
 from communique.read.sentences import split_sentences  # noqa: E402
 from corpora import ECB_DEV, _tokens  # noqa: E402
 

@@ -21,8 +21,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 from data import PIECES  # noqa: E402
 
-from communique.compare.clashes import one_wave, other_voice  # noqa: E402
-from communique.compare.story import Clause, lay_out  # noqa: E402
+from communique.compare.clauses.story import Clause, lay_out  # noqa: E402
+from communique.compare.conflicts.clashes import one_wave, other_voice  # noqa: E402
 from communique.evaluate.gold_readings import GoldStory, gold_stories  # noqa: E402
 from compare_clashes import ROOT, opposite  # noqa: E402
 

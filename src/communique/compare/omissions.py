@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.compare.align import Pairing
-from communique.compare.clashes import ONE_WAVE
-from communique.compare.story import Clause, Report, Story
+from communique.compare.clauses.align import Pairing
+from communique.compare.clauses.story import Clause, Report, Story
+from communique.compare.conflicts.clashes import ONE_WAVE
 from communique.record import Conflict, Evidence, Omission, SharedFact
 
 _TOUCHED = 0.25  # a report with a clause this close to a finding does not leave it out

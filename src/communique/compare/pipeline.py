@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.compare.align import Aligner
-from communique.compare.clashes import Evidenced, contested, opposed
-from communique.compare.conflicts import clashes_of, conflicts
-from communique.compare.facts import shared_facts
-from communique.compare.forward import track
-from communique.compare.issues import issues_of
-from communique.compare.moments import moment
+from communique.compare.clauses.align import Aligner
+from communique.compare.clauses.moments import moment
+from communique.compare.clauses.sorting import sort_key
+from communique.compare.clauses.story import lay_out
+from communique.compare.conflicts.clashes import Evidenced, contested, opposed
+from communique.compare.conflicts.find import clashes_of, conflicts
+from communique.compare.facts.shared import shared_facts
 from communique.compare.omissions import omissions
-from communique.compare.positions import positions
-from communique.compare.settle import settle
-from communique.compare.sorting import sort_key
+from communique.compare.outcomes.forward import track
+from communique.compare.outcomes.settle import settle
 from communique.compare.source_lines import source_lines
-from communique.compare.story import lay_out
-from communique.compare.variants import quote_variants
+from communique.compare.stands.issues import issues_of
+from communique.compare.stands.positions import positions
+from communique.compare.wordings.variants import quote_variants
 from communique.options import CompareOptions
 from communique.record import Comparison, Linkage, Reading
 

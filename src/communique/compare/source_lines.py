@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.compare.story import Report, Story
-from communique.compare.variants import translated
+from communique.compare.clauses.story import Report, Story
+from communique.compare.wordings.variants import translated
 from communique.record import (
     Conflict,
     Evidence,

@@ -17,7 +17,7 @@ from communique.errors import UsageError
 from communique.evaluate.coref import b_cubed_counts, score_coref
 from communique.evaluate.report import Figure, Report, prf
 from communique.evaluate.tasks import Request
-from communique.link.actors import Cast, cast_of
+from communique.link.actors.cast import Cast, cast_of
 from communique.record import Article, Mention, Reading
 from communique.record.reading import MentionKind
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from communique.compare import compare
-from communique.compare.words import tokens
+from communique.compare.clauses.words import tokens
 from communique.evaluate import conflicts, facts, outcomes, positions, variants
 from communique.evaluate.gold_readings import GoldStory, Readings, gold_stories, has_statements
 from communique.evaluate.quotations import holds_quotations, quotations

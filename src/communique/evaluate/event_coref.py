@@ -12,8 +12,8 @@ from communique.errors import UsageError
 from communique.evaluate.coref import CorefScores, score_coref, score_own_mentions
 from communique.evaluate.report import Figure, Report
 from communique.evaluate.tasks import Request
-from communique.link.coreference import NEAR, THRESHOLD, Trigger, coreferent
-from communique.link.stories import group_stories
+from communique.link.events.coreference import NEAR, THRESHOLD, Trigger, coreferent
+from communique.link.grouping.groups import group_stories
 from communique.options import LinkOptions
 from communique.record import Article
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from communique.compare.words import likeness, tokens
+from communique.compare.clauses.words import likeness, tokens
 from communique.evaluate.gold_readings import GoldStory
 from communique.evaluate.overlap import any_meets
 from communique.evaluate.report import Counts

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.compare import compare
-from communique.compare.moments import moment
-from communique.compare.words import tokens
+from communique.compare.clauses.moments import moment
+from communique.compare.clauses.words import tokens
 from communique.evaluate.gold import GoldDocument, readings_of
 from communique.evaluate.report import Counts as Prf
 from communique.evaluate.report import Figure, Report, prf, ratio

@@ -11,8 +11,8 @@ from communique.encoder.words import split_words
 from communique.evaluate.report import Counts, Report, prf
 from communique.evaluate.tasks import Request
 from communique.read.attribution import load_settings
-from communique.read.mentions import LocalActor, group_names
-from communique.read.names import tagged_names
+from communique.read.naming.mentions import LocalActor, group_names
+from communique.read.naming.names import tagged_names
 from communique.read.scores import WordScores, score
 
 ENOUGH = 0.08  # share of the antecedent probability that an answer needs (GAP development); below it neither is claimed

@@ -26,8 +26,8 @@ from pathlib import Path
 from communique.evaluate.report import Counts, Report, prf, ratio
 from communique.evaluate.tasks import Request
 from communique.link import independence_of
-from communique.link.background import DOCUMENTS, background_count
-from communique.link.profiles import profile_of
+from communique.link.grouping.background import DOCUMENTS, background_count
+from communique.link.grouping.profiles import profile_of
 from communique.options import LinkOptions
 from communique.record import Article, content_id
 

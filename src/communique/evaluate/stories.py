@@ -12,7 +12,7 @@ from communique.errors import UsageError
 from communique.evaluate.coref import b_cubed_counts
 from communique.evaluate.report import Report, prf, ratio
 from communique.evaluate.tasks import Request
-from communique.link.stories import group_stories
+from communique.link.grouping.groups import group_stories
 from communique.options import LinkOptions
 from communique.record import Article
 

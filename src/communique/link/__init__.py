@@ -1,10 +1,10 @@
 """Readings -> Linkage: stories, copies, actors and events across articles."""
 
+from communique.link.actors.kb import KnowledgeBase, load_kb
 from communique.link.build import independence_of, link, link_story, story_id
-from communique.link.grouping import Grouping
-from communique.link.independence import Sources
-from communique.link.kb import KnowledgeBase, load_kb
-from communique.link.sketches import Sketch, sketch_of
+from communique.link.copies.independence import Sources
+from communique.link.grouping.growing import Grouping
+from communique.link.grouping.sketches import Sketch, sketch_of
 from communique.link.texts import published_day
 
 __all__ = [

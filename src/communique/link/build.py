@@ -6,15 +6,15 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from communique.link.actors import cast_of
-from communique.link.duplicates import copies
-from communique.link.events import link_events
-from communique.link.grouping import Grouping
-from communique.link.independence import Sources, sources_of
-from communique.link.kb import KnowledgeBase, load_kb
-from communique.link.profiles import profile_of
-from communique.link.sketches import sketch_of
-from communique.link.stories import members_of
+from communique.link.actors.cast import cast_of
+from communique.link.actors.kb import KnowledgeBase, load_kb
+from communique.link.copies.duplicates import copies
+from communique.link.copies.independence import Sources, sources_of
+from communique.link.events.across import link_events
+from communique.link.grouping.groups import members_of
+from communique.link.grouping.growing import Grouping
+from communique.link.grouping.profiles import profile_of
+from communique.link.grouping.sketches import sketch_of
 from communique.link.texts import published_day, title_text
 from communique.options import LinkOptions
 from communique.record import Article, Linkage, Reading, content_id

@@ -10,32 +10,32 @@ from communique.encoder.session import Model, load_model
 from communique.encoder.words import split_words
 from communique.options import ReadOptions
 from communique.read.attribution import load_settings
-from communique.read.borders import bordered
-from communique.read.continued import continued
-from communique.read.described import described, told_of
-from communique.read.dialogue import with_dialogue
 from communique.read.events import find_events
 from communique.read.forward import find_forward
-from communique.read.lands import with_lands
 from communique.read.loaded import find_loaded
-from communique.read.mending import mended
-from communique.read.mentions import LocalActor, group_names
-from communique.read.names import tagged_names
+from communique.read.naming.described import described, told_of
+from communique.read.naming.lands import with_lands
+from communique.read.naming.mentions import LocalActor, group_names
+from communique.read.naming.names import tagged_names
 from communique.read.nominals import nominals
-from communique.read.parallel import parted
 from communique.read.plausible import screened
-from communique.read.quotes import QuoteIndex
-from communique.read.regroup import regrouped
 from communique.read.scores import PRONOUNS, WordScores, score
-from communique.read.secondhand import with_secondhand
 from communique.read.sentences import split_sentences
-from communique.read.sourcing import sourced
 from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.source import SINGULAR_PRONOUNS
-from communique.read.statements import build_statements, drafts
-from communique.read.stock import with_stock
+from communique.read.statements.borders import bordered
+from communique.read.statements.build import build_statements, drafts
+from communique.read.statements.continued import continued
+from communique.read.statements.dialogue import with_dialogue
+from communique.read.statements.mending import mended
+from communique.read.statements.parallel import parted
+from communique.read.statements.quotes import QuoteIndex
+from communique.read.statements.regroup import regrouped
+from communique.read.statements.secondhand import with_secondhand
+from communique.read.statements.sourcing import sourced
+from communique.read.statements.stock import with_stock
+from communique.read.statements.unspoken import spoken
 from communique.read.times import Speech, as_spoken, tag_times
-from communique.read.unspoken import spoken
 from communique.record import READABLE_ZONES, Article, Mention, Reading, Statement
 
 

@@ -28,7 +28,7 @@ _WRAPPED = range(55, 100)
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    raw = yaml_of("communique.read", "sentences.yaml")
+    raw = yaml_of("communique.read", "data", "sentences.yaml")
     return {key: frozenset(map(str, words)) for key, words in raw.items()}
 
 

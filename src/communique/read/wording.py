@@ -9,7 +9,7 @@ from communique.lexicon.tables import yaml_of
 
 def alternatives(file: str, kind: str) -> str:
     """One list of a YAML file of this package as a group of a pattern, the longest words first; blanks match any blank."""
-    words = sorted(map(str, yaml_of("communique.read", file)[kind]), key=len, reverse=True)
+    words = sorted(map(str, yaml_of("communique.read", "data", file)[kind]), key=len, reverse=True)
     return "(?:" + "|".join(word.replace(" ", r"\s") for word in words) + ")"
 
 

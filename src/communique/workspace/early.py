@@ -16,7 +16,7 @@ from pathlib import Path
 
 from communique.compare import settle
 from communique.link import Grouping, published_day, sketch_of, story_id
-from communique.link.sketches import Sketch
+from communique.link.grouping.sketches import Sketch
 from communique.options import RunOptions
 from communique.record import Correction, Failure, Reading
 from communique.run.build import Batch, confident

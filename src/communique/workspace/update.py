@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.compare import settle
-from communique.compare.moments import moment
+from communique.compare.clauses.moments import moment
 from communique.correct import accounted, corrected_readings
 from communique.link import Grouping, published_day, sketch_of, story_id
-from communique.link.sketches import Sketch
+from communique.link.grouping.sketches import Sketch
 from communique.options import RunOptions
 from communique.record import Applied, Correction, Reading, Story
 from communique.run import Progress

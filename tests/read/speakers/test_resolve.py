@@ -7,8 +7,8 @@ import pytest
 
 from communique.encoder.schema import TAG_HEADS
 from communique.encoder.words import split_words
-from communique.read.mentions import group_names
-from communique.read.names import Name
+from communique.read.naming.mentions import group_names
+from communique.read.naming.names import Name
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers import Resolved, SpeakerResolver
 

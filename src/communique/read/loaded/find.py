@@ -9,7 +9,7 @@ from communique.read.acts.lexicon import word_set
 from communique.read.acts.offsets import Between, inside_any, zone_finder
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.loaded.lexicon import Word, loaded_phrases, neighbours
-from communique.read.quotes import find_quoted
+from communique.read.statements.quotes import find_quoted
 from communique.record import Article, Loaded, Mention, Statement
 
 Span = tuple[int, int]

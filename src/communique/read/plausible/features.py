@@ -22,8 +22,8 @@ from communique.lexicon.tables import yaml_of
 from communique.read.acts.inflection import verb_forms
 from communique.read.acts.lexicon import cue_phrases
 from communique.read.acts.tokens import tokenize
-from communique.read.quotes import QuoteIndex
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.quotes import QuoteIndex
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _COMPLEMENTISER = re.compile(r"\b(?:that|if|whether),?\s*$", re.I)

@@ -15,9 +15,9 @@ from importlib import resources
 
 from communique.read.plausible.calibration import calibrated
 from communique.read.plausible.features import describe, find_of, moves_people, style
-from communique.read.quotes import QuoteIndex
 from communique.read.scores import WordScores
-from communique.read.statements import Draft
+from communique.read.statements.build import Draft
+from communique.read.statements.quotes import QuoteIndex
 
 
 @dataclass(frozen=True, slots=True)

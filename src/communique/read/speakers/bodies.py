@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from communique.lexicon import media_name, noun_kind, singular, state_of
 from communique.lexicon.when import MONTHS
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import SourcePhrase, possessive
 from communique.read.speakers.words import word_list

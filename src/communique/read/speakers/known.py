@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import Office, head_noun, parse_role, title_before
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 from communique.read.scores import Antecedents, WordScores, source_head
 from communique.read.speakers.source import PREPOSITIONS
 from communique.record.reading import SpeakerKind

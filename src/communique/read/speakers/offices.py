@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from communique.lexicon import Office, parse_role
-from communique.read.mentions import LocalActor
+from communique.read.naming.mentions import LocalActor
 from communique.read.speakers.known import Held, Known, Resolved
 from communique.read.speakers.pronouns import Pronouns
 from communique.read.speakers.source import SourcePhrase, is_plural

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.read.mentions import LocalActor
+from communique.read.naming.mentions import LocalActor
 from communique.read.speakers.known import Known
 from communique.read.speakers.pronouns import Pronouns
 from communique.read.speakers.source import OWNERS

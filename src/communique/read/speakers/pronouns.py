@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from communique.lexicon import head_noun, noun_kind
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 from communique.read.scores import Antecedents
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import PREPOSITIONS, SINGULAR_PRONOUNS, possessive

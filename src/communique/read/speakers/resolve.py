@@ -16,7 +16,7 @@ from communique.lexicon import (
     split_title,
     state_of,
 )
-from communique.read.mentions import LocalActor
+from communique.read.naming.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
 from communique.read.speakers.known import UNKNOWN, Known, Resolved, kind_of

@@ -11,8 +11,8 @@ from collections import Counter
 from itertools import pairwise
 
 from communique.lexicon import state_of
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 from communique.read.speakers.known import Known, Resolved, kind_of
 from communique.read.speakers.source import SourcePhrase
 

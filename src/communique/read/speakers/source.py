@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role, split_title
-from communique.read.mentions import LocalActor
-from communique.read.names import Name
+from communique.read.naming.mentions import LocalActor
+from communique.read.naming.names import Name
 
 PREPOSITIONS = frozenset(
     "of for to from with by against about under in on at near behind between among into over through toward towards "

@@ -1,0 +1,1 @@
+"""Typed contradictions: a detector a kind, and what shows that two places answer one question."""

@@ -1,0 +1,1 @@
+"""What reports say alike, and what it rests on."""

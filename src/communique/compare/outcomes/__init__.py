@@ -1,0 +1,1 @@
+"""Promises, demands, plans and forecasts followed up in later reports."""

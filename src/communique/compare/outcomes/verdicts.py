@@ -1,0 +1,326 @@
+"""What decides by itself what became of a promise: its very deed told with a day, or flatly denied.
+
+Asked before the model of `fates.py`; where none of these plain cases stands, the model weighs what there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from communique.compare.clauses.denials import denials, verb_form
+from communique.compare.clauses.words import Token, likeness, read_yaml
+from communique.compare.outcomes.bearing import Bearing, marked, region, tells_of
+from communique.compare.outcomes.goals import goal_of
+from communique.compare.outcomes.promises import Pledge
+
+_SAME_DEED = 0.7
+_VERY_DEED = 0.8
+_NEVER = re.compile(r"\bnever\b")
+_WITHOUT = re.compile(r"\bwithout\b[^,;]*")
+_BY_A_DAY = re.compile(r"\b(?:by|before|until|till|within|no later than|not later than|end of|latest)\b[^,;.]*$")
+_OPEN = ("instead", "waiting", "part")  # words that something else came, or not all of it, leave it to the model
+_DOUBTFUL = ("late", "persists", "failing", "reversal", "conceded", "denied")
+_CLOUDS = ("undone", "failing", "late", "persists", "instead", "part", "waiting")
+_SAID_SO: dict[str, frozenset[str]] = {
+    "commitment": frozenset({"promised", "pledged", "vowed", "sworn", "undertaken", "announced"}),
+    "refusal": frozenset({"promised", "vowed", "sworn", "announced", "warned"}),
+    "plan": frozenset({"promised", "announced"}),
+    "prediction": frozenset({"foretold", "predicted", "forecast", "warned"}),
+    "warning": frozenset({"threatened", "warned", "vowed", "sworn"}),
+}
+_OBJECT = 5  # words between "cancelled" and what was
+_SUBJECT = 8  # words between what was cancelled and "was cancelled"
+_ON = 12  # characters between a deed and its day: "filed on June 20"
+_BESIDE = 4
+_UNREAL = frozenset(
+    "not never no nobody none without to will would may might could should must if unless be whether".split()
+)
+_PART_ONLY = "a part of it is told as done, and that the rest is not"
+_DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
+
+
+def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """The fate that one later sentence settles beyond weighing, and why in words; None where it does not."""
+    told = _in_set_words(pledge, bearing, features) or _by_its_term(pledge, bearing, features)
+    if told is not None:
+        return told
+    text = bearing.later.text
+    if features["another"] or marked(text, *_OPEN) or "?" in text:
+        return None
+    refused = pledge.kind in ("offer", "demand") and _says("refused", region(bearing))
+    if refused and not features["denied beside"]:
+        return "broken", "the later words say that it was refused"
+    if pledge.against:
+        return _of_what_was_ruled_out(pledge, bearing, features)
+    if pledge.kind == "warning" and _done(pledge, bearing, _SAME_DEED) and not _says("denying", text):
+        return "kept", "what was threatened is told as done"
+    return _of_the_deed(pledge, bearing, features) if pledge.kind in _DIRECT else None
+
+
+def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What phrases of `data/verdicts.yaml` say of a line of one kind, and figures of any."""
+    text, kind = bearing.later.text, pledge.kind
+    direct, past = kind in _DIRECT, features["past term"]
+    awaited = not pledge.against and _says("awaited", text)
+    cases: tuple[tuple[object, str, str], ...] = (
+        (awaited, "pending", "it had not come about yet"),
+        (kind == "warning" and _says("empty_threat", text), "broken", "the later words say that it was not carried out"),
+        (kind == "warning" and _says("threat_taken_back", text), "superseded", "the threat was taken back"),
+        (direct and past and features["less"] and not _says("a_first", text), "broken", "a smaller number came than was said"),
+        (direct and past and not pledge.against and _says("in_part", text), "broken", _PART_ONLY),
+        (direct and not pledge.against and _says("others_not", text) and tells_of(pledge, bearing), "broken", _PART_ONLY),
+        (kind == "refusal" and _says("again", text), "kept", "the refusal is told again"),
+        (_as_said(pledge, bearing), "kept", "the later report says that it came as said"),
+        (kind == "offer" and _says("lapsed", region(bearing)), "superseded", "the offer ran out"),
+        (features["bound met"] and not pledge.against and not _says("denying", text), "kept", "its bound was met"),
+    )  # fmt: skip
+    return next(((fate, why) for holds, fate, why in cases if holds), None)
+
+
+def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What a day, a delay, a denial or a part tells of something that was to be by a term, whoever is spoken of."""
+    text = bearing.later.text
+    if pledge.kind not in _DIRECT or pledge.against or marked(text, "instead", "waiting") or "?" in text:
+        return None
+    if marked(region(bearing), "late") and _tells_the_deed(pledge, bearing) and not features["mark fulfilled"]:
+        return "broken", "the later report says that it came late"
+    if _on_its_day_as_said(pledge, bearing):
+        return "kept", "it is told of the very day, as said"
+    if features["in time"] > 0 and _is_of_it(pledge, bearing, features) and _plain(bearing, features):
+        return "kept", "it is told of a day within its term"
+    if not features["past term"] or _says("lapsed", text):
+        return None
+    if marked(text, "part") and not _says("the_last", text):
+        return "broken", "only a part of it is told, and its term was past"
+    return _as_it_was(pledge, bearing, features) if tells_of(pledge, bearing) else None
+
+
+def _is_of_it(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether a day within the term is one of the promise: while the term runs on every day is, so then the deed must be told."""
+    if _on_another_day(pledge, bearing):
+        return False
+    if pledge.kind == "prediction" or not features["past term"]:
+        return bool(bearing.features["act"])
+    return bool({w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names))
+
+
+def _as_it_was(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What later words deny, or tell to be as it was, when the term of something that was to change was past."""
+    text = bearing.later.text
+    if goal_of(pledge) == "stay":
+        return None
+    denied = features["denied"] > 0 and _says("denying", _WITHOUT.sub("", text))
+    if denied and pledge.kind not in ("demand", "offer"):
+        return "broken", "the later words deny it, and its term was past"
+    return ("broken", "what there was remains, and its term was past") if _says("as_it_was", text) else None
+
+
+def _says(name: str, words: str) -> bool:
+    """Whether words in lower case have a phrase of `data/verdicts.yaml`."""
+    return _phrase(name).search(words) is not None
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("verdicts.yaml")[name]))
+
+
+def _on_its_day_as_said(pledge: Pledge, bearing: Bearing) -> bool:
+    """ "held its first session here on March 25 as scheduled": the very day that was named, in a clause that says so."""
+    if pledge.term is None or pledge.term.days > 1:
+        return False
+    return any(
+        marked(c.text.lower(), "fulfilled") and c.tone.actual and not c.tone.negative
+        for c in bearing.later.clauses
+        if any(w.moment == pledge.term for w in c.whens)
+    )
+
+
+def _on_another_day(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a line names the very day, not one by which, and the sentence tells of others only."""
+    term = pledge.term
+    if term is None or term.days > 1 or pledge.kind != "plan":
+        return False
+    for promise in pledge.promises:
+        for when in (w for c in promise.clauses for w in c.whens if w.moment == term):
+            if _BY_A_DAY.search(promise.report.text[max(0, when.span[0] - 30) : when.span[0]].lower()):
+                return False
+    return not any(w.moment.meets(term, 1) for c in bearing.later.clauses for w in c.whens)
+
+
+def _tells_the_deed(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence has the deed, or as much of the line that it can be of nothing else."""
+    told = {w for w, _ in (*bearing.shared, *bearing.related)}
+    return bool(pledge.acts & told) or len(pledge.matter & {w for w, _ in bearing.shared}) > 1
+
+
+def _plain(bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether nothing in a later sentence speaks of less, of failure, of delay or of something else."""
+    short = features["less"] or features["less so far"] or features["bound missed"]
+    return not (short or marked(bearing.later.text, *_CLOUDS) or _says("denying", bearing.later.text))
+
+
+def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What is said of the deed of a promise, plan, demand or forecast."""
+    text = bearing.later.text
+    if _called_off(pledge, bearing):
+        return "broken", "it was called off"
+    if _done_on_a_day(pledge, bearing):
+        return "kept", "the very deed is told of a day within its term"
+    if _denied(pledge, bearing):
+        plain = _NEVER.search(text) is not None or features["past term"]
+        return ("broken", "the later words deny the very deed") if plain else None
+    met = pledge.kind == "plan" and _on_the_day(pledge, bearing)
+    if met and not marked(_WITHOUT.sub("", text), "undone", "failing", "denied"):
+        return "kept", "it is told of the very day"
+    if features["denied"] or marked(text, "undone", "failing"):
+        return None
+    if not _done(pledge, bearing, _SAME_DEED):
+        return None
+    if features["too late"] and not features["mark fulfilled"]:
+        return "broken", "the very deed is told of a day after its term"
+    if features["in time"]:
+        return "kept", "the very deed is told of a day within its term"
+    if (
+        pledge.term is None
+        and bearing.features["rarest"] == 1.0
+        and _on_its_object(pledge, bearing)
+        and not marked(text, *_DOUBTFUL)
+    ):
+        return "kept", "the very deed is told as done"
+    return None
+
+
+def _as_said(pledge: Pledge, bearing: Bearing) -> bool:
+    """ "as its commander had promised", where nothing before it denies anything."""
+    own = None if pledge.kind == "refusal" else _phrase("as_said_he_would").search(bearing.later.text)
+    said = own or _phrase("as_said").search(bearing.later.text)
+    if said is None or (own is None and said["said"] not in _SAID_SO.get(pledge.kind, frozenset())):
+        return False
+    return not _says("denying", bearing.later.text[: said.start()]) and not marked(
+        bearing.later.text, "late", "undone", "part"
+    )
+
+
+def _called_off(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a clause tells that somebody cancelled the deed, as a noun: "cancelled the launch", "the launch was scrapped"."""
+    if pledge.kind not in ("plan", "commitment"):
+        return False
+    for words in (c.words for c in bearing.later.clauses):
+        for i, word in enumerate(words):
+            if word.lemma not in _called_off_verbs() or not _told_as_done(words, i):
+                continue
+            passive = any(w.text.lower() in ("was", "were", "been") for w in words[max(0, i - 2) : i])
+            near = words[max(0, i - _SUBJECT) : i] if passive else words[i + 1 : i + 1 + _OBJECT]
+            if any(_like(pledge, w.lemma, _VERY_DEED) for w in near):
+                return True
+    return False
+
+
+@cache
+def _called_off_verbs() -> frozenset[str]:
+    return frozenset(read_yaml("outcomes.yaml")["calling_off"]) - {"postpone"}
+
+
+def _done_on_a_day(pledge: Pledge, bearing: Bearing) -> bool:
+    """ "filed on June 20": the deed itself right before a day within the term, whatever else the sentence tells of it."""
+    term = pledge.term
+    said = max((p.report.published.first for p in pledge.promises if p.report.published), default=None)
+    if term is None or said is None or pledge.kind not in ("plan", "commitment"):
+        return False
+    for clause in bearing.later.clauses:
+        for when in clause.whens:
+            if when.moment.days > 1 or not said <= when.moment.first <= term.last:
+                continue
+            before = [i for i, w in enumerate(clause.words) if 0 <= when.span[0] - w.end <= _ON]
+            told = [i for i in before if verb_form(w := clause.words[i]) and _like(pledge, w.lemma, _VERY_DEED)]
+            if any(_told_as_done(clause.words, i) for i in told):
+                return True
+    return False
+
+
+def _told_as_done(words: Sequence[Token], at: int) -> bool:
+    """Whether the verb at `at` is told as having happened: nothing just before it denies it or puts it into the future."""
+    if not verb_form(words[at]):
+        return False
+    before = {w.text.lower().replace("’", "'") for w in words[max(0, at - _BESIDE) : at]}
+    return not before & _UNREAL and not any(w.endswith("n't") for w in before)
+
+
+def _on_the_day(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a clause tells the deed, be it as a noun ("the meeting on the 12th ended"), of the very day that was named."""
+    if pledge.term is None or pledge.term.days > 1:
+        return False
+    return any(
+        c.tone.actual
+        and any(w.moment == pledge.term for w in c.whens)
+        and any(_like(pledge, w.lemma, _SAME_DEED) for w in c.content)
+        for c in bearing.later.clauses
+    )
+
+
+def _on_its_object(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether the sentence has another plain word of the line than the deed."""
+    own = {
+        w for w, b in bearing.shared if w in pledge.matter and w not in pledge.acts and _likeness(w, b) >= _VERY_DEED
+    }
+    return bool(own)
+
+
+def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What was not to be and is denied, or told as done with something else of the line and before any term ran out."""
+    denied = features["denied"] < 0 and _says("denying", bearing.later.text)
+    if denied and pledge.kind in ("refusal", "commitment") and not _in_own_words(pledge, bearing):
+        return "kept", "what was ruled out is told as not done"
+    day = bearing.later.report.published
+    if day is None or pledge.is_past(day.first) or pledge.kind not in ("refusal", "commitment"):
+        return None
+    if len({b for _, b in bearing.shared}) < 2 or marked(bearing.later.text, "persists", "undone"):
+        return None
+    return ("broken", "what was ruled out is told as done") if _done(pledge, bearing, _VERY_DEED) else None
+
+
+def _in_own_words(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether it is the actor of the promise who says so: of what he ruled out himself he is no witness."""
+    said = bearing.clause.statement
+    if said is None or not said.speaker:
+        return False
+    return not pledge.actors.isdisjoint(said.speaker.lower().replace("’", "'").split())
+
+
+def comes_too_soon(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a later report stands before the term's first day and does not tell the deed: it cannot have come about yet."""
+    day = bearing.later.report.published
+    early = day is not None and pledge.term is not None and day.last < pledge.term.first
+    return early and not _done(pledge, bearing, _SAME_DEED)
+
+
+def _done(pledge: Pledge, bearing: Bearing, least: float) -> bool:
+    """Whether a clause tells the deed, as a verb, as having happened."""
+    return any(
+        verb_form(w) and _like(pledge, w.lemma, least)
+        for c in bearing.later.clauses
+        if c.tone.actual and not c.tone.negative
+        for w in c.content
+    )
+
+
+def _denied(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a clause denies the deed itself."""
+    return any(
+        d.of_an_act and _like(pledge, d.act.lemma, _VERY_DEED)
+        for c in bearing.later.clauses
+        if c.tone.actual
+        for d in denials(c)
+    )
+
+
+def _like(pledge: Pledge, lemma: str, least: float) -> bool:
+    return any(_likeness(a, lemma) >= least for a in pledge.acts)
+
+
+@cache
+def _likeness(one: str, other: str) -> float:
+    return 1.0 if one == other else likeness(one, other)

@@ -1,0 +1,1 @@
+"""Who stands where: issues, positions and the stance of words."""

@@ -1,0 +1,1 @@
+"""One utterance in several wordings, and press quotations beside primary documents."""

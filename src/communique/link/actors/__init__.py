@@ -1,0 +1,1 @@
+"""Actors across the articles of a story."""

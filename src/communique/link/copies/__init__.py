@@ -1,0 +1,1 @@
+"""Copies, where copied texts come from, and which articles count as one source."""

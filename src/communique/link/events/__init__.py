@@ -1,0 +1,1 @@
+"""One event across the articles of a story, and the order of events in time."""

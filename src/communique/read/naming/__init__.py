@@ -1,0 +1,1 @@
+"""Names, descriptions and offices: the actors of one article."""
