@@ -39,3 +39,16 @@ def test_the_author_tells_where_a_body_stands(tmp_path, told, stance):
 )
 def test_what_is_denied_or_told_of_others_is_no_stand(tmp_path, told):
     assert stands(tmp_path, "curfew", told) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("The police union opposed the new embargo.", ["opposes"]),
+        ("The police union supported a concert on the eve of the embargo.", []),
+        ("The police union fights for the embargo.", []),
+    ],
+)
+def test_on_an_issue_that_nobody_declared_the_thing_itself_is_what_the_verb_governs(told, found):
+    linkage, readings = story(Report("Agency", "1963-04-02", told, "news", None, {}))
+    assert [p.stance for p in compare(linkage, readings, CompareOptions()).positions if p.issue == "sanctions"] == found

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from communique.compare.clauses.moments import Moment, moment
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.stands.attitudes import Named, attitudes
-from communique.compare.stands.issues import DECLARED, Issue, issue_of, issues_told, named_in
-from communique.compare.stands.sides import cue_of, side_of
+from communique.compare.stands.issues import DECLARED, Issue, issue_of, issues_told
+from communique.compare.stands.sides import cue_of, headed_by, side_of
 from communique.compare.stands.stances import stance_of, stance_of_part, undoes
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
 from communique.record.reading import Act, Stance
@@ -209,11 +209,7 @@ def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence
     """Where the author, or a speaker of somebody else, says that he stands, on the issues that the words behind the verb name."""
     for told in attitudes(story, report, named):
         by = _teller(story, [told.told_by]) if told.told_by else "author"
-        named_here = [
-            i
-            for i in issues_told(told.clauses, issues)
-            if i.rank == DECLARED or any(True for _ in named_in(told.object, i))
-        ]
+        named_here = [i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or headed_by(told.object, i)]
         if not named_here and told.clauses and _declares(issues):
             named_here = _before(report, told.clauses[0].sentence, issues)
         for issue in named_here:

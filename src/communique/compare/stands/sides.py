@@ -25,11 +25,6 @@ _OPENING = 60  # characters of a content that its cue governs: "called for", "we
 _OTHERS = re.compile(r" (?:who|whoever|anyone|those|which)$")  # "anyone who agrees to a truce is a traitor"
 
 
-def naming(clauses: Sequence[Clause], issue: Issue) -> list[Clause]:
-    """The clauses that name an issue by its own words."""
-    return [c for c in clauses if any(True for _ in named_in(c.words, issue))]
-
-
 def side_of(act: Act, cue: str, clauses: Sequence[Clause], issue: Issue, start: int) -> Stance:
     """The side that clauses take on an issue they name; "unclear" where none is told of the issue itself.
 
@@ -51,7 +46,7 @@ def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int) -> Iter
         before = clause.words[max(0, at - _BEFORE) : at]
         if _of_another(clause.words, at):
             continue
-        subject = _subject(clause, at)
+        subject = _heads(clause.words, at)
         told = _governed(before) or (_judged(clause.words[at + 1 : at + 1 + _BEHIND]) if subject else None)
         if told is None and subject and word.start - start <= _OPENING:
             told = _side_in(cue)
@@ -79,9 +74,14 @@ def _pledged(before: Sequence[Token], denied: bool) -> Stance | None:
     return "opposes" if _undone(before) != denied else "supports"
 
 
-def _subject(clause: Clause, at: int) -> bool:
-    """Whether a word may be what the clause is about: near its beginning, and hung on no preposition."""
-    return at <= _HEAD and not any(w.text.lower() in _lemmas("prepositions") for w in clause.words[:at])
+def headed_by(words: Sequence[Token], issue: Issue) -> bool:
+    """Whether words, such as those behind a verb, are about an issue: it is named first, and for itself."""
+    return any(_heads(words, at) and not _of_another(words, at) for at, _ in named_in(words, issue))
+
+
+def _heads(words: Sequence[Token], at: int) -> bool:
+    """Whether a word may be what a clause or a phrase is about: near its beginning, and hung on no preposition."""
+    return at <= _HEAD and not any(w.text.lower() in _lemmas("prepositions") for w in words[:at])
 
 
 def _governed(before: Sequence[Token]) -> Stance | None:
