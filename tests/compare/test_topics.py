@@ -97,3 +97,10 @@ def test_a_pronoun_further_on_is_not() -> None:
     text = "On Monday she and the mayor of Skarn signed the harbour treaty."
     she = Mention(span=(10, 13), kind="person", form="pronoun", actor="Ana Kovar")
     assert whether_topic(clause_of(text, "signed", she)) == f"Whether “{text[:-1]}”"
+
+
+def test_words_that_are_cut_do_not_end_in_the_air() -> None:
+    assert (
+        cited("the two signed the paper shortly before five in the afternoon", 50)
+        == "“the two signed the paper shortly before five …”"
+    )

@@ -12,6 +12,7 @@ from communique.compare.clauses.words import lemma
 from communique.lexicon.when import human
 
 _SHORT = 90  # characters of a clause that stand in a topic,
+_HANGING = frozenset("a an the of in on at to by for with from and or but that as into over under".split())
 _SHORTER, _SHORTEST = 60, 45  # of one beside two answers, and of each of two clauses
 _AHEAD = 6  # words after a number among which its noun stands
 _SHARES = ("per cent", "percent", "cent", "percentage points")
@@ -131,7 +132,10 @@ def cited(words: str, most: int = _SHORT) -> str:
         words = words[1:-1].strip(" ,;:.")
     words = _closed(words.translate(_MARKS))
     if len(words) > most:
-        words = words[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+        kept = words[:most].split(" ")[:-1]
+        while len(kept) > 1 and kept[-1].lower().strip(",;:") in _HANGING:
+            kept.pop()  # "shortly before five in …" reads better as "shortly before five …"
+        words = " ".join(kept).rstrip(" ,;:") + " …"
     return f"“{words}”"
 
 
