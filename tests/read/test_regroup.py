@@ -28,3 +28,26 @@ def test_a_split_quotation_stays_one() -> None:
     said = text.index("said")
     draft = Draft(RAW, ((0, 16), (32, len(text))), ((said, said + 4),), ((17, 25),))
     assert regrouped(text, [draft]) == [draft]
+
+
+REPLY = "“We need peace,” said Ivo Kral. “No,” said Ana Kovar."
+
+
+def of(words: str, at: int = 0) -> tuple[int, int]:
+    start = REPLY.index(words, at)
+    return start, start + len(words)
+
+
+def test_an_answer_right_before_another_said_name_is_that_name_s() -> None:
+    joined = Draft(RAW, (of("“We need peace,”"), of("“No,”")), (of("said"),), (of("Ivo Kral"),))
+    first, second = regrouped(REPLY, [joined])
+    assert [REPLY[slice(*p)] for p in first.content] == ["“We need peace,”"]
+    assert [REPLY[slice(*p)] for p in (*second.content, *second.source)] == ["“No,”", "Ana Kovar"]
+
+
+def test_no_verb_of_saying_is_taken_along_behind_a_mark() -> None:
+    pieces = (of("“We need peace,” said"), of("“No,”"))
+    joined = Draft(RAW, pieces, (of("said", 30),), (of("Ana Kovar"),))
+    first, second = regrouped(REPLY, [joined])
+    assert [REPLY[slice(*p)] for p in (*first.content, *first.source)] == ["“We need peace,”", "Ivo Kral"]
+    assert [REPLY[slice(*p)] for p in (*second.content, *second.source)] == ["“No,”", "Ana Kovar"]

@@ -307,7 +307,8 @@ def test_hits_can_be_filtered(tmp_path):
 
 
 def test_diff_tells_what_came_and_what_went(tmp_path):
-    paths = write(tmp_path / "in", a=report(1), b=report(2))
+    side = "\n\n“We oppose any embargo on the island,” said Lena Holt, the envoy of Ostmar."
+    paths = write(tmp_path / "in", a=report(1), b=report(2) + side)
     ws = filled(tmp_path, paths[0])
     added = ws.add(paths[1:], RunOptions(), now=LATER).added
     tables = ("articles", "positions", "statements")

@@ -245,9 +245,13 @@ def _tied(
     near: Mapping[str, tuple[str, float]],
     features: Mapping[str, float],
 ) -> bool:
-    """Whether a sentence has, besides plain words of the line, two ties to it: related words, names, its actor, number or day."""
-    ties = len(pledge.matter & near.keys()) + sum(w in pledge.names for w in said)
-    return ties + features["day"] + features["number"] + features["actor"] > 1
+    """Whether a sentence without plain words of the line has two ties to it: related words, its number or day, names, its actor.
+
+    Names alone are none: that somebody is heard of again does not tell what became of his promise.
+    """
+    matter = len(pledge.matter & near.keys()) + features["day"] + features["number"]
+    others = any(w in pledge.names and w.lower() not in pledge.actors for w in said)
+    return matter > 0 and matter + others + features["actor"] > 1
 
 
 def _names_actor(pledge: Pledge, later: Later) -> bool:

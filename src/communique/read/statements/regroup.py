@@ -24,19 +24,28 @@ _MARKS = "“\"„«‘'"
 _NAME = r"(?:(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+|[Hh]e|[Ss]he)"
 _VERB = r"said|says|asked|added|replied|told|wrote|insisted|warned|argued|continued|explained|countered"
 _NAME_SAID = re.compile(rf"(?P<source>{_NAME})\s(?P<cue>{_VERB})\b")
+_SAID_LAST = re.compile(rf"(?<=[”\"»’])\s(?:{_VERB})\Z")
 _SAID_NAME = re.compile(rf"(?P<cue>{_VERB})\s(?P<source>{_NAME})\b")
 
 
 def regrouped(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The drafts with each piece under one cue, in order of their content."""
     out: list[Draft] = []
-    found = [part for draft in found for part in _parted(text, draft)]
+    found = [part for draft in found for part in _parted(text, _past_verb(text, draft))]
     for i, draft in enumerate(found):
         cut, lost = _cut_at_other_cue(text, draft)
         out.append(cut)
         near = [p for o in (*found[max(0, i - NEAR) : i], *found[i + 1 : i + 1 + NEAR]) for p in o.content]
         out.extend(d for d in lost if not any(_shares(d.content[0], p) for p in near))
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _past_verb(text: str, draft: Draft) -> Draft:
+    """The draft without a verb of saying that one of several pieces took along behind its closing mark: "“No,” said … “Yes,”"."""
+    if len(draft.content) < 2:
+        return draft
+    pieces = ((s, _SAID_LAST.sub("", text[s:e])) for s, e in draft.content)
+    return replace(draft, content=tuple((s, s + len(words)) for s, words in pieces))
 
 
 def _parted(text: str, draft: Draft) -> list[Draft]:
@@ -83,14 +92,27 @@ def _cut_at_other_cue(text: str, draft: Draft) -> tuple[Draft, list[Draft]]:
         behind = draft.cue[0][0] >= right[0]
         keep = tuple(p for p in draft.content if (p[0] >= right[0]) == behind)
         lost = tuple(p for p in draft.content if p not in keep)
-        other = Draft(
-            replace(draft.raw, confidence=draft.raw.confidence * LESS_SURE),
-            lost,
-            (found.span("cue"),),
-            (found.span("source"),),
-        )
-        return replace(draft, content=keep), [other] if text[lost[0][0]] in _MARKS else []
+        return replace(draft, content=keep), _given(text, draft, lost, found)
+    last = draft.content[-1]
+    behind_last = _said_behind(text, last[1], own) if len(draft.content) > 1 and draft.cue[0][1] <= last[0] else None
+    if behind_last is not None:  # "“Yes,” said Vale. “No,” said Tamm."
+        return replace(draft, content=draft.content[:-1]), _given(text, draft, (last,), behind_last)
     return draft, []
+
+
+def _given(text: str, draft: Draft, lost: Spans, found: re.Match[str]) -> list[Draft]:
+    """The pieces as a draft of whoever is found to say them, if they are quoted."""
+    raw = replace(draft.raw, confidence=draft.raw.confidence * LESS_SURE)
+    other = Draft(raw, lost, (found.span("cue"),), (found.span("source"),))
+    return [other] if text[lost[0][0]] in _MARKS else []
+
+
+def _said_behind(text: str, end: int, own: Spans) -> re.Match[str] | None:
+    """Somebody else's "said Name" right behind a closing mark."""
+    if text[end - 1 : end] not in ("”", '"', "»", "’"):
+        return None
+    found = _SAID_NAME.match(text, end + 1)
+    return found if found and not any(s < found.end() and found.start() < e for s, e in own) else None
 
 
 def _foreign_cue(text: str, start: int, end: int, own: Spans) -> re.Match[str] | None:
