@@ -71,8 +71,8 @@ def test_a_content_ends_where_the_next_statement_begins_beside_it(text: str, exp
 
 
 def test_what_somebody_is_said_to_have_done_and_refused_is_one_content() -> None:
-    said = lines("Police say he posed a deadly threat and refused to drop the gun.")
-    assert said[0] == ("Police", "he posed a deadly threat and refused to drop the gun")
+    said = lines("Police say he waved an iron bar and refused to leave the pier.")
+    assert said[0] == ("Police", "he waved an iron bar and refused to leave the pier")
 
 
 def test_a_quotation_before_was_quoted_as_saying_is_the_quoted_one_s() -> None:
@@ -109,11 +109,11 @@ def test_the_agent_at_the_end_of_a_passive_speaks() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The bridge seemed to sway in the wind. Ana Vale appeared to hold out hope of an agreement.",
+        "The bridge seemed to sway in the wind. Ana Vale appeared to count on a settlement.",
         "The governor declared a state of emergency on Friday.",
-        "The harbour bill also imposed a number of restrictions on the ministry.",
+        "The harbour bill also laid several duties upon the ministry.",
         "Ana Vale has never asked Norland for payment.",
-        "Deputies steered clear of discussing whether Mr. Varn should go.",
+        "Deputies kept away from any talk of whether Mr. Varn should go.",
         "The committee might protest any decision to sell the boats.",
     ],
 )
@@ -122,12 +122,12 @@ def test_what_the_author_tells_of_somebody_is_no_statement(text: str) -> None:
 
 
 def test_the_whole_of_what_is_passed_on_is_told() -> None:
-    text = "He said that the wall was why he was elected, one of the officials said."
-    assert ("He said that the wall was why he was elected") in [words for _, words in lines(text)]
+    text = "He said that the canal had won him the vote, one of the clerks said."
+    assert ("He said that the canal had won him the vote") in [words for _, words in lines(text)]
 
 
 def test_words_of_the_sentence_before_stay_with_who_said_them() -> None:
-    text = "He said that the wall was why he was elected, one of the officials said. She said the toll was absurd, an aide said."
+    text = "He said that the canal had won him the vote, one of the clerks said. She said the toll was absurd, an aide said."
     assert lines(text)[-1][1] == "She said the toll was absurd"
 
 
@@ -137,8 +137,10 @@ def test_who_was_met_does_not_speak() -> None:
 
 
 def test_what_he_was_asked_behind_but_is_no_statement() -> None:
-    text = "But asked if Mr. Varn should change his approach to the meeting, Mr. Oke said, “That’s above my pay grade.”"
-    assert lines(text) == [("Oke", "“That’s above my pay grade.”")]
+    text = (
+        "But asked if Mr. Varn should change his approach to the meeting, Mr. Oke said, “That’s a matter for the dean.”"
+    )
+    assert lines(text) == [("Oke", "“That’s a matter for the dean.”")]
 
 
 def test_the_cue_goes_on_to_the_paper_in_which_it_was_said() -> None:
@@ -151,10 +153,10 @@ def test_the_cue_goes_on_to_the_paper_in_which_it_was_said() -> None:
     "text",
     [
         "Mr. Varn would not say whether the bridge was safe.",
-        "Mr. Varn repeatedly declined to say whether the picture was of him.",
+        "Mr. Varn several times declined to say whether the coat was his.",
         "The harbour fee drew criticism over the cost of repairs.",
         "Ana Vale, who is known for her combative style, left the hall.",
-        "Mr. Varn has quit the race, but don't expect him to fade quietly from the scene.",
+        "Mr. Varn has left the council, but don't expect him to sit still in his garden.",
     ],
 )
 def test_what_is_not_uttered_is_no_statement(text: str) -> None:
@@ -162,22 +164,22 @@ def test_what_is_not_uttered_is_no_statement(text: str) -> None:
 
 
 def test_what_is_expected_is_not_the_last_speaker_s() -> None:
-    text = "“I will wait,” said Mr. Oke. The measure is expected to fall to a filibuster."
+    text = "“I will wait,” said Mr. Oke. The motion is expected to die in the upper house."
     assert [s.speaker for s in read(text)] == ["Oke", None]
 
 
 def test_who_signed_the_picture_is_nobody_s_he() -> None:
     text = (
-        "Mark Herring promoted the bridge in his campaign. Jan Kowal/The Harbour Post/Reuters After the vote, the new attorney "
-        "general has concluded that the toll is unlawful, his office said Thursday."
+        "Ivo Hollin praised the bridge before the poll. Jan Kowal/The Harbour Post/Osprey After the count, the new harbour "
+        "judge has found that the toll is unlawful, his office said Thursday."
     )
     assert all("Kowal" not in (s.speaker or "") for s in read(text))
 
 
 def test_whose_assertion_it_is_stands_before_it() -> None:
     text = (
-        "Ivo Kral, referring to the president’s assertion that he will not answer, laughed. "
-        "The president’s claim that the dam is safe was met with laughter."
+        "Ivo Kral, hearing of the governor’s assertion that he was asleep, laughed. "
+        "The governor’s claim that the dam is safe was met with laughter."
     )
     claim = [s for s in read(text) if s.text == "the dam is safe"]
     assert [(s.speaker, s.speaker_kind) for s in claim] == [(None, "unnamed")]
@@ -202,8 +204,8 @@ def test_what_critics_called_it_is_theirs() -> None:
 
 
 def test_the_author_s_lead_to_a_quotation_is_no_part_of_it() -> None:
-    text = "Mr. Varn vowed to make one change: “I will no longer speak to the press after today,” he said."
-    assert "“I will no longer speak to the press after today,”" in [words for _, words in lines(text)]
+    text = "Mr. Varn vowed to make one change: “I will give no interviews after today,” he said."
+    assert "“I will give no interviews after today,”" in [words for _, words in lines(text)]
 
 
 def test_two_counts_of_one_crowd_are_two_statements() -> None:
@@ -232,5 +234,5 @@ def test_two_single_marks_close_a_double_one() -> None:
 
 
 def test_a_second_verb_of_the_sentence_is_the_same_subject_s() -> None:
-    text = "Democrats have continued to call for the mayor's ouster, and on Wednesday said they were scheduling meetings with the council."
-    assert lines(text)[-1] == ("Democrats", "they were scheduling meetings with the council")
+    text = "Greens have gone on demanding the mayor's dismissal, and on Friday said they were arranging talks with the council."
+    assert lines(text)[-1] == ("Greens", "they were arranging talks with the council")

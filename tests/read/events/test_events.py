@@ -180,14 +180,14 @@ def test_the_term_of_a_draft_is_no_date_of_the_treaty():
     "text",
     [
         "The aid will help to meet the most urgent needs.",
-        "Harbour workers who meet a strict set of criteria may stay.",
+        "Harbour workers who fulfil many conditions may stay.",
         "The plan met with swift criticism.",
         "They must seize this opportunity.",
         "Bread prices may shoot up again.",
-        "The bill does not address a specific concern.",
+        "The bill addresses no concern of theirs.",
         "She called the attacks on the legislation a disgrace.",
         "He made a veiled attack on his rival.",
-        "His job is to round up votes.",
+        "His task is to count the votes.",
         "They shot down the idea at once.",
         "It would need 60 votes to pass.",
         "There were 520,000 arrests at the border.",
@@ -203,7 +203,7 @@ def test_what_only_sounds_like_an_event_is_none(text):
 @pytest.mark.parametrize(
     ("text", "trigger", "status"),
     [
-        ("They didn't elect her to play games.", "elect", "happened"),
+        ("They didn't elect him to nap in the hall.", "elect", "happened"),
         ("They will not elect him.", "elect", "hypothetical"),
         ("The harbour party boycotted the elections of 2019.", "elections", "happened"),
         ("Weeks before the midterm elections the harbour was quiet.", "elections", "planned"),
@@ -259,7 +259,7 @@ def test_a_dateline_that_opens_a_sentence_hides_no_event():
 
 
 def test_a_day_in_a_relative_clause_dates_no_letter():
-    text = "Brandl, who seized the port on May 3, made the request in a letter."
+    text = "Brandl, who seized the port on May 3, asked for it in a letter."
     (letter,) = [e for e in find(text, [("May 3", "2031-05-03")]) if e.kind == "STATEMENT"]
     assert letter.when is None
 

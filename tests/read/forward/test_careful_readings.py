@@ -147,8 +147,8 @@ def test_a_line_in_the_sentence_of_a_dateline_is_read() -> None:
 @pytest.mark.parametrize(
     ("content", "kinds"),
     [
-        ("“I’m not going to pay for that bridge,”", ["refusal"]),
-        ("“We are going to pay for that bridge,”", ["commitment"]),
+        ("“I’m not going to fund his bridge,”", ["refusal"]),
+        ("“We are going to fund his bridge,”", ["commitment"]),
         ("“I said to him, are you going to pay for the bridge?”", []),
         ("“If this man is going to pay for bridges, he is completely mad,”", []),
         ("“I will never forget meeting this giant of a man in the snow,”", []),

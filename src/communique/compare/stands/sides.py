@@ -2,7 +2,8 @@
 
 Whoever declares an issue wants to know of every word on it. Of ours a reader asks whether he may trust the matrix, so what is
 demanded, promised, welcomed or ended must be the very thing: a verb before its name or a judgement behind it, in one clause
-(`data/sides.yaml`). "Now the wall just got taller" names a wall and takes no side that can be shown.
+(`data/sides.yaml`). "The dike grew by a foot this year" names a dike and takes no side
+that can be shown.
 """
 
 from __future__ import annotations

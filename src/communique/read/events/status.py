@@ -78,7 +78,7 @@ def status_of(tokens: Sequence[Token], trigger: Trigger, clauses: Clauses) -> Re
     if trigger.kind == "ELECTION" and found.negated and not trigger.noun:
         if found.why != "not":
             return Reading("hypothetical", False, found.why)  # "will not elect him"
-        return UNKNOWN  # "did not elect her to play games": the election was held
+        return UNKNOWN  # "did not elect him to nap": the election was held
     if trigger.kind == "CANCELLATION" and found.negated:
         return Reading("denied", True, found.why)
     if trigger.kind in _HOSTILE and found.negated:

@@ -6,7 +6,7 @@ What follows a semicolon, or "and" with a verb of its own, is told beside a stat
 - "The firm says it will take three years" + "; its critics believe one is closer to the truth": two speakers;
 - "Vale said the talks would go on" + ", while Kral insisted they were over": the same.
 
-And what is told around another statement has it whole: "He said" + "the wall was why he won" for whoever says so of him.
+And what is told around another statement has it whole: "He said" + "the canal had won him the vote" for whoever says so of him.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _past_colon(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
 
 
 def _around(draft: Draft, found: Sequence[Draft]) -> Draft:
-    """ "He said the wall was why he won, an aide said": what the aide said is all of it, and not "He said"."""
+    """ "He said the canal had won him the vote, an aide said": what the aide said is all of it, and not "He said"."""
     for other in found:
         if other is draft or len(other.source) != 1 or len(other.cue) != 1 or not draft.cue:
             continue

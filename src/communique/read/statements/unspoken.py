@@ -3,7 +3,7 @@
 The model learned verbs of saying; what stands around the verb shows that these are none:
 
 - "Vale has been criticised for ...": who bears a passive is told of; its speaker is behind "by", or nobody is named;
-- "Vale, asked if she would go, said ...", "did not respond to questions about whether ...": what was asked by somebody else;
+- "Vale, asked if she would go, said ...", "left questions about ... unanswered": what was asked by somebody else;
 - "did not say whether Kral understood that ...": nothing is said behind "whether";
 - "stopped short of calling on Kral to go": what was not asked for;
 - "echoed that sentiment", "raising concerns about the meeting", "requested anonymity": a noun that stands for what is not told;
