@@ -38,7 +38,7 @@ def test_an_issue_is_told_by_its_own_words(said, issue):
         "I take responsibility and will pay the bill,",  # a duty is a levy elsewhere, and so is a bill
         "The police will never remove the chairman,",  # police patrol, and who is removed is withdrawn
         "We will attack this question with new charges,",
-        "It is wonderful to see you in good health and as combative as ever,",
+        "How fine to find you in good health and as fond of a quarrel,",
     ],
 )
 def test_words_that_only_share_a_sense_with_an_issue_tell_none(said):

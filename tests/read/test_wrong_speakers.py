@@ -79,8 +79,8 @@ def test_a_nominee_who_is_named_is_that_person() -> None:
     ("sentence", "speaker"),
     [
         (
-            "“I would look foolish if I did that,” Mr. Varn responded after Senator Ilda Teo put the question to him "
-            "directly, according to three officials familiar with the meeting.",
+            "“I would look foolish if I did that,” Mr. Varn responded after Senator Ilda Teo pressed "
+            "the point, according to three clerks in the room.",
             "Varn",
         ),
         ("“Are you mad?” Ilda Teo asked Mr. Varn, according to two aides.", "Ilda Teo"),
@@ -93,8 +93,8 @@ def test_words_that_officials_pass_on_are_whose_they_are(sentence: str, speaker:
 
 def test_who_stopped_short_of_a_demand_is_whom_the_next_pronoun_means() -> None:
     text = (
-        "Senator Ivo Kral stopped short of calling on Mr. Varn to cancel. But he said the president should insist "
-        "that others be in the room with Oru Maal."
+        "Senator Ivo Kral stopped short of calling on Mr. Varn to cancel. But he said the chairman ought to ask "
+        "that others sit beside Oru Maal."
     )
     assert [s.speaker for s in read(text)] == ["Ivo Kral"]
 

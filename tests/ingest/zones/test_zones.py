@@ -209,7 +209,7 @@ def test_a_line_of_furniture(line: str) -> None:
         "The bishops' letters do not express the views of the government, a point on which the conference disagrees.",
         "The report published on Tuesday showed that most of the meetings were with donors.",
         "More than ever, the two states need a way to work together, the envoy said.",
-        "Could you help us understand the rough outline of the deal?",
+        "Could you tell us a little more about the shape of the deal?",
         "By Monday, both sides were talking about the weather.",
         "Read the treaty again, he told reporters, and tell us where it mentions the ferry.",
         "A cookie factory on the border has been offered as the place of the exchange.",
