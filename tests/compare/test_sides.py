@@ -28,6 +28,7 @@ def sides(text: str, act: str = "assert") -> list[str]:
         ("the city will lift the embargo in May", "commit", "opposes"),
         ("the city will impose sanctions in May", "commit", "supports"),
         ("the city will not lift the sanctions", "commit", "supports"),
+        ("the levy would go when parliament adopts the sanctions", "commit", "unclear"),
         ("to join the embargo", "refuse", "opposes"),
         ("to lift the embargo", "refuse", "supports"),
         ("to use the embargo to get a better price", "demand", "unclear"),

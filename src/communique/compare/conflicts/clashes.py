@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from communique.compare.clauses.align import Aligner, Pairing
-from communique.compare.clauses.moments import Moment
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import tokens
 from communique.compare.conflicts.questions import Questions
@@ -107,23 +106,6 @@ def voices_differ(left: Clause, right: Clause) -> bool:
 def by_parties(left: Clause, right: Clause) -> bool:
     """Whether it is actors who disagree, and not the reports: both sides are words of known, different speakers."""
     return attributed(left) and attributed(right) and voices_differ(left, right)
-
-
-def topic_of(pairing: Pairing) -> str:
-    """The words that both clauses share, as a topic."""
-    words = [a for a, b in pairing.shared if a == b] or [a for a, _ in pairing.shared]
-    places = {w.lemma: w.start for w in pairing.left.content}
-    return " ".join(sorted(words, key=lambda w: places.get(w, 0))[:6])
-
-
-def says_elsewhere(report: Report, test: Callable[[Clause], bool]) -> bool:
-    """Whether some clause of the report passes a test."""
-    return any(test(c) for c in report.clauses)
-
-
-def day_named(report: Report, day: Moment) -> bool:
-    """Whether the report names a day that meets `day`, as finely, anywhere."""
-    return any(w.moment.meets(day) and w.moment.days <= max(7, day.days) for c in report.clauses for w in c.whens)
 
 
 def other_voice(one: Clause, other: Clause) -> bool:

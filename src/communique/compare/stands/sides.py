@@ -67,9 +67,10 @@ def _of_another(words: Sequence[Token], at: int) -> bool:
 
 def _pledged(before: Sequence[Token], denied: bool) -> Stance | None:
     """The side of what is to be done, or is refused, where the thing is what is done or undone."""
-    near = {
-        w.lemma for n, w in enumerate(before[-_NEAR:]) if not n or not w.text.endswith("ing")
-    }  # "funding" is a thing
+    if any(w.text.lower() in _lemmas("only_when") for w in before):
+        return None  # "it would go when parliament passes the budget" asks for no budget
+    # an "-ing" behind other words is a thing: "the funding of"
+    near = {w.lemma for n, w in enumerate(before[-_NEAR:]) if not n or not w.text.endswith("ing")}
     if near.isdisjoint(_lemmas("promoting") | _undoing()):
         return None
     return "opposes" if _undone(before) != denied else "supports"

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from communique.lexicon import media_name, plain_letters, singular, state_of
+from communique.lexicon import media_name, plain_letters, state_of
 from communique.lexicon.tables import yaml_of
 from communique.record.reading import MentionKind
 
@@ -30,19 +30,6 @@ def body_key(name: str, kind: MentionKind) -> str:
             return f"body:{_plain(medium)}"
     prefix = "body" if kind in ("organization", "other", "agreement") else kind
     return f"{prefix}:{_ordered(_unscoped(_plain(name)))}"
-
-
-@lru_cache(maxsize=65536)
-def states_in(name: str) -> frozenset[str]:
-    """The states that the words of a name point to ("the Russian Foreign Ministry": Russia)."""
-    words = re.findall(r"[\w.’'-]+", name)
-    found = set()
-    for size in (3, 2, 1):
-        for start in range(len(words) - size + 1):
-            match = state_of(" ".join(words[start : start + size]))
-            if match and match.how != "capital":
-                found.add(match.name)
-    return frozenset(found)
 
 
 def _plain(name: str) -> str:
@@ -90,12 +77,6 @@ def _state_at(words: list[str], index: int) -> tuple[int, str | None]:
             if match and match.how in ("name", "alias", "adjective", "people") and size < len(words):
                 return size, match.name.lower()
     return 1, None
-
-
-def is_group(name: str) -> bool:
-    """A plural of common nouns or of one opinion ("Democrats", "European ministers"), no body of its own."""
-    last = name.split()[-1] if name.split() else ""
-    return last.lower() != singular(last.lower()) and not name.isupper()
 
 
 @cache

@@ -146,10 +146,6 @@ class Sketches:
             print_at=_bounds(np.diff(self.print_at)[kept]),
         )
 
-    def prints_of(self, row: int) -> Words:
-        """The fingerprints of one row, sorted."""
-        return self.prints[self.print_at[row] : self.print_at[row + 1]]
-
     def columns(self) -> dict[str, NDArray[Any]]:
         """All of it as plain arrays, to be written to disk."""
         arrays = {name: getattr(self, name) for name in self.__slots__ if name != "ids"}

@@ -16,7 +16,6 @@ from communique.lexicon import (
     apposition_after,
     apposition_before,
     compatible,
-    gender_cue,
     given_gender,
     media_name,
     name_key,
@@ -378,8 +377,3 @@ def _is_short_form(tail: str) -> bool:
     """Whether a name can be the end of a longer one: it closes with a noun for bodies, and is no chamber by itself."""
     last = singular(tail.split()[-1].lower())
     return last in words("nouns.yaml", "organization") and tail.lower() not in words("heads.yaml", "chambers")
-
-
-def gender_of(phrase: str) -> Gender | None:
-    """What a nominal says about gender ("the congresswoman", "his sister")."""
-    return gender_cue(phrase)
