@@ -1,6 +1,7 @@
-"""Make `dev.json` and `held.json` (texts, labels, offsets) from `items.txt`; `--check` compares with what is committed.
+"""Make each `items.json` (texts, labels, offsets) from `items.txt` and `fresh.txt`; `--check` compares with what is committed.
 
-The half of an item is decided by the hash of its name. Needs Python 3.11 and nothing else.
+The half of an item is decided by the hash of its name (`items.txt`: dev, held) or by its number (`fresh.txt`: fresh-a the odd
+ones, fresh-b the even). Needs Python 3.11 and nothing else.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ STATUSES = {"open", "kept", "broken", "superseded", "overdue", "unclear"}
 MARK = re.compile(r"\[\[(\w+)\|(.+?)\]\]|\{\{(\w+)\|(.+?)\}\}", re.DOTALL)
 
 
-def items() -> Iterator[dict[str, Any]]:
-    """Every item of `items.txt` as one object; SystemExit names the item that breaks a rule."""
-    for block in re.split(r"(?m)^### ", (HERE / "items.txt").read_text("utf-8"))[1:]:
+def items(source: str) -> Iterator[dict[str, Any]]:
+    """Every item of the file `source` as one object; SystemExit names the item that breaks a rule."""
+    for block in re.split(r"(?m)^### ", (HERE / source).read_text("utf-8"))[1:]:
         head, *parts = re.split(r"(?m)^@ ", block)
         name, style = (x.strip() for x in head.strip().split("|"))
         *_, last = parts
@@ -85,20 +86,23 @@ def item(name: str, style: str, reports: dict[str, Any], labels: list[str]) -> d
 
 
 def half(name: str) -> str:
-    """`dev` or `held`, by the hash of the name."""
+    """`fresh-a` or `fresh-b` by the number of a name such as `f01-...`; else `dev` or `held`, by its hash."""
+    if numbered := re.match(r"f(\d+)-", name):
+        return "fresh-a" if int(numbered[1]) % 2 else "fresh-b"
     return "dev" if int(hashlib.sha1(name.encode()).hexdigest()[:8], 16) % 2 else "held"
 
 
 def main() -> None:
-    halves: dict[str, list[dict[str, Any]]] = {"dev": [], "held": []}
-    for one in items():
-        halves[half(one["name"])].append(one)
+    halves: dict[str, list[dict[str, Any]]] = {"dev": [], "held": [], "fresh-a": [], "fresh-b": []}
+    for source in ("items.txt", "fresh.txt"):
+        for one in items(source):
+            halves[half(one["name"])].append(one)
     for name, found in halves.items():
         made = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
         path = HERE / name / "items.json"
         if "--check" in sys.argv:
             if path.read_text("utf-8") != made:
-                sys.exit(f"{path.name} of {name} is not what items.txt makes; run build.py")
+                sys.exit(f"{path.name} of {name} is not what its source makes; run build.py")
             continue
         path.parent.mkdir(exist_ok=True)
         path.write_text(made, "utf-8")
