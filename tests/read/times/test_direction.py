@@ -175,3 +175,8 @@ def test_both_days_of_a_move_are_to_come():
 )
 def test_what_is_threatened_or_ordered_has_not_begun(text: str) -> None:
     assert values(text)["1 April"] == "2031-04-01"
+
+
+def test_the_may_of_a_range_looks_no_way_ahead():
+    assert values("Exports from January to May rose.", "2031-08-04") == {"January": "2031-01", "May": "2031-05"}
+    assert only("The council may meet on Monday.").value == FUTURE

@@ -160,3 +160,25 @@ def test_the_weekday_before_a_noun_is_of_publication():
 
 def test_the_attacks_of_a_september_11_are_those_of_2001():
     assert values("They mourned the dead of the Sept. 11 attacks.")["Sept. 11"] == "2001-09-11"
+
+
+def test_a_clock_time_goes_on_with_the_day_of_the_clock_time_before_it():
+    text = (
+        "The vote opened at 4 p.m. on 3 February 2031, and the hall was full. At 6 p.m. the clerk read out the result."
+    )
+    assert values(text)["6 p.m."] == "2031-02-03T18:00"
+
+
+def test_a_clock_time_of_a_sentence_without_a_past_verb_is_of_publication():
+    text = "The hall burned on 3 February 2031. The press conference starts at 6 p.m. in the annex."
+    assert values(text)["6 p.m."] == "2031-03-05T18:00"
+
+
+def test_a_quarter_named_again_is_of_the_year_that_was_told():
+    found = values("Profit was 3 million in the year-ago quarter, the second quarter of its business year.")
+    assert found["the second quarter"] == found["the year-ago quarter"][:5] + "Q2"
+
+
+def test_a_year_ago_this_week_is_a_week():
+    assert values("It opened a year ago this week.")["a year ago this week"] == "2030-W10"
+    assert values("It opened ten years ago last week.")["ten years ago last week"] == "2021-W08"

@@ -12,6 +12,7 @@ from communique.read.times.reckon import plus_days
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 
 _RECENT = 2  # days before publication that a night just told of may lie
+_CLOCK_VALUE = re.compile(r"T\d\d:")
 _PAST = -1.0  # a score beyond which the clause speaks of the past
 
 
@@ -43,17 +44,25 @@ def clock(match: Match, scene: Scene) -> Reading:
 def _day_told(match: Match, scene: Scene) -> Found | None:
     """The day that the sentences before tell of.
 
-    For the past, of the last two days, in one of the two sentences before ("late on Tuesday ... At 10.40 p.m."); else the
-    day to come that the sentence before tells of last ("The vote is on Tuesday. Polls open at 6 a.m.").
+    For the past, of the last two days, in one of the two sentences before ("late on Tuesday ... At 10.40 p.m."); an older
+    one if the sentence before tells of it, or a clock time of either goes before ("At 4 p.m. on 3 March ... At 6 p.m.");
+    else the day to come that the sentence before tells of last ("The vote is on Tuesday. Polls open at 6 a.m.").
     """
     today = scene.today
     if today is None:
         return None
-    if scene.direction.score(scene.tokens, match.start, match.end) >= _PAST:
-        coming = scene.told_days(sentences=1)[:1]
-        return next((f for f in coming if today.isoformat() < str(f.value)[:10] <= _in_a_week(today)), None)
-    ages = ((f, (today - dt.date.fromisoformat(str(f.value)[:10])).days) for f in scene.told_days(sentences=2))
-    return next((told for told, age in ages if 0 < age <= _RECENT), None)
+    days = scene.told_days(sentences=2)
+    ages = [(f, (today - dt.date.fromisoformat(str(f.value)[:10])).days) for f in days]
+    old = [f for f, age in ages if age > _RECENT]
+    ahead = scene.direction.score(scene.tokens, match.start, match.end)
+    clocks = (f for f in old if ahead <= 0 and _CLOCK_VALUE.search(str(f.value)))
+    if ahead >= _PAST:
+        low = scene.opening(1)
+        coming = next((f for f in days if f.start >= low), None)
+        is_near = coming and today.isoformat() < str(coming.value)[:10] <= _in_a_week(today)
+        return coming if is_near else next(clocks, None)
+    near = next((told for told, age in ages if 0 < age <= _RECENT), None)
+    return near or next((f for f in old if f.start >= scene.opening(1)), None) or next(clocks, None)
 
 
 def _in_a_week(today: dt.date) -> str:

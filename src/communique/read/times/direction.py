@@ -235,7 +235,7 @@ class Direction:
             return float(weights["will"])
         if self._is_plan(tokens, at):
             return self._plan(tokens, at)
-        if self._is(sign, "WOULD"):
+        if self._is(sign, "WOULD") and not self._is_month(tokens, at):
             return float(weights["would"])
         if self._is(sign, "CONTRACTED"):
             return self._contracted(tokens, at)
@@ -257,6 +257,10 @@ class Direction:
     def _is_won(self, tokens: Tokens, at: int) -> bool:
         """“won” that is no part of “won't”."""
         return tokens.word(at).lower() == "won" and tokens.words(at + 1, at + 2) not in (["'"], ["’"])
+
+    def _is_month(self, tokens: Tokens, at: int) -> bool:
+        """The May of "from January to May": with a capital inside its sentence it says of nothing that it may be."""
+        return tokens.word(at) == "May" and at > tokens.sentence_start(at)
 
     def _is_timetabled(self, tokens: Tokens, at: int) -> bool:
         """A present verb with its object, “takes up the bill”, “rules take effect”: with a day beside it, what is planned."""
@@ -337,7 +341,7 @@ class Direction:
             sign = tokens.signatures[back]
             if self._is(sign, "WILL") and not self._is_won(tokens, back):
                 return float(weights["will"])
-            if self._is(sign, "WOULD"):
+            if self._is(sign, "WOULD") and not self._is_month(tokens, back):
                 return float(weights["would"])
             if self._is(sign, "CONTRACTED"):
                 return self._contracted(tokens, back)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from communique.read.times.amounts import amount, number
 from communique.read.times.days import Reading, one
 from communique.read.times.forms import interval
 from communique.read.times.grammar import Match
 from communique.read.times.lexicon import hedges, word_list
 from communique.read.times.quarters import compares_sum, is_look_back, month_compared, told_quarter, year_before
-from communique.read.times.reckon import Anchor, length_value, moved
+from communique.read.times.reckon import Anchor, day_value, length_value, moved, plus_days, week_value
 from communique.read.times.scene import Found, Scene
 from communique.record.reading import TimexType
 
@@ -242,11 +244,28 @@ def _ago_on(published: Anchor, unit: str, count: float, tail: list[str], named: 
     if published.month is None:
         return None
     month = moved(published, "M", -months - (1 if tail[0] == "last" and "month" in tail else 0))
+    if tail[-1] == "week":
+        return _week_of(month, published, last=tail[0] == "last")
     if named and month:
         return f"{month[:4]}-{named:02d}"
     if tail[0] == "today" and published.day and month:
         return f"{month}-{published.day:02d}"
     return month if "month" in tail else month[:4] if month else None
+
+
+def _week_of(month: str | None, published: Anchor, *, last: bool) -> str | None:
+    """The week of the same weekday in another month ("two years ago this week"), or the one before it."""
+    day = next((v for back in range(4) if month and (v := _day_in(month, (published.day or 0) - back))), None)
+    if day is None or published.date is None:
+        return None
+    nearest = (published.date.isoweekday() - day.isoweekday() + 3) % 7 - 3
+    day = plus_days(day, nearest - 7 * last)
+    return week_value(day) if day else None
+
+
+def _day_in(month: str, day: int) -> dt.date | None:
+    value = day_value(int(month[:4]), int(month[5:]), day)
+    return dt.date.fromisoformat(value) if value else None
 
 
 def from_now(match: Match, scene: Scene) -> Reading:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from communique.read.times.quarters import is_look_back, told_is_quarter
 from communique.read.times.scene import OF_PUBLICATION, Found, Scene
 from communique.read.times.tokens import SENTENCE_END
 from communique.read.times.years import quarter_ending
@@ -48,6 +49,7 @@ def settled(scene: Scene) -> list[Found]:
     for at in range(len(told) - 1, 0, -1):
         told[at - 1] = _by_follower(told[at - 1], told[at], scene)
     for at in range(1, len(told)):
+        told[at] = _named_again(told[at - 1], told[at], scene)
         told[at] = _end_of_range(told[at - 1], told[at], scene)
         told[at] = _of_the_story(told[at - 1], told[at], scene)
     return told
@@ -67,6 +69,15 @@ def _of_the_story(first: Found, this: Found, scene: Scene) -> Found:
         return this
     day = told + dt.timedelta(days=(weekday - told.isoweekday() - 1) % 7 + 1)
     return replace(this, value=day.isoformat(), anchor=f"the first after “{scene.words_of(first)}”")
+
+
+def _named_again(first: Found, this: Found, scene: Scene) -> Found:
+    """A quarter in apposition to one of the year before: "the year-ago quarter, the second quarter of its business year"."""
+    is_same = is_look_back(first) and told_is_quarter(first) and told_is_quarter(this)
+    if not is_same or scene.tokens.words(first.end, this.start) not in _APPOSED or this.anchor == "stated":
+        return this
+    value = f"{(first.value or '')[:4]}{(this.value or '')[4:]}"
+    return replace(this, value=value, anchor=f"another name of “{scene.words_of(first)}”")
 
 
 def _by_follower(this: Found, follower: Found, scene: Scene) -> Found:
