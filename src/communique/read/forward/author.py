@@ -8,7 +8,7 @@ from communique.read.acts.lexicon import content_set, word_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.forward.deeds import agent, bare, be_to, can_act, deeds, token_at, verb_after
 from communique.read.forward.outlook import bounded, future_clause, idiom, kind_of_clause, participle, scheduled
-from communique.read.forward.vocabulary import ASKED, BACK, BE_TO, GIVES, PROVISO, Found, author_phrases, listed
+from communique.read.forward.vocabulary import BACK, BE_TO, GIVES, Found, author_phrases, listed, pattern
 from communique.record.reading import ForwardKind
 
 _RELATIVE = word_set("communique.read.forward", "relative")
@@ -21,13 +21,13 @@ def kind_of_author(words: str, ahead: bool = False) -> Found | None:
     `ahead` says that a day still to come stands in it.
     """
     tokens = tokenize(words)
-    if ASKED.match(words):
+    if pattern("asked").match(words):
         return None
     for start, end, kind in author_phrases().find(tokens):
         phrase = " ".join(t.lower for t in tokens[start:end])
         found = _author_kind(tokens, start, end, kind, phrase)
         if found is not None:
-            hangs = found.kind in ("commitment", "offer") and PROVISO.search(words)
+            hangs = found.kind in ("commitment", "offer") and pattern("proviso").search(words)
             return Found("condition", found.words, found.at) if hangs else found
     if (named := idiom(words)) is not None and not {t.lower for t in tokens} & listed("undone"):
         return Found(named[0], "", token_at(tokens, named[1]))

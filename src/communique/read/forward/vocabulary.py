@@ -10,14 +10,9 @@ from communique.read.acts.lexicon import load, word_set
 from communique.read.acts.tokens import Phrases
 from communique.record.reading import ForwardKind
 
-PROVISO = re.compile(
-    r"\b(?:provided that|provided|on condition that|only if|if, and only if|so long as|as long as|unless|if)\b",
-    re.IGNORECASE,
-)
 BE_TO = frozenset({"is to", "are to", "was to", "were to"})
 MODALS = frozenset({"will", "would", "shall", "'ll"})
 NOT_VERBS = word_set("communique.read.forward", "not_verbs")
-ASKED = re.compile(r"[\"'“‘]?(?:how|what|who|why|where|whether|which)\b", re.IGNORECASE)
 BACK = frozenset({"back", "out", "down", "over"})
 GIVES = word_set("communique.read.forward", "gives")
 
@@ -42,6 +37,12 @@ def _lists() -> dict[str, list[str]]:
 def listed(kind: str) -> frozenset[str]:
     """One list of `forward.yaml` or `words.yaml`."""
     return frozenset(_lists()[kind]) if kind in _lists() else word_set("communique.read.forward", kind)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One wording of `patterns.yaml`."""
+    return re.compile(load("communique.read.forward", "patterns.yaml")[name])
 
 
 @cache
