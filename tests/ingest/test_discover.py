@@ -157,3 +157,21 @@ def test_a_name_that_is_no_utf8_is_shown_with_replacement_characters(tmp_path: P
         pytest.skip("this file system refuses such names")
     articles, failures, _ = ingest(tmp_path)
     assert (articles[0].path, failures) == ("caf\ufffd.txt", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [("talks.zip", "unpack it"), ("talks.tar.gz", "unpack it"), ("page.mhtml", "save the page as .html")],
+)
+def test_an_archive_in_a_folder_is_a_failure_with_the_way_out(tmp_path: Path, name: str, way_out: str) -> None:
+    write(tmp_path, {"a.txt": BODY, name: "PK"})
+    _, (failure,), notes = ingest(tmp_path)
+    assert failure.path == name
+    assert way_out in failure.reason
+    assert notes == []
+
+
+def test_a_sidecar_that_names_no_file_of_its_folder_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": BODY, "meta.json": {"a.txt": {"outlet": "Dunmere Post"}, "b.txt": {"outlet": "Vale"}}})
+    _, _, notes = ingest(tmp_path)
+    assert notes == ["meta.json: no file is called 'b.txt'; what it says of them is not used"]

@@ -28,7 +28,10 @@ OTHER_DOCUMENTS: dict[str, str] = {
     ".pages": "export it as .docx or .pdf",
     ".epub": "save its chapters as .html",
     ".msg": "save the message as .eml",
-}
+    ".mht": "open it in a browser and save the page as .html",
+    ".mhtml": "open it in a browser and save the page as .html",
+    ".webarchive": "open it in a browser and save the page as .html",
+} | dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "unpack it and give its folder")
 """Formats that usually hold an article and are not read, with the way out: in a folder each is a failure, not a note."""
 
 
@@ -149,10 +152,20 @@ def _folder(folder: Path, prefix: str, walk: _Walk, seen: set[str]) -> Iterator[
             yield _file(Path(entry.path), prefix + name, walk)
         else:
             skipped[Path(name).suffix.lower() or "no suffix"] += 1
+    _tell_misnamed(walk, folder, prefix, {_shown(entry.name) for entry in entries})
     if skipped:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in sorted(skipped.items()))
         total = sum(skipped.values())
         walk.notify(f"{prefix or folder.name}: {total} file{'s' if total > 1 else ''} not read ({kinds})")
+
+
+def _tell_misnamed(walk: _Walk, folder: Path, prefix: str, there: set[str]) -> None:
+    """A note for entries of the folder's meta.json that name no file of it: a slip there loses what the user said."""
+    named = walk.sidecar(folder) if FOLDER_SIDECAR in there else None
+    if isinstance(named, dict) and (lost := sorted(name for name in named if name not in there)):
+        more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+        listed = ", ".join(repr(name) for name in lost[:3])
+        walk.notify(f"{prefix}{FOLDER_SIDECAR}: no file is called {listed}{more}; what it says of them is not used")
 
 
 def _is_workspace(folder: Path) -> bool:

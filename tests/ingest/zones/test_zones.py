@@ -370,3 +370,13 @@ def test_a_headline_that_ends_in_news_is_the_title(title: str) -> None:
 def test_a_name_with_its_outlet_below_a_title_stays_a_byline() -> None:
     text = article("Ferries leave Varn again", "Dale Hutchins Fairmont News", BODY, BODY)
     assert words(text, "byline") == ["Dale Hutchins Fairmont News"]
+
+
+def test_an_appeal_glued_to_the_last_sentence_is_furniture() -> None:
+    appeal = "The Dunmere Post depends on its readers: give 2 florins today."
+    text = article("The ferries stopped on March 9." + appeal)
+    assert furniture(text) == [appeal]
+
+
+def test_a_report_that_something_depends_on_its_members_is_none() -> None:
+    assert furniture(article("The alliance depends on its members, and its members on the straits.")) == []

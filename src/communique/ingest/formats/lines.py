@@ -70,7 +70,7 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"is no JSON: {error.msg} at character {error.pos + 1}") from error
+        raise InputError(f"is no JSON: {error.msg.removesuffix(' at')}, at character {error.pos + 1}") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON that can be read: {type(error).__name__}") from error
 
