@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.compare.clauses.moments import Moment, moment
 from communique.compare.clauses.story import Clause, Report, Story
-from communique.compare.stands.attitudes import Named, attitudes
-from communique.compare.stands.issues import DECLARED, Issue, issue_of, issues_told
+from communique.compare.stands.attitudes import Attitude, Named, attitudes
+from communique.compare.stands.issues import DECLARED, Issue, issue_of, issues_told, named_in
 from communique.compare.stands.sides import cue_of, headed_by, side_of
 from communique.compare.stands.stances import stance_of, stance_of_part, undoes
 from communique.record import Evidence, Position, Statement, content_id, evidence_of, join_pieces, normalise_spans
@@ -209,12 +209,22 @@ def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence
     """Where the author, or a speaker of somebody else, says that he stands, on the issues that the words behind the verb name."""
     for told in attitudes(story, report, named):
         by = _teller(story, [told.told_by]) if told.told_by else "author"
-        named_here = [i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or headed_by(told.object, i)]
-        if not named_here and told.clauses and _declares(issues):
-            named_here = _before(report, told.clauses[0].sentence, issues)
-        for issue in named_here:
-            spans = normalise_spans((told.span,))
-            yield Stand(told.actor, issue, told.stance, report, None, spans, report.published, by)
+        spans = normalise_spans((told.span,))
+        for issue, thing in _told_of(told, report, issues):
+            stance = told.stance(thing)
+            if stance is not None:
+                for actor in told.actors:
+                    yield Stand(actor, issue, stance, report, None, spans, report.published, by)
+
+
+def _told_of(told: Attitude, report: Report, issues: Sequence[Issue]) -> Iterator[tuple[Issue, int | None]]:
+    """The issues that an attitude is told of, each with the place where it is named; what "it" points to has none."""
+    named = [i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or headed_by(told.object, i)]
+    if not named and told.clauses and _declares(issues):
+        named = _before(report, told.clauses[0].sentence, issues)
+    words = [w for c in told.clauses for w in c.words if w.start >= told.verb]
+    for issue in named:
+        yield issue, next((w.start for _, w in named_in(words, issue)), None)
 
 
 def _of_the_issuer(story: Story, report: Report, statement: Statement) -> bool:

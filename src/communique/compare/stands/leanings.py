@@ -1,0 +1,116 @@
+"""Which way words lean on what stands behind them: "support an end to", "would not object to", "refused to rule out".
+
+Each verb or idiom of `data/attitudes.yaml` is a link; a link against turns what is behind it, so does a denial before it and the
+undoing of the thing. Who does not object lets a thing pass; who does not condemn it has taken no side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from communique.compare.clauses.words import read_yaml, tokens
+from communique.record.reading import Stance
+
+Side = Literal["for", "against"]
+_BEHIND = 7  # words behind a thing among which its undoing stands: "wants the old bridge to be pulled down"
+_RESULT = re.compile(r"\b(?:who|which|that|where|when|after|before|because|if|unless|by|in order)\b|[,;:.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A verb or idiom that tells a side, and where it stands."""
+
+    side: Side
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """For (+1) or against (-1) what stands behind; `sure` unless it is only told what somebody did not do."""
+
+    sign: int
+    sure: bool
+
+
+def links(words: str) -> list[Link]:
+    """The verbs and idioms of some words (lower case, apostrophes straight) that tell a side, in order; none inside another."""
+    found = [
+        Link(side, m.start(), m.end())
+        for side in ("for", "against")
+        for m in pattern(side).finditer(words)
+    ]  # fmt: skip
+    kept: list[Link] = []
+    for link in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or link.start >= kept[-1].end:
+            kept.append(link)
+    return kept
+
+
+def lean(words: str) -> Lean | None:
+    """Which way words (lower case) lean on what they stand before; None where no link is among them."""
+    chain = links(words)
+    if not chain:
+        return None
+    sign, sure, at = 1, True, 0
+    for link in chain:
+        before, at = words[at : link.start], link.end
+        denied = pattern("denied").search(before) is not None
+        if denied and pattern("undecided").search(before):
+            sure = False
+        if link.side == "for" and denied:
+            sign = -sign
+        elif link.side == "against" and denied:
+            sure = sure and pattern("letting").search(words[link.start : link.end]) is not None
+        elif link.side == "against":
+            sign = -sign
+    return Lean(-sign if undoing_in(words[at:]) else sign, sure)
+
+
+def undoing_in(words: str) -> bool:
+    """Whether words before a thing name its undoing: "an end to", "lifting"."""
+    return not {t.lemma for t in tokens(words)}.isdisjoint(undoing())
+
+
+def undone_behind(words: str) -> bool:
+    """Whether words right behind a thing undo it: "to be lifted", "scrapped", "to end"."""
+    near = _RESULT.split(words, maxsplit=1)[0]
+    return not {t.lemma for t in list(tokens(near))[:_BEHIND]}.isdisjoint(undoing())
+
+
+def stance_told(leaning: Lean | None, rest: str) -> Stance | None:
+    """The stance of a leaning; what is in favour and hangs on something in the rest of the sentence is conditional."""
+    if leaning is None:
+        return None
+    if not leaning.sure:
+        return "unclear"
+    if leaning.sign < 0:
+        return "opposes"
+    return "conditional" if pattern("proviso").search(rest) else "supports"
+
+
+def plain(words: str) -> str:
+    """Words as the patterns have them."""
+    return words.lower().replace("’", "'")
+
+
+@cache
+def undoing() -> frozenset[str]:
+    """Lemmas of what undoes a thing."""
+    return frozenset(read_yaml("stances.yaml")["undoing"])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns of `attitudes.yaml`."""
+    raw = read_yaml("attitudes.yaml")[name]
+    return re.compile(raw if isinstance(raw, str) else "|".join(raw))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """One of the word lists of `attitudes.yaml`."""
+    return frozenset(map(str, read_yaml("attitudes.yaml")[name]))
