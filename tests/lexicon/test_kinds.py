@@ -106,3 +106,15 @@ def test_demonyms(word: str, name: str) -> None:
 @pytest.mark.parametrize(("word", "name"), [("Maresia", "Maresia"), ("Brennan", "Brent"), ("Orlan", "Orl")])
 def test_words_that_are_no_demonyms(word: str, name: str) -> None:
     assert not demonym_of(word, name)
+
+
+def test_a_lone_name_of_whom_nothing_tells_a_person_is_what_another_article_calls_it() -> None:
+    found = unknown_kinds(
+        [named("Sailcloth paid.", ("Sailcloth", "person")), named("Sailcloth sold it.", ("Sailcloth", "organization"))]
+    )
+    assert found["Sailcloth"].kind == "organization"
+
+
+def test_a_medium_is_no_person() -> None:
+    assert unknown_kinds([named("She wrote so on Twitter.", ("Twitter", "person"))])["Twitter"].kind == "organization"
+    assert "Forbes" not in unknown_kinds([named("Mr. Forbes left.", ("Forbes", "person"))])

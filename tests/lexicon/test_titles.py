@@ -37,6 +37,12 @@ from communique.lexicon import (
         ("Port Ansel Mayor", "mayor", "Port Ansel"),
         ("Republican of Ohio", "republican", "Ohio"),
         ("mayor of Sellin and Mr.", "mayor", "Sellin"),
+        ("mayor of Sellin and the chairwoman of the port board", "mayor", "Sellin"),
+        ("a Danish hospital administrator", "administrator", None),
+        ("a Danish journalist", "journalist", None),
+        ("the administrator of Greenland", "administrator", "Greenland"),
+        ("Senator Tove Lund and Senator", "senator", None),
+        ("Controversial Sellin Gov.", "governor", "Sellin"),
         ("director of national intelligence", "director of national intelligence", None),
     ],
 )

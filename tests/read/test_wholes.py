@@ -131,3 +131,43 @@ def test_a_place_by_the_word_that_opens_it_is_no_person() -> None:
 def test_the_capitals_of_a_headline_are_a_name_of_the_text() -> None:
     text = "LINDMORE MINISTER RESIGNS\n\nThe minister of Lindmore resigned."
     assert actors(text, ("LINDMORE", BODY), ("Lindmore", "place")) == {"Lindmore": ["LINDMORE", "Lindmore"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "names"),
+    [
+        ("The Norla Front attacked.", [("Norla", BODY), ("Front", "person")], ["Norla Front"]),
+        ("A cutter of the U.S. Coast Guard came.", [("U.S", "state"), (". Coast Guard", BODY)], ["U.S. Coast Guard"]),
+        ("She told The Sellin Herald so.", [("The Sellin", "place"), ("Herald", BODY)], ["The Sellin Herald"]),
+        ("The quarrel began when the Seamen's Rights Campaign sued the port board.", [("Seamen's Rights", BODY)], ["Seamen's Rights Campaign"]),
+        ("Deputy Secretary of State Anna Lund flew home.", [("State Anna Lund", BODY)], ["Anna Lund"]),
+        ("They met in Port Ansel. The mayor of Port Ansel left.", [("Port Ansel", "place"), ("Ansel", "place")], ["Port Ansel", "Port Ansel"]),
+    ],
+)  # fmt: skip
+def test_pieces_beside_each_other_are_one_name(text, tagged, names):
+    assert [name.text for name in whole_names(text, pieces(text, *tagged))] == names
+
+
+def test_a_movement_that_everybody_knows_is_no_person():
+    (name,) = whole_names("Hamas refused.", pieces("Hamas refused.", ("Hamas", "person")))
+    assert name.kind == "organization"
+
+
+def test_a_capital_whose_state_is_never_named_is_a_town():
+    text = "Supper was served in a Georgetown flat."
+    assert [n.kind for n in whole_names(text, pieces(text, ("Georgetown", "state")))] == ["place"]
+    text = "Guyana objected, and Georgetown called its envoy home."
+    found = whole_names(text, pieces(text, ("Guyana", "state"), ("Georgetown", "state")))
+    assert [n.kind for n in found] == ["state", "state"]
+
+
+def test_a_family_in_the_plural_is_no_body():
+    text = "Anna Lund spoke. The Lunds left."
+    actors = group_names(text, pieces(text, ("Anna Lund", "person"), ("Lunds", BODY)))
+    assert [a.name for a in actors] == ["Anna Lund"]
+
+
+def test_a_title_of_its_own_keeps_a_family_name_from_the_children():
+    text = "President Lund smiled. A letter to Tove and Mia Lund was read. Mr. Lund waved."
+    tagged = pieces(text, ("Lund", "person"), ("Mia Lund", "person"), ("Lund", "person"))
+    assert {a.name: len(a.names) for a in group_names(text, tagged)} == {"Lund": 2, "Mia Lund": 1}

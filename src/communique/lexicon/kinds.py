@@ -31,6 +31,7 @@ _LEAD = 0.5  # and by how much it leads
 _DEMONYM = 2.0
 _SHORTEST = 4
 _DEMONYM_OF = "a people or adjective made of its name"
+_MEDIUM = "a medium or platform that is known by this name"
 _FAMILY_NAME = "the family name of a person of the story"
 _HE_OR_SHE = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself", "i", "me", "my"})
 _TITLED = "an honorific", "a title"
@@ -137,7 +138,9 @@ def _is_unknown(name: str) -> bool:
         return False
     if name.lower() in words_of("kinds.yaml", "not_names"):
         return False
-    if media_name(name) or noun_kind(name) or any(not w[:1].isupper() for w in words) or "." in name:
+    if media_name(name):
+        return True
+    if noun_kind(name) or any(not w[:1].isupper() for w in words) or "." in name:
         return False
     parsed = parse_name(name)
     if len(words) == 2 and parsed and parsed.given and parsed.given.lower() in given_names():
@@ -203,9 +206,14 @@ def _decided(name: str, told: Told, votes: Counter[MentionKind]) -> Decision | N
     cues: Counter[MentionKind] = Counter()
     for kind, _, weight, times in told:
         cues[kind] += weight * times  # type: ignore[assignment]
+    if media_name(name):
+        never = votes["person"] and not cues["person"]
+        return Decision("organization", name, _VOTE, (_MEDIUM,)) if never else None
     if cues["person"] >= _LEAST and cues["state"] >= _LEAST and any(why in _TITLED for _, why, _, _ in told):
         return None  # a man called Jordan in a story about Jordan
     total = {kind: cues[kind] + _VOTE * min(votes[kind], _VOTES) for kind in {*cues, *votes}}
+    if votes["person"] and not cues["person"] and " " not in name:
+        total["person"] = 0.0  # a lone name of whom nothing tells a person is the tagger's guess
     ranked = sorted(total, key=lambda kind: (-total[kind], kind))
     best = ranked[0]
     lead = total[best] - (total[ranked[1]] if len(ranked) > 1 else 0.0)

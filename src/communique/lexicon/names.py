@@ -140,6 +140,8 @@ def compatible(left: PersonName, right: PersonName) -> NameMatch:
     if not given:
         return _named_otherwise(left, right)
     reasons.append(Reason(feature=f"given name: {how}", score=given, left=left.given, right=right.given))
+    if how == "other vowels" and family < 1:
+        family = 1.0  # both parts romanised otherwise, as one house does: that is no further doubt ("Yousef Kadiri", "Yusuf Qadiri")
     return NameMatch(min(1.0, family * given if given < 1 else max(family, 0.9)), tuple(reasons))
 
 

@@ -15,6 +15,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my|your|
 _POSSESSIVE = re.compile(r"^(.{2,60}?)(?:['’]s|s['’])\s+(.+)$")
 _RELATIVE = re.compile(r"\s*(?:[,;:(]|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|--|—|–\s)")
 _CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet"})
+_NEXT_ROLE = 5  # words behind "and" in which another role is looked for: "of Ostmar and the chairman of the board"
 _PREPOSITIONS = frozenset({"of", "for", "on", "at", "in", "to", "with", "from", "under"})
 
 
@@ -49,6 +50,8 @@ def parse_role(text: str) -> Office | None:
     before, body, former = _left_of(tokens[:start], personal=role_key(word) in words("roles.yaml", "personal"))
     title = " ".join([*before, word])
     place, to = _right_of(tokens[end:])
+    if role_key(word) in words("roles.yaml", "private") and body and state_of(body):
+        body = None  # "a Varnite hospital administrator" is from Varn and holds no office of it
     of = of or body or place
     if word in words("nouns.yaml", "collective") and not before and not (of and of[:1].isupper()):
         return None  # "Republican" alone is a label, "Republican of Ohio" a seat
@@ -183,12 +186,17 @@ def _body_at(tokens: list[str], index: int, *, personal: bool) -> tuple[int, str
     size = 0
     while personal and index + size < len(tokens) and _new_name(tokens[index + size]):
         size += 1
-    return (size, " ".join(tokens[index : index + size])) if size else (1, None)
+    last = index + size
+    if not size or any(_plain(t) not in words("roles.yaml", "modifiers") for t in tokens[last:]):
+        return 1, None  # "Senator Otto Vale and Senator": no senator of his
+    return size, " ".join(tokens[index:last])
 
 
 def _new_name(word: str) -> bool:
     """A capitalised word that is none of the words for offices and opens no clause ("Saying")."""
-    return word[:1].isupper() and len(word) > 2 and not _known(word) and _of_a_title(word) and not word.endswith("ing")
+    if _plain(word) in words("roles.yaml", "descriptors") or word.endswith("ing"):
+        return False
+    return word[:1].isupper() and len(word) > 2 and not _known(word) and _of_a_title(word)
 
 
 def _names_body(piece: list[str]) -> bool:
@@ -223,7 +231,8 @@ def _phrase_ends(tokens: list[str], at: int) -> bool:
     word = _plain(tokens[at])
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if word == "and":
-        return not following or _is_honorific(following) or _is_abbreviation(following)
+        another = following[:1].islower() and any(_plain(t) in _heads() for t in tokens[at + 1 : at + 1 + _NEXT_ROLE])
+        return not following or another or _is_honorific(following) or _is_abbreviation(following)
     inside_name = tokens[at - 1][:1].isupper() and following[:1].isupper()
     return word in _PREPOSITIONS and word != "of" and not (inside_name and word in ("for", "on", "in"))
 

@@ -10,6 +10,8 @@ from communique.lexicon import media_name, plain_letters, state_of
 from communique.lexicon.tables import yaml_of
 from communique.record.reading import MentionKind
 
+_SOLID = 6  # letters that a name has at least which is compared without its hyphens and blanks
+
 
 @lru_cache(maxsize=65536)
 def body_key(name: str, kind: MentionKind) -> str:
@@ -30,6 +32,12 @@ def body_key(name: str, kind: MentionKind) -> str:
             return f"body:{_plain(medium)}"
     prefix = "body" if kind in ("organization", "other", "agreement") else kind
     return f"{prefix}:{_ordered(_unscoped(_plain(name)))}"
+
+
+def solid_key(name: str, kind: MentionKind) -> str | None:
+    """A name of letters alone, whatever its hyphens and blanks ("Al-Nahda", "Al Nahda", "Alnahda"); None for short ones."""
+    letters = re.sub(r"[\s'-]", "", _plain(name))
+    return f"solid {kind}:{letters}" if len(letters) >= _SOLID and letters.isalpha() else None
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import acronyms, name_key, parse_name, romanisation_key
 from communique.lexicon.kinds import Decision, Named, unknown_kinds
-from communique.link.actors.bodies import body_key
+from communique.link.actors.bodies import body_key, solid_key
 from communique.link.actors.features import explain
 from communique.link.actors.judgements import Judgement, clusters
 from communique.link.actors.kb import KnowledgeBase
@@ -51,7 +51,7 @@ def cast_of(readings: Sequence[Reading], kb: KnowledgeBase | None = None) -> Cas
         inside = set(group)
         reasons = _kind_reasons([found[i] for i in group], kinds)
         reasons += [r for j in sorted(used, key=lambda j: j.score) if j.left in inside for r in j.reasons]
-        actor = _actor([found[i] for i in group], reasons, kb)
+        actor = _actor([found[i] for i in group], reasons, kb, kinds)
         actors.append(actor)
         for local in (found[i] for i in group):
             ids[local.article.id, local.name, local.kind] = actor.id
@@ -130,6 +130,7 @@ def _block_keys(actor: LocalActor) -> set[str]:
     if actor.kind != "person":
         names = {actor.name, *actor.names}
         keys = {body_key(name, actor.kind) for name in names}
+        keys |= {key for name in names if (key := solid_key(name, actor.kind))}
         keys |= {f"acronym:{a}" for name in names for a in acronyms(name)}
         return keys | {f"acronym:{n.replace('.', '')}" for n in names if n.replace(".", "").isupper() and len(n) <= 10}
     keys = {f"office:{h.office.key}" for h in actor.offices if actor.person is None}
@@ -175,7 +176,12 @@ def _family_alone(actor: LocalActor) -> bool:
     return actor.kind == "person" and actor.person is not None and actor.person.given is None
 
 
-def _actor(members: Sequence[LocalActor], reasons: Sequence[Reason], kb: KnowledgeBase | None) -> Actor:
+def _actor(
+    members: Sequence[LocalActor],
+    reasons: Sequence[Reason],
+    kb: KnowledgeBase | None,
+    decided: Mapping[str, Decision],
+) -> Actor:
     mentions = sorted({m for member in members for m in member.mentions}, key=lambda m: (m.article, m.span))
     kinds = Counter(member.kind for member in members)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
@@ -186,7 +192,7 @@ def _actor(members: Sequence[LocalActor], reasons: Sequence[Reason], kb: Knowled
         name=names[0],
         kind=kind,
         names=tuple(names),
-        roles=_roles(members),
+        roles=_roles(members, decided),
         mentions=tuple(mentions),
         reasons=tuple(dict.fromkeys(reasons))[:_REASONS],
     )
@@ -217,9 +223,13 @@ def _bare(name: str) -> str:
     return re.sub(r"^[Tt]he\s+(?=\S)", "", " ".join(name.split()))
 
 
-def _roles(members: Sequence[LocalActor]) -> tuple[Role, ...]:
+def _roles(members: Sequence[LocalActor], kinds: Mapping[str, Decision]) -> tuple[Role, ...]:
+    """The roles of all members, those of a people ("Maresian spokesman") as those of its state where the story names it."""
     roles: dict[tuple[str, str | None, str], Role] = {}
     for member in members:
         for role in roles_of(member):
+            state = kinds.get(role.of) if role.of else None
+            if state and state.kind == "state":
+                role = role.model_copy(update={"of": state.name})
             roles.setdefault((role.title, role.of, role.evidence.article), role)
     return tuple(sorted(roles.values(), key=lambda r: (r.as_of or "9999", r.title, r.of or "", r.evidence.article)))

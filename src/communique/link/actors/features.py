@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from communique.lexicon import acronym_of, compatible, offices_exclude, same_given, spelling_score
 from communique.lexicon.nouns import label_words
-from communique.link.actors.bodies import body_key
+from communique.lexicon.tables import words
+from communique.link.actors.bodies import body_key, solid_key
 from communique.link.actors.locals import LocalActor
 from communique.record import Reason
 from communique.record.reading import MentionKind
@@ -24,6 +26,12 @@ class Finding:
     score: float
     reasons: tuple[Reason, ...]
     apart: bool = False
+
+
+@cache
+def _high() -> frozenset[str]:
+    """Offices of which nobody holds two at once."""
+    return words("roles.yaml", "exclusive")
 
 
 _TITLE = 0.16  # what a title of several words adds where one of two reports leaves out of whom
@@ -88,6 +96,10 @@ def in_one_article(left: LocalActor, right: LocalActor) -> Finding | None:
         return None
     if (left.person.given is None) == (right.person.given is None) or not compatible(left.person, right.person).score:
         return None
+    lone, full = (left, right) if left.person.given is None else (right, left)
+    high = {h.office.key for h in lone.offices if not h.office.former} & _high()
+    if high - {h.office.key for h in full.offices}:
+        return Finding(0.0, (_reason("the reader kept the holder of an office apart", 0.0, left, right),), apart=True)
     return Finding(_HERE, (_reason("named in full in the same article", _HERE, left, right),))
 
 
@@ -112,7 +124,8 @@ def same_office(left: LocalActor, right: LocalActor) -> Finding | None:
             words = {"left": a.evidence.quote, "right": b.evidence.quote}
             if a.office.of and b.office.of and _same_of(a.office.of, b.office.of):
                 return Finding(0.2, (Reason(feature="same office", score=0.2, **words),))
-            if not (a.office.of and b.office.of) and a.office.key not in _MANY_HOLD_IT and " " in a.office.key:
+            telling = " " in a.office.key or (bool(left.person and right.person) and a.office.key in _high())
+            if not (a.office.of and b.office.of) and a.office.key not in _MANY_HOLD_IT and telling:
                 found.append(Reason(feature="same title", score=_TITLE, **words))
     return Finding(_TITLE, (found[0],)) if found else None
 
@@ -213,7 +226,8 @@ def _unique_office(actor: LocalActor) -> bool:
 
 def _keys(actor: LocalActor) -> set[str]:
     names = [n for n in actor.names if n.lower() not in label_words()]  # "Democratic" is of the party as of its voters
-    return {body_key(name, actor.kind) for name in (actor.name, *names)}
+    solid = {key for name in (actor.name, *names) if (key := solid_key(name, actor.kind))}
+    return solid | {body_key(name, actor.kind) for name in (actor.name, *names)}
 
 
 def _reason(feature: str, score: float, left: LocalActor, right: LocalActor) -> Reason:

@@ -29,6 +29,11 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "another", "its", "his", "her", 
 ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "crown prince", "emir", "sultan", "emperor", "empress", "pope"}
 )
+_GAP = 40
+_TOUCHES = re.compile(  # ", Dr.", " (D-Varn), ", " of New Varn, "
+    r"(?: \([^()]{1,14}\)| of (?:[A-Z][\w.’'-]* ?){1,3})?[\s,—–(-]{0,4}(?:(?:[A-Z][\w-]*\.? ){0,2})"
+)
+_AND_ANOTHER = re.compile(r"\sand\s(?=(?:the|an?|his|her|its|their)\s)")
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mme|Sir|Lady|Lord|Dame)\b\.?")
 
 
@@ -158,8 +163,10 @@ def _local(article: Article, name: str, mentions: Sequence[Mention], spoken: Seq
     offices: list[HeldOffice] = []
     cues: Counter[str] = Counter()
     if kind == "person":
+        named = [m.span for m in mentions if m.form == "name"]
         for mention in mentions:
-            offices += _offices_at(article, mention)
+            if mention.form != "nominal" or not named or _is_beside(text, mention.span, named):
+                offices += _offices_at(article, mention)
             cue = _gender_at(text, mention)
             if cue:
                 cues[cue] += 1
@@ -206,11 +213,31 @@ def _offices_at(article: Article, mention: Mention) -> list[HeldOffice]:
     if mention.form == "pronoun":
         return []
     if mention.form == "nominal":
-        office = parse_role(text[start:end])
-        return [HeldOffice(office, _evidence(article, (start, end)))] if office else []
+        pieces = _roles_in(text, (start, end))
+        return [
+            HeldOffice(office, _evidence(article, span))
+            for span in pieces
+            if (office := parse_role(text[slice(*span)]))
+        ]
     spans = (title_before(text, start), apposition_after(text, end), apposition_before(text, start, end))
-    found = [(span, parse_role(text[span[0] : span[1]])) for span in spans if span]
+    found = [(piece, parse_role(text[slice(*piece)])) for span in spans if span for piece in _roles_in(text, span)]
     return [HeldOffice(office, _evidence(article, span)) for span, office in found if office]
+
+
+def _roles_in(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The phrases of a description: "a Democrat of Varn and the chairwoman of the council" gives two."""
+    cuts = [m.span() for m in _AND_ANOTHER.finditer(text, *span)]
+    starts, ends = [span[0], *(end for _, end in cuts)], [*(start for start, _ in cuts), span[1]]
+    return list(zip(starts, ends, strict=True))
+
+
+def _is_beside(text: str, span: tuple[int, int], named: Sequence[tuple[int, int]]) -> bool:
+    """Whether a description touches a name of the actor: only then is its office told of whoever bears that name."""
+    return any(
+        _TOUCHES.fullmatch(text, min(span[1], name[1]), max(span[0], name[0]))
+        for name in named
+        if abs(name[0] - span[1]) <= _GAP or abs(span[0] - name[1]) <= _GAP
+    )
 
 
 def _gender_at(text: str, mention: Mention) -> str | None:

@@ -34,6 +34,7 @@ from communique.read.naming.wholes import label_homes, whole_names
 from communique.record.reading import MentionKind
 
 Gender = Literal["male", "female"]
+_SIBLING = re.compile(r"(?:(?<![\w’'-])[a-z]+ |[,;:(“\"] ?)([A-Z][a-z]+) and $")
 _HEADLINE = 5  # letters of a word in capitals that is no acronym
 _RIVALS = 40  # names of one actor, and bodies of one last word, that are compared: bounds the work of a long text
 SAME = 0.5  # names at least this compatible are one person within one article
@@ -78,9 +79,18 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     rest = _adopt(text, actors, rest)
     _recur(text, actors, [*names])
     others = _of_capitals(actors, _short_forms(_without_labels(_of_peoples(text, actors, _others(rest)))))
+    others = [a for a in others if not _is_family(a, actors)]
     for actor in others:
         actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
     return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))
+
+
+def _is_family(actor: LocalActor, persons: Sequence[LocalActor]) -> bool:
+    """Whether a name is the plural of a family name of the article ("the Vales"), which is no body."""
+    if " " in actor.name or not actor.name.endswith("s") or actor.kind == "state":
+        return False
+    bare = actor.name.removesuffix("s").removesuffix("’").removesuffix("'")
+    return any(p.person and p.person.given and p.person.family == bare for p in persons)
 
 
 def _beside_medium(text: str, name: Name) -> bool:
@@ -102,6 +112,7 @@ def _persons(text: str, names: Iterable[Name]) -> list[LocalActor]:
         rivals = [actors[i] for i in sorted({i for key in _name_keys(person) for i in sharing[key]})]
         scored = [(compatible(person, a.person).score, a) for a in rivals if a.person]
         fits = [(s, a) for s, a in scored if s and not _other_gender(person, a) and not offices.exclude(name, a)]
+        fits = _not_of_siblings(text, name, person, fits, offices)
         best = max((s for s, _ in fits), default=0.0)
         called = [a for a in rivals if _by_first_name(person, a)] if best < SAME else []
         if best >= SAME:
@@ -164,6 +175,26 @@ class _Offices:
             return bare
         title = title_before(self.text, name.start)
         return f"{self.text[slice(*title)]} {bare}" if title else bare
+
+
+def _not_of_siblings(
+    text: str, name: Name, person: PersonName, fits: list[tuple[float, LocalActor]], offices: _Offices
+) -> list[tuple[float, LocalActor]]:
+    """Without those named with a sibling ("Ana and Otto Vale"), for a family name alone that bears a title of its own or is another's."""
+    if person.given or not fits:
+        return fits
+    shared = {id(a) for _, a in fits if any(_with_sibling(text, n) for n in a.names[:_RIVALS])}
+    others = [(s, a) for s, a in fits if id(a) not in shared]
+    if not shared or others:
+        return others or fits
+    own = {office.key for office in offices.of(name)} & words("roles.yaml", "exclusive")
+    return [] if own else fits
+
+
+def _with_sibling(text: str, name: Name) -> bool:
+    """Whether a full name comes behind another given name that shares its family name: "Ana and Otto Vale"."""
+    before = _SIBLING.search(text, max(0, name.start - 40), name.start) if " " in name.text else None
+    return before is not None and not state_of(before[1])
 
 
 def _half_of(part: str, whole: str) -> bool:

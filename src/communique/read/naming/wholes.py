@@ -22,6 +22,7 @@ _LABEL = re.compile(r"(?<![\w-])[DRI][-–][A-Z](?:(?:\.[A-Z])+\.?|[A-Za-z]*\.?)
 _OPEN_END = re.compile(r"\s(?:of|for|and|on|in|at|the)$")
 _AFTER_OF = re.compile(r"\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 _BETWEEN = re.compile(r"\s(?:[A-Z][\w’'-]+\s)+(?:and\s|&\s|of\s)?$|\s$")
+_NOUN_BEHIND = re.compile(r"(?:\s[A-Z][\w’'-]+){1,2}(?![\w’'-])")
 _WORD_BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][\w’'-]*[a-z])\s$")
 _OPENS = re.compile(r"(?:^|[.!?:;][\"”’)]*\s|\n|[\"“‘(])\s*$")
 _GLOTTAL = re.compile(r"[’'`ʿʾ]a?[hn]?(?!\w)")
@@ -51,9 +52,34 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
             joined[-1] = whole
         elif not _of_the_city(text, name):
             joined.append(name)
-    joined = [_placed(text, name) for name in joined]
-    whole_ones = [_stretched(text, name, joined[:n]) for n, name in enumerate(joined)]
-    return [_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)]
+    joined = _with_first_words(text, [_placed(text, name) for name in joined])
+    whole_ones = [_stretched(text, name, joined[:n], joined[n + 1 : n + 2]) for n, name in enumerate(joined)]
+    return _own_capitals([_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)])
+
+
+def _with_first_words(text: str, names: Sequence[Name]) -> list[Name]:
+    """Single words that are the end of a place named in full elsewhere, with the word before them: "Port" + "Ansel"."""
+    full = {n.text for n in names if n.kind == "place" and n.text.count(" ") == 1}
+    out: list[Name] = []
+    for name in names:
+        before = _WORD_BEFORE.search(text, max(0, name.start - 30), name.start) if " " not in name.text else None
+        whole = f"{before[1]} {name.text}" if before else ""
+        if before and whole in full and name.kind != "person" and (not out or out[-1].end <= before.start(1)):
+            name = Name(before.start(1), name.end, whole, "place", "place")
+        out.append(name)
+    return out
+
+
+def _own_capitals(names: Sequence[Name]) -> list[Name]:
+    """The names, a capital of a state that is not named here at all as the town of that name: a quarter, another town."""
+    matches = {name.text: state_of(name.text) for name in names}
+    told = {m.name for m in matches.values() if m and m.how != "capital"}
+    return [
+        replace(name, kind="place", tag="place")
+        if name.kind == "state" and (m := matches[name.text]) and m.how == "capital" and m.name not in told
+        else name
+        for name in names
+    ]
 
 
 def label_homes(name: Name) -> Sequence[str] | None:
@@ -143,6 +169,10 @@ def _named_person(text: str, name: Name) -> Name:
     if name.kind not in _BODIES:
         return name
     title, rest = split_title(name.text)
+    first = name.text.partition(" ")[0]  # the end of a title: "Secretary of" + "State Ned Brandl"
+    led = title_before(text, name.start + len(first) + 1) if " " in name.text else None
+    if not title and led and led[0] < name.start and led[1] == name.start + len(first):
+        title, rest = first, name.text[len(first) + 1 :]
     start = name.end - len(rest)
     titled = title or title_before(text, start) or TITLE.search(text, max(0, start - 30), start)
     tokens = rest.split()
@@ -157,11 +187,13 @@ def _joined(text: str, left: Name, right: Name) -> Name | None:
     gap = text[left.end : right.start]
     if gap == " " and left.kind != "person" and left.text.split()[0].lower() in words("heads.yaml", "opening"):
         return Name(left.start, right.end, text[left.start : right.end], "place", "place")
+    if torn := _torn(text, left, right, gap):
+        return torn
     if "person" in (left.kind, right.kind) or len(gap) > 40 or "\n" in gap:
         return None
+    whole = text[left.start : right.end]
     if gap == " " and {left.kind, right.kind} == {"place"} and right.text.lower() in words("heads.yaml", "place"):
         return Name(left.start, right.end, text[left.start : right.end], "place", "place")
-    whole = text[left.start : right.end]
     if gap == " " and not state_of(left.text) and (match := state_of(whole)) and match.how in ("name", "alias"):
         return Name(left.start, right.end, whole, "state", "state")
     if _known_body(whole):
@@ -180,6 +212,21 @@ def _joined(text: str, left: Name, right: Name) -> Name | None:
     return None
 
 
+def _torn(text: str, left: Name, right: Name, gap: str) -> Name | None:
+    """A body whose pieces were tagged as a person, a state or a town: "Norla" + "Front", "U.S" + ". Coast Guard", "Varn" + "Post"."""
+    whole = text[left.start : right.end]
+    if not gap and right.text.startswith(". ") and state_of(left.text):
+        return Name(left.start, right.end, whole, right.kind, right.tag)
+    if gap != " " or " " in right.text:
+        return None
+    one = " " not in re.sub(r"^[Tt]he ", "", left.text)
+    is_front = right.kind == "person" and left.kind in _BODIES and _is_body_noun(right.text)
+    is_paper = right.kind != "person" and left.kind == "place" and right.text.lower() in words("heads.yaml", "papers")
+    return (
+        Name(left.start, right.end, whole, "organization", "organization") if one and (is_front or is_paper) else None
+    )
+
+
 def _loose(name: Name) -> bool:
     """Whether a tagged word can be half a name: "Super" + "Bowl", no state, medium, chamber, label or plural group."""
     if " " in name.text or not name.text[:1].isupper() or name.text.isupper() or name.kind in ("person", "state"):
@@ -195,11 +242,11 @@ def _of_the_city(text: str, name: Name) -> bool:
     return name.text in ("D.C.", "D.C") and text[: name.start].endswith("Washington, ")
 
 
-def _stretched(text: str, name: Name, before: Sequence[Name]) -> Name:
+def _stretched(text: str, name: Name, before: Sequence[Name], behind: Sequence[Name]) -> Name:
     """A name with the capitalised words beside it that belong to it."""
     if name.kind == "person":
         return name
-    name = _to_the_right(text, name)
+    name = _with_its_noun(text, _to_the_right(text, name), behind[0].start if behind else len(text))
     return _to_the_left(text, name, before[-1].end if before else 0) if name.kind in _BODIES else name
 
 
@@ -213,6 +260,18 @@ def _to_the_right(text: str, name: Name) -> Name:
     more = _AFTER_OF.match(text, name.end)
     stop = more.end() if more and not _is_office(more[0]) else name.start + end.start()
     return replace(name, end=stop, text=text[name.start : stop])
+
+
+def _with_its_noun(text: str, name: Name, limit: int) -> Name:
+    """A body's name with the noun behind it that says what body it is: "the Seamen's Rights" + "Campaign"."""
+    if name.kind not in _BODIES or _is_body_noun(name.text.split()[-1]):
+        return name
+    more = _NOUN_BEHIND.match(text, name.end)
+    if more is None or more.end() > limit or not _is_body_noun(more[0].split()[-1]) or headline(text, name.start):
+        return name
+    if media_name(name.text) or state_of(name.text) or any(not _belongs(word) for word in more[0].split()):
+        return name
+    return replace(name, end=more.end(), text=text[name.start : more.end()])
 
 
 def _known_stretch(text: str, name: Name) -> Name | None:
@@ -283,9 +342,11 @@ def _known_body(name: str) -> bool:
 
 def _of_its_kind(name: Name) -> Name:
     """The kind that a name's last word tells, where it was tagged as a body: a hall is a place, an act no body."""
+    plain = re.sub(r"^the\s+", "", name.text.lower())
+    if name.kind != "organization" and plain in words("heads.yaml", "known"):
+        return replace(name, kind="organization")
     if name.kind != "organization" or state_of(name.text) or media_name(name.text):
         return name
-    plain = re.sub(r"^the\s+", "", name.text.lower())
     kind = _kinds_of_wholes().get(plain)
     if kind is None and " " in plain and plain not in words("heads.yaml", "bodies"):
         kind = _kinds_of_heads().get(plain.split()[-1])
