@@ -53,27 +53,26 @@ def _fill(template: str, *values: object) -> str:
 
 
 def _story(story: Plain, level: str) -> Iterator[str]:
-    sections: tuple[tuple[str, str, Callable[[Plain], Iterable[str]]], ...] = (
-        ("brief", "In brief", _brief),
-        ("reports", "Reports", _reports),
-        ("statements", "Who said what", _statements),
-        ("conflicts", "Contradictions", _conflicts),
-        ("facts", "Same facts", _facts),
-        ("variants", "One utterance, several wordings", _variants),
-        ("timeline", "Timeline", _timeline),
-        ("positions", "Who stands where", _positions),
-        ("promises", "Promises, demands, predictions", _promises),
-        ("omissions", "What each left out", _omissions),
-        ("unnamed", "Unnamed sources", _unnamed),
-        ("texts", "Full texts", _texts),
-    )
+    write: dict[str, Callable[[Plain], Iterable[str]]] = {
+        "brief": _brief,
+        "conflicts": _conflicts,
+        "facts": _facts,
+        "statements": _statements,
+        "variants": _variants,
+        "timeline": _timeline,
+        "positions": _positions,
+        "promises": _promises,
+        "omissions": _omissions,
+        "unnamed": _unnamed,
+        "reports": _reports,
+        "texts": _texts,
+    }
     if "compared" in story["absent"]:
         yield from (_fill("*{}*", story["absent"]["compared"]), "")
-    for key, title, section in sections:
-        if key in story["absent"]:
-            yield from (f"{level} {title}", "", _fill("*{}*", story["absent"][key]), "")
-        elif story[key]["groups"] if key == "conflicts" else story[key]:
-            yield from (f"{level} {title}", "", *section(story), "")
+    for part in story["nav"]:
+        key = part["key"]
+        lines = [_fill("*{}*", story["absent"][key])] if key in story["absent"] else write[key](story)
+        yield from (f"{level} {part['heading']}", "", *lines, "")
 
 
 def _words(w: Plain) -> str:

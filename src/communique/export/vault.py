@@ -17,6 +17,7 @@ from communique.export.sentences import shown, told
 from communique.export.text import FileNames, first_words, many
 from communique.lexicon.labels import independent, word
 from communique.lexicon.phrases import as_printed, dated, titled
+from communique.lexicon.reasons import in_plain_words
 from communique.lexicon.when import human
 from communique.options import ExportOptions
 from communique.record import Actor, Conflict, Evidence, LinkedEvent, Story, TrackedForward
@@ -150,7 +151,7 @@ class _Vault:
                 note.line(f"**{escape(clip(side.holder or side.claim, 200))}**")
                 self._quotes(note, side.evidence)
             quotes = [e.quote for side in conflict.sides for e in side.evidence]
-            note.items(escape(dated(as_printed(reason, quotes))) for reason in conflict.reasons)
+            note.items(escape(dated(in_plain_words(reason, quotes))) for reason in conflict.reasons)
 
     def _omissions(self, note: Note, story: Story) -> list[str]:
         facts = {fact.id: titled(fact.proposition) for fact in story.shared_facts}
@@ -281,7 +282,7 @@ class _Vault:
         if line.outcome:
             note.heading(2, "What became of it")
             self._quotes(note, [line.outcome])
-        note.section("Why this status", [escape(dated(reason)) for reason in line.reasons])
+        note.section("Why this status", [escape(dated(in_plain_words(reason, [line.text]))) for reason in line.reasons])
         return note.text()
 
     def _report(self, note: Note, article_id: str, *, short: bool = False) -> str:

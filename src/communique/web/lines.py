@@ -12,6 +12,7 @@ from communique.brief.view.standing import told_by, told_in
 from communique.brief.view.voices import other_names
 from communique.lexicon.labels import independent, plural, word
 from communique.lexicon.phrases import as_printed
+from communique.lexicon.reasons import in_plain_words
 from communique.lexicon.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.rendering import Plain, segment
@@ -160,7 +161,7 @@ def conflict(row: Row, meta: Meta) -> Plain:
             }
             for claim, holder, side in zip(row["claims"], row["holders"], sides, strict=True)
         ],
-        "reasons": [as_printed(reason, row["quotes"]) for reason in row["reasons"]],
+        "reasons": [in_plain_words(reason, row["quotes"]) for reason in row["reasons"]],
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],
@@ -189,7 +190,7 @@ def forward(row: Row, meta: Meta) -> Plain:
         "status_word": word("forward_status", row["status"]),
         "outcome": outcome,
         "statement": f"/statements/{segment(row['statement'])}" if row["statement"] else "",
-        "reasons": row.get("reasons") or [],
+        "reasons": [in_plain_words(r, [row["text"], row["outcome"] or ""]) for r in row.get("reasons") or ()],
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "story": row["story"],

@@ -11,6 +11,7 @@ from communique.brief.view.voices import TOLD, Voices
 from communique.brief.word_lists import word_list
 from communique.lexicon.labels import independent, plural, word, words
 from communique.lexicon.phrases import as_printed, titled
+from communique.lexicon.reasons import in_plain_words
 from communique.lexicon.when import human
 from communique.record import Conflict, Forward, SharedFact, Side, Story, TrackedForward
 from communique.record.shown import clip
@@ -34,7 +35,7 @@ def facts(desk: Desk, story: Story) -> list[Plain]:
                 "rests_on": fact.rests_on or "",
                 "several": fact.independent > 1,
                 "evidence": desk.all_evidence(fact.evidence, label),
-                "reasons": list(fact.reasons),
+                "reasons": [in_plain_words(r, [e.quote for e in fact.evidence]) for r in fact.reasons],
                 "source_line": story.source_lines.get(fact.id, "").removeprefix(f"{count}; "),
             }
         )
@@ -100,7 +101,7 @@ def _conflict(desk: Desk, story: Story, conflict: Conflict, names: dict[str, str
         "sides": [
             _side(desk, story, side, label, found, names) for side, found in zip(conflict.sides, runs, strict=True)
         ],
-        "reasons": [as_printed(reason, quotes) for reason in conflict.reasons],
+        "reasons": [in_plain_words(reason, quotes) for reason in conflict.reasons],
         "source_line": story.source_lines.get(conflict.id, ""),
     }
 
@@ -169,10 +170,15 @@ def _card(desk: Desk, story: Story, sheet: Sheet, line: Forward, voices: Voices)
         "status": tracked.status if tracked else "",
         "status_word": word("forward_status", tracked.status) if tracked else "not followed up",
         "outcome": whole_sentence(desk, tracked.outcome, label) if tracked and tracked.outcome else None,
-        "reasons": list(tracked.reasons) if tracked else [],
+        "reasons": [in_plain_words(r, _told_of(tracked)) for r in tracked.reasons] if tracked else [],
         "statement": desk.labels[said[1].id] if said else "",
         "source_line": story.source_lines.get(line.id, ""),
     }
+
+
+def _told_of(line: TrackedForward) -> list[str]:
+    """The words of a line and of what became of it."""
+    return [line.text, line.outcome.quote] if line.outcome else [line.text]
 
 
 def omissions(desk: Desk, story: Story, sheets: list[Sheet]) -> list[Plain]:

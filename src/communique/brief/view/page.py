@@ -21,20 +21,21 @@ from communique.record import Record, Story
 from communique.record.shown import clip
 
 _COMPARED = ("facts", "variants", "omissions")
-_SECTIONS = (
-    ("brief", "In brief"),
-    ("reports", "Reports"),
-    ("statements", "Who said what"),
-    ("conflicts", "Contradictions"),
-    ("facts", "Same facts"),
-    ("variants", "Wordings"),
-    ("timeline", "Timeline"),
-    ("positions", "Positions"),
-    ("promises", "Promises"),
-    ("omissions", "Omissions"),
-    ("unnamed", "Unnamed sources"),
-    ("texts", "Full texts"),
+SECTIONS = (
+    ("brief", "In brief", "In brief"),
+    ("conflicts", "Contradictions", "Contradictions"),
+    ("facts", "Same facts", "Same facts"),
+    ("statements", "Who said what", "Who said what"),
+    ("variants", "Wordings", "One utterance, several wordings"),
+    ("timeline", "Timeline", "Timeline"),
+    ("positions", "Positions", "Who stands where"),
+    ("promises", "Promises", "Promises, demands, predictions"),
+    ("omissions", "Omissions", "What each left out"),
+    ("unnamed", "Unnamed sources", "Unnamed sources"),
+    ("reports", "Reports", "Reports"),
+    ("texts", "Full texts", "Full texts"),
 )
+"""Key, name in the list of contents, heading; in the order of the page: what is disputed first, the material last."""
 
 
 def page(record: Record, options: BriefOptions) -> Plain:
@@ -165,6 +166,7 @@ def _absent(view: Plain, not_computed: set[str]) -> Plain:
 
 
 def _nav(view: Plain) -> list[Plain]:
+    """The sections that are shown, in order: those with content, and those of which there is to say why they have none."""
     counts = {
         "reports": len(view["reports"]),
         "statements": view["statements"]["total"] if view["statements"] else None,
@@ -178,9 +180,12 @@ def _nav(view: Plain) -> list[Plain]:
         "unnamed": len(view["unnamed"]),
         "texts": len(view["texts"]),
     }
-    filled = {k for k, _ in _SECTIONS if (view[k]["groups"] if k == "conflicts" else view[k])}
-    shown = [(k, t) for k, t in _SECTIONS if k in filled or k in view["absent"]]
-    return [{"key": k, "title": t, "count": counts.get(k), "id": f"{k}-{view['number']}"} for k, t in shown]
+    filled = {k for k, _, _ in SECTIONS if (view[k]["groups"] if k == "conflicts" else view[k])}
+    return [
+        {"key": key, "title": title, "heading": heading, "count": counts.get(key), "id": f"{key}-{view['number']}"}
+        for key, title, heading in SECTIONS
+        if key in filled or key in view["absent"]
+    ]
 
 
 def _subtitle(sheets: list[Sheet], stories: list[Plain]) -> list[str]:

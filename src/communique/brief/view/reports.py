@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.lexicon.labels import plural, word
+from communique.lexicon.reasons import named
 from communique.lexicon.when import human, iso
 from communique.record import BODY_ZONES, IndependenceGroup, Story, normalise_spans
 from communique.record.shown import clip, web_link
@@ -25,6 +26,7 @@ def reports(desk: Desk, story: Story | None, sheets: list[Sheet]) -> list[Plain]
         witness = known.get(sheet.article.id)
         entry["group"] = order.get(witness) if witness else None
         entry["copy_of"] = _copy_of(desk, sheet, groups.get(sheet.article.id), entry)
+        entry["copy_reasons"] = _why_one(desk, groups.get(sheet.article.id)) if entry["copy_of"] else []
         entries.append(entry)
     return entries
 
@@ -53,7 +55,7 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
                     }
                     for s in group_sheets
                 ],
-                "reasons": list(group.reasons) if group and len(group_sheets) > 1 else [],
+                "reasons": _why_one(desk, group) if len(group_sheets) > 1 else [],
             }
         )
     return {"count": len(members), "articles": len(sheets), "groups": listed}
@@ -63,6 +65,15 @@ def _group_of(story: Story, sheets: list[Sheet]) -> IndependenceGroup | None:
     """The one independence group that reports make up; None where they are several texts of one issuer."""
     articles = {s.article.id for s in sheets}
     return next((g for g in story.independence if articles <= set(g.articles)), None)
+
+
+def _why_one(desk: Desk, group: IndependenceGroup | None) -> list[str]:
+    """Why the reports of a group count as one, with reports by their outlets and days."""
+    if group is None:
+        return []
+    sheets = [desk.sheets[a] for a in group.articles if a in desk.sheets]
+    names = {s.article.id: f"{clip(s.outlet, 80)}, {human(s.article.published)}" for s in sheets}
+    return [named(reason, names) for reason in group.reasons]
 
 
 def _witnesses(story: Story | None) -> dict[str, str]:

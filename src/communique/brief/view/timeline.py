@@ -114,7 +114,7 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
         "independence": independent(event.independent, len(event.articles)),
         "evidence": evidence,
         "source_line": story.source_lines.get(event.id, ""),
-        "reasons": [f"{r.feature} ({r.score:.2f})" for r in event.reasons],
+        "reasons": list(dict.fromkeys(word("event_reason", r.feature) for r in event.reasons)),
     }
 
 

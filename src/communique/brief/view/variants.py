@@ -8,7 +8,7 @@ from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.diff import marked, plain_words, wordings
 from communique.brief.view.voices import Voices
 from communique.lexicon.labels import word
-from communique.lexicon.phrases import as_printed
+from communique.lexicon.reasons import in_plain_words
 from communique.record import QuoteVariant, Statement, Story
 from communique.record.shown import clip
 
@@ -88,7 +88,7 @@ def _item(desk: Desk, story: Story, voices: Voices, first: str, variant: QuoteVa
         "label": label,
         "kind": word("variant_kind", variant.kind),
         "lines": lines,
-        "reasons": [as_printed(r, [fullest.text, *(s.text for _, s in rows)]) for r in variant.reasons],
+        "reasons": [in_plain_words(r, [fullest.text, *(s.text for _, s in rows)]) for r in variant.reasons],
         "source_line": story.source_lines.get(variant.id, ""),
     }
 
