@@ -52,7 +52,7 @@ class Attitude:
             return "neutral"
         leaning = lean(words)
         if leaning is not None and self.neither:
-            leaning = Lean(-leaning.sign, leaning.sure)
+            leaning = Lean(-leaning.sign, leaning.sure, willing=False)
         told = stance_told(leaning, plain(text[upto : self.span[1]]))
         return None if told == "unclear" else told
 

@@ -14,9 +14,8 @@ from typing import Literal
 from communique.compare.clauses.words import read_yaml, tokens
 from communique.record.reading import Stance
 
+NO_UNDOING = re.compile(r"(?<=the )end(?= of)|(?<=without )(?:further )?\w+")  # "by the end of June", "without delay"
 Side = Literal["for", "against"]
-_BEHIND = 7  # words behind a thing among which its undoing stands: "wants the old bridge to be pulled down"
-_RESULT = re.compile(r"\b(?:who|which|that|where|when|after|before|because|if|unless|by|in order)\b|[,;:.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """For (+1) or against (-1) what stands behind; `sure` unless it is only told what somebody did not do."""
+    """For (+1) or against (-1) what stands behind; `sure` unless it is only told what somebody did not do.
+
+    `willing` says whether the first of the links is in favour of something: that can hang on a condition.
+    """
 
     sign: int
     sure: bool
+    willing: bool = True
 
 
 def links(words: str) -> list[Link]:
@@ -50,8 +53,11 @@ def links(words: str) -> list[Link]:
     return kept
 
 
-def lean(words: str) -> Lean | None:
-    """Which way words (lower case) lean on what they stand before; None where no link is among them."""
+def lean(words: str, undone: bool = True) -> Lean | None:
+    """Which way words (lower case) lean on what they stand before; None where no link is among them.
+
+    `undone` says whether an undoing among them turns it: not where the thing itself is an undoing.
+    """
     chain = links(words)
     if not chain:
         return None
@@ -67,18 +73,13 @@ def lean(words: str) -> Lean | None:
             sure = sure and pattern("letting").search(words[link.start : link.end]) is not None
         elif link.side == "against":
             sign = -sign
-    return Lean(-sign if undoing_in(words[at:]) else sign, sure)
+    willing = chain[0].side == "for" and not pattern("denied").search(words[: chain[0].start])
+    return Lean(-sign if undone and undoing_in(words[at:]) else sign, sure, willing)
 
 
 def undoing_in(words: str) -> bool:
     """Whether words before a thing name its undoing: "an end to", "lifting"."""
-    return not {t.lemma for t in tokens(words)}.isdisjoint(undoing())
-
-
-def undone_behind(words: str) -> bool:
-    """Whether words right behind a thing undo it: "to be lifted", "scrapped", "to end"."""
-    near = _RESULT.split(words, maxsplit=1)[0]
-    return not {t.lemma for t in list(tokens(near))[:_BEHIND]}.isdisjoint(undoing())
+    return not {t.lemma for t in tokens(NO_UNDOING.sub("", words))}.isdisjoint(undoing())
 
 
 def stance_told(leaning: Lean | None, rest: str) -> Stance | None:
@@ -87,9 +88,9 @@ def stance_told(leaning: Lean | None, rest: str) -> Stance | None:
         return None
     if not leaning.sure:
         return "unclear"
-    if leaning.sign < 0:
-        return "opposes"
-    return "conditional" if pattern("proviso").search(rest) else "supports"
+    if (leaning.willing or leaning.sign > 0) and pattern("proviso").search(rest):
+        return "conditional"
+    return "opposes" if leaning.sign < 0 else "supports"
 
 
 def plain(words: str) -> str:

@@ -163,7 +163,7 @@ def _stand(
         start = statement.content[0][0] if statement.content else 0
         stance = side_of(statement.act, cue_of(statement, report.text), clauses, issue, start)
     else:
-        stance = stance_of_part(clauses) if several else stance_of(statement, clauses, issue)
+        stance = stance_of_part(clauses, issue) if several else stance_of(statement, clauses, issue)
     spans = normalise_spans(c.span for c in clauses) if several else statement.content
     return Stand(actor, issue, stance, report, statement, spans, day, story.name(teller[0] if teller else actor))
 

@@ -1,4 +1,4 @@
-"""The stance of words on an issue: named by them, required, hung on a threat, called by a name, or implied by the act."""
+"""The stance of words on an issue: led to it by a chain of verbs, asked or refused, judged, required, threatened, or implied by the act."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache
 
 from communique.compare.clauses.story import Clause
 from communique.compare.clauses.words import likeness, read_yaml, tokens
-from communique.compare.stands.issues import Issue
+from communique.compare.stands.issues import Issue, named_in
+from communique.compare.stands.leanings import NO_UNDOING, lean, pattern, plain, stance_told, undoing
 from communique.record import Statement
 from communique.record.reading import Act, Stance
 
@@ -18,34 +19,35 @@ _DENIES = re.compile(r"\b(?:no|not|nobody|none|never|nothing|cannot)\b|n['’]t\
 _WHEN = re.compile(
     r"\b(?:if|(?:on )?the (?:very )?(?:day|moment|minute|hour)(?: (?:that|when|on which))?|as soon as|should)\b"
 )
+_CUE = 120  # characters from the cue to the content
+_FIRST = 80  # characters of a content that its cue governs
+_HELD_OUT: tuple[Act, ...] = ("warn", "commit", "condition", "assert", "predict")
+_ASKED: tuple[Act, ...] = ("demand", "offer", "commit", "refuse")
 
-_OPENING = 120  # characters from the speaker to the content
-_END_OF = re.compile(r"(?<=the )end(?= of)")
-_HELD_OUT: tuple[Act, ...] = ("warn", "commit", "condition")
-
-_BY_ACT: dict[Act, Stance] = {
+_BY_ACT: dict[str, Stance] = {
     "commit": "supports", "offer": "supports", "agree": "supports", "praise": "supports", "demand": "supports",
     "refuse": "opposes", "accuse": "opposes", "deny": "opposes", "warn": "opposes", "condition": "conditional",
 }  # fmt: skip
 
 
-def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | None = None) -> Stance:
-    """The stance that the reader found, else the one that the speech act or the wording implies.
+def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue) -> Stance:
+    """The stance on an issue that the words of a statement take, else the one that its act implies or the reader found.
 
-    Words for or against come first, and names that a thing is called by; who demands that a thing be undone is against
-    the thing, unless its undoing is the issue.
+    Verbs that lead to the thing come first ("refused to rule out"), then what is asked, undertaken or refused (the undoing of
+    a thing is against it, unless the issue is an undoing itself), then what it is called.
     """
-    worded = _in_words(clauses) or _called(statement, clauses) or _in_cue(statement, clauses)
+    worded = _withheld(clauses) or _led(statement, clauses, issue) or _in_words(clauses)
+    worded = worded or _called(clauses, issue, " ".join(clauses[0].report.text[s:e] for s, e in statement.cue))
     if worded is not None:
         return worded
-    if issue is not None and _required(clauses, issue):
+    if _required(clauses, issue):
         return "supports"
-    if issue is not None and statement.act in _HELD_OUT and _threatens(clauses, issue):
+    if statement.act in _HELD_OUT and _threatens(clauses, issue):
         return "opposes"
-    if statement.act == "warn" and issue is not None and any(c.tone.conditional for c in clauses):
+    if statement.act == "warn" and any(c.tone.conditional for c in clauses):
         return "opposes" if _hangs_on(clauses, issue) else "conditional"
-    if statement.act in ("demand", "offer") and undoes(clauses, issue):
-        return "opposes"
+    if statement.act in _ASKED or _normative(clauses):
+        return _asked(statement.act, clauses, issue)
     if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
         return "conditional"
     if statement.stance not in ("unclear", "neutral"):
@@ -55,44 +57,76 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue | No
     return implied or (told if told != "neutral" else statement.stance)
 
 
-def _in_cue(statement: Statement, clauses: Sequence[Clause]) -> Stance | None:
-    """What the words that bring the content say of it: "came out against" the bill, "favours" attending."""
-    if not clauses or not statement.cue or statement.form == "direct":
+def stance_of_part(clauses: Sequence[Clause], issue: Issue) -> Stance:
+    """The stance of some sentences of a longer statement, by their words alone."""
+    worded = _withheld(clauses) or _led(None, clauses, issue) or _in_words(clauses) or _called(clauses, issue, "")
+    return worded or (_asked("assert", clauses, issue) if _normative(clauses) else _of_clauses(clauses))
+
+
+def _led(statement: Statement | None, clauses: Sequence[Clause], issue: Issue) -> Stance | None:
+    """What the chain of verbs from the cue to the thing tells: "came out against", "would not object to", "refused to rule out"."""
+    report = clauses[0].report
+    at, thing = next(((c, w) for c in clauses for _, w in named_in(c.words, issue)), (clauses[0], None))
+    cue, first = _cue_before(statement, clauses)
+    near = at.span[0] - first <= _FIRST and (thing is None or thing.start - first <= _FIRST)
+    upto = thing.start if thing else at.span[1]
+    words = f"{cue if near else ''} {plain(report.text[first if near else at.span[0] : upto])}"
+    leaning = lean(words, undone=not _is_undoing(issue))
+    if leaning is None:
         return None
-    text, content = clauses[0].report.text, statement.content[0][0]
-    opening = min(s for s, _ in (*statement.cue, *(p for p in statement.source if p[0] < content)))
-    words = text[opening:content].lower().replace("’", "'")
-    if opening >= content or len(words) > _OPENING or _DENIES.search(words):
-        return None
-    sides = {side: bool(_attitude(side).search(words)) for side in ("for", "against")}
-    if sides["for"] == sides["against"]:
-        return None
-    if sides["against"]:
+    rest = plain(" ".join(c.text for c in clauses if c.tone.conditional))
+    told = stance_told(leaning, rest)
+    return "neutral" if told == "unclear" else told
+
+
+def _cue_before(statement: Statement | None, clauses: Sequence[Clause]) -> tuple[str, int]:
+    """The words that bring a content, if they stand before it, and where the content begins."""
+    if statement is None:
+        return "", clauses[0].span[0]
+    first = statement.content[0][0]
+    if statement.form == "direct" or not statement.cue:
+        return "", first
+    cue = min(s for s, _ in statement.cue)
+    return (plain(clauses[0].report.text[cue:first]) if 0 < first - cue <= _CUE else ""), first
+
+
+def _asked(act: Act, clauses: Sequence[Clause], issue: Issue) -> Stance:
+    """The side of what is asked, offered, undertaken or said to be right: each denial, refusal and undoing turns it."""
+    main = [c for c in clauses if next(named_in(c.words, issue), None)] or list(clauses[:1])
+    denied = any(pattern("denied").search(plain(c.text)) for c in main)
+    turns = [act == "refuse", denied and act != "refuse", undoes(clauses, issue)]
+    if sum(turns) % 2:
         return "opposes"
     return "conditional" if any(c.tone.conditional for c in clauses) else "supports"
 
 
-@cache
-def _attitude(side: str) -> re.Pattern[str]:
-    return re.compile("|".join(read_yaml("attitudes.yaml")[side]))
+def _normative(clauses: Sequence[Clause]) -> bool:
+    """Whether words say what ought to be, or bid it: "ministers must not delay it", "Scrap it"."""
+    text = plain(" ".join(c.text for c in clauses))
+    return _pattern("ought").search(text) is not None
 
 
-def _called(statement: Statement, clauses: Sequence[Clause]) -> Stance | None:
-    """What a thing is called tells the stance on it: "called the arrest piracy", "ordinary police work"."""
-    if not clauses or any(c.tone.negative or c.tone.conditional for c in clauses):
+def _called(clauses: Sequence[Clause], issue: Issue, cue: str) -> Stance | None:
+    """What a thing is called tells the stance on it: "called the arrest piracy", "ordinary police work".
+
+    What is said of its undoing ("a ban on it is unlawful") is turned.
+    """
+    if any(c.tone.negative or c.tone.conditional for c in clauses):
+        return "supports" if _pattern("needed").search(plain(" ".join(c.text for c in clauses))) else None
+    words = plain(f"{cue} {' '.join(c.text for c in clauses)}")
+    blamed = _pattern("blamed").search(words)
+    defended = _pattern("defended").search(words) or _pattern("needed").search(words)
+    if bool(blamed) == bool(defended):
         return None
-    text = clauses[0].report.text
-    cue = " ".join(text[s:e] for s, e in statement.cue)
-    words = f"{cue} {' '.join(c.text for c in clauses)}".lower()
-    blamed, defended = bool(_pattern("blamed").search(words)), bool(_pattern("defended").search(words))
-    if blamed == defended:
-        return None
-    return "opposes" if blamed else "supports"
+    judged = blamed or defended
+    assert judged is not None
+    turned = not _is_undoing(issue) and bool({t.lemma for t in tokens(words[: judged.start()])} & undoing())
+    return "opposes" if bool(blamed) != turned else "supports"
 
 
 def _threatens(clauses: Sequence[Clause], issue: Issue) -> bool:
     """ "shall close the strait on the day that a shot is fired": a hostile deed is hung on the issue, so that is not wanted."""
-    text = " ".join(c.text for c in clauses).lower()
+    text = plain(" ".join(c.text for c in clauses))
     hung = _WHEN.search(text)
     if hung is None or not _pattern("hostile").search(text[: hung.start()]):
         return False
@@ -106,12 +140,16 @@ def _hits(text: str, issue: Issue) -> int:
 
 
 def _required(clauses: Sequence[Clause], issue: Issue) -> bool:
-    """`nobody goes back before a judge has heard him`: what a denial waits for is what is wanted."""
-    text = " ".join(c.text for c in clauses)
-    found = _WAITS.search(text.lower())
-    if found is None or not _DENIES.search(text[: found.start()].lower()):
+    """`nobody goes back before a judge has heard him`, `without a loan no mill will open`: what a denial waits for is wanted."""
+    text = plain(" ".join(c.text for c in clauses))
+    found = _WAITS.search(text)
+    if found is None:
         return False
-    return _named(text[found.end() :], issue) and not _named(text[: found.start()], issue)
+    before, behind = text[: found.start()], text[found.end() :]
+    if not before.strip(" \"'“‘"):
+        thing, _, rest = behind.partition(",") if "," in behind else (behind, "", behind)
+        return found[0] == "without" and _DENIES.search(rest) is not None and _named(thing, issue)
+    return _DENIES.search(before) is not None and _named(behind, issue) and not _named(before, issue)
 
 
 def _hangs_on(clauses: Sequence[Clause], issue: Issue) -> bool:
@@ -128,11 +166,14 @@ def _named(text: str, issue: Issue) -> bool:
     return any(likeness(w, lemma) >= _LIKE for phrase in issue.words for w in phrase for lemma in lemmas)
 
 
+def _withheld(clauses: Sequence[Clause]) -> Stance | None:
+    """Who says that he takes no side."""
+    return "neutral" if _pattern("withheld").search(plain(" ".join(c.text for c in clauses))) else None
+
+
 def _in_words(clauses: Sequence[Clause]) -> Stance | None:
-    """A stance that the words themselves name ("vote against", "in favour of")."""
-    text = " ".join(c.text for c in clauses).lower()
-    if _pattern("withheld").search(text):
-        return "neutral"
+    """A stance that the words themselves name ("vote against", "in favour of"), wherever they stand."""
+    text = plain(" ".join(c.text for c in clauses))
     if _pattern("no_objection").search(text):
         return "conditional" if any(c.tone.conditional for c in clauses) else "supports"
     against, in_favour = bool(_pattern("against").search(text)), bool(_pattern("in_favour").search(text))
@@ -143,10 +184,14 @@ def _in_words(clauses: Sequence[Clause]) -> Stance | None:
 
 def undoes(clauses: Sequence[Clause], issue: Issue | None) -> bool:
     """Whether the words ask that a thing be undone, and its undoing is not the issue. "By the end of June" undoes nothing."""
-    ends = {m.start() for c in clauses for m in _END_OF.finditer(c.report.text, *c.span)}
-    undone = {w.lemma for c in clauses for w in c.content if w.start not in ends} & _words("undoing")
-    named = {word for phrase in issue.words for word in phrase} if issue else set()
-    return bool(undone) and not named & _words("undoing")
+    ends = {m.end() for c in clauses for m in NO_UNDOING.finditer(c.report.text, *c.span)}
+    undone = {w.lemma for c in clauses for w in c.content if w.end not in ends} & undoing()
+    return bool(undone) and not (issue is not None and _is_undoing(issue))
+
+
+def _is_undoing(issue: Issue) -> bool:
+    """Whether the issue itself is that something be undone: "evacuation of the forts"."""
+    return not {word for phrase in issue.words for word in phrase}.isdisjoint(undoing())
 
 
 def _of_clauses(clauses: Sequence[Clause]) -> Stance:
@@ -158,16 +203,6 @@ def _of_clauses(clauses: Sequence[Clause]) -> Stance:
     return "supports" if any(c.tone.future for c in clauses) else "neutral"
 
 
-def stance_of_part(clauses: Sequence[Clause]) -> Stance:
-    """The stance of some sentences of a longer statement, by their words alone."""
-    return _in_words(clauses) or _of_clauses(clauses)
-
-
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(read_yaml("stances.yaml")[name]))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_yaml("stances.yaml")[name])
