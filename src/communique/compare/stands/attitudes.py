@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import Token
 from communique.compare.stands.holders import Holders, Named, before_verb, behind_by
-from communique.compare.stands.leanings import Lean, lean, links, pattern, plain, stance_told
+from communique.compare.stands.leanings import Lean, lean, links, pattern, plain, stance_told, undoing_in, undone_behind
 from communique.record import Statement
 from communique.record.reading import Stance
 
@@ -51,6 +51,9 @@ class Attitude:
         if pattern("neither").search(words):
             return "neutral"
         leaning = lean(words)
+        if leaning is None and (wish := pattern("wish").search(words)):
+            undone = undone_behind(plain(text[upto : self.span[1]])) or undoing_in(words[wish.end() :])
+            leaning = Lean(-1 if undone != bool(pattern("denied").search(words[: wish.start()])) else 1, sure=True)
         if leaning is not None and self.neither:
             leaning = Lean(-leaning.sign, leaning.sure, willing=False)
         told = stance_told(leaning, plain(text[upto : self.span[1]]))
@@ -74,7 +77,7 @@ def attitudes(story: Story, report: Report, named: Named) -> Iterator[Attitude]:
 def _verbs(words: str) -> list[tuple[int, int]]:
     """Where the words stand that tell a side, or none, in order."""
     found = [(link.start, link.end) for link in links(words)]
-    return sorted([*found, *(m.span() for m in pattern("neither").finditer(words))])
+    return sorted([*found, *(m.span() for name in ("neither", "wish") for m in pattern(name).finditer(words))])
 
 
 def _told(

@@ -24,21 +24,22 @@ _WORDS = 6
 _BEFORE = 12
 _AUXILIARY = (
     r"(?: (?:has|have|had|is|are|was|were|been|be|do|does|did|will|would|can|could|may|might|also|now|still|long|itself|himself|herself|"
-    r"themselves|not|never|no longer|n't|yesterday|today|again|even|once|soon|finally|(?!family\b)\w+ly|for (?:its|his|her|their) part|"
+    r"themselves|not|never|no longer|n't|yesterday|today|too|alone|first|then|later|both|all|each|only|again|even|once|soon|finally|(?!family\b)\w+ly|for (?:its|his|her|their) part|"
     r"den(?:ies|ied) having|understood to|said to|known to|reported to|expected to|believed to)\b)*"
 )
 _NOUNS = r"[\w'’-]+(?: [\w'’-]+){0,6}?"
-_DESCRIBED = re.compile(
-    rf"(?:.*(?:[;:—–]|,? (?:but|while|whereas|though|although)|, and|\. ) )?(?P<all>(?:(?:The|the|An?|an?|Its|its|His|his|Her|her|Their|their) )?(?P<who>{_NOUNS})){_AUXILIARY} ?$",
-    re.DOTALL,
-)
+_ARTICLE = r"(?:The|the|An?|an?|Its|its|His|his|Her|her|Their|their) "
+_CLAUSE = r"[;:—–]|,? (?:but|while|whereas|though|although)|, and|\. "  # behind these a new subject may begin
+_DESCRIBED = re.compile(rf"(?:.*(?:{_CLAUSE}) )?(?P<all>(?:{_ARTICLE})?(?P<who>{_NOUNS})){_AUXILIARY} ?$", re.DOTALL)
 _FINAL = re.compile(r"[\w'’-]+$")
 _JOINED = re.compile(r"(?:,? (?:and|or|nor)|,)(?: the)? ")
 _OWN = re.compile(rf"['’]s? (?:own )?(?P<noun>[\w-]+(?: [\w-]+)?){_AUXILIARY} ?$")
 _NOUN = re.compile(rf" (?P<noun>[a-z][\w-]+){_AUXILIARY} ?$")
+_ONLY_AUXILIARY = re.compile(rf"{_AUXILIARY} ?")
 _RELATIVE = re.compile(r"^,? (?:which|who) ")
 _APPOSED = re.compile(r"^, [^,;]{2,60},")
 _VERBAL = re.compile(r" [a-z]+(?:ed|ing)(?: [\w’'-]+)?$")  # a verb at the end of what should be a noun phrase
+_BEHIND_HEAD = re.compile(r" (?:of|in|at|from|on|for|who|whose) ")
 _PLURAL = re.compile(r"(?:[a-z]+s|people|police|men|women|others)$")
 
 
@@ -59,12 +60,15 @@ def before_verb(text: str, sentence: tuple[int, int], verb: int, named: Named) -
         return _described(text, sentence[0], verb)
     start, end, actor = named[at]
     gap = _APPOSED.sub("", text[end:verb])
-    own, noun = _OWN.match(gap), _NOUN.match(gap)
+    own, noun = _OWN.match(gap), None if _ONLY_AUXILIARY.fullmatch(gap) else _NOUN.match(gap)
     if own:
         stands_for = own["noun"].rsplit(" ")[-1].lower() in _words("represents")
         return Holders((actor,), start, end + own.end("noun")) if stands_for else _described(text, sentence[0], verb)
-    if _hangs(text, sentence[0], start) or (noun and noun_kind(f"the {noun['noun']}")):
+    if _hangs(text, sentence[0], start):
         return _described(text, sentence[0], verb)
+    if noun and noun["noun"] not in _words("between"):  # "Lutheran synod": the name only tells which
+        whole = f"{text[start:end]} {noun['noun']}"
+        return Holders((f"name:{whole}",), start, end + noun.end("noun")) if holds(whole, definite=True) else None
     if not _governs(_RELATIVE.sub(" ", gap) if gap.startswith(",") else gap):
         return None
     return _joint(text, sentence[0], at, named)
@@ -89,10 +93,19 @@ def holds(words: str, *, definite: bool) -> bool:
     A single somebody ("a resident") and a source that stands for nobody ("officials") do not.
     """
     head = head_noun(words)
-    if head is None or head in _words("nameless") or noun_kind(words) not in ("person", "organization", "collective"):
+    if head is None or head in _words("nameless"):
         return False
-    plain = words.split(" of ")[0].split(" in ")[0].split(" at ")[0].split(" who ")[0]
-    return definite or _PLURAL.search(plain) is not None or noun_kind(words) == "organization"
+    plain = _BEHIND_HEAD.split(words, maxsplit=1)[0]
+    kind = noun_kind(words)
+    if kind is None and (head in _words("bodies") or re.search(read_yaml("attitudes.yaml")["people"], plain)):
+        kind = "person"
+    if kind not in ("person", "organization", "collective"):
+        return False
+    if _PLURAL.search(plain) is not None or kind == "organization":
+        return True
+    return definite and (
+        " " in words or words[:1].isupper()
+    )  # "the colonel" points back to somebody; "the Governor" is as good as a name
 
 
 def _described(text: str, start: int, verb: int) -> Holders | None:

@@ -15,6 +15,8 @@ from communique.compare.clauses.words import read_yaml, tokens
 from communique.record.reading import Stance
 
 NO_UNDOING = re.compile(r"(?<=the )end(?= of)|(?<=without )(?:further )?\w+")  # "by the end of June", "without delay"
+_BEHIND = 7  # words behind a thing among which its undoing stands: "wants the old bridge to be pulled down"
+_NEW_CLAUSE = re.compile(r"\b(?:who|which|that|where|when|after|before|because|if|unless|by|in order)\b|[,;:.]")
 Side = Literal["for", "against"]
 
 
@@ -80,6 +82,12 @@ def lean(words: str, undone: bool = True) -> Lean | None:
 def undoing_in(words: str) -> bool:
     """Whether words before a thing name its undoing: "an end to", "lifting"."""
     return not {t.lemma for t in tokens(NO_UNDOING.sub("", words))}.isdisjoint(undoing())
+
+
+def undone_behind(words: str) -> bool:
+    """Whether words right behind a thing that somebody wants undo it: "to be lifted", "scrapped", "to end"."""
+    near = NO_UNDOING.sub("", _NEW_CLAUSE.split(words, maxsplit=1)[0])
+    return not {t.lemma for t in list(tokens(near))[:_BEHIND]}.isdisjoint(undoing())
 
 
 def stance_told(leaning: Lean | None, rest: str) -> Stance | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from communique.compare.clauses.moments import Moment, moment
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.stands.attitudes import Attitude, Named, attitudes
+from communique.compare.stands.holders import holds
 from communique.compare.stands.issues import DECLARED, Issue, issue_of, issues_told, named_in
 from communique.compare.stands.sides import cue_of, headed_by, side_of
 from communique.compare.stands.stances import stance_of, stance_of_part, undoes
@@ -26,6 +27,8 @@ _WHOSE = (
         r"colonel|general|admiral|minister|ambassador|envoy|diplomat|negotiator|spokesman|spokeswoman|official))"
     )
 )
+_ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|our) ", re.IGNORECASE)
+_LONGEST = 60  # characters of a description that can head a column
 _ONE_PERIOD = 21  # days within which statements of one stance are one position
 
 _BY_KIND: dict[str, Stance] = {
@@ -80,10 +83,17 @@ def _stands(story: Story, issues: Sequence[Issue]) -> Iterable[Stand]:
 
 
 def _described(statement: Statement) -> tuple[str, ...]:
-    """Who holds it where the report names nobody but says whose: "the Calveran legation", "a Rastovian colonel"; in its own words."""
+    """Who holds it where the report names nobody but says who or whose: "the Calveran legation", "the bishops"; in its own words."""
     words = statement.speaker_description or ""
     found = _WHOSE.fullmatch(words) if statement.speaker_kind == "unnamed" else None
-    return (f"name:{found['who']}",) if found else ()
+    if found:
+        return (f"name:{found['who']}",)
+    if statement.speaks_for:
+        return (f"name:{statement.speaks_for}",)
+    article = _ARTICLE.match(words)
+    who = words[article.end() :] if article else words
+    definite = article is not None and article[0].lower() == "the "
+    return (f"name:{who}",) if who and len(who) <= _LONGEST and holds(who, definite=definite) else ()
 
 
 def _requests(statement: Statement) -> bool:
