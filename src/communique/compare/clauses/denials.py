@@ -73,6 +73,8 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
         return
     if negator not in _OF_A_THING:
         act = after[0]
+        if _given(words, act) or _cut_off(clause, act):
+            return
         auxiliary = words[at - 1].text.lower() if at else negator
         quality = (auxiliary in _BE or negator.removesuffix("n't") in _BE) and not verb_form(act)
         yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not quality)
@@ -84,6 +86,23 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
     else:
         rest = tuple(w for w in [*before, *after[1:]] if w is not verb)
         yield Denial(clause, verb, (verb.lemma, thing.lemma), rest)
+
+
+def _given(words: Sequence[Token], act: Token) -> bool:
+    """Whether the word stands for something that is taken as given: "has not made good on that promise" denies no promise."""
+    before = [w.text.lower() for w in words if w.end <= act.start][-2:]
+    if verb_form(act) or not before:
+        return False
+    return before[-1] in _tables()["pointing"] or (
+        len(before) == 2 and before[0] in _tables()["relating"] and before[1] in _tables()["determiners"]
+    )
+
+
+def _cut_off(clause: Clause, act: Token) -> bool:
+    """Whether what is denied goes on behind the clause: "the indictment does not charge | the two with treason"."""
+    _, end = clause.sentence
+    rest = clause.report.text[act.end : end]
+    return act is clause.words[-1] and rest[:1].isspace() and bool(rest.strip(' .”"’'))
 
 
 def _ought(words: Sequence[Token]) -> bool:
@@ -123,7 +142,8 @@ def _passed_over(negator: str, following: Sequence[Token]) -> bool:
 def verb_form(word: Token) -> bool:
     """A past form or participle of a verb, by its shape: it differs from its lemma and is no plural."""
     low = word.text.lower()
-    return not word.capital and low != word.lemma and not low.endswith("s") and lemma(low) == word.lemma
+    ending = low.endswith(("s", "er", "est"))  # a plural, or "offer" taken for more than "off"
+    return not word.capital and low != word.lemma and not ending and lemma(low) == word.lemma
 
 
 def _tells(word: Token) -> bool:

@@ -108,6 +108,14 @@ def by_parties(left: Clause, right: Clause) -> bool:
     return attributed(left) and attributed(right) and voices_differ(left, right)
 
 
+def one_voice(left: Clause, right: Clause) -> bool:
+    """Whether one speaker is quoted in both: he said both, and nobody needs to be wrong about it."""
+    a, b = left.statement, right.statement
+    if a is None or b is None or not set(left.speakers) & set(right.speakers):
+        return False
+    return "indirect" not in (a.form, b.form)
+
+
 def other_voice(one: Clause, other: Clause) -> bool:
     """Two statements of different holders, neither inside the other.
 

@@ -55,10 +55,18 @@ def _may_rival(left: Clause, one: When, right: Clause, other: When) -> bool:
     ahead = _ahead(left, one)
     if not one_wave(left, right) or ahead != _ahead(right, other):
         return False
+    if not ahead and (_before(left.report, other) or _before(right.report, one)):
+        return False  # what one tells as past had not come when the other was printed
     if not ahead and (left.tone.negative != right.tone.negative or left.tone.future != right.tone.future):
         return False
     # another count on another day is another event
     return not any(a.noun and a.noun == b.noun and not a.agrees(b) for a in left.quantities for b in right.quantities)
+
+
+def _before(report: Report, when: When) -> bool:
+    """Whether a report was published before a day."""
+    published = report.published
+    return published is not None and when.moment.first > published.last
 
 
 class _Known:
@@ -103,7 +111,10 @@ def _one_event(seen: Evidenced, left: Clause, one: When, right: Clause, anchors:
     shared = sum(a in plain for a, _ in anchors.pairs)
     if not figures and not shared:
         return False
-    if shared + figures >= 2 and anchors.strong + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
+    apart = len(
+        {b for _, b in anchors.pairs}
+    )  # "passage" and "bill" are not two words in common where both are like "law"
+    if shared + figures >= 2 and apart + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
         return True
     if anchors.strong < 1 or anchors.told < 0.3:
         return False

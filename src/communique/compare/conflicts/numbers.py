@@ -23,6 +23,7 @@ from communique.compare.conflicts.topics import counted, counted_topic, printed
 from communique.lexicon import noun_kind
 
 _SAME_THING = 0.6
+_SAME_NOUN = 0.85
 _CLOSE = 1.03  # large numbers closer than this are one number, told more and less exactly
 _FINE = 1000
 _WIDEST = 6.0  # two versions of one number seldom differ by more than this factor
@@ -181,7 +182,21 @@ def _may_rival(one: Counted, other: Counted) -> bool:
         return False
     if {w for w in a.about ^ b.about if w in tables()["sets_apart"]}:
         return False
+    if (one.implied or other.implied) and likeness(str(a.noun), str(b.noun)) < _SAME_NOUN:
+        return False  # "an interview" beside "two conversations": an article counts only what both call alike
+    if _beside(a, right, b) or _beside(b, left, a):
+        return False
     return not _given(a, right.report, left) and not _given(b, left.report, right)
+
+
+def _beside(quantity: Quantity, clause: Clause, rival: Quantity) -> bool:
+    """Whether the sentence of a rival gives this number, too, or one that is nearly the same: that one is its counterpart."""
+    value = in_one_measure(quantity).value
+    for q in (q for c in clause.siblings for q in c.quantities if q.span != rival.span and comparable(q, quantity)):
+        low, high = sorted((in_one_measure(q).value, value))
+        if high <= _CLOSE * low:
+            return True
+    return False
 
 
 def _other_fate(a: Quantity, b: Quantity) -> bool:

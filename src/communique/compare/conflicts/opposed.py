@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.compare.clauses.story import two_doers
 from communique.compare.clauses.words import groups_of
-from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_wave, other_voice
+from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_voice, one_wave, other_voice
 from communique.compare.conflicts.oppositions import Opposition, oppositions
 from communique.compare.conflicts.polarity import of_a_change
 from communique.compare.conflicts.questions import Asked, at_best, sure, weighed
@@ -44,7 +44,7 @@ def rivals(seen: Evidenced) -> Iterator[Opposition]:
         left, right = found.left, found.right
         if left.statement and right.statement and frozenset((left.statement.id, right.statement.id)) in one_utterance:
             continue
-        if two_doers(left, right):
+        if two_doers(left, right) or one_voice(left, right):
             continue  # one goes, another does not
         if one_wave(left, right) and (left.report is not right.report or other_voice(left, right)):
             yield found

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.compare.clauses.anchors import Anchoring, anchoring
+from communique.compare.clauses.denials import verb_form
 from communique.compare.clauses.quantities import Quantity, bare_number
 from communique.compare.clauses.story import Clause, Report
-from communique.compare.clauses.words import Token, groups_of, read_yaml
+from communique.compare.clauses.words import Token, groups_of, read_words, read_yaml
 from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_wave, other_voice
 from communique.compare.conflicts.numbers import comparable
 from communique.compare.conflicts.topics import printed, told_in
@@ -108,21 +109,31 @@ def _untrue(said: Said) -> bool:
 
 def _points_back(said: Said) -> bool:
     """A denial of what stands before it: it says little of its own, or calls a report or a claim untrue."""
+    if _matches("spelt_out", said.text):
+        return False
     own = [w for w in said.words if not _matches("untrue", w.text.lower())]
     return len(own) <= _SHORT and (_matches("pointing", f"{said.cue} {said.text}") or _matches("answers", said.text))
 
 
 def _answered(seen: Evidenced, here: Sequence[Said], denial: Said) -> Iterator[Clash]:
     """The claim beside a denial: the nearest words of somebody else, before it or right after it."""
+    if _matches("cut_off", denial.text):
+        return
     before = [s for s in here if s.end <= denial.start and _adjoin(s, denial) and _claims(s, denial)]
     after = [s for s in here if s.start >= denial.end and _adjoin(denial, s) and _claims(s, denial)]
     nearest = [*before[-1:], *after[:1]]
     for claim in nearest:
         shared = anchoring(seen.aligner, claim.words, denial.words, least=0.8)
         accused = claim.statement.act == "accuse" and claim in before
-        if shared.told >= _SHARED or accused or (_points_back(denial) and claim in before):
+        if shared.told >= _SHARED or accused or (_points_back(denial) and claim in before and _asserts(claim)):
             yield _clash(seen, claim, denial, "it answers the words beside it with a denial", 0.8)
             return
+
+
+def _asserts(said: Said) -> bool:
+    """Whether the words tell that something is so, with a verb; "his offer to testify" is refused, not denied."""
+    words = [w for c in said.clauses for w in c.words]
+    return any(verb_form(w) or w.text.lower() in read_words()["auxiliaries"] for w in words)
 
 
 def _negates(said: Said) -> bool:
@@ -251,7 +262,7 @@ def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:
     if len(pairs) != 1:
         return None
     (one, a), (other, b) = pairs[0]
-    if a.agrees(b) or not (a.unit or _one_toll(a, b)):
+    if a.agrees(b) or not (_one_measure(left, right) if a.unit else _one_toll(a, b)):
         return None
     low, high = sorted((a.value, b.value))
     return (printed(one, a), printed(other, b)) if high < (_FIGURE_RATIO if a.unit else _TOLL_RATIO) * low else None
@@ -260,6 +271,11 @@ def _rival_figures(left: Said, right: Said) -> tuple[str, str] | None:
 def _figures_of(said: Said) -> list[tuple[Clause, Quantity]]:
     """What can be measured, and persons of whom it is told what befell them."""
     return [(c, q) for c in said.clauses for q in c.quantities if q.unit or q.fate]
+
+
+def _one_measure(left: Said, right: Said) -> bool:
+    """Whether a sum or a rate of two voices may be one: neither speaks of his own ("his net worth", "we earned")."""
+    return not any(_matches("of_oneself", s.text) for s in (left, right))
 
 
 def _one_toll(a: Quantity, b: Quantity) -> bool:

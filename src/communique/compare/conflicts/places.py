@@ -15,13 +15,14 @@ from typing import Any
 from communique.compare.clauses.anchors import anchoring, generic, sentence_words
 from communique.compare.clauses.denials import verb_form
 from communique.compare.clauses.story import Clause, Report
-from communique.compare.clauses.words import Token, likeness, read_yaml
+from communique.compare.clauses.words import Token, likeness, opposite, read_yaml
 from communique.compare.conflicts.clashes import Clash, Evidenced, Place, by_parties, one_wave, other_voice
 from communique.compare.conflicts.topics import either_topic
 from communique.lexicon import name_key, noun_kind, state_of
 from communique.record.comparison import ConflictKind
 
 _ONE_ACT = 0.85
+_VERY_ACT = 0.95  # two names are laid side by side only behind one word: "stopped" and "arrested" befall other people
 _OTHER_THING = 0.6  # places or doers more alike than this are one thing in two words
 _PHRASE = 4
 _BACK = 5  # words before a preposition among which its verb stands
@@ -134,8 +135,8 @@ def _phrases(clause: Clause, prepositions: Sequence[str]) -> Iterator[Phrase]:
         if phrase and phrase[-1].text[0].isalpha():
             before = [w for w in words[max(0, i - _BACK) : i] if not w.small and not w.capital]
             act = next((w for w in reversed(before) if verb_form(w)), before[-1] if before else None)
-            if word.text.lower() == "to" and not introduced and not phrase[0].capital:
-                continue  # "to bolster security" is no way to a place
+            if word.text.lower() == "to" and not (act and verb_form(act) and (introduced or phrase[0].capital)):
+                continue  # "to bolster security", "a reference to" are no ways to a place
             yield Phrase(clause, word.text.lower(), tuple(phrase), act, introduced)
 
 
@@ -161,6 +162,8 @@ def _described_apart(seen: Evidenced, left: Phrase, right: Phrase) -> bool:
     one, other = left.words[:-1], right.words[:-1]
     if not one or not other or any(likeness(a.lemma, b.lemma) >= _OTHER_THING for a in one for b in other):
         return False
+    if not exclude(one[-1], other[-1]):
+        return False
     if left.clause.report is right.clause.report or any(w.lemma in _table()["no_description"] for w in (*one, *other)):
         return False
     if _beside(right.clause.report, one[-1], left.head) or _beside(left.clause.report, other[-1], right.head):
@@ -168,9 +171,16 @@ def _described_apart(seen: Evidenced, left: Phrase, right: Phrase) -> bool:
     return _one_matter(seen, left, right, _SHARED)
 
 
+def exclude(one: Token, other: Token) -> bool:
+    """Whether two descriptions cannot be of one place: two names or two opposites; a military base may be a nuclear one."""
+    if one.capital and other.capital:
+        return state_of(one.text) is None or state_of(one.text) != state_of(other.text)
+    return not one.capital and not other.capital and opposite(one.lemma, other.lemma)
+
+
 def _named_apart(seen: Evidenced, left: Phrase, right: Phrase) -> bool:
     """Two names after one act and one preposition, of which neither report has the other's."""
-    if left.act is None or right.act is None or likeness(left.act.lemma, right.act.lemma) < _ONE_ACT:
+    if left.act is None or right.act is None or likeness(left.act.lemma, right.act.lemma) < _VERY_ACT:
         return False
     if left.act.lemma != right.act.lemma and not (verb_form(left.act) and verb_form(right.act)):
         return False  # a job in one town and a post in another

@@ -13,7 +13,7 @@ from communique.compare.clauses.anchors import anchoring, generic, sentence_word
 from communique.compare.clauses.denials import Denial, denials
 from communique.compare.clauses.story import Clause, two_doers
 from communique.compare.clauses.words import Token, concept_keys, groups_of, likeness
-from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_wave, other_voice
+from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_voice, one_wave, other_voice
 from communique.compare.conflicts.oppositions import named_act
 from communique.compare.conflicts.topics import whether_topic
 from communique.record.comparison import ConflictKind
@@ -61,7 +61,7 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
     tones = (denying.tone, telling.tone)
     if tones[0].future != tones[1].future or any(t.conditional or t.possible for t in tones) or telling.tone.reported:
         return False
-    if two_doers(denying, telling):
+    if two_doers(denying, telling) or one_voice(denying, telling):
         return False  # one goes, another does not
     if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or of_a_change(denying):
         return False

@@ -66,7 +66,7 @@ def _known(name: str, report: Report) -> bool:
 def office_clashes(seen: Evidenced) -> list[Clash]:
     """One seat given to two persons: "A will chair the board", "the board will be led by B"."""
     people = {a.id for a in seen.story.linkage.actors if a.kind == "person"}
-    holders = [h for c in seen.story.clauses for h in _holders(c, people)]
+    holders = [h for c in seen.story.clauses for h in _holders(c, people) if _named(h[0], seen.story.name(h[2]))]
     out = []
     for i, (left, thing, person) in enumerate(holders):
         for right, other_thing, other in holders[i + 1 :]:
@@ -83,6 +83,12 @@ def office_clashes(seen: Evidenced) -> list[Clash]:
                     Clash("who", *sides, f"Who leads the {thing}: {one} or {two}", "hard", 0.75, reasons, parties)
                 )
     return out
+
+
+def _named(clause: Clause, name: str) -> bool:
+    """Whether the sentence prints the person's name: a title alone ("the chairman") may be that of another board."""
+    key = name_key(name.split()[-1])
+    return any(w.capital and name_key(w.text) == key for c in clause.siblings for w in c.words)
 
 
 def _told(clause: Clause) -> bool:

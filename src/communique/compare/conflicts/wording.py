@@ -7,13 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.compare.clauses.story import Clause, Report
+from rapidfuzz.distance import Indel
+
+from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import lemma
 from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_wave
 from communique.compare.conflicts.topics import said_topic
 from communique.compare.wordings.renderings import CUT, Rendering
 from communique.compare.wordings.variants import other_people, translated
-from communique.compare.wordings.wording import SUBJECTS, Change, Wording, contradicts, quotations
+from communique.compare.wordings.wording import SUBJECTS, Change, Wording, contradicts, prints, quotations
+from communique.lexicon import name_key
 from communique.record import Statement
 from communique.record.comparison import Strength
 
@@ -23,6 +26,7 @@ _MOST_CHANGES = 3
 # words whose adding tells nothing
 _EMPTY = frozenset("a an the that and of to up out off on in over away oh ah eh uh um er well so now yes any".split())
 _BRACKETS = re.compile(r"\[([^\]\n]{0,60})\]")
+_ONE_NAME = 0.6  # likeness in letters
 _LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
 
@@ -33,7 +37,7 @@ def wording_clashes(seen: Evidenced) -> list[Clash]:
         if found.kind == "verbatim" or found.alignment.closeness < _CLOSE or not _comparable(found):
             continue
         changes = _telling(found)
-        if not changes or len(changes) > _MOST_CHANGES or not _one_utterance(found):
+        if not changes or len(changes) > _MOST_CHANGES or not _one_utterance(found) or _has_both(found):
             continue
         left, right = _place(found.original[0], _window(found)), _place(found.rendering[0], found.rendering[2].span)
         if left is None or right is None:
@@ -76,6 +80,8 @@ def speaker_clashes(seen: Evidenced) -> list[Clash]:
                     or left is None
                     or right is None
                     or not one_wave(left.clause, right.clause)
+                    or _knows(seen.story, report, two)
+                    or _knows(seen.story, other, one)
                 ):
                     continue
                 names = [" and ".join(seen.story.name(a) for a in actors) for actors in (one, two)]
@@ -83,6 +89,12 @@ def speaker_clashes(seen: Evidenced) -> list[Clash]:
                 places = (replace(left, value=names[0]), replace(right, value=names[1]))
                 out.append(Clash("who", *places, f"Who said “{' '.join(quote.words[:6])}”", "medium", 0.75, reasons))
     return out
+
+
+def _knows(story: Story, report: Report, speakers: Sequence[str]) -> bool:
+    """Whether a report names one of these speakers, too: then it is a spokesman's words, or nobody knows whose."""
+    names = {name_key(story.name(s).split()[-1]) for s in speakers}
+    return any(w.capital and name_key(w.text) in names for c in report.clauses for w in c.words)
 
 
 def _holder(found: Rendering) -> str | None:
@@ -100,7 +112,11 @@ def _telling(found: Rendering) -> list[Change]:
     inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
     if found.original[0].primary:
         inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
-    told = [c for c in inner if not (_marked_as_cut(found, c) or _supplied(found, c) or _fitted(found, c))]
+    told = [
+        c
+        for c in inner
+        if not (_marked_as_cut(found, c) or _supplied(found, c) or _fitted(found, c) or _respelled(found, c))
+    ]
     if found.original[0].primary:
         told = [c for c in told if c.right]
     return [c for c in told if (c.tells and c.left and c.right) or any(w not in _EMPTY for w in (*c.left, *c.right))]
@@ -122,6 +138,15 @@ def _one_utterance(found: Rendering) -> bool:
     return found.alignment.enough and not any(CUT.search(report.text, *span) for report, span in quotes)
 
 
+def _has_both(found: Rendering) -> bool:
+    """Whether one of the two reports prints the other's words elsewhere, too: they were said in both ways."""
+    (source, _, original), (report, _, quote) = found.original, found.rendering
+    start, end = found.alignment.window
+    return prints(source.text, quote.words, _window(found)) or prints(
+        report.text, original.words[start:end], quote.span
+    )
+
+
 def _supplied(found: Rendering, change: Change) -> bool:
     """Whether the words stand in the other quotation, too, in brackets: the editor says that they are his."""
     (source, _, _), (report, _, quote) = found.original, found.rendering
@@ -138,6 +163,17 @@ def _fitted(found: Rendering, change: Change) -> bool:
     )
     left, right = ([lemma(w) for w in words if w not in SUBJECTS] for words in (change.left, change.right))
     return loose and bool(left) and left == right
+
+
+def _respelled(found: Rendering, change: Change) -> bool:
+    """Whether a name is written otherwise ("al-Hadari", "Hadary")."""
+    if not (change.left and change.right):
+        return False
+    (source, _, _), (report, _, quote) = found.original, found.rendering
+    texts = source.text[slice(*_window(found))], report.text[slice(*quote.span)]
+    last = change.left[-1], change.right[-1]
+    names = all(re.search(rf"(?<![.!?“\"] )\b{re.escape(w.capitalize())}", t) for w, t in zip(last, texts, strict=True))
+    return names and Indel.normalized_similarity(*last) >= _ONE_NAME
 
 
 def _comparable(found: Rendering) -> bool:

@@ -157,6 +157,13 @@ def unattributed(reading: Reading) -> tuple[Statement, ...]:
     return tuple(out)
 
 
+def prints(text: str, words: Sequence[str], outside: tuple[int, int]) -> bool:
+    """Whether a text has these words one after the other outside of a stretch."""
+    run = f" {' '.join(words)} "
+    parts = (text[: outside[0]], text[outside[1] :])
+    return bool(words) and any(run in f" {' '.join(m.group().lower() for m in _WORD.finditer(p))} " for p in parts)
+
+
 def align(original: Sequence[str], rendering: Sequence[str]) -> Alignment:
     """The best rendering of `original` (may be much longer) by `rendering`: window, closeness and changes."""
     original_, rendering_ = [canonical(w) for w in original], [canonical(w) for w in rendering]
