@@ -67,7 +67,7 @@ class ModelReader:
         quotes = QuoteIndex(article.text)
         times = tuple(t for t in tag_times(article.text, article.published, article.zones) if readable(t.span[0]))
         found = continued(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
-        found = sourced(article.text, mended(article.text, found, quotes), quotes)
+        found = sourced(article.text, mended(article.text, found, quotes), quotes, actors)
         found = spoken(article.text, screened(article.text, found, quotes, scores), actors)
         found = parted(article.text, bordered(article.text, found), quotes)
         found = with_secondhand(article.text, found, quotes, words, readable)

@@ -37,6 +37,7 @@ _COPULA = word_set("communique.read.acts", "copula")
 _NO_DEED = word_set("communique.read.acts", "no_deed")
 _GIVEN = frozenset({"demand", "warn", "accuse", "praise", "deny", "other"})
 _NO_GIFT = frozenset({"to", "for", "on", "of", "in", "if"})
+_SOON = 8  # words within which a claim is called what it is called
 _REVERSED: dict[Act, Act] = {
     "deny": "assert", "refuse": "assert", "demand": "assert", "accuse": "assert", "praise": "assert",
     "commit": "refuse", "agree": "refuse", "offer": "refuse",
@@ -210,6 +211,10 @@ def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] |
         if words.endswith("never") and not _has_done(content, end):
             continue
         return "deny", f"content: {words}"
+    if _idea(content):
+        worthless = next((w for start, _, w in content_words("dismissive").find(content) if start <= _SOON), None)
+        if worthless:
+            return "deny", f"content: {content[1].text} … {worthless}"
     head = [t.lower for t in content[:6] if t.text not in _OPENERS]
     if (
         head[:1] in (["i"], ["he"], ["she"], ["we"], ["they"])

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.lexicon import NounKind, agency_name, head_noun, media_name, noun_kind, parse_role, split_title
+from communique.lexicon import (
+    NounKind,
+    agency_name,
+    head_noun,
+    media_name,
+    noun_kind,
+    parse_role,
+    split_title,
+    state_of,
+)
 from communique.read.naming.mentions import LocalActor
 from communique.read.naming.names import Name
 
@@ -37,6 +46,9 @@ _JOINED = re.compile(
     rf"\btogether with\b)\s*{_TITLE_WORDS}$",
     re.I,
 )
+_ARTICLE = re.compile(r"\W*(?:(?:both\s)?the\s)?", re.I)
+_AND_PERSON = re.compile(rf",?\s(?:and|as well as|along with|together with)\s{_TITLE_WORDS}")
+_AND_BODY = re.compile(r"(?:,[^,;]{1,70},)?\s(?:and|as well as|along with|together with)\s(?:the\s)?", re.I)
 _LISTED = re.compile(r"^\s*[,;]\s*(?:[A-Z][\w.’'-]*\s+){0,4}$")
 _NEXT_ITEM = re.compile(r"^[^;.!?]*;\s*(?:and\s+)?(?:[\w.’'-]+,?\s+){0,6}$")
 _OF_PLACE = re.compile(r"^\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}")
@@ -112,7 +124,7 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
     inside = [(n, a) for n, a in names if n.end <= stop + 1]
     speaking = _speaking(text, start, stop, inside)
     comma = text.find(",", start, stop) if "," in text[start:stop] else stop
-    spoken = [(n, a) for n, a in speaking if a.kind == "person"]
+    spoken = _with_bodies(text, start, stop, inside, [(n, a) for n, a in speaking if a.kind == "person"])
     whole = [(n, a) for n, a in speaking if a.kind != "person" and _is_head(text, n, stop)]
     return SourcePhrase(
         phrase, start, stop, pronoun,
@@ -207,6 +219,30 @@ def _speaking(
                 out.append(right)
         else:
             break
+    return out
+
+
+def _with_bodies(
+    text: str, start: int, stop: int, names: Sequence[tuple[Name, LocalActor]], persons: list[tuple[Name, LocalActor]]
+) -> list[tuple[Name, LocalActor]]:
+    """The persons, and a body or state that "and" joins to them: "Ana Vale and the European Union", "Spain and Ana Vale"."""
+    if not persons:
+        return persons
+    (first, _), (last, _) = persons[0], persons[-1]
+    out = list(persons)
+    for name, actor in names:
+        state = state_of(name.text)
+        if actor.kind == "person" or (state and state.how in ("adjective", "people")) or possessive(text, name.end):
+            continue
+        between = any(name.end <= n.start < first.start for n, _ in names)
+        if (
+            not between
+            and _ARTICLE.fullmatch(text, start, name.start)
+            and _AND_PERSON.fullmatch(text, name.end, first.start)
+        ):
+            out.insert(0, (name, actor))
+        elif _AND_BODY.fullmatch(text, last.end, name.start) and not _bare(text[name.end : stop]):
+            out.append((name, actor))
     return out
 
 

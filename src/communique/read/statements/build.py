@@ -239,6 +239,7 @@ def tidy(text: str, spans: Sequence[tuple[int, int]], quotes: QuoteIndex) -> Spa
         start += lead.end() if lead else 0
         tail = TRAILING.search(text[start:end])
         end -= len(tail[0]) if tail else 0
+        start, end = quotes.without_others(start, end)
         if any(c.isalnum() for c in text[start:end]):
             out.append((start, end))
     return normalise_spans(out)

@@ -171,3 +171,14 @@ class QuoteIndex:
         ):
             end = run.end
         return start, end
+
+    def without_others(self, start: int, end: int) -> tuple[int, int]:
+        """The span without a mark at its start that closes words before it, and one at its end that opens words behind it."""
+        run = self.at(start)
+        if run and run.closed and run.start < start < end and WORD.search(self.text, start, run.end) is None:
+            start = min(end, run.end)
+        run = self.at(end - 1)
+        if run and start < run.start and WORD.search(self.text, run.start, end) is None:
+            end = run.start
+        words = self.text[start:end]
+        return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))

@@ -8,16 +8,19 @@ minister's. Four places show who spoke beyond doubt, and a fifth who did not:
 - past a preposition or a possessive, where no phrase ends: "Oksana, 34, who fled with her" + "two children";
 - behind a comma that closes a clause: "Kral, who was praised by Vale, said";
 - between a verb of telling and what was told stands who was told: "was overheard telling ministers: “...”".
+
+Two sources are half: an article without its noun, and the second of two at the head of a sentence ("Spain and" + "Ana Vale said").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique.lexicon import noun_kind, singular
 from communique.lexicon.when import MONTHS
+from communique.read.naming.mentions import LocalActor
 from communique.read.naming.names import DAYS
 from communique.read.speakers.subjects import sentence_start
 from communique.read.statements.build import Draft
@@ -42,16 +45,20 @@ _BORNE_CLAUSE = re.compile(
 )
 _TELLS = re.compile(r"\b(?:told|tell|tells|telling)$")
 _OPEN_END = re.compile(r"\s(?P<last>in|at|on|of|from|as|by|for|to|with|about|his|her|their|its|the|an?)$")
+_ARTICLE = re.compile(r"(?:the|an?)", re.I)
+_NOUN = re.compile(r"\s(?P<noun>[^,.;:!?“”\"\n]{2,60}?)(?:,\s[^.;:!?“”\"\n]{2,90},)?$")
+_AND = re.compile(r"\s(?:and|as\swell\sas|along\swith|together\swith)\s(?:the\s)?")
+_THE = re.compile(r"(?:(?:both\s)?the\s|both\s)?", re.I)
 _REST = re.compile(r"\s[^.;:!?“”\"\n]{2,60}$")
 _TIME = re.compile(rf"\s(?:(?:last|next|early|late|the)\s)?(?:{'|'.join((*DAYS, *MONTHS))})\b[^,]{{0,12}}$")
 
 
-def sourced(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
+def sourced(text: str, found: Sequence[Draft], quotes: QuoteIndex, actors: Sequence[LocalActor] = ()) -> list[Draft]:
     """The finds, each with the source that stands beside its cue."""
-    return [
-        _past_agent(text, _whole(text, _not_the_told(text, _swallowed(text, _inverted(text, draft, quotes)))))
-        for draft in found
-    ]
+    names = {n.start: n.end for a in actors for n in a.names}
+    beside = (_swallowed(text, _inverted(text, draft, quotes)) for draft in found)
+    whole = (_with_first(text, _whole(text, _not_the_told(text, draft)), names) for draft in beside)
+    return [_past_agent(text, draft) for draft in whole]
 
 
 def _inverted(text: str, draft: Draft, quotes: QuoteIndex) -> Draft:
@@ -106,9 +113,28 @@ def _whole(text: str, draft: Draft) -> Draft:
     if not draft.source or not draft.cue or draft.source[-1][1] >= draft.cue[0][0]:
         return draft
     start, end = draft.source[-1]
+    if _ARTICLE.fullmatch(text, start, end):
+        noun = _NOUN.match(text[: draft.cue[0][0]].rstrip(), end)
+        return replace(draft, source=(*draft.source[:-1], (start, noun.end("noun")))) if noun else draft
     cut = _OPEN_END.search(text, start, end)
     rest = text[end : draft.cue[0][0]].rstrip()
     if cut is None or not _REST.match(rest):
         return draft
     end = cut.start() if _TIME.match(rest) else end + len(rest)
     return replace(draft, source=(*draft.source[:-1], (start, end)))
+
+
+def _with_first(text: str, draft: Draft, names: Mapping[int, int]) -> Draft:
+    """The find with both of two sources that open its sentence, of which the model took the second."""
+    if (
+        len(draft.source) != 1
+        or not draft.cue
+        or draft.source[0][0] > draft.cue[0][0]
+        or draft.source[0][0] not in names
+    ):
+        return draft
+    start, end = draft.source[0]
+    begin = sentence_start(text, start)
+    opening = _THE.match(text, begin, start)
+    first = opening.end() if opening else begin
+    return replace(draft, source=((first, end),)) if _AND.fullmatch(text, names.get(first, start), start) else draft

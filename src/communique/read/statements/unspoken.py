@@ -75,6 +75,10 @@ _PAPER = re.compile(rf"\b{_any('papers')}\b", re.I)
 _HOLDS = re.compile(rf"(?:\w+\s){{0,2}}{_any('holds')}", re.I)
 _DECLARES = re.compile(r"(?:\w+\s){0,2}(?:declare|declares|declared|declaring|proclaimed|proclaims)")
 _DECLARED = re.compile(rf"(?:an?|the|his|her|its|their)?\s?(?:[\w’'-]+\s){{0,3}}{_any('declared')}\b", re.I)
+_RECALLS = re.compile(r"(?:\w+\s){0,2}recall(?:s|ed|ing)?")
+_CALLED_BACK = re.compile(
+    rf"(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}?{_any('called_back')}\b(?!\s{_any('clause')}\b)", re.I
+)
 _EVADES = re.compile(rf"\b{_any('evading')}\b", re.I)
 _UNDONE = re.compile(rf"\b(?:never|not|n['’]t)\s(?:\w+ly\s|yet\s|once\s|ever\s)?{_any('undone')}\b", re.I)
 _MAY = re.compile(
@@ -220,6 +224,7 @@ def _of_the_author(text: str, draft: Draft, cue: str) -> bool:
         or (bool(_MAY.search(cue)) and behind and source.lower() not in ("i", "we"))
         or (bool(_HOLDS.fullmatch(cue) and _PAPER.search(source)) and noun_kind(source) == "document")
         or (bool(_DECLARES.fullmatch(cue) and _DECLARED.match(text, draft.content[0][0])) and behind)
+        or (bool(_RECALLS.fullmatch(cue) and _CALLED_BACK.match(text, draft.content[0][0])) and behind)
     )
 
 
