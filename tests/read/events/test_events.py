@@ -268,3 +268,89 @@ def test_the_day_of_ratifying_is_not_that_of_the_treaty():
     text = "The assembly ratified the treaty on Tuesday."
     found = {e.kind: e.when for e in find(text, [("Tuesday", "2031-04-29")])}
     assert found == {"RATIFICATION": "2031-04-29", "AGREEMENT": None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wants the concerns of the crews addressed soon.",
+        "The letter did not address a request for tugs.",
+        "A camera captured the minister asleep in the gallery.",
+        "The rebels have no real shot of winning.",
+        "She won with 60 percent of the vote.",
+        "He spoke of his own convictions.",
+        "The union will pull out all the stops.",
+        "Newly elected deputies took their seats.",
+        "The party held its annual retreat by the lake.",
+        "The plan was fully in accord with custom.",
+        "She deplored the invasion of her privacy.",
+        "The site is aimed at northern audiences.",
+    ],
+)
+def test_what_is_said_in_other_senses_is_no_event(text):
+    assert [e.kind for e in find(text) if e.kind not in ("STATEMENT", "VOTE")] == []
+    assert [e.triggers for e in find(text) if e.kind in ("STATEMENT", "VOTE") and "letter" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She addressed the assembly.", "STATEMENT"),
+        ("He was elected governor.", "ELECTION"),
+        ("Troops retreated from the town.", "WITHDRAWAL"),
+        ("The king granted them an audience.", "MEETING"),
+        ("Gunmen captured the harbour.", "CAPTURE"),
+    ],
+)
+def test_and_in_their_own_sense_they_are(text, kind):
+    assert kind in [e.kind for e in find(text)]
+
+
+def test_no_plans_are_no_plan():
+    (event,) = find("The mayor said he has no plans to resign.")
+    assert (event.status, event.negated) == ("cancelled", True)
+
+
+def test_two_deaths_that_nothing_joins_are_two_events():
+    text = "A ferryman was killed near the old lighthouse. Nine miners were killed by gas in the northern pit."
+    assert len([e for e in find(text) if e.kind == "DEATH"]) == 2
+
+
+def test_a_death_told_again_is_one_event():
+    text = (
+        "A ferryman was killed near the old lighthouse. He was killed by a blow. The ferryman was killed for his purse."
+    )
+    assert len([e for e in find(text) if e.kind == "DEATH"]) == 1
+
+
+def test_deals_on_two_matters_are_two():
+    text = "They signed a fishing agreement. Nobody spoke of the nuclear deal. The agreement pleased the crews."
+    assert len([e for e in find(text) if e.kind == "AGREEMENT" and len(e.triggers)]) == 2
+
+
+def test_a_year_that_it_was_dates_nothing():
+    (event,) = [
+        e
+        for e in find("He said at a press conference he wished it was 1825.", [("1825", "1825")])
+        if e.kind == "PRESS_CONFERENCE"
+    ]
+    assert event.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Although Varn shelled the port, Ostmar stayed neutral.", ("Varn",)),
+        ("While Ostmar stayed neutral, Varn shelled the port.", ("Varn",)),
+        ("Varn shelled the port.Ostmar stayed neutral.", ("Varn",)),
+        ("Varn, a neighbour of Ostmar, shelled the port.", ("Varn",)),
+    ],
+)
+def test_names_of_another_clause_took_no_part(text, names):
+    (event,) = [e for e in find(text, names=[("Varn", "state"), ("Ostmar", "state")]) if e.kind == "ATTACK"]
+    assert event.participants == names
+
+
+def test_who_meets_before_the_comma_is_named_behind_it():
+    (event,) = find("After meeting Vale, Lund flew home.", names=[("Vale", "person"), ("Lund", "person")])
+    assert set(event.participants) == {"Vale", "Lund"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.encoder.words import Words, split_words
 from communique.read.acts import WordScores
@@ -25,7 +25,7 @@ from communique.read.events.setting import (
     spoken_on,
     time_of,
 )
-from communique.read.events.sorts import sort_of
+from communique.read.events.sorts import matter_of, sort_of
 from communique.read.events.status import status_of
 from communique.read.events.triggers import Trigger, find_triggers
 from communique.record import Article, Event, Mention, Statement, Time, content_id
@@ -39,6 +39,7 @@ _BESIDE = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?) (?:before|after|ahead of) (?:the|a|an|his|her|their|its) \Z"
 )
 _BESIDE_REACH = 24
+_GLUED = re.compile(r"[a-z]{3}[”\"’)]?[.!?][”\"’)]?(?=[“\"]?[A-Z][a-z]*[ ,’'])")
 _EVENT_UNLIKELY = 0.03
 _SKIPPED_ZONES = frozenset({"byline", "dateline", "boilerplate", "author_bio", "provenance"})
 
@@ -86,7 +87,7 @@ def _scenes(
     open_now: list[tuple[int, int, int]] = []
     taken = 0
     out = []
-    for whole, end in sentences:
+    for whole, end in _unglued(article.text, sentences):
         start = _behind_dateline(article, whole, end)
         while taken < len(spoken) and spoken[taken][0] < end:
             open_now.append(spoken[taken])
@@ -103,6 +104,15 @@ def _scenes(
         )  # fmt: skip
         out.append((scene, zone == "title"))
     return out
+
+
+def _unglued(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, those cut in two that bad extraction glued together: "... to the port.Vale refused"."""
+    for start, end in sentences:
+        for stop in _GLUED.finditer(text, start, end):
+            yield start, stop.end()
+            start = stop.end()
+        yield start, end
 
 
 def _behind_dateline(article: Article, start: int, end: int) -> int:
@@ -150,6 +160,7 @@ def _occurrence(
         participants=participants_of(scene, trigger), core=core_names(scene, trigger), title=title,
         beside=trigger.noun and bool(_BESIDE.search(scene.text, max(0, first.start - _BESIDE_REACH), first.start)),
         probability=probability, sort=sort_of(scene.tokens, trigger),
+        matter=frozenset() if title else matter_of(scene.tokens, trigger, scene.clauses),
     )  # fmt: skip
 
 

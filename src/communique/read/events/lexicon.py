@@ -13,6 +13,7 @@ from communique.read.acts.tokens import Phrases, Token
 
 PartOfSpeech = Literal["noun", "verb", "either"]
 _PACKAGE = "communique.read.events"
+_NAME = 3  # words behind a verb among which a name is whom it is done to
 _ENDS = frozenset(
     "that who which when while after before because and or but as if in at from by during was were is are had has have said".split()
 )
@@ -39,6 +40,14 @@ class Filter:
     near: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+
+    def is_of(self, tokens: Sequence[Token]) -> bool:
+        """Whether a verb has one of the `whom` words, a name or "by" behind it: "addressed the assembly", not "addressed it"."""
+        return any(
+            token.lower in self.whom or token.lower in ("by", "him", "them") or (n < _NAME and token.text[:1].isupper())
+            for n, token in enumerate(tokens)
+        )
 
     def object_in(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the `object` words stands behind a trigger before its phrase ends."""
@@ -107,7 +116,7 @@ def filters() -> dict[str, Filter]:
         lemma: Filter(
             *(
                 tuple(str(w).rstrip("-") for w in entry.get(side, ()))
-                for side in ("before", "after", "only_before", "only_after", "near", "object", "beside")
+                for side in ("before", "after", "only_before", "only_after", "near", "object", "beside", "whom")
             )
         )
         for lemma, entry in raw.items()

@@ -46,6 +46,7 @@ class Occurrence:
     probability: float | None
     why_when: str | None = None
     sort: frozenset[str] = frozenset()
+    matter: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class Draft:
     votes: Counter[EventStatus] = field(default_factory=Counter)
     against: int = 0
     sorts: set[str] = field(default_factory=set)
+    matter: set[str] = field(default_factory=set)
 
     def add(self, occurrence: Occurrence) -> None:
         """Take one more mention in."""
@@ -68,6 +70,7 @@ class Draft:
         self.holders |= occurrence.core.holders
         self.partners |= occurrence.core.partners
         self.sorts |= occurrence.sort
+        self.matter |= occurrence.matter
         if occurrence.when:
             self.dates[occurrence.when] += 1
         if occurrence.where:
@@ -235,6 +238,14 @@ def _family(occurrence: Occurrence) -> tuple[str, str]:
     return _SUMMIT_AND.get(occurrence.kind, occurrence.kind), apart().get(occurrence.lemma, "")
 
 
+def _of_another_matter(draft: Draft, occurrence: Occurrence) -> bool:
+    """Whether the clauses of two mentions have no word in common, and no day or place: two deaths, two deals."""
+    if not draft.matter or not occurrence.matter or draft.matter & occurrence.matter:
+        return False
+    same_day = draft.when is not None and draft.when == occurrence.when
+    return not (same_day or (draft.where is not None and draft.where == occurrence.where))
+
+
 def _fits(draft: Draft, occurrence: Occurrence) -> bool:
     if draft.when and occurrence.when and not compatible(draft.when, occurrence.when):
         return False
@@ -245,6 +256,8 @@ def _fits(draft: Draft, occurrence: Occurrence) -> bool:
     if occurrence.negated != draft.negated and occurrence.status != "unknown" and occurrence.kind != "CANCELLATION":
         return False
     if draft.sorts and occurrence.sort and not draft.sorts & occurrence.sort:
+        return False
+    if _of_another_matter(draft, occurrence):
         return False
     if not occurrence.noun and _other_moment(draft, occurrence):
         return False

@@ -30,6 +30,12 @@ SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
 _CORE_LINKS = word_set("communique.read.events", "core_links")
 _MAX_NAMES = 4
+_SUBORDINATE = frozenset(
+    "although though while whereas when after before because since if once until unless as".split()
+)
+_APPOSED = re.compile(
+    r",\s(?:an?|the|his|her|its|their)\s(?:[a-z][\w’'-]*\s){1,4}(?:of|for|from|in|at)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}$"
+)
 _TELLER = re.compile(
     r"\s(?:said|says|repeated|added|insisted|wrote|claimed|argued|confirmed|reported|announced|maintained|recalled|noted)\b"
 )
@@ -37,6 +43,8 @@ _ASIDE = re.compile(r"[,”\"]\s(?:(?:[A-Z][\w.’'-]*|the)\s)*$")
 _PAPERS = frozenset({"draft", "report", "proposal"})
 _DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
 _PAUSE = re.compile(r"[,;:.!?][”\"’'»]*(?:\s|$)|\n")
+_IT_WAS = re.compile(r"\bit (?:was|were|is) (?:still |only )?$")
+_CLAUSE_HEAD = 14  # characters before a time in which "it was" is looked for
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$")
 _SET_FOR = re.compile(r"\b(?:set|scheduled|planned|due|slated|expected|fixed)\s(?:for|on)\s(?:the\s)?$")
 _MOVED_TO = re.compile(r"\b(?:to|for|by)\s(?:the\s|an?\s)?(?:(?:mid|early|late)[- ])?$")
@@ -93,7 +101,7 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         tail = scene.tokens[trigger.last - 1].end
         if (trigger.kind not in SPOKEN and _of_the_cue(scene, time, at, tail)) or _taken(scene, trigger, time):
             continue
-        if not trigger.noun and _another_day(scene, trigger, time):
+        if (not trigger.noun and _another_day(scene, trigger, time)) or _is_told_of(scene, time):
             continue
         if (compound and time.span[0] > at) or _another_has(scene, trigger, time) or _due(scene, trigger, time):
             continue
@@ -108,7 +116,10 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         outside = [
             t
             for t in scene.times
-            if t.type in ("DATE", "TIME") and _calendar(t.value) and scene.inside(t.span[0]) is None
+            if t.type in ("DATE", "TIME")
+            and _calendar(t.value)
+            and scene.inside(t.span[0]) is None
+            and not _is_told_of(scene, t)
         ]
         return outside[0] if len(outside) == 1 else None
     return best[1] if best else None
@@ -124,6 +135,11 @@ def _behind_relative(scene: Scene, trigger: Trigger) -> bool:
 def _called_for(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether a day stands right behind a noun that was "called for" it, which is no demand for the day."""
     return scene.text[scene.tokens[trigger.last - 1].end : time.span[0]].strip() == "called for"
+
+
+def _is_told_of(scene: Scene, time: Time) -> bool:
+    """Whether a clause is about a time: "said at dinner that he wished it was 1825"."""
+    return _IT_WAS.search(scene.text, max(0, time.span[0] - _CLAUSE_HEAD), time.span[0]) is not None
 
 
 def _another_day(scene: Scene, trigger: Trigger, time: Time) -> bool:
@@ -365,7 +381,7 @@ def place_of(scene: Scene, trigger: Trigger) -> str | None:
 
 def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     """Names of persons, states and bodies in the trigger's clause, nearest first, the reporter left out."""
-    start, end = _clause_offsets(scene, trigger)
+    start, end = _own_clause(scene, trigger)
     at = scene.tokens[trigger.first].start
     owner = scene.inside(at)
     cues = [span for s in scene.statements for span in s.source]
@@ -385,10 +401,36 @@ def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
             and _ASIDE.search(scene.text[max(0, mention.span[0] - 40) : mention.span[0]])
         ):
             continue  # "..., Teck repeated": who tells of it
+        if _explains_another(scene, mention.span, at):
+            continue
         distance = abs(mention.span[0] - at)
         found[mention.actor] = min(distance, found.get(mention.actor, distance))
     names = sorted(found, key=lambda name: (found[name], name))
     return tuple(names[:_MAX_NAMES])
+
+
+def _own_clause(scene: Scene, trigger: Trigger) -> Span:
+    """The trigger's clause, without the main clause behind a subordinate one that opens the sentence, and the other way round.
+
+    "Although Varn shelled the port, Ostmar stayed neutral"; "after meeting Vale, Lund left" has its subject behind the comma.
+    """
+    start, end = _clause_offsets(scene, trigger)
+    if trigger.form == "gerund" and not trigger.noun:
+        return start, end
+    first, last = scene.clauses.around(trigger.first)
+    opener = scene.tokens[first].lower if not any(t.text.isalnum() for t in scene.tokens[:first]) else ""
+    comma = next((t for t in scene.tokens[first:last] if t.text == ","), None) if opener in _SUBORDINATE else None
+    if comma is None:
+        return start, end
+    return (start, min(end, comma.start)) if scene.tokens[trigger.first].start < comma.start else (comma.end, end)
+
+
+def _explains_another(scene: Scene, span: Span, at: int) -> bool:
+    """Whether a name only explains what stands before it, between commas: "Vale, the mayor of Sellin, met ...", "met him, a friend of Lund"."""
+    before, behind = scene.text[scene.tokens[0].start : span[0]], scene.text[span[1] : max(at, span[1])]
+    if not _APPOSED.search(before):
+        return False
+    return span[0] > at or "," in behind
 
 
 @dataclass(frozen=True, slots=True)

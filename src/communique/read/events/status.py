@@ -234,7 +234,9 @@ def _infinitive(left: Sequence[Token]) -> Reading:
     refusal = next((m for m in marks if m[2] == "no" and m[3] in _REFUSING), None)
     if refusal is not None and len(left) - refusal[0] <= 5:
         return Reading("cancelled", True, refusal[3])
-    if status == "no":
+    at = max(marks)
+    none = status == "planned" and -at[1] and left[-at[1] - 1].lower in _NOBODY
+    if status == "no" or none:  # "no plans to resign"
         return Reading("cancelled", True, why)
     return Reading(status, False, why)  # type: ignore[arg-type]
 

@@ -47,7 +47,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
 
 
 def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> bool:
-    left = [t.lower for t in tokens[max(0, first - 2) : first]]
+    left = [t.lower for t in tokens[max(0, first - 3) : first]]
     right = [t.lower for t in tokens[last : last + 4]]
     before = left[-1] if left else ""
     if rule.only_before and before not in rule.only_before:
@@ -60,7 +60,7 @@ def _ruled_out(tokens: Sequence[Token], first: int, last: int, rule: Filter) -> 
         return True
     if rule.only_after and not any(word in rule.only_after for word in right):
         return True
-    if before and (before in rule.before or " ".join(left) in rule.before):
+    if any(" ".join(left[-n:]) in rule.before for n in (1, 2, 3) if left):
         return True
     return any(" ".join(right[:n]) in rule.after for n in (1, 2, 3) if right[:n])
 
@@ -88,6 +88,10 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
     if "," in before and before.replace(",", "").isdigit() and tokens[last - 1].lower.endswith("s"):
         return None  # "520,000 arrests": a statistic
     noun = _is_noun(tokens, first, before, word)
+    rule = filters().get(word.lemma)
+    verbal = not noun and (word.form not in ("", "base") or before in _VERBAL)
+    if rule and rule.whom and verbal and not rule.is_of(tokens[last : last + _OBJECT]):
+        return None  # "wants it addressed", "did not address the request"
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
         return None
     if (
