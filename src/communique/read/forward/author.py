@@ -11,7 +11,9 @@ from communique.read.forward.outlook import bounded, future_clause, idiom, kind_
 from communique.read.forward.vocabulary import BACK, BE_TO, GIVES, Found, author_phrases, listed, pattern
 from communique.record.reading import ForwardKind
 
+_MODAL = frozenset({"will", "won't", "shall", "would"})
 _RELATIVE = word_set("communique.read.forward", "relative")
+_POINTING = frozenset({"this", "that", "it", "there", "what", "these", "those"})
 _OWNERS = word_set("communique.read.forward", "owners")
 
 
@@ -52,6 +54,7 @@ def _author_modal(tokens: Sequence[Token]) -> Found | None:
             word in {"should", "must"}
             and not asked
             and k <= 6
+            and tokens[k - 1].lower not in _RELATIVE | {"who", "which"}
             and agent(tokens, k)
             and verb_after(tokens, k) in deeds() - {"be"}
         ):
@@ -81,9 +84,20 @@ def _author_will(tokens: Sequence[Token], k: int) -> Found | None:
         return Found("commitment", f"will {verb}", k)
     if verb == "return" and _brings(tokens[k + 2 : k + 4]):
         return Found("commitment", "will return", k)
+    acts = can_act(tokens, k) or not (tokens[0].lower.endswith("ing") or tokens[0].lower in _POINTING)
     if bare(verb) in listed("arrangements"):
-        return Found("plan", f"will {verb}", k)
-    return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") else None
+        return Found("plan", f"will {verb}", k) if acts else None
+    if verb in listed("fates") and tokens[k + 2 : k + 3] and tokens[k + 2].lower in {"up", "in"}:
+        return Found("prediction", f"will {verb} {tokens[k + 2].lower}", k)
+    done = can_act(tokens, k) or (acts and not _goes_by_itself(tokens, k, verb))
+    return Found("commitment", f"will {verb}", k) if verb in content_set("commissive") and done else None
+
+
+def _goes_by_itself(tokens: Sequence[Token], k: int, verb: str) -> bool:
+    """`will end next month`: no object follows the verb, so that its subject need not be anybody."""
+    at = next((i for i in range(k + 1, len(tokens)) if tokens[i].lower == verb), k + 1)
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    return not after[:1].isalnum() or after in listed("borders") | {"next", "this", "soon", "by", "again", "later"}
 
 
 def _brings(following: Sequence[Token]) -> bool:
@@ -101,16 +115,14 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
         return None
     if kind != "refusal" and before & {"not", "never", "n't", "without", "if", "whether"}:
         return None
-    if phrase in {"plans to", "plan to", "aims to"} and tokens[start - 1].lower in _OWNERS:
+    if _is_noun(tokens, start, phrase):
         return None
-    if phrase == "rejected" and start and _no_subject(tokens[start - 1]):
+    if kind == "offer" and {t.lower for t in tokens[:start]} & listed("questions"):
         return None
     if kind == "refusal":
-        return (
-            None
-            if verb in listed("silences") or phrase in {"would not", "wouldn't"} or "if" in before
-            else Found(kind, phrase, start)
-        )
+        silent = verb in listed("silences") or phrase in {"would not", "wouldn't"} or "if" in before
+        by_itself = phrase.split()[0] in _MODAL and not can_act(tokens, start)  # "force will never defeat them"
+        return None if silent or by_itself else Found(kind, phrase, start)
     if phrase in BE_TO:
         return be_to(tokens, start, end, phrase)
     if (
@@ -119,12 +131,22 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
         and not _has_amount(tokens[end:])
     ):
         return None
+    told_of = before & {"be", "been", "was", "were", "being"} and "committed" not in phrase
+    if kind in ("demand", "commitment") and told_of:
+        return None  # "which had been ordered", "was promised": somebody else's act, recalled
     if kind == "demand":
         return _author_demand(tokens, start, end, phrase)
     if kind == "offer" and phrase in {"invited", "put forward"}:
         return None
     past = phrase.split()[0] in {"was", "were", "planned", "intended"} and phrase not in BE_TO
     return None if past else Found(kind, phrase, start)
+
+
+def _is_noun(tokens: Sequence[Token], start: int, phrase: str) -> bool:
+    """`a plan to save it`, `the rejected bid`: the phrase tells nobody's act."""
+    if phrase in {"plans to", "plan to", "aims to"}:
+        return tokens[start - 1].lower in _OWNERS
+    return phrase == "rejected" and start > 0 and _no_subject(tokens[start - 1])
 
 
 def _no_subject(token: Token) -> bool:
@@ -147,6 +169,10 @@ def _author_demand(tokens: Sequence[Token], start: int, end: int, phrase: str) -
         start == 0 or tokens[start - 1].lower in _OWNERS | {"and", "more"}
     ):
         return None
+    noun = start > 0 and tokens[start - 1].lower in _OWNERS | {"this", "that", "new", "renewed", "fresh", "latest"}
+    asked = phrase.startswith("asked for") and (start == 0 or following.lower in listed("enquiries"))
+    if noun or asked:
+        return None  # "any push for a vote", "Asked for her reaction, ...", "asked for a comment"
     return Found("demand", phrase, start)
 
 

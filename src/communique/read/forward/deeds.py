@@ -49,6 +49,8 @@ def be_to(tokens: Sequence[Token], start: int, end: int, words: str) -> Found | 
         return Found("plan", words, start)
     verb = verb_after(tokens, end - 1)
     before = tokens[start - 1].lower if start else ""
+    if words in {"is to", "was to"} and {t.lower for t in tokens[max(0, start - 8) : start]} & listed("equated"):
+        return None  # "the aim of the letter is to settle it"
     if words in _WAS_TO and (verb == "have" or before in {"which", "who", "that", "they", "it"}):
         return None  # "was to have sailed", "the men whom they were to free": what had once been ahead
     if verb is None or (verb in {"blame", "be"} and end + 1 >= len(tokens)) or verb in _FELT:

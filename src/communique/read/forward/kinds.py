@@ -8,8 +8,8 @@ from communique.read.acts import act_of, leaning_of
 from communique.read.acts.lexicon import content_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.forward.deeds import modal_at, token_at
-from communique.read.forward.idle import blow, empty, idle, no_deed, only_expected, silence
-from communique.read.forward.outlook import future_clause, idiom, kind_of_clause, scheduled
+from communique.read.forward.idle import blow, empty, idle, no_deed, nothing_ahead, only_expected, plain_cue, silence
+from communique.read.forward.outlook import Clause, future_clause, idiom, kind_of_clause, scheduled
 from communique.read.forward.provisos import conditional, hanging, struck, threat
 from communique.read.forward.undertakings import agreed, awaited, declined, planned, refined
 from communique.read.forward.vocabulary import GIVES, Found, listed, pattern
@@ -20,6 +20,7 @@ _BY_ACT: dict[str, ForwardKind] = {
     "predict": "prediction", "warn": "warning", "refuse": "refusal",
 }  # fmt: skip
 _MIN_TOKENS = 3
+_SPEAKERS = frozenset({"i", "we", "he", "she"})
 
 
 def kind_in_statement(
@@ -29,10 +30,37 @@ def kind_in_statement(
 
     `ahead` says that a day still to come stands in the unit.
     """
+    cue = plain_cue(cue)
     found = _kind_in_statement(words, statement, cue, source, first, ahead)
-    if found is not None and found.kind == "refusal" and pattern("held_view").match(words):
-        return Found("prediction", found.words, found.at)
-    return found
+    if found is None:
+        return None
+    told = cue if first else ""
+    named = act_of(told, "")[0] if told else "other"
+    direct = statement.form == "direct"
+    if nothing_ahead(found, words, told, source, named=named, direct=direct, ahead=ahead):
+        return None
+    return Found(_weighed(found, words, named), found.words, found.at)
+
+
+def _weighed(found: Found, words: str, named: Act) -> ForwardKind:
+    """The kind, where the words around it make another of it: what is held to be so is foreseen, what somebody will face is a warning."""
+    kind = found.kind
+    if kind == "refusal" and pattern("held_view").match(words):
+        return "prediction"
+    if kind == "condition" and pattern("facing").search(words):
+        return "warning"
+    clause = future_clause(tokens := tokenize(words))
+    if clause is None or named not in ("assert", "other"):
+        return kind
+    if kind in ("commitment", "plan") and not clause.passive:
+        works = bool(clause.subject) and clause.subject[-1].lower in listed("instruments")
+        held = pattern("held").search(words[: tokens[clause.at].start].rstrip()) is not None
+        return "prediction" if works or held else kind
+    if kind != "warning":
+        return kind
+    if clause.acts and not clause.negated and clause.verb in listed("helps") and not pattern("hung").search(words):
+        return "commitment"
+    return "prediction" if clause.negated and clause.verb in listed("ills") else kind
 
 
 def _kind_in_statement(
@@ -66,10 +94,13 @@ def _kind_in_statement(
 
 def _asks_for_deed(words: str, tokens: Sequence[Token]) -> bool:
     """`Will the Minister send a frigate?`: a wish in the form of a question."""
-    if not pattern("request").match(words) or not any(t.text == "?" for t in tokens[-2:]):
+    label = pattern("label").match(words)
+    past = label.end() if label else 0
+    if not pattern("request").match(words, past) or not any(t.text == "?" for t in tokens[-2:]):
         return False
     deeds = content_set("commissive") | listed("done") | GIVES
-    return any(t.lower in deeds for t in tokens[2:7]) and not {t.lower for t in tokens} & {"be", "not", "or"}
+    near = [t.lower for t in tokens if t.start >= past][2:7]
+    return any(word in deeds for word in near) and not {t.lower for t in tokens} & {"be", "not", "or"}
 
 
 def _by_grammar(words: str, tokens: Sequence[Token], source: str, found: Found | None, ahead: bool) -> Found | None:
@@ -92,7 +123,17 @@ def _by_grammar(words: str, tokens: Sequence[Token], source: str, found: Found |
         foreseen = clause is not None and (ahead or (seer and not clause.acts and not clause.negated))
         return found or (Found("prediction", clause.verb, clause.at) if clause and foreseen else None)
     kind = kind_of_clause(clause, ahead=ahead, told=True) if clause else scheduled(tokens, ahead=ahead)
+    if kind is None and found is not None and clause is not None and _own_deed(clause):
+        kind = "plan"
     return Found(kind, clause.verb if clause else "", clause.at if clause else 0) if kind else found
+
+
+def _own_deed(clause: Clause) -> bool:
+    """`he will clarify it`, `I will tell them`: a deed that the speaker says he will do, and no forecast."""
+    pronoun = bool(clause.subject) and clause.subject[-1].lower in _SPEAKERS
+    return (
+        pronoun and not clause.negated and not clause.passive and clause.verb not in listed("states") | listed("fates")
+    )
 
 
 def _by_rule(
@@ -106,6 +147,8 @@ def _by_rule(
         act = statement.act
     if first and pattern("awaited").fullmatch(cue):
         return awaited(tokens)
+    if first and pattern("unwilling").search(cue):
+        return Found("refusal", cue, 0) if words.lower().startswith("to ") else None
     if act == "condition" and pattern("ready").search(words) and not threat(words, tokens):
         return Found("offer", "ready to", 0)
     if conditional(words, act, own):
@@ -136,5 +179,6 @@ def _by_cue(act: Act, words: str, cue: str) -> Found | None:
     if act == "attitude":
         if pattern("wanting").search(cue) and not words.lower().startswith("to "):
             return Found("demand", cue, 0)
-        return Found("plan", cue, 0) if pattern("planning").search(cue) else None
+        aimed = pattern("aimed").search(cue) and not words.lower().startswith("to ")
+        return Found("plan", cue, 0) if pattern("planning").search(cue) and not aimed else None
     return Found("commitment", "agreed to", 0) if words.lower().startswith("to ") else None

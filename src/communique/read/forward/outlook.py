@@ -94,8 +94,19 @@ def future_clause(tokens: Sequence[Token]) -> Clause | None:
         asked = {t.lower for t in tokens[max(0, k - 8) : k]} & _words("questions")
         if asked or tokens[k - 1].lower in _RELATIVE:
             return None
-        return _clause(tokens, k, modal)
+        clause = _clause(tokens, k, modal)
+        return None if clause is not None and _describes(tokens, clause) else clause
     return None
+
+
+def _describes(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the clause describes a thing: "this is a price that they will pay", "the flat where he will live"."""
+    opening = tokens.index(clause.subject[0]) if clause.subject else clause.at
+    if opening < 3 or tokens[opening - 1].lower not in {"that", "which", "whom", "where"}:
+        return False
+    noun = tokens[opening - 2].lower
+    described = tokens[opening - 3].lower in {"a", "an", "the", "this", "no", "any", "some"} and noun.isalpha()
+    return described and noun not in _words("tidings")
 
 
 def _clause(tokens: Sequence[Token], k: int, modal: str) -> Clause | None:
@@ -106,15 +117,27 @@ def _clause(tokens: Sequence[Token], k: int, modal: str) -> Clause | None:
     verbs = [t for t in rest if t.lower not in _words("fillers") - {"be"} and not t.lower.endswith("ly")]
     if not verbs or verbs[0].lower in {"have", "you"} or not verbs[0].text[0].isalpha():
         return None
+    if [t.lower for t in verbs[:2]] == ["continue", "to"] and len(verbs) > 2:
+        verbs = verbs[2:]  # "will continue to provide": what goes on is the deed
+    if verbs[0].lower == "be" and len(verbs) > 1 and verbs[1].lower.endswith("ing"):
+        verbs = verbs[1:]  # "will be leaving"
     first, then = verbs[0], (verbs[1] if len(verbs) > 1 else None)
     passive = first.lower in {"be", "get"} and then is not None and participle(then.lower) is not None
-    verb = (participle(then.lower) or "") if passive and then else first.lower
+    verb = (participle(then.lower) or "") if passive and then else _base(first.lower)
     after = (verbs[2] if passive and len(verbs) > 2 else then) if passive or then else None
     following = after.lower if after is not None else ""
     particle = following if following in _PARTICLES else ""
     subject = _subject(tokens, k)
     negated = negated or bool(subject and subject[0].lower in _NOBODY)
     return Clause(k, subject, verb, following, particle, passive, negated, modal)
+
+
+def _base(verb: str) -> str:
+    """The verb without its -ing, as far as a list of verbs has it."""
+    if not verb.endswith("ing"):
+        return verb
+    known = content_set("commissive") | _words("arrangements") | _words("done") | _words("moves")
+    return next((base for base in (verb[:-3], verb[:-3] + "e", verb[:-4]) if base in known), verb)
 
 
 def bounded(tokens: Sequence[Token], k: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.read.acts.lexicon import content_set
+from communique.read.acts.lexicon import content_set, word_set
 from communique.read.acts.tokens import Token
 from communique.read.forward.deeds import agent, bare, be_to, can_act, deeds, kept_up, modal_at, opened, verb_after
 from communique.read.forward.outlook import future_clause, kind_of_clause
 from communique.read.forward.vocabulary import GIVES, MODALS, Found, author_phrases, listed, pattern
 from communique.record.reading import ForwardKind
 
+_OWNERS = word_set("communique.read.forward", "owners")
 _ASKED_OF = frozenset({"you", "we", "they", "he", "she", "i"})
 _THIRD = frozenset({"he", "she", "they"})
 _SKIPPING_MODALS = frozenset({"will", "would"})
@@ -25,6 +26,8 @@ def planned(tokens: Sequence[Token]) -> Found | None:
             continue
         if start and tokens[start - 1].lower in {"which", "who"}:
             continue
+        if start and words in {"plans to", "plan to", "aims to", "aim to"} and tokens[start - 1].lower in _OWNERS:
+            continue  # "a plan to save the harbour"
         if kind == "plan":
             return be_to(tokens, start, end, words)
     promised = _undertaken(tokens)
@@ -85,7 +88,7 @@ def refined(kind: ForwardKind, tokens: Sequence[Token], cue: str) -> Found | Non
         and agent(tokens, at)
     ):
         return Found("commitment", verb, at)
-    if kind == "prediction" and verb in listed("gathering"):
+    if kind == "prediction" and verb in listed("gathering") and agent(tokens, at):
         return Found("plan", verb, at)
     return Found(kind, tokens[at].text if tokens else "", at)
 
@@ -96,7 +99,8 @@ def _going_to(tokens: Sequence[Token]) -> Found | None:
         before = [t.lower for t in tokens[:k]]
         if [t.lower for t in tokens[k : k + 2]] != ["going", "to"] or before[-1] in _ASKED_OF:
             continue
-        if verb_after(tokens, k + 1) in content_set("commissive") and not _supposed(tokens, k):
+        relative = k > 1 and before[-2] in {"who", "which", "that", "what", "this", "it", "there"}
+        if verb_after(tokens, k + 1) in content_set("commissive") and not relative and not _supposed(tokens, k):
             denied = not {"not", "never"}.isdisjoint(before[-2:]) or before[-1].endswith(("n't", "n’t"))
             return Found("refusal" if denied else "commitment", "going to", k)
     return None
