@@ -17,7 +17,7 @@ def idle(words: str, cue: str, named: Act) -> bool:
     """Whether nothing is held out: said in jest, or of what is not so."""
     if {t.lower for t in tokenize(cue)} & listed("joking") or (pattern("recalled").search(cue) and "would" in words):
         return True
-    if pattern("asking").search(cue) and words.lower().startswith("when "):
+    if (pattern("asking").search(cue) and words.lower().startswith("when ")) or pattern("put_to").search(cue):
         return True
     if pattern("kept_in_mind").search(words) or pattern("no_need").search(words):
         return True
@@ -68,7 +68,7 @@ def _no_demand(words: str, cue: str, source: str, *, own: bool) -> bool:
     if any(pattern(name).search(words) for name in ("have_to", "need_in_passing", "ought_to_be", "no_demand")):
         return True
     obliged = pattern("obliged").search(words)
-    if obliged is not None and pattern("subordinate").search(words[: obliged.start()]):
+    if obliged is not None and pattern("subordinate").search(pattern("parenthesis").sub(" ", words[: obliged.start()])):
         return True
     return pattern("polled").search(f"{source} {cue}") is not None
 
@@ -88,7 +88,7 @@ def _asked(words: str, found: Found) -> bool:
     at = clause.at if clause is not None else found.at
     tokens = tokenize(words)
     before = words[: tokens[at].start] if at < len(tokens) else ""
-    return found.kind != "demand" and pattern("asked_whether").search(before) is not None
+    return found.kind != "demand" and pattern("asked_whether").search(before.rstrip()) is not None
 
 
 def _hoped(words: str) -> bool:

@@ -28,8 +28,8 @@ def planned(tokens: Sequence[Token]) -> Found | None:
             continue
         if start and words in {"plans to", "plan to", "aims to", "aim to"} and tokens[start - 1].lower in _OWNERS:
             continue  # "a plan to save the harbour"
-        if kind == "plan":
-            return be_to(tokens, start, end, words)
+        if kind == "plan" and (arranged := be_to(tokens, start, end, words)) is not None:
+            return arranged
     promised = _undertaken(tokens)
     if promised is not None:
         return promised
