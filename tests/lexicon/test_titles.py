@@ -43,6 +43,8 @@ from communique.lexicon import (
         ("the administrator of Greenland", "administrator", "Greenland"),
         ("Senator Tove Lund and Senator", "senator", None),
         ("Controversial Sellin Gov.", "governor", "Sellin"),
+        ("Saturday. Denmark's president", "president", "Denmark"),
+        ("ended up becoming Kadra's first mayor", "first mayor", "Kadra"),
         ("director of national intelligence", "director of national intelligence", None),
     ],
 )

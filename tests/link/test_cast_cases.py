@@ -247,3 +247,9 @@ def test_an_office_of_a_people_is_of_its_state() -> None:
     )  # fmt: skip
     actors = cast_of([report(text, *tags)]).actors
     assert [r.of for a in actors for r in a.roles] == ["Maresia"]
+
+
+def test_a_campaign_is_one_however_its_candidate_is_called() -> None:
+    left = report("Brandl's campaign paid.", ("Brandl's campaign", "Brandl campaign", "organization"))
+    right = report("Otto Brandl’s campaign won.", ("Otto Brandl’s campaign", "Otto Brandl’s campaign", "organization"))
+    assert len(grouped(left, right)) == 1

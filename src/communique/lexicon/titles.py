@@ -15,6 +15,8 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|his|her|their|its|our|my|your|
 _POSSESSIVE = re.compile(r"^(.{2,60}?)(?:['’]s|s['’])\s+(.+)$")
 _RELATIVE = re.compile(r"\s*(?:[,;:(]|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|--|—|–\s)")
 _CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet"})
+_ABBREVIATED = 4  # letters, with its stop, that an abbreviation may have
+_INSIDE_NAMES = frozenset({"of", "the", "and", "de", "for", "&"})
 _NEXT_ROLE = 5  # words behind "and" in which another role is looked for: "of Ostmar and the chairman of the board"
 _PREPOSITIONS = frozenset({"of", "for", "on", "at", "in", "to", "with", "from", "under"})
 
@@ -114,11 +116,27 @@ def _without_owner(text: str) -> tuple[str, str | None]:
     if match and head_noun(match[2]) in words("nouns.yaml", "kin"):
         return "", None  # "the foreign minister's younger brother" holds no office
     if match and _head(match[2].split()):
-        owner, phrase = _DETERMINER.sub("", match[1]), match[2]
+        owner, phrase = _owner(_DETERMINER.sub("", match[1])), match[2]
         if text.rstrip()[match.end(1) :].startswith("s"):
             owner += "s"
     cut = _RELATIVE.search(phrase, 1)
     return (phrase[: cut.start()] if cut else phrase).strip(), owner
+
+
+def _owner(words_before: str) -> str:
+    """Whose an office is, without the words of the sentence before the name: "ended up becoming Kadra"."""
+    tokens = words_before.split()
+    stops = [
+        n for n, t in enumerate(tokens[:-1]) if t.endswith(".") and len(t) > _ABBREVIATED and not _is_abbreviation(t)
+    ]
+    tokens = tokens[stops[-1] + 1 :] if stops else tokens  # "on Saturday. Varn"
+    words_before = " ".join(tokens)
+    if not tokens[-1][:1].isupper() or tokens[0][:1].isupper():
+        return words_before
+    at = len(tokens) - 1
+    while at and (tokens[at - 1][:1].isupper() or (tokens[at - 1] in _INSIDE_NAMES and tokens[at - 2][:1].isupper())):
+        at -= 1
+    return " ".join(tokens[at:])
 
 
 def _head(tokens: list[str]) -> tuple[int, int] | None:
@@ -194,7 +212,8 @@ def _body_at(tokens: list[str], index: int, *, personal: bool) -> tuple[int, str
 
 def _new_name(word: str) -> bool:
     """A capitalised word that is none of the words for offices and opens no clause ("Saying")."""
-    if _plain(word) in words("roles.yaml", "descriptors") or word.endswith("ing"):
+    label = word.lower() in tree("adjectives.yaml")["labels"]
+    if label or _plain(word) in words("roles.yaml", "descriptors") or word.endswith("ing"):
         return False
     return word[:1].isupper() and len(word) > 2 and not _known(word) and _of_a_title(word)
 

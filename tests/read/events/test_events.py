@@ -354,3 +354,27 @@ def test_names_of_another_clause_took_no_part(text, names):
 def test_who_meets_before_the_comma_is_named_behind_it():
     (event,) = find("After meeting Vale, Lund flew home.", names=[("Vale", "person"), ("Lund", "person")])
     assert set(event.participants) == {"Vale", "Lund"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His remarks were offensive to the crews.",
+        "The mayor looks into the camera and smiles.",
+        "The company charged with protecting the dam closed its office.",
+        "It would rally support for the ferry.",
+        "The early signs are good.",
+        "Patients had withdrawal symptoms.",
+        "They would “seize” the chance to build a pier.",
+        "The port has a high murder rate.",
+        "The mayor of Tours stayed silent.",
+    ],
+)
+def test_more_words_in_other_senses(text):
+    assert find(text, names=[("Tours", "place")]) == ()
+
+
+def test_a_term_of_office_dates_nothing():
+    text = "As mayor from 2001 to 2006, she lived through a revolt of the dockers."
+    (event,) = [e for e in find(text, [("2001", "2001"), ("2006", "2006")]) if e.kind == "PROTEST"]
+    assert event.when is None

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from communique.lexicon import media_name, plain_letters, state_of
-from communique.lexicon.tables import yaml_of
+from communique.lexicon.tables import given_names, yaml_of
 from communique.record.reading import MentionKind
 
+_STAFFS = frozenset({"campaign", "administration"})
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "president", "senator", "governor"})
 _SOLID = 6  # letters that a name has at least which is compared without its hyphens and blanks
 
 
@@ -50,6 +52,8 @@ def _plain(name: str) -> str:
 
 def _unscoped(text: str) -> str:
     words = text.split()
+    if len(words) > 2 and words[-1] in _STAFFS and (words[0] in given_names() or words[0] in _HONORIFICS):
+        words = words[1:]  # "Otto Vale's campaign", "Mr. Vale's campaign"
     while len(words) > 1 and words[0] in _tree()["scoping"]:
         words = words[1:]
     return " ".join(words)

@@ -133,6 +133,8 @@ def _occurrence(
     first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     if "@" in scene.text[max(0, first.start - 1) : first.start] + scene.text[last.end : last.end + 1]:
         return None  # a piece of an address
+    if any(m.form == "name" and m.span == (first.start, last.end) for m in scene.mentions):
+        return None  # the town of Tours
     probability = _probability(scores, words, first.start, last.end)
     if probability is not None and probability < _EVENT_UNLIKELY:
         return None

@@ -52,7 +52,7 @@ class Filter:
     def object_in(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the `object` words stands behind a trigger before its phrase ends."""
         for token in tokens:
-            if token.lower in _ENDS or not (token.text[0].isalnum() or token.text in "“\"‘'$"):
+            if token.lower in _ENDS or not (token.text[0].isalnum() or token.text in "“\"‘'$”’"):
                 return False
             if token.lower in self.object:
                 return True

@@ -44,6 +44,8 @@ _PAPERS = frozenset({"draft", "report", "proposal"})
 _DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
 _PAUSE = re.compile(r"[,;:.!?][”\"’'»]*(?:\s|$)|\n")
 _IT_WAS = re.compile(r"\bit (?:was|were|is) (?:still |only )?$")
+_TERM = re.compile(r"\bfrom \d{4} (?:to|until|through) $")
+_TERM_BEGINS = re.compile(r" (?:to|until|through) \d{4}\b")
 _CLAUSE_HEAD = 14  # characters before a time in which "it was" is looked for
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$")
 _SET_FOR = re.compile(r"\b(?:set|scheduled|planned|due|slated|expected|fixed)\s(?:for|on)\s(?:the\s)?$")
@@ -138,8 +140,10 @@ def _called_for(scene: Scene, trigger: Trigger, time: Time) -> bool:
 
 
 def _is_told_of(scene: Scene, time: Time) -> bool:
-    """Whether a clause is about a time: "said at dinner that he wished it was 1825"."""
-    return _IT_WAS.search(scene.text, max(0, time.span[0] - _CLAUSE_HEAD), time.span[0]) is not None
+    """Whether a clause is about a time or a range of years: "he wished it was 1825", "as mayor from 2001 to 2006"."""
+    head = max(0, time.span[0] - _CLAUSE_HEAD)
+    in_range = _TERM.search(scene.text, head, time.span[0]) or _TERM_BEGINS.match(scene.text, time.span[1])
+    return bool(in_range) or _IT_WAS.search(scene.text, head, time.span[0]) is not None
 
 
 def _another_day(scene: Scene, trigger: Trigger, time: Time) -> bool:

@@ -161,7 +161,7 @@ def _is_plural(phrase: str) -> bool:
 
 
 def _explains(phrase: str) -> bool:
-    if _is_plural(phrase):
+    if _is_plural(phrase) or _SENTENCE_END.search(phrase):
         return False  # "the governors of Varn, Ostmar, and Sellin"
     return parse_role(phrase) is not None and not _VERBS.search(phrase) and noun_kind(phrase) == "person"
 

@@ -109,7 +109,8 @@ def _snapped(text: str, name: Name, short: Sequence[tuple[int, int]]) -> Name:
         return Name(name.start, name.start + len(bare), bare, "state" if state_of(bare) else name.kind, name.tag)
     if name.kind in ("organization", "person") and _is_capital_city(text, name):
         return Name(name.start, name.end, name.text, "place", "place")
-    around = _around(name, short)
+    article = len(name.text) - len(re.sub(r"^[Tt]he\s+", "", name.text))
+    around = _around(replace(name, start=name.start + article), short)
     if around and (name.start > around[0] or name.end < around[1] - 1):
         whole = text[slice(*around)]
         kind = "organization" if whole.replace(".", "") in _initials_of_bodies() else name.kind
@@ -129,6 +130,8 @@ def _placed(text: str, name: Name) -> Name:
 def _is_piece(text: str, name: Name) -> bool:
     """Whether a single word is only a piece of something: "First" of an amendment, "Bill" before its number."""
     plain = re.sub(r"^the\s+", "", name.text.lower()).strip(".")
+    if len(plain) == 1 or (plain in words("nouns.yaml", "function_words") and not name.text.isupper()):
+        return True
     if name.kind == "person" and plain in words("roles.yaml", "modifiers") and plain not in given_names():
         return True
     if name.kind == "person":
@@ -217,8 +220,16 @@ def _torn(text: str, left: Name, right: Name, gap: str) -> Name | None:
     whole = text[left.start : right.end]
     if not gap and right.text.startswith(". ") and state_of(left.text):
         return Name(left.start, right.end, whole, right.kind, right.tag)
+    if not gap and right.text.startswith("-") and left.kind != "state":
+        return Name(left.start, right.end, whole, left.kind, left.tag)
     if gap != " " or " " in right.text:
         return None
+    if (
+        right.kind == "person"
+        and left.kind in (*_BODIES, "place")
+        and right.text.lower() in words("heads.yaml", "heights")
+    ):
+        return Name(left.start, right.end, whole, "place", "place")
     one = " " not in re.sub(r"^[Tt]he ", "", left.text)
     is_front = right.kind == "person" and left.kind in _BODIES and _is_body_noun(right.text)
     is_paper = right.kind != "person" and left.kind == "place" and right.text.lower() in words("heads.yaml", "papers")
@@ -269,7 +280,8 @@ def _with_its_noun(text: str, name: Name, limit: int) -> Name:
     more = _NOUN_BEHIND.match(text, name.end)
     if more is None or more.end() > limit or not _is_body_noun(more[0].split()[-1]) or headline(text, name.start):
         return name
-    if media_name(name.text) or state_of(name.text) or any(not _belongs(word) for word in more[0].split()):
+    label = re.sub(r"^(?:the|The)\s+", "", name.text).lower() in tree("adjectives.yaml")["labels"]
+    if label or media_name(name.text) or state_of(name.text) or any(not _belongs(word) for word in more[0].split()):
         return name
     return replace(name, end=more.end(), text=text[name.start : more.end()])
 
@@ -343,6 +355,11 @@ def _known_body(name: str) -> bool:
 def _of_its_kind(name: Name) -> Name:
     """The kind that a name's last word tells, where it was tagged as a body: a hall is a place, an act no body."""
     plain = re.sub(r"^the\s+", "", name.text.lower())
+    label, _, chamber = plain.partition(" ")
+    if label in tree("adjectives.yaml")["labels"] and chamber in words("heads.yaml", "chambers") - {"party"}:
+        return replace(
+            name, start=name.end - len(chamber), text=name.text[-len(chamber) :]
+        )  # "the Republican Senate hopeful"
     if name.kind != "organization" and plain in words("heads.yaml", "known"):
         return replace(name, kind="organization")
     if name.kind != "organization" or state_of(name.text) or media_name(name.text):
