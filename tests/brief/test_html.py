@@ -126,7 +126,7 @@ def test_sources_are_counted_as_independent_of_articles():
 
 def test_doubtful_and_unknown_speakers_are_marked_with_the_reason():
     section = text_of("statements-1")
-    assert "speaker doubtful (0.42): two women could be meant by “she”" in section
+    assert "speaker doubtful (42 % sure): two women could be meant by “she”" in section
     assert "speaker unknown: no source is named in the sentence" in section
 
 

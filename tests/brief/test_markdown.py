@@ -99,5 +99,5 @@ def test_what_one_outlet_issued_is_one_source_and_says_so():
     count = re.search(r"(\d+) independent", before)
     assert count
     assert f"{int(count[1]) - 1} independent" in after
-    assert "one issuer" in after
-    assert "one issuer" not in before
+    assert "same publisher" in after
+    assert "same publisher" not in before

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from communique.brief.safe import shown
 from communique.brief.view import page
-from communique.lexicon.phrases import capital, dated
+from communique.lexicon.phrases import capital, dated, how_known
 from communique.options import BriefOptions
 from communique.record import Record
 
@@ -47,7 +47,7 @@ def _environment() -> Environment:
     )
     # Jinja's own join escapes too early: what it returns is markup, which `shown` would let pass unseen.
     environment.filters["join"] = lambda items, separator: separator.join(map(str, items))
-    environment.filters |= {"capital": capital, "dated": dated}
+    environment.filters |= {"capital": capital, "dated": dated, "how_known": how_known}
     return environment
 
 

@@ -14,6 +14,7 @@ _BETWEEN = (
     r"[^\w“”«»\"\[\]]{1,4}"  # a blank, a comma, a stop or masked letters between two words; never a mark of quotation
 )
 _JOINING = re.compile(r"(?:and|but|or)\s+(?=\S)", re.I)
+_ALONE = re.compile(r"^.+? alone(?P<how>(?:; .+?)?)(?:; \d{4}(?:-\d\d){0,2})?$")
 _MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'))
 
 
@@ -22,6 +23,20 @@ def dated(line: str) -> str:
     parts = _QUOTED.split(line)
     parts[::2] = [_DATES.sub(_in_words, part) for part in parts[::2]]
     return "".join(parts)
+
+
+def how_known(line: str) -> str:
+    """A source line beside the words it is of: whose report it is and of when stand there, so they are not said again."""
+    alone = _ALONE.match(line)
+    return f"only in this report{alone['how']}" if alone else dated(line)
+
+
+def event_title(name: str) -> str:
+    """An event's name as a heading: "Seized · Ana Kovar (Port Ansel)".
+
+    Its names are those told beside the deed, no object of it, and "seized: Ana Kovar" would read as one.
+    """
+    return capital(name.replace(": ", " · ", 1))
 
 
 def _in_words(match: re.Match[str]) -> str:

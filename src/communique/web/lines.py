@@ -11,7 +11,7 @@ from communique.brief.view.gathering import gathered, once
 from communique.brief.view.standing import told_by, told_in
 from communique.brief.view.voices import other_names
 from communique.lexicon.labels import independent, plural, word
-from communique.lexicon.phrases import as_printed
+from communique.lexicon.phrases import as_printed, event_title
 from communique.lexicon.reasons import in_plain_words
 from communique.lexicon.when import human, iso
 from communique.record.shown import clip, web_link
@@ -112,7 +112,7 @@ def statement(row: Row, meta: Meta) -> Plain:
         "issues": row["issues"],
         "within": f"/statements/{segment(row['within'])}" if row["within"] else "",
         "doubt": "speaker unknown" if row["speaker_kind"] == "unknown" and not speaker and not names else "",
-        "unsure": f"read with confidence {row['confidence']:.2f}" if 0 < row["confidence"] < DOUBTFUL else "",
+        "unsure": f"read with little certainty ({round(100 * row['confidence'])} %)" if 0 < row["confidence"] < DOUBTFUL else "",
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "article": row["article"],
@@ -214,7 +214,7 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
         "id": row["id"],
         "subject": "event",
         "link": f"/events/{segment(row['id'])}",
-        "title": row["name"],
+        "title": event_title(row["name"]),
         "date": human(row["when"]),
         "iso": iso(row["when"]),
         "when": row["when"] or "",

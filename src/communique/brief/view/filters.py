@@ -15,21 +15,27 @@ Facets = dict[str, list[str]]
 class Filters:
     """Collects the values of every line; keys are shown in the order given, values in the order of `last`, then A-Z."""
 
+    LEAST = 6  # lines; fewer are seen at a glance
+
     def __init__(self, *keys: str, last: Iterable[str] = ()) -> None:
+        self.lines = 0
         self.values: dict[str, dict[str, str]] = {key: {} for key in keys}
         self.last = tuple(last)
 
     def mark(self, facets: Facets) -> list[Plain]:
         """Register a line's values; returns its data attributes [{key, tokens}]."""
         data = []
+        self.lines += 1
         for key, known in self.values.items():
             tokens = [known.setdefault(value, f"{len(known) + 1}") for value in facets.get(key, ()) if value]
             data.append({"key": key, "tokens": " ".join(dict.fromkeys(tokens))})
         return data
 
     def choices(self) -> list[Plain]:
-        """[{key, options: [{value, text}]}] of the keys that leave a choice."""
-        out = []
+        """[{key, options: [{value, text}]}] of the keys that leave a choice; none where there are few lines."""
+        out: list[Plain] = []
+        if self.lines < self.LEAST:
+            return out
         for key, known in self.values.items():
             ordered = sorted(known, key=lambda v: (v in self.last, v.casefold(), v))
             if len(ordered) > 1:

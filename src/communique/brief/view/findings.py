@@ -6,7 +6,7 @@ from communique.brief.view.deciding import marked_sides
 from communique.brief.view.desk import Desk, Plain, Sheet
 from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import of_one_promise, once, told_alike
-from communique.brief.view.sentence import whole_sentence
+from communique.brief.view.sentence import is_scrap, whole_sentence
 from communique.brief.view.voices import TOLD, Voices
 from communique.brief.word_lists import word_list
 from communique.lexicon.labels import independent, plural, word, words
@@ -115,7 +115,12 @@ def _side(
         "holder": names.get(side.holder, side.holder) if side.holder else "",
         "independence": independent(desk.groups(story, articles), len(articles)) if len(articles) > 1 else "",
         "evidence": once(
-            [desk.evidence(item, label) | {"runs": found} for item, found in zip(side.evidence, runs, strict=True)]
+            [
+                whole_sentence(desk, item, label)
+                if is_scrap(item.quote)
+                else desk.evidence(item, label) | {"runs": found}
+                for item, found in zip(side.evidence, runs, strict=True)
+            ]
         ),
     }
 

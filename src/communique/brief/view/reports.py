@@ -40,12 +40,12 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
         members[known.get(sheet.article.id, sheet.article.id)].append(sheet)
     listed = []
     for number, group_sheets in enumerate(members.values(), 1):
-        group = _group_of(story, group_sheets)
+        group, why = _why_of(story, group_sheets)
         listed.append(
             {
                 "number": number,
-                "why": "" if len(group_sheets) == 1 else word("why", group.why if group else "one issuer"),
-                "origin": _origin(desk, group) if group and len(group_sheets) > 1 else "",
+                "why": why,
+                "origin": _origin(desk, group) if group else "",
                 "reports": [
                     {
                         "article": s.number,
@@ -55,16 +55,25 @@ def sources(desk: Desk, story: Story, sheets: list[Sheet]) -> Plain:
                     }
                     for s in group_sheets
                 ],
-                "reasons": _why_one(desk, group) if len(group_sheets) > 1 else [],
+                "reasons": _why_one(desk, group),
             }
         )
     return {"count": len(members), "articles": len(sheets), "groups": listed}
 
 
-def _group_of(story: Story, sheets: list[Sheet]) -> IndependenceGroup | None:
-    """The one independence group that reports make up; None where they are several texts of one issuer."""
+def _why_of(story: Story, sheets: list[Sheet]) -> tuple[IndependenceGroup | None, str]:
+    """The one independence group that reports make up, and why they are one source; nothing of a report alone.
+
+    Several texts of one issuer make up no group; where some of them are copies besides, both is said.
+    """
+    if len(sheets) == 1:
+        return None, ""
     articles = {s.article.id for s in sheets}
-    return next((g for g in story.independence if articles <= set(g.articles)), None)
+    for group in story.independence:
+        if articles <= set(group.articles):
+            return group, word("why", group.why)
+    copies = [g.why for g in story.independence if len(articles & set(g.articles)) > 1]
+    return None, ", ".join(word("why", why) for why in dict.fromkeys([*copies, "one issuer"]))
 
 
 def _why_one(desk: Desk, group: IndependenceGroup | None) -> list[str]:

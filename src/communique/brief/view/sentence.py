@@ -78,11 +78,14 @@ def _bounds(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
     return (low, high) if low <= span[0] and span[1] <= high else span
 
 
+def is_scrap(words: str) -> bool:
+    """Whether words are so few that they mean little without their sentence."""
+    return len(words.split(None, _SHORT)) < _SHORT
+
+
 def in_sentence(desk: Desk, item: Evidence, label: str) -> Plain:
     """Evidence as words; a mere word or two ("visit") in the sentence it stands in, set off from it."""
-    if len(item.quote.split(None, _SHORT)) >= _SHORT:
-        return desk.evidence(item, label)
-    return whole_sentence(desk, item, label)
+    return whole_sentence(desk, item, label) if is_scrap(item.quote) else desk.evidence(item, label)
 
 
 def whole_sentence(desk: Desk, item: Evidence, label: str) -> Plain:

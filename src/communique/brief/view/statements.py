@@ -72,7 +72,9 @@ def _item(
         "kind": word("speaker_kind", statement.speaker_kind),
         "described": statement.speaker_description if statement.speaker else None,
         "doubt": doubt(statement),
-        "unsure": f"read with confidence {statement.confidence:.2f}" if 0 < statement.confidence < DOUBTFUL else "",
+        "unsure": f"read with little certainty ({round(100 * statement.confidence)} %)"
+        if 0 < statement.confidence < DOUBTFUL
+        else "",
         "cue": _trimmed(join_pieces(text, statement.cue)),
         "source": _trimmed(join_pieces(text, statement.source)),
         "form": statement.form,

@@ -10,6 +10,7 @@ from communique.brief.view.filters import Filters
 from communique.brief.view.gathering import once
 from communique.brief.view.sentence import LINE, in_sentence, sentence
 from communique.lexicon.labels import independent, word
+from communique.lexicon.phrases import event_title
 from communique.lexicon.when import human, iso, parse
 from communique.record import Evidence, LinkedEvent, Story
 from communique.record.shown import clip
@@ -86,7 +87,8 @@ def _tells_date(sheet: Sheet, item: Evidence, event: LinkedEvent) -> tuple[bool,
 
 def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
     names = {actor.id: actor.name for actor in story.actors}
-    label = desk.name("T", event.id, event.name)
+    title = event_title(event.name)
+    label = desk.name("T", event.id, title)
     evidence: list[Plain] = []
     for item in telling(desk, event):
         words = in_sentence(desk, item, label)
@@ -96,7 +98,7 @@ def _row(desk: Desk, story: Story, event: LinkedEvent) -> Plain:
     return {
         "label": label,
         "id": event.id,
-        "title": event.name,
+        "title": title,
         "date": human(event.when),
         "iso": iso(event.when),
         "iso_or_edtf": event.when or "",

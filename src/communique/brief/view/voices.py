@@ -106,7 +106,7 @@ def doubt(statement: Statement) -> str | None:
         return "speaker unknown" + (f": {reason}" if reason else "")
     confidence = statement.speaker_confidence
     if statement.speaker is not None and confidence is not None and confidence < DOUBTFUL:
-        return f"speaker doubtful ({confidence:.2f})" + (f": {reason}" if reason else "")
+        return f"speaker doubtful ({round(100 * confidence)} % sure)" + (f": {reason}" if reason else "")
     return None
 
 
