@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import Token
 from communique.compare.stands.holders import Holders, Named, before_verb, behind_by
-from communique.compare.stands.leanings import Lean, lean, links, pattern, plain, stance_told, undoing_in, undone_behind
+from communique.compare.stands.leanings import Lean, leaning_on, links, pattern, plain, stance_told
 from communique.record import Statement
 from communique.record.reading import Stance
 
@@ -50,10 +50,7 @@ class Attitude:
         words = plain(text[self.lead : upto])
         if pattern("neither").search(words):
             return "neutral"
-        leaning = lean(words)
-        if leaning is None and (wish := pattern("wish").search(words)):
-            undone = undone_behind(plain(text[upto : self.span[1]])) or undoing_in(words[wish.end() :])
-            leaning = Lean(-1 if undone != bool(pattern("denied").search(words[: wish.start()])) else 1, sure=True)
+        leaning = leaning_on(words, plain(text[upto : self.span[1]]))
         if leaning is not None and self.neither:
             leaning = Lean(-leaning.sign, leaning.sure, willing=False)
         told = stance_told(leaning, plain(text[upto : self.span[1]]))
@@ -92,13 +89,18 @@ def _told(
         else before_verb(text, sentence, verb[0], named)
     )
     over = next((s for s in report.statements if _overlaps(verb, s.content)), None)
-    if held is None or (over and (over.form == "direct" or set(held.actors) & set(story.speakers(over)))):
+    if held is None or (over and (over.form == "direct" or _himself(text, held, story.speakers(over)))):
         return None
     if passive:
         before = tuple(c for c in clauses if c.span[0] < verb[0])
         return Attitude(held.actors, report, (sentence[0], sentence[1]), before, over, verb[0], verb[1], passive=True)
     behind = tuple(c for c in clauses if c.span[1] > verb[1])
     return Attitude(held.actors, report, (held.start, sentence[1]), behind, over, held.end, verb[1], held.neither)
+
+
+def _himself(text: str, held: Holders, speakers: Sequence[str]) -> bool:
+    """Whether a speaker tells it of himself: his is the statement then. "He", as he says, is he."""
+    return bool(set(held.actors) & set(speakers)) or text[held.start : held.end].lower() in ("he", "she")
 
 
 def _overlaps(place: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -23,9 +23,10 @@ _GAP = 48  # characters between the name and its verb
 _WORDS = 6
 _BEFORE = 12
 _AUXILIARY = (
-    r"(?: (?:has|have|had|is|are|was|were|been|be|do|does|did|will|would|can|could|may|might|also|now|still|long|itself|himself|herself|"
-    r"themselves|not|never|no longer|n't|yesterday|today|too|alone|first|then|later|both|all|each|only|again|even|once|soon|finally|(?!family\b)\w+ly|for (?:its|his|her|their) part|"
-    r"den(?:ies|ied) having|understood to|said to|known to|reported to|expected to|believed to)\b)*"
+    r"(?: (?:has|have|had|is|are|was|were|been|be|do|does|did|will|would|can|could|may|might|also|now|still|long|itself|"
+    r"himself|herself|themselves|not|never|no longer|n't|yesterday|today|too|alone|first|then|later|both|all|each|only|"
+    r"again|even|once|soon|finally|(?!family\b)\w+ly|for (?:its|his|her|their) part|den(?:ies|ied) having|"
+    r"(?:understood|said|known|reported|expected|believed) to)\b)*"
 )
 _NOUNS = r"[\w'’-]+(?: [\w'’-]+){0,6}?"
 _ARTICLE = r"(?:The|the|An?|an?|Its|its|His|his|Her|her|Their|their) "
@@ -36,6 +37,7 @@ _JOINED = re.compile(r"(?:,? (?:and|or|nor)|,)(?: the)? ")
 _OWN = re.compile(rf"['’]s? (?:own )?(?P<noun>[\w-]+(?: [\w-]+)?){_AUXILIARY} ?$")
 _NOUN = re.compile(rf" (?P<noun>[a-z][\w-]+){_AUXILIARY} ?$")
 _ONLY_AUXILIARY = re.compile(rf"{_AUXILIARY} ?")
+_INFINITIVE = re.compile(r"(?<!understood)(?<!said)(?<!known)(?<!reported)(?<!expected)(?<!believed) to (?:\w+ or )?$")
 _RELATIVE = re.compile(r"^,? (?:which|who) ")
 _APPOSED = re.compile(r"^, [^,;]{2,60},")
 _VERBAL = re.compile(r" [a-z]+(?:ed|ing)(?: [\w’'-]+)?$")  # a verb at the end of what should be a noun phrase
@@ -103,9 +105,8 @@ def holds(words: str, *, definite: bool) -> bool:
         return False
     if _PLURAL.search(plain) is not None or kind == "organization":
         return True
-    return definite and (
-        " " in words or words[:1].isupper()
-    )  # "the colonel" points back to somebody; "the Governor" is as good as a name
+    # "the colonel" points back to somebody; "the Governor" is as good as a name
+    return definite and (" " in words or words[:1].isupper())
 
 
 def _described(text: str, start: int, verb: int) -> Holders | None:
@@ -124,6 +125,8 @@ def _described(text: str, start: int, verb: int) -> Holders | None:
 def _governs(gap: str) -> bool:
     """Whether nothing between a name and a verb shows that something else is told."""
     told = re.findall(r"[\w']+", gap.lower())
+    if _INFINITIVE.search(gap):  # "asked Norrland to support it"
+        return False
     return len(gap) <= _GAP and len(told) <= _WORDS and not set(told) & _words("between") and ";" not in gap
 
 

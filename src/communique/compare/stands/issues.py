@@ -6,7 +6,7 @@ Issues that the user declares, a default set, and those that the reports themsel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,15 +17,17 @@ import yaml
 from communique.compare.clauses.align import Aligner
 from communique.compare.clauses.story import Clause, Story
 from communique.compare.clauses.words import Token, groups_of, lemma, likeness, rarity, read_yaml, ties, tokens
+from communique.compare.stands.leanings import at_stake
 from communique.errors import UsageError
 from communique.lexicon.tables import words as table_words
 
 DECLARED, _FOUND, _STANDARD = range(3)  # ranks
 _DISCOVERED = 8
 _LEAST_REPORTS = 2
+_DECIDED = 2  # places where a bill or a visit must be what somebody wants, fights, does or undoes
 _LIKE = 0.65  # a word of like meaning shows an issue that the user named; his words are few
 _SAME_ROOT = (
-    0.95  # the other issues have words enough, and a sense in common leads astray: bill and levy, police and patrol
+    1.0  # the other issues have words enough, and a sense in common leads astray: bill and levy, police and patrol
 )
 _LEAST = 0.25
 _CHOSEN = 0.3  # what a word of the standard set is worth, however common it is
@@ -37,12 +39,13 @@ _NEARLY = 0.8  # words that name two issues this much alike are about both
 class Issue:
     """A name and the words, as lemmas, that show that a clause is about it.
 
-    `rank` orders ties: declared issues go first.
+    `rank` orders ties: declared issues go first. On one that is not `sided` nobody is for or against the whole ("courts and justice").
     """
 
     name: str
     words: tuple[tuple[str, ...], ...]
     rank: int
+    sided: bool = True
 
 
 class _Signs:
@@ -110,7 +113,9 @@ def issue_of(clauses: Iterable[Clause], issues: Sequence[Issue]) -> Issue | None
 
 def issues_told(clauses: Iterable[Clause], issues: Sequence[Issue]) -> list[Issue]:
     """The issue that the clauses are about and, behind it, another of its rank that they name nearly as much."""
-    lemmas = list(dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small))
+    lemmas = list(
+        dict.fromkeys(w.lemma for c in clauses for w in c.words if not w.small and w.text.lower() != "according")
+    )
     said = _signs(tuple(issues)).told(lemmas)
     told = [(-i.rank, round(said.get(n, 0.0), 3), -n, i) for n, i in enumerate(issues)]
     ranked = sorted((t for t in told if t[1] >= _LEAST), key=lambda t: t[:3], reverse=True)
@@ -156,7 +161,7 @@ def _parsed(raw: dict[str, Any], rank: int) -> tuple[Issue, ...]:
             raise UsageError(f"an issue without a name: {item!r}; write `name:` and `words:`")
         words = item.get("words") or [item["name"]]
         phrases = tuple(dict.fromkeys(_phrase_of(str(phrase)) for phrase in words))
-        out.append(Issue(str(item["name"]), phrases, rank))
+        out.append(Issue(str(item["name"]), phrases, rank, rank == DECLARED or bool(item.get("sided"))))
     return tuple(out)
 
 
@@ -170,9 +175,11 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
     """Nouns that statements of several reports turn on, named by the words that usually stand before them."""
     reports: dict[str, set[int]] = defaultdict(set)
     said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    staked: dict[str, set[tuple[int, tuple[str, ...]]]] = defaultdict(set)
     count: Counter[str] = Counter()
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    people = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
+    named = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
+    people = named - set(read_yaml("issues.yaml")["decided"])
     for clause in story.clauses:
         weight = 2 if clause.statement or not clause.tone.actual else 1
         for i, word in enumerate(clause.words):
@@ -182,16 +189,33 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
                     said[word.lemma].add(clause.speakers)
                 count[word.lemma] += weight
                 names[word.lemma][_phrase(clause.words, i, people)] += 1
+                if at_stake(clause.words, i):
+                    staked[word.lemma].add((clause.report.index, clause.speakers))
     taken = {w for issue in declared for phrase in issue.words for w in phrase}
     ranked = sorted(
         (
             w
             for w in reports
-            if len(reports[w]) >= _LEAST_REPORTS and _talked_of(said[w]) and w not in taken and _topical(w)
+            if len(reports[w]) >= _LEAST_REPORTS
+            and w not in taken
+            and _talked_of(said[w])
+            and _topical(w, len(staked[w]))
         ),
         key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
     )
-    return tuple(_named(word, names[word], people) for word in ranked[:_DISCOVERED])
+    return tuple(_named(words, names, people) for words in _merged(ranked[:_DISCOVERED]))
+
+
+def _merged(ranked: Sequence[str]) -> list[list[str]]:
+    """Nouns that name one thing ("deal", "agreement") together, under the one that stands highest."""
+    found: list[list[str]] = []
+    for word in ranked:
+        same = next((known for known in found if groups_of(known[0]) & groups_of(word)), None)
+        if same is None:
+            found.append([word])
+        else:
+            same.append(word)
+    return found
 
 
 def _talked_of(speakers: Collection[tuple[str, ...]]) -> bool:
@@ -199,16 +223,24 @@ def _talked_of(speakers: Collection[tuple[str, ...]]) -> bool:
     return any(set(one).isdisjoint(other) for one in speakers for other in speakers)
 
 
-def _named(word: str, phrases: Counter[str], people: set[str]) -> Issue:
-    """An issue named by the phrase in which its noun stands most often; two words are better than one."""
-    name = min(phrases.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
+def _named(nouns: Sequence[str], phrases: Mapping[str, Counter[str]], people: set[str]) -> Issue:
+    """An issue named by the phrase in which its first noun stands most often; two words are better than one."""
+    counted = phrases[nouns[0]]
+    usual = {p: n for p, n in counted.items() if n > 1 or " " not in p} or dict(counted)
+    name = min(usual.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
     before = [lemma(p) for p in name.split()[:-1] if lemma(p) not in people]
-    return Issue(name, tuple((w,) for w in dict.fromkeys([word, *before])), _FOUND)
+    return Issue(name, tuple((w,) for w in dict.fromkeys([*nouns, *before])), _FOUND)
 
 
-def _topical(noun: str) -> bool:
-    """Whether a noun can name an issue: no common one, and none for people, bodies, documents or quantities."""
-    if rarity(noun) < _LEAST_RARITY or noun in read_yaml("issues.yaml")["no_issues"]:
+def _topical(noun: str, staked: int) -> bool:
+    """Whether a noun can name an issue: what somebody is for or against, does or undoes (`staked` counts where).
+
+    It is neither common nor people, a body, a document or a quantity; what is decided ("bill", "visit") must be at stake more than once.
+    """
+    told = read_yaml("issues.yaml")
+    if noun in told["decided"]:
+        return staked >= _DECIDED
+    if not staked or rarity(noun) < _LEAST_RARITY or noun in told["no_issues"]:
         return False
     return not any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS)
 
@@ -230,8 +262,11 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
         return False  # "a fragile one" is no noun
     before = words[at - 1].text.lower() if at else ""
     opens = before in _OPENERS or (
-        at > 1 and not (words[at - 1].small or words[at - 1].capital) and words[at - 2].text.lower() in _OPENERS
+        at > 1
+        and not (words[at - 1].small or words[at - 1].capital or before.endswith(("'s", "’s")))
+        and words[at - 2].text.lower() in _OPENERS
     )
+    opens = opens or at_stake(words[max(0, at - 2) : at + 1], min(at, 2))
     return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
 
 
@@ -240,13 +275,10 @@ _OPENERS = frozenset("the a an its his her their our this that of on over for no
 
 
 def _phrase(words: Sequence[Token], at: int, people: set[str]) -> str:
+    """A noun with the word before it that tells which: "tax cuts", but neither "the country's cuts" nor "allowing cuts"."""
     before = words[at - 1] if at else None
-    if (
-        before is not None
-        and not before.small
-        and not before.capital
-        and before.lemma not in people
-        and before.text[0].isalpha()
-    ):
-        return f"{before.text.lower()} {words[at].text.lower()}"
-    return words[at].text.lower()
+    if before is None or before.small or before.capital or before.lemma in people or not before.text[0].isalpha():
+        return words[at].text.lower()
+    if before.text.lower().endswith(("ing", "ed", "ly", "'s", "’s", "s'", "s’")):
+        return words[at].text.lower()
+    return f"{before.text.lower()} {words[at].text.lower()}"

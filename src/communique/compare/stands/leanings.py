@@ -7,15 +7,17 @@ undoing of the thing. Who does not object lets a thing pass; who does not condem
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from communique.compare.clauses.words import read_yaml, tokens
+from communique.compare.clauses.words import Token, read_yaml, tokens
 from communique.record.reading import Stance
 
 NO_UNDOING = re.compile(r"(?<=the )end(?= of)|(?<=without )(?:further )?\w+")  # "by the end of June", "without delay"
 _BEHIND = 7  # words behind a thing among which its undoing stands: "wants the old bridge to be pulled down"
+_GOVERNS = 5  # words within which a verb governs a noun
 _NEW_CLAUSE = re.compile(r"\b(?:who|which|that|where|when|after|before|because|if|unless|by|in order)\b|[,;:.]")
 Side = Literal["for", "against"]
 
@@ -76,7 +78,18 @@ def lean(words: str, undone: bool = True) -> Lean | None:
         elif link.side == "against":
             sign = -sign
     willing = chain[0].side == "for" and not pattern("denied").search(words[: chain[0].start])
-    return Lean(-sign if undone and undoing_in(words[at:]) else sign, sure, willing)
+    turns = [undone and undoing_in(words[at:]), " not to " in words[at:]]
+    return Lean(-sign if sum(turns) % 2 else sign, sure, willing)
+
+
+def leaning_on(words: str, behind: str) -> Lean | None:
+    """The same of words before a thing and behind it, where it may be wished to end: "wants the embargo to be lifted"."""
+    wish = pattern("wish").search(words)
+    if wish is None or links(words):
+        return lean(words)
+    undone = undone_behind(behind) or undoing_in(words[wish.end() :])
+    denied = pattern("denied").search(words[: wish.start()]) is not None
+    return Lean(-1 if undone != denied else 1, sure=True)
 
 
 def undoing_in(words: str) -> bool:
@@ -99,6 +112,28 @@ def stance_told(leaning: Lean | None, rest: str) -> Stance | None:
     if (leaning.willing or leaning.sign > 0) and pattern("proviso").search(rest):
         return "conditional"
     return "opposes" if leaning.sign < 0 else "supports"
+
+
+def at_stake(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun of a clause is what somebody is for or against, does or undoes, or what is judged: so it can be an issue."""
+    before = list(words[max(0, at - _GOVERNS) : at])
+    near = plain(" ".join(w.text for w in before))
+    if pattern("wish").search(near) or links(near + " "):
+        return True
+    if not {w.lemma for w in before if not w.text.endswith("ing")}.isdisjoint(undoing() | _words("promoting")):
+        return True
+    behind = f" {plain(' '.join(w.text for w in words[at + 1 : at + 1 + _BEHIND]))} "
+    return any(_judging(name).match(behind) for name in ("supports_behind", "opposes_behind"))
+
+
+@cache
+def _judging(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("sides.yaml")[name]))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_yaml("sides.yaml")[name])
 
 
 def plain(words: str) -> str:

@@ -171,7 +171,8 @@ def _stand(
     several = len({c.sentence for c in clauses}) < len({c.sentence for c in report.clauses if c.statement is statement})
     if issue.rank != DECLARED:
         start = statement.content[0][0] if statement.content else 0
-        stance = side_of(statement.act, cue_of(statement, report.text), clauses, issue, start)
+        cue, direct = cue_of(statement, report.text), statement.form == "direct"
+        stance = side_of(statement.act, cue, clauses, issue, start, direct=direct)
     else:
         stance = stance_of_part(clauses, issue) if several else stance_of(statement, clauses, issue)
     spans = normalise_spans(c.span for c in clauses) if several else statement.content
@@ -229,7 +230,9 @@ def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence
 
 def _told_of(told: Attitude, report: Report, issues: Sequence[Issue]) -> Iterator[tuple[Issue, int | None]]:
     """The issues that an attitude is told of, each with the place where it is named; what "it" points to has none."""
-    named = [i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or headed_by(told.object, i)]
+    named = [
+        i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or (i.sided and headed_by(told.object, i))
+    ]
     if not named and told.clauses and _declares(issues):
         named = _before(report, told.clauses[0].sentence, issues)
     words = [w for c in told.clauses for w in c.words if w.start >= told.verb]

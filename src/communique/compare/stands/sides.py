@@ -15,6 +15,7 @@ from functools import cache
 from communique.compare.clauses.story import Clause
 from communique.compare.clauses.words import Token, read_yaml
 from communique.compare.stands.issues import Issue, named_in
+from communique.compare.stands.leanings import leaning_on, links, pattern, plain, undoing
 from communique.record import Statement
 from communique.record.reading import Act, Stance
 
@@ -23,15 +24,17 @@ _NEAR = 5  # and those within which it is undone
 _PLEDGED: tuple[Act, ...] = ("commit", "offer", "demand", "agree", "refuse", "attitude")
 _HEAD = 4  # words from the beginning of a clause within which its subject stands
 _OPENING = 60  # characters of a content that its cue governs: "called for", "welcomed", "rejected"
-_OTHERS = re.compile(r" (?:who|whoever|anyone|those|which)$")  # "anyone who agrees to a truce is a traitor"
+_NONE = re.compile(r"\bno (?:\w+ )?$")  # "there must be no embargo"
 
 
-def side_of(act: Act, cue: str, clauses: Sequence[Clause], issue: Issue, start: int) -> Stance:
+def side_of(act: Act, cue: str, clauses: Sequence[Clause], issue: Issue, start: int, *, direct: bool = False) -> Stance:
     """The side that clauses take on an issue they name; "unclear" where none is told of the issue itself.
 
-    `act` and `cue` are the speech act and its words, `start` is where its content begins.
+    `act` and `cue` are the speech act and its words, `start` is where its content begins, `direct` whether it is quoted.
     """
-    found = {side for clause in clauses for side in _sides(act, cue, clause, issue, start)}
+    if not issue.sided:
+        return "unclear"
+    found = {side for clause in clauses for side in _sides(act, cue, clause, issue, start, direct=direct)}
     if found == {"supports"} and any(c.tone.conditional for c in clauses):
         return "conditional"
     return found.pop() if len(found) == 1 else "unclear"
@@ -42,13 +45,15 @@ def cue_of(statement: Statement, text: str) -> str:
     return " ".join(text[s:e] for s, e in statement.cue).lower()
 
 
-def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int) -> Iterator[Stance]:
+def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int, *, direct: bool) -> Iterator[Stance]:
     for at, word in named_in(clause.words, issue):
         before = clause.words[max(0, at - _BEFORE) : at]
         if _of_another(clause.words, at):
             continue
         subject = _heads(clause.words, at)
-        told = _governed(before) or (_judged(clause.words[at + 1 : at + 1 + _BEHIND]) if subject else None)
+        told = _governed(before, clause.words[at + 1 : at + 1 + _BEHIND], direct=direct) or (
+            _judged(clause.words[at + 1 : at + 1 + _BEHIND]) if subject else None
+        )
         if told is None and subject and word.start - start <= _OPENING:
             told = _side_in(cue)
         if told is None and act in _PLEDGED and not clause.tone.conditional:
@@ -71,7 +76,7 @@ def _pledged(before: Sequence[Token], denied: bool) -> Stance | None:
         return None  # "it would go when parliament passes the budget" asks for no budget
     # an "-ing" behind other words is a thing: "the funding of"
     near = {w.lemma for n, w in enumerate(before[-_NEAR:]) if not n or not w.text.endswith("ing")}
-    if near.isdisjoint(_lemmas("promoting") | _undoing()):
+    if near.isdisjoint(_lemmas("promoting") | undoing()):
         return None
     return "opposes" if _undone(before) != denied else "supports"
 
@@ -86,17 +91,34 @@ def _heads(words: Sequence[Token], at: int) -> bool:
     return at <= _HEAD and not any(w.text.lower() in _lemmas("prepositions") for w in words[:at])
 
 
-def _governed(before: Sequence[Token]) -> Stance | None:
-    """The side of the verb nearest before the name; a verb that is denied turns, but who does not oppose supports nothing yet."""
-    words = _lower(before)
-    found = ((side, m) for side in ("supports", "opposes") for m in _pattern(f"{side}_before").finditer(words))
-    marks = [(m.start(), side) for side, m in found if not _OTHERS.search(words[: m.start()])]
-    if not marks:
+def _governed(before: Sequence[Token], behind: Sequence[Token], *, direct: bool) -> Stance | None:
+    """The side that verbs before the name tell, if they are the speaker's own; who does not oppose supports nothing yet."""
+    words = plain(" ".join(w.text for w in before)) + " "
+    if _NONE.search(words):
+        return "opposes"
+    chain = sorted(
+        [(link.start, link.end) for link in links(words)] + [m.span() for m in pattern("wish").finditer(words)]
+    )
+    if (
+        not chain
+        or _anothers(before[: len(words[: chain[0][0]].split())], direct=direct)
+        or pattern("others").search(words[: chain[-1][0]])
+    ):
         return None
-    place, side = max(marks)
-    if _pattern("denied").search(words[:place]):
-        return "opposes" if side == "supports" else None
-    return ("opposes" if side == "supports" else "supports") if _undone(before) else _stance(side)
+    if set(words[chain[-1][1] :].split()) & (_lemmas("beside") | _lemmas("otherwise")):
+        return None  # "the terms that she seeks in a deal", "we want a better deal"
+    told = leaning_on(words, plain(" ".join(w.text for w in behind)))
+    if told is None or not told.sure or (told.sign > 0 and pattern("denied").search(words[: chain[0][0]])):
+        return None
+    return "supports" if told.sign > 0 else "opposes"
+
+
+def _anothers(subject: Sequence[Token], *, direct: bool) -> bool:
+    """Whether the words before a verb name somebody else who does it: a name, in a quotation whoever is not "I" or "we"."""
+    if any(t.capital and t.text not in ("I", "We") for t in subject[1:]):
+        return True
+    own = not _lemmas("speaking").isdisjoint(t.text.lower() for t in subject)
+    return direct and not own and any(not t.small for t in subject)
 
 
 def _judged(behind: Sequence[Token]) -> Stance | None:
@@ -107,8 +129,8 @@ def _judged(behind: Sequence[Token]) -> Stance | None:
 
 
 def _side_in(cue: str) -> Stance | None:
-    sides = [side for side in ("supports", "opposes") if _pattern(f"{side}_before").search(f" {cue} ")]
-    return _stance(sides[0]) if len(sides) == 1 and not _pattern("denied").search(cue) else None
+    told = leaning_on(plain(cue), "")
+    return None if told is None or not told.sure else "supports" if told.sign > 0 else "opposes"
 
 
 def _stance(side: str) -> Stance:
@@ -116,16 +138,11 @@ def _stance(side: str) -> Stance:
 
 
 def _undone(before: Sequence[Token]) -> bool:
-    return any(w.lemma in _undoing() for w in before[-_NEAR:])
+    return any(w.lemma in undoing() for w in before[-_NEAR:])
 
 
 def _lower(words: Sequence[Token]) -> str:
     return " " + " ".join(w.text.lower().replace("’", "'") for w in words) + " "
-
-
-@cache
-def _undoing() -> frozenset[str]:
-    return frozenset(read_yaml("stances.yaml")["undoing"])
 
 
 @cache
