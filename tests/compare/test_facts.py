@@ -136,3 +136,18 @@ def test_speakers_who_share_a_name_may_be_one():
         Report("Gazette", "2031-03-06", "[[Oran Vesk|There would be no exchange of prisoners]], Oran Vesk said."),
     )
     assert joined(facts, "no prisoner", "no exchange")
+
+
+@pytest.mark.parametrize(("cue", "shared"), [("denied", False), ("confirmed", True)])
+def test_what_is_denied_is_no_fact_that_another_report_tells(cue, shared):
+    told = Report(
+        "Post", "2031-03-06", "Under the draft the Isle of Tarn will publish its catch of herring every month."
+    )
+    said = f"Envoy Ana Kovar {cue} that [[Ana Kovar|the Isle of Tarn would publish its catch of herring every month]]."
+    linkage, readings = story(told, Report("Gazette", "2031-03-06", said))
+    at = said.index(cue)
+    (statement,) = readings[1].statements
+    readings[1] = readings[1].model_copy(
+        update={"statements": (statement.model_copy(update={"cue": ((at, at + len(cue)),)}),)}
+    )
+    assert bool(compare(linkage, readings, CompareOptions()).shared_facts) is shared

@@ -154,7 +154,7 @@ class Aligner:
             "same_speaker": float(one_speaker),
             "other_speaker": float(bool(left.speakers) and bool(right.speakers) and not self._maybe_one(left, right)),
             "both_said": float(left.statement is not None and right.statement is not None),
-            "polarity": float(left.tone.negative != right.tone.negative),
+            "polarity": float(left.negative != right.negative),
             "mood": float(left.tone.actual != right.tone.actual),
             "length": math.log(min(len(left.content), len(right.content))),
             "title": float(left.in_title or right.in_title),

@@ -17,7 +17,7 @@ from communique.compare.clauses.moments import Moment, moment
 from communique.compare.clauses.polarity import Tone, tone_of
 from communique.compare.clauses.quantities import Quantity, quantities
 from communique.compare.clauses.sentences import Span, clauses, sentences
-from communique.compare.clauses.words import Token, rarity, tokens
+from communique.compare.clauses.words import Token, rarity, read_yaml, tokens
 from communique.record import Evidence, Linkage, Reading, Statement, evidence_of
 
 
@@ -59,6 +59,16 @@ class Clause:
     def article(self) -> str:
         """Id of its article."""
         return self.report.id
+
+    @property
+    def denied(self) -> bool:
+        """Whether the cue that holds it says that it is not so: "denied that", "dismissed as untrue"."""
+        return self.statement is not None and _denied_by(self.report, self.statement)
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is told not to be so, by a negation of its own or by its cue."""
+        return self.tone.negative != self.denied
 
     @property
     def siblings(self) -> Sequence[Clause]:
@@ -284,6 +294,17 @@ class _Holdings:
 
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _denied_by(report: Report, statement: Statement) -> bool:
+    """Whether the cue of a statement says that its content is not so: "denied", "dismissed as untrue"."""
+    cue = " ".join(report.text[s:e] for s, e in statement.cue).lower().replace("’", "'")
+    return _denying().search(cue) is not None
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("denials.yaml")["denying_cues"]))
 
 
 @cache

@@ -65,8 +65,10 @@ def well_tied(pairing: Pairing) -> bool:
 
 
 def _apart(pairing: Pairing) -> bool:
-    """Whether two clauses tell of two occasions, or of two persons: "spoke today with Envoy A", "with Minister B"."""
+    """Whether two clauses tell of two occasions, or of two persons ("spoke today with Envoy A", "with Minister B"), or one is denied."""
     left, right = pairing.left, pairing.right
+    if left.denied != right.denied:
+        return True
     if two_persons(left, right) and not pairing.features["same_number"]:
         return True
     if pairing.features["other_day"] and _two_papers(pairing):

@@ -86,6 +86,7 @@ _MAY = re.compile(
 )
 _KNOWN_FOR = re.compile(rf"{BE}\s{ADVERB}(?:best\s|well\s|better\s)?known\s(?:for|as)")
 _OUTCRY = re.compile(rf"(?:\w+\s){{0,2}}?{_any('outcry')}(?:\s(?:over|about|of|for|at|surrounding))?", re.I)
+_QUARRELS = re.compile(rf"(?:\w+\s){{0,2}}?{_any('quarrels')}(?:\s(?:over|about|on))?", re.I)
 _NOT_SAYING = re.compile(rf"\b(?:not|n['’]t|never|cannot)\s(?:\w+ly\s|yet\s|immediately\s)?{_any('not_saying')}$", re.I)
 _QUESTIONED = re.compile(rf"\s?{_any('questions')}\b")
 _DO_NOT = re.compile(r"(?:do\snot|don['’]t)\s[a-z]+", re.I)
@@ -234,6 +235,8 @@ def _not_uttered(text: str, draft: Draft, cue: str) -> bool:
     first = draft.content[0][0]
     if _NOT_SAYING.search(cue) and end <= first:
         return bool(_QUESTIONED.match(text, end) or _QUESTIONED.match(text, first))
+    if _QUARRELS.fullmatch(cue):
+        return not _CLAUSE.search(text, first, draft.content[-1][1])
     if _OUTCRY.fullmatch(cue):
         return not (draft.source and 0 <= start - draft.source[-1][1] <= _POSSESSIVE) and not _CLAUSE.search(
             text, first, draft.content[-1][1]
