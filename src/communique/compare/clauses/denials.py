@@ -77,7 +77,8 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
             return
         auxiliary = words[at - 1].text.lower() if at else negator
         quality = (auxiliary in _BE or negator.removesuffix("n't") in _BE) and not verb_form(act)
-        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not quality)
+        thing = words[_place(words, act) - 1].text.lower() in _tables()["articles"]  # "does not have a permit"
+        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not (quality or thing))
         return
     verb = next((w for w in after if verb_form(w)), None)
     thing = after[0]
@@ -86,6 +87,10 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
     else:
         rest = tuple(w for w in [*before, *after[1:]] if w is not verb)
         yield Denial(clause, verb, (verb.lemma, thing.lemma), rest)
+
+
+def _place(words: Sequence[Token], word: Token) -> int:
+    return next(i for i, w in enumerate(words) if w is word)
 
 
 def _given(words: Sequence[Token], act: Token) -> bool:

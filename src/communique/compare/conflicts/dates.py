@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from communique.compare.clauses.anchors import Anchoring, anchoring, around, sentence_words
 from communique.compare.clauses.moments import Moment, moment
 from communique.compare.clauses.story import Clause, Report, When, names_another
+from communique.compare.clauses.words import likeness
 from communique.compare.conflicts.clashes import Clash, Evidenced, Place, by_parties, one_wave
 from communique.compare.conflicts.questions import marked
 from communique.compare.conflicts.topics import day_told, which_topic
@@ -15,6 +16,7 @@ from communique.record import LinkedEvent
 
 _REACH = 13
 _EXPLICIT = re.compile(r"(?i)\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_ONE_WORD = 0.95
 _NEAR = 100  # two versions of one day seldom lie further apart
 
 
@@ -116,10 +118,10 @@ def _one_event(seen: Evidenced, left: Clause, one: When, right: Clause, anchors:
     )  # "passage" and "bill" are not two words in common where both are like "law"
     if shared + figures >= 2 and apart + figures >= 2 and anchors.told + 0.5 * figures >= 0.7:
         return True
-    if anchors.strong < 1 or anchors.told < 0.3:
+    if anchors.told < 0.3 or not any(likeness(a, b) >= _ONE_WORD for a, b in anchors.pairs):
         return False
     wider = anchoring(seen.aligner, _with_before(left), _with_before(right), least=0.9)
-    return wider.strong >= 2 and wider.told >= 1.2
+    return len({b for _, b in wider.pairs}) >= 2 and wider.told >= 1.2
 
 
 def _with_before(clause: Clause) -> list:  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.compare.clauses.align import Pairing
 from communique.compare.clauses.sorting import sort_key
 from communique.compare.clauses.story import Clause, Story
 from communique.compare.conflicts.clashes import Clash, Detector, Evidenced, Place
@@ -19,9 +20,13 @@ from communique.compare.conflicts.places import doer_clashes, place_clashes
 from communique.compare.conflicts.polarity import polarity_clashes
 from communique.compare.conflicts.who import named_thing_clashes, office_clashes
 from communique.compare.conflicts.wording import speaker_clashes, wording_clashes
+from communique.compare.conflicts.topics import printed
 from communique.compare.facts.shared import agrees
+from communique.compare.wordings.wording import prints, wording_of
 from communique.record import Conflict, Evidence, Side, content_id, evidence_of, normalise_spans
+from communique.record.comparison import ConflictKind
 
+_MOSTLY = 0.5  # share of either clause that the other says
 _STANDS_BESIDE = 0.6  # a clause this close to one side of a conflict stands beside it
 
 DETECTORS: tuple[Detector, ...] = (
@@ -142,7 +147,7 @@ def _sides(seen: Evidenced, clashes: list[Clash]) -> tuple[Side, ...]:
             elif place.clause.number in right and other.clause.number not in right:
                 left.setdefault(other.clause.number, other)
     taken = set(left) | set(right)
-    companions = _companions(seen, taken)
+    companions = _companions(seen, clashes[0].kind, [*left.values(), *right.values()])
     sides = []
     for side in (left, right):
         places = list(side.values())
@@ -155,17 +160,26 @@ def _sides(seen: Evidenced, clashes: list[Clash]) -> tuple[Side, ...]:
     return tuple(sides)
 
 
-def _companions(seen: Evidenced, wanted: set[int]) -> dict[int, list[Clause]]:
-    """Clauses of other reports that agree with a place and may stand beside it."""
+def _companions(seen: Evidenced, kind: ConflictKind, places: Sequence[Place]) -> dict[int, list[Clause]]:
+    """Clauses of other reports that say what a place says, and so stand on its side."""
     out: dict[int, list[Clause]] = {}
-    for number in sorted(wanted):
+    for place in sorted(places, key=lambda p: p.clause.number):
+        number = place.clause.number
         for p in seen.near(number):
-            if p.score < _STANDS_BESIDE or not agrees(p):
-                continue
-            here, there = (p.left, p.right) if p.left.number == number else (p.right, p.left)
-            if _same_values(here, there):
+            there = p.right if p.left.number == number else p.left
+            if p.score >= _STANDS_BESIDE and agrees(p) and _takes_side(kind, place, there, p):
                 out.setdefault(number, []).append(there)
     return out
+
+
+def _takes_side(kind: ConflictKind, place: Place, there: Clause, pairing: Pairing) -> bool:
+    """Whether a clause that is like a place gives its value, too: its words, its number, or most of what it says."""
+    if kind == "wording":
+        return prints(there.text, wording_of(place.report.text, place.span, quoted=True).words, (0, 0))
+    if kind == "number":
+        values = {q.value for q in place.clause.quantities if printed(place.clause, q) == place.value}
+        return bool(values & {q.value for q in there.quantities})
+    return pairing.features["covered_less"] >= _MOSTLY and _same_values(place.clause, there)
 
 
 def _same_values(one: Clause, other: Clause) -> bool:

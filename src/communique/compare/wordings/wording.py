@@ -331,7 +331,10 @@ def _same_number(left: Sequence[str], right: Sequence[str]) -> bool:
 _SHORTENED = {"'ve": " have", "'re": " are", "'m": " am", "'ll": " will", "'d": " would", "'s": " is", "n't": " not"}
 
 
-_IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+_IRREGULAR = {
+    "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "kinda": "kind of", "'cause": "because",
+}  # fmt: skip
 
 
 def same_spelling(change: Change) -> bool:
