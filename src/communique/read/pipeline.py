@@ -27,7 +27,10 @@ from communique.read.statements.borders import bordered
 from communique.read.statements.build import build_statements, drafts
 from communique.read.statements.continued import continued
 from communique.read.statements.dialogue import with_dialogue
+from communique.read.statements.inner import with_inner
 from communique.read.statements.mending import mended
+from communique.read.statements.nouns import with_nouns
+from communique.read.statements.owners import owned
 from communique.read.statements.parallel import parted
 from communique.read.statements.quotes import QuoteIndex
 from communique.read.statements.regroup import regrouped
@@ -69,9 +72,11 @@ class ModelReader:
         found = continued(article.text, regrouped(article.text, drafts(scores, quotes, readable)), quotes)
         found = sourced(article.text, mended(article.text, found, quotes), quotes, actors)
         found = spoken(article.text, screened(article.text, found, quotes, scores), actors)
-        found = parted(article.text, bordered(article.text, found), quotes)
+        found = parted(article.text, bordered(article.text, owned(article.text, found)), quotes)
         found = with_secondhand(article.text, found, quotes, words, readable)
         found = with_stock(article.text, found, quotes, words, readable)
+        found = with_nouns(article.text, found, quotes, words, readable)
+        found = with_inner(article.text, found, quotes, words, readable)
         found = with_dialogue(article.text, found, words, readable)
         statements, speakers = build_statements(article, found, resolver, quotes, times)
         times = as_spoken(article.text, times, _speeches(statements, quotes), article.published)

@@ -33,8 +33,11 @@ _IMPERSONAL = word_set("communique.read.acts", "impersonal")
 _RHETORICAL = word_set("communique.read.acts", "rhetorical")
 _IDEAS = word_set("communique.read.acts", "ideas")
 _INSIST = word_set("communique.read.acts", "insist")
+_BELIEVE = word_set("communique.read.acts", "believe")
+_DENIED = word_set("communique.read.acts", "denied")
 _COPULA = word_set("communique.read.acts", "copula")
 _NO_DEED = word_set("communique.read.acts", "no_deed")
+_OWN_NEED = frozenset({"had to", "has to", "have to"})
 _GIVEN = frozenset({"demand", "warn", "accuse", "praise", "deny", "other"})
 _NO_GIFT = frozenset({"to", "for", "on", "of", "in", "if"})
 _SOON = 8  # words within which a claim is called what it is called
@@ -97,7 +100,7 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
     negated = any(t.lower in _NEGATION for t in cue)
     for start, end, act in cue_phrases().find(cue):
         words = " ".join(t.text for t in cue[start:end])
-        act, words = _by_complement(act, words, cue[start].lower, content)
+        act, words = _by_complement(act, words, cue[start:], content)
         if act != "assert":
             best = (act, f"cue: {words}")
             break
@@ -110,6 +113,8 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
         and any(t.lower in {"not", "never", "no"} for t in content[:14])
     ):
         return "deny", f"cue: {cue[0].text} … not"
+    if best is None and negated and any(t.lower in _BELIEVE for t in cue):
+        return "deny", f"cue: not {cue[-1].text}"
     if (
         best is None
         and negated
@@ -119,8 +124,9 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
     return best
 
 
-def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -> tuple[Act, str]:
-    """`asked to`, `told to`, `proposed to`, `agreed to`: what follows the verb decides what it does."""
+def _by_complement(act: Act, words: str, cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]:
+    """`asked to`, `told to`, `proposed to`, `agreed to`: what follows the verb, first of `cue`, decides what it does."""
+    first = cue[0].lower
     head = content[0].lower if content else ""
     infinitive = head == "to" or (
         any(t.lower == "to" for t in content[1:6]) and first in {"asked", "ask", "asks", "asking"}
@@ -131,7 +137,7 @@ def _by_complement(act: Act, words: str, first: str, content: Sequence[Token]) -
         return "demand", f"{words} … to"
     if act == "offer" and first.startswith("offer") and head != "to":
         return _offered(content) or (act, words)
-    if act == "refuse" and first.startswith("reject") and _idea(content):
+    if act == "refuse" and first.startswith("reject") and _idea([*cue[1:], *content[:3]]):
         return "deny", f"{words} an idea"
     if act == "accuse" and first.startswith("charg") and head in {"$", "€", "£"}:
         return "assert", words
@@ -150,7 +156,7 @@ def _offered(content: Sequence[Token]) -> tuple[Act, str] | None:
 
 def _idea(content: Sequence[Token]) -> bool:
     """Whether what is rejected is something said or thought: then it is denied, not refused."""
-    return any(t.lower in _IDEAS for t in content[:3])
+    return any(t.lower in _IDEAS for t in content[:6])
 
 
 def content_text_is_question(content: Sequence[Token]) -> bool:
@@ -195,8 +201,10 @@ def _obligation(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, 
             continue
         if words == "should" and all(t.text in _OPENERS for t in content[:start]):
             continue  # "Should they come, …" is an `if`, "Should they come?" a question
-        if words in {"had to", "has to", "have to"} and start and content[start - 1].lower in _FIRST:
+        if words in _OWN_NEED and start and content[start - 1].lower in _FIRST:
             continue
+        if start and content[start - 1].lower == "i":
+            continue  # "I must rest": nobody else is to do it
         return "demand", f"content: {words}"
     return None
 
@@ -221,6 +229,7 @@ def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] |
         and head[1:2]
         and head[1] in _BE_OR_DO
         and head[2:3] == ["not"]
+        and _denies(head[1], head[3:4])
     ):
         return "deny", f"content: {' '.join(head[:3])}"
     if (
@@ -230,6 +239,16 @@ def _deny(content: Sequence[Token], _: str, __: ActContext) -> tuple[Act, str] |
     ):
         return "deny", f"content: {' '.join(head[:3])}"
     return None
+
+
+def _denies(verb: str, after: Sequence[str]) -> bool:
+    """Whether "not" denies a deed: "he did not know", "he was not told"; "he was not afraid" only says what he was."""
+    if verb in {"did", "do", "has", "have", "had"}:
+        return True
+    if not after:
+        return False
+    done = after[0].endswith(("ed", "ing")) or after[0] in irregular_pasts()
+    return (done and after[0] not in _NO_DEED) or after[0] in _DENIED
 
 
 def _has_done(content: Sequence[Token], at: int) -> bool:

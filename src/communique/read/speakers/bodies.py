@@ -79,6 +79,8 @@ class Bodies:
         if issued and head in word_list("issued") and issued[1] not in MONTHS and state_of(issued[1]) is None:
             return Resolved(issued[1], "organization", phrase.text, f"a {head} of {issued[1]}", 0.7)
         issuer = self._issuer(phrase) if phrase.definite and head in word_list("issued") else None
+        if issuer is None and phrase.definite and head in word_list("often_of_others"):
+            issuer = self._printed_in(phrase)
         if issuer:
             reason = f"the {head} of {issuer.name}, named before"
             return Resolved(issuer.name, kind_of(issuer), phrase.text, reason, 0.7, (issuer,))
@@ -98,12 +100,27 @@ class Bodies:
             found = named[1] if named else found
         return found
 
+    def _printed_in(self, phrase: SourcePhrase) -> LocalActor | None:
+        """The medium that "the article" was in, where the text before says so: "an article in the Harbour Echo"."""
+        start = max(0, phrase.start - ISSUED_REACH)
+        last = None
+        for m in re.finditer(
+            rf"\b{re.escape(phrase.head or '-')}\s(?:in|on|for)\s(?:the\s|The\s)?",
+            self.known.text[start : phrase.start],
+        ):
+            named = self.known.starting(start + m.end()) or self.known.starting(start + m.end() - 4)
+            last = named[1] if named and (named[1].media or named[0].tag == "work") else last
+        return last
+
     def _just_reported(self, phrase: SourcePhrase, before: Resolved | None) -> bool:
         """Whether "the statement" follows a statement by somebody with a name, made in such a paper."""
         if before is None or not before.name or not phrase.definite or phrase.possessive is not None:
             return False
-        lately = self.known.text[max(0, phrase.start - ISSUED_REACH) : phrase.start].lower()
-        return phrase.head in word_list("issued") and (phrase.head or "-") in lately
+        lately, head = self.known.text[max(0, phrase.start - ISSUED_REACH) : phrase.start], phrase.head or "-"
+        if head in word_list("often_of_others"):
+            by_means = rf"\b(?:in|issued|released|wrote|signed|published)\s(?:an?|his|her|their|its)\s(?:[\w-]+\s){{0,3}}?{re.escape(head)}\b"
+            return re.search(by_means, lately, re.I) is not None
+        return head in word_list("issued") and head in lately.lower()
 
     def _maker(self, phrase: SourcePhrase) -> LocalActor | None:
         """Who made the paper: the possessor, the name after "by" or "from", or the name right before the head."""

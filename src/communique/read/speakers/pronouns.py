@@ -32,6 +32,7 @@ OTHER_KIND, OTHER_GENDER = 0.05, 0.02  # what is left of a candidate of the wron
 CALLS = 0.5  # what stands against a single pronoun that calls somebody he or she
 _GENDERED = {**SINGULAR_PRONOUNS, "his": "male", "hers": "female"}
 LEAST = 0.7  # what the evidence for all counts as at least: where the model meant somebody who cannot be, little speaks for the rest
+REST = 0.5  # how far what the model gives to nobody with a name counts against all: half of it is who stands outside its window
 LATE = 0.3  # what is left of a name that only a later sentence brings
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“A-Z])|\n\s*\n")
 _LEAD = re.compile(
@@ -41,7 +42,7 @@ _NOT_BEFORE_SUBJECT = PREPOSITIONS | frozenset(
     "that who which whom said says told is was are were has had have did does and but or when if while because as".split()
 )
 _FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+)?)*")
-_PLACE_TAIL = re.compile(r"^(?:\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
+_PLACE_TAIL = re.compile(r"^(?:,\s\d{1,3}|\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
     re.I,
@@ -130,7 +131,7 @@ class Pronouns:
                 late = self.known.scores.words.span(word, word)[0] > ahead
                 mass[id(actor)] += p * (LATE if late else 1.0)
                 by_id[id(actor)] = actor
-        rest = max(0.0, 1.0 - sum(mass.values()))
+        rest = (REST if gender else 1.0) * max(0.0, 1.0 - sum(mass.values()))
         if before:
             for actor in before.actors[:1]:
                 mass[id(actor)] += FOLLOWS_BONUS if follows else BEFORE_BONUS

@@ -20,6 +20,7 @@ from communique.read.naming.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
 from communique.read.speakers.known import UNKNOWN, Known, Resolved, kind_of
+from communique.read.speakers.labels import Labels
 from communique.read.speakers.offices import Offices
 from communique.read.speakers.principals import principal
 from communique.read.speakers.pronouns import AGENT, Pronouns, surest
@@ -32,17 +33,21 @@ from communique.read.speakers.source import (
     SourcePhrase,
     analyse,
     counts_all,
+    explained_as_body,
     is_plural,
     possessive,
 )
 from communique.read.speakers.subjects import opens_clause, pronoun_subjects, sentence_start
+from communique.read.speakers.turns import Turns
 from communique.read.speakers.words import word_list
+from communique.record.reading import SpeakerKind
 
 __all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 
 NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
 OPENING_CUE = 12  # characters between the start of a sentence and a participle that opens it
+Spans = tuple[tuple[int, int], ...]
 FOLLOWING = 40  # characters between two statements that follow each other at once
 _CLOSING_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+),?$")
 _COMMA = re.compile(r"[^,\s]{0,2},[”\"’']{0,2}\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?")
@@ -67,14 +72,20 @@ class SpeakerResolver:
         self.scores, self.text, self.actors = scores, scores.words.text, list(actors)
         self.known = Known(scores, actors)
         self.pronouns, self.bodies, self.sides = Pronouns(self.known), Bodies(self.known), Sides(self.known)
-        self.offices = Offices(self.known, self.pronouns)
+        self.offices, self.labels = Offices(self.known, self.pronouns), Labels(self.known)
+        self.turns = Turns(self.known, self.offices)
 
     def resolve(
-        self, span: tuple[int, int], before: Resolved | None = None, gap: tuple[int, int] | None = None
+        self,
+        span: tuple[int, int],
+        before: Resolved | None = None,
+        gap: tuple[int, int] | None = None,
+        said: Spans = (),
     ) -> Resolved:
         """The speaker behind one source span.
 
-        `before` is the speaker of the statement just before, for pronouns, and `gap` what stands between the two.
+        `before` is the speaker of the statement just before, for pronouns, and `gap` what stands between the two;
+        `said` is what the source says: a name in it is not whom "he" in "he said" means.
         """
         phrase = analyse(self.text, span[0], span[1], self.known.inside(*span))
         if not phrase.text:
@@ -83,15 +94,15 @@ class SpeakerResolver:
         if closing and phrase.kind == "person" and not noun_kind(closing[1]) and not state_of(closing[1]):
             return Resolved(closing[1], "named", phrase.text, "named at the end of the source", 0.8)
         if self.text[span[1] : span[1] + 1] == ":" and (phrase.text.isupper() or " " not in phrase.text):
-            label = self._label(phrase.text)
+            label = self.turns.speaker(phrase.text)
             if label:
                 return label
         if phrase.persons:
-            return self._with_pronoun(self._named(phrase), phrase, before, gap)
+            return self._with_pronoun(self._named(phrase), phrase, before, gap, said)
         if phrase.text.lower() in ("his", "her"):
             return self.pronouns.owner(phrase.start, phrase.end, before)
         if phrase.pronoun:
-            return self._pronoun(phrase, before, gap)
+            return self._pronoun(phrase, before, gap, said)
         return (
             self.sides.pair(phrase)
             or self._beside(phrase)
@@ -140,25 +151,6 @@ class SpeakerResolver:
             actor.name, kind_of(actor), None, f"{actor.name} is the subject of the sentence", 0.65, (actor,)
         )
 
-    def _label(self, words: str) -> Resolved | None:
-        """A name in capitals before a colon (transcripts): the person of that family name, else as printed."""
-        if len(words.strip(".")) <= 1 or words.lower() in ("question", "answer"):
-            return Resolved(None, "unnamed", words, "a label of a transcript, not a name", 0.8)
-        if words.isupper() and noun_kind(words.lower()) == "person":
-            held = self.offices.shorthand(words.lower(), len(self.text))
-            if held:
-                reason = f"a function before a colon, held by {held.name} in this text"
-                return Resolved(held.name, "named", words, reason, 0.85, (held,))
-            return Resolved(None, "unnamed", words, "a function before a colon, not a name", 0.8)
-        name = split_title(words.title())[1]
-        family = plain_letters(name.split()[-1])
-        bearers = [a for a in self.actors if a.person and plain_letters(a.person.full_family) == family]
-        if len(bearers) == 1 and not bearers[0].name.isupper():
-            return Resolved(bearers[0].name, "named", None, "named before a colon", 0.92, (bearers[0],))
-        if not words.isupper() or noun_kind(words) or state_of(words) or media_name(words):
-            return None
-        return Resolved(name, "named", None, "named before a colon, in capitals", 0.7, tuple(bearers[:1]))
-
     # --- persons
 
     def _named(self, phrase: SourcePhrase) -> Resolved:
@@ -170,16 +162,22 @@ class SpeakerResolver:
             sure, reason = 0.6, "a family name that two persons of the article bear"
         elif len(persons) == 1 and " " not in first.name:
             sure, reason = 0.85, "named in the source, by one name only"
-        return Resolved(name, "named", None, reason, sure, persons)
+        kind: SpeakerKind = "organization" if len(persons) == 1 and explained_as_body(self.text, phrase) else "named"
+        return Resolved(name, kind, None, reason, sure, persons)
 
     def _with_pronoun(
-        self, named: Resolved, phrase: SourcePhrase, before: Resolved | None, gap: tuple[int, int] | None
+        self,
+        named: Resolved,
+        phrase: SourcePhrase,
+        before: Resolved | None,
+        gap: tuple[int, int] | None,
+        said: Spans,
     ) -> Resolved:
         """Joint speakers of whom the first is a pronoun: "he and Chancellor Ivo Kral"."""
         first = _PRONOUN_AND.match(self.text, phrase.start, phrase.end)
         if first is None:
             return named
-        who = self._pronoun(analyse(self.text, *first.span("who"), ()), before, gap)
+        who = self._pronoun(analyse(self.text, *first.span("who"), ()), before, gap, said)
         if not who.name or any(a in named.actors for a in who.actors):
             return named
         sure = min(who.confidence, named.confidence)
@@ -233,6 +231,8 @@ class SpeakerResolver:
         name = first["name"]
         if " " not in name or noun_kind(name) or state_of(name) or split_title(name)[0]:
             return None
+        if given_gender(name.split()[0]) is None:
+            return None  # "In Zerhoun, the governor", "By Saturday, the council": when and where
         return Resolved(name, "named", phrase.text, f"{phrase.text} is {name}, named before it", 0.7)
 
     def _untagged(self, phrase: SourcePhrase) -> Resolved | None:
@@ -283,7 +283,9 @@ class SpeakerResolver:
 
     # --- pronouns
 
-    def _pronoun(self, phrase: SourcePhrase, before: Resolved | None, gap: tuple[int, int] | None) -> Resolved:
+    def _pronoun(
+        self, phrase: SourcePhrase, before: Resolved | None, gap: tuple[int, int] | None, said: Spans
+    ) -> Resolved:
         pronoun = phrase.pronoun or ""
         if pronoun in FIRST_PERSON:
             return Resolved(None, "unknown", phrase.text, f"“{phrase.text}” is whoever speaks or writes here", 0.0)
@@ -293,10 +295,10 @@ class SpeakerResolver:
         met = self.pronouns.met(phrase.start, gender) if gender else None
         if met:
             return replace(met, reason=f"“{phrase.text}” is {met.name}, who was met just before")
-        points = self._own_points(phrase)
+        points = self._outside(self._own_points(phrase), said)
         only = "bodies" if pronoun in ("it", "itself") else None
         follows = before is not None and self._follows(gap)
-        if follows and gender and before and before.kind == "unnamed" and _goes_on(self.text, phrase.end):
+        if follows and gender and before and before.kind == "unnamed" and _ADDING.match(self.text, phrase.end):
             reason = f"“{phrase.text}” goes on with what was said just before"
             return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason)
         ranked = self.pronouns.ranked(
@@ -327,6 +329,14 @@ class SpeakerResolver:
     def _own_points(self, phrase: SourcePhrase) -> Antecedents | None:
         word = next(iter(self.scores.words.at(phrase.start, phrase.end)), None)
         return self.scores.antecedents.get(word) if word is not None else None
+
+    def _outside(self, points: Antecedents | None, said: Spans) -> Antecedents | None:
+        """The antecedents of who says something, without the words of what is said: "Vale will go, he said" is not Vale's."""
+        if points is None or not said:
+            return points
+        starts = ((w, p, self.scores.words.span(w, w)[0]) for w, p in points.words)
+        kept = tuple((w, p) for w, p, at in starts if not any(s <= at < e for s, e in said))
+        return replace(points, words=kept)
 
     def _group_before(self, before: Resolved | None, phrase: SourcePhrase) -> Resolved | None:
         """They, after a statement by a group is that group, named or not."""
@@ -430,7 +440,7 @@ class SpeakerResolver:
         if phrase.kind == "document" or self.bodies.made_by(phrase):
             return self.bodies.document(phrase, before)
         if phrase.kind == "media" and not phrase.bodies:
-            return self.bodies.medium(phrase)
+            return self.labels.bearer(phrase) or self.bodies.medium(phrase)
         one = phrase.kind == "collective" and not is_plural(phrase) and (phrase.definite or phrase.indefinite)
         if phrase.bodies and phrase.kind != "person" and not one:
             return self.bodies.named(phrase.bodies)
@@ -443,7 +453,8 @@ class SpeakerResolver:
             named = self.bodies.common(phrase) if not plural else None
             return named or body_described(phrase)
         if phrase.definite:
-            pointed = self.offices.bearer(phrase) or (None if plural else self._by_antecedent(phrase))
+            pointed = self.offices.bearer(phrase) or self.labels.bearer(phrase)
+            pointed = pointed or (None if plural else self._by_antecedent(phrase))
             if pointed:
                 return pointed
         if phrase.bodies and not one:
@@ -466,8 +477,8 @@ class SpeakerResolver:
         """A definite description that the model ties to a person, gender and kind agreeing."""
         if phrase.head in word_list("never_tied") or _NEW.search(phrase.text):
             return None
-        if phrase.possessive and phrase.head in word_list("kin"):
-            return None  # the model points at whose mother she is
+        if phrase.head in word_list("kin"):
+            return None  # the model points at whose mother she is, and "the son" may be any
         person = phrase.kind in ("person", "collective") or bool(AGENT.search(phrase.head or ""))
         only = "persons" if person else None
         points = self.known.points(phrase.start, phrase.end)
@@ -487,8 +498,3 @@ class SpeakerResolver:
 def _apposed_to(phrase: SourcePhrase, actor: LocalActor, where: str, sure: float) -> Resolved:
     reason = f"{phrase.text} is {actor.name}, named {where} it"
     return Resolved(actor.name, "named", phrase.text, reason, sure, (actor,))
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the verb behind a pronoun adds to what was said: "He added that ..."."""
-    return bool(_ADDING.match(text, end))

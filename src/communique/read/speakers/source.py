@@ -75,6 +75,8 @@ _TITLE_PARTICIPLES = (
     "managing",
 )
 _ATTRIBUTES = re.compile(r"^(?:an?|the)\s+(?:(?!of|for|to|with|from|in|at|by|on)[a-z][\w-]*\s+)?(?=[A-Z])")  # "a weary"
+_CLOSE_TO = re.compile(r"\b(?:close|loyal|opposed|allied|hostile|sympathetic)\sto\s|\bfamiliar\swith\s")
+_EXPLAINED = re.compile(r",\s(?P<what>(?:an?|the)\s[^,;:.“”\"\n]{3,80}?)(?=,|\swho\b|\sthat\b|\swhich\b|$)")
 _STYLES = frozenset(
     "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
@@ -265,6 +267,8 @@ def _modifies(text: str, name: Name, stop: int) -> bool:
 def _behind_preposition(text: str, start: int, name: Name) -> bool:
     """Whether the name hangs on a preposition: "a lawyer for Mr. X", title words between them allowed."""
     before = text[start : name.start]
+    if _CLOSE_TO.search(before):
+        return True  # "Sources close to the Ports and Harbours Minister Ana Vale"
     lead = _ATTRIBUTES.sub("", re.split(r"[,;]|\band\b", before)[-1].strip())
     if lead and split_title(f"{lead} {name.text}")[1] == name.text:
         return False  # "Secretary of State Ana Vale"
@@ -299,6 +303,12 @@ def _is_head(text: str, name: Name, stop: int) -> bool:
         joined = rest.split()[1:]
         return bool(joined) and all(w[:1].isupper() or w == "the" for w in joined)
     return not rest or rest[0] in ",(—–-;" or first in PREPOSITIONS or first in ("itself", "also")
+
+
+def explained_as_body(text: str, phrase: SourcePhrase) -> bool:
+    """Whether what the tagger took for a person is explained as a body: "Harbour Bridge, a liberal pressure group"."""
+    behind = _EXPLAINED.match(text, phrase.spoken[0].end, phrase.end + 1)
+    return bool(behind) and noun_kind(behind["what"]) == "organization"  # type: ignore[index]
 
 
 def counts_all(phrase: SourcePhrase) -> bool:

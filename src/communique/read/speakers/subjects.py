@@ -10,7 +10,9 @@ import re
 from communique.lexicon import noun_kind
 
 SENTENCE = 400  # characters in which the start of a sentence is looked for
-_START = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n")
+_START = re.compile(
+    r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|(?<=[a-z]{2})[.!?][\"”’)]*(?=[\"“]?[A-Z][a-z])|\n"
+)  # the second: glued in extraction
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|the|former|then)\s+){0,6}"
 _CLAUSE = re.compile(
     rf"(?:^|\b(?:as|when|while|after|before|because|but|and|where|that)\s|(?:[;:–—]|\s-)\s|,\s(?=[A-Z]))\s*(?P<subject>{_TITLES}$)",

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from communique.read.speakers.subjects import sentence_start
 from communique.read.statements.build import Draft
+from communique.read.wording import alternatives
 from communique.record import normalise_spans
 
 Span = tuple[int, int]
 
+_FINITE = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|does|did|needs?|seems?|remains?|[a-z]+ed)\s"
+)
+_LONGEST_FRONT = 160  # characters of a sentence before the aside that says who speaks
 _PROVISO = re.compile(r"provid(?:ed|ing)(?:\sthat)?")
 _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,;:.“”\"]*$")
 _PREDICATE = re.compile(
@@ -37,7 +44,7 @@ _CONTINUES = re.compile(  # what a content cannot end before: its predicate, the
     r"(?:\s(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\s|['’]s\s|\s(?:out|off|away|down)\s)"
     r"[^;:!?“”\"\n]{2,160}?(?=,\s|[.;:!?](?:\s|$)|\n|$)"
 )
-_CUT_NOUN = re.compile(r"(?:[Ww]hich|[Ww]hom?|[Tt]hat|[Tt]he|An?|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?")
+_CUT_NOUN = re.compile(r"(?:[Ww]hich|[Ww]hom?|[Tt]hat|[Tt]he|[Ii]t|An?|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?")
 _LONGEST_OPENING = 12  # characters
 _IF = re.compile(r"\s(?:that\s)?(?P<word>if)\s")
 _WOULD = re.compile(r",\s[^,]{0,80}?\b(?:would|will|could|can|should|must|may|might)\b")
@@ -51,6 +58,20 @@ _CLAUSE_NOUN = re.compile(
 )
 
 
+@cache
+def _rejects() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('rejected.yaml', 'rejects')}$", re.I)
+
+
+@cache
+def _idea() -> re.Pattern[str]:
+    """What is rejected, up to where it is told: "as baseless reports that", "the notion that"."""
+    return re.compile(
+        r"(?P<idea>(?:as\s(?:\w+\s){1,3}?)?(?:(?:the|any|all|an?|those|these|such|earlier|recent|media|press)\s)*(?:[a-z]+\s)??"
+        rf"{alternatives('rejected.yaml', 'ideas')})\sthat\s"
+    )
+
+
 def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The finds with pieces joined that have a blank between them, and none that breaks off behind a preposition.
 
@@ -60,6 +81,7 @@ def bordered(text: str, found: Sequence[Draft]) -> list[Draft]:
     said = [_with_office(text, _wants_to_know(text, d)) for d in said]
     said = [_to_line_end(text, _past_manner(text, d)) for d in said]
     said = [_with_opening(text, _continued(text, _without_cut_nouns(text, d))) for d in said]
+    said = [_past_idea(text, _with_front(text, d, found)) for d in said]
     return [replace(d, content=tuple(_before_dangling(text, p) for p in _joined(text, d.content))) for d in said]
 
 
@@ -138,6 +160,36 @@ def _with_opening(text: str, draft: Draft) -> Draft:
     return (
         replace(draft, content=((draft.cue[-1][1] + opening.start("word"), end), *draft.content[1:]))
         if opening
+        else draft
+    )
+
+
+def _with_front(text: str, draft: Draft, found: Sequence[Draft]) -> Draft:
+    """ "The rest, she said," + "was “noise”": with the words before the aside that says who speaks."""
+    if len(draft.cue) != 1 or len(draft.source) != 1:
+        return draft
+    begin, end = min(draft.source[0][0], draft.cue[0][0]), max(draft.source[0][1], draft.cue[0][1])
+    behind = text[end : draft.content[0][0]] == ", " and _FINITE.match(text, draft.content[0][0])
+    start = sentence_start(text, begin)
+    if not behind or text[begin - 2 : begin] != ", " or not 0 < begin - start <= _LONGEST_FRONT:
+        return draft
+    front = (start, begin - 2)
+    if any(mark in text[slice(*front)] for mark in '“”"') or any(
+        s < front[1] and start < e for d in found for s, e in d.cue
+    ):
+        return draft
+    return replace(draft, content=(front, *draft.content))
+
+
+def _past_idea(text: str, draft: Draft) -> Draft:
+    """ "rejected" + "the notion that the state was slow", "dismissed" + "as baseless reports that ...": from what is rejected on."""
+    (start, end), *rest = draft.content
+    if len(draft.cue) != 1 or start - draft.cue[0][1] != 1 or not _rejects().search(text, *draft.cue[0]):
+        return draft
+    idea = _idea().match(text, start, end)
+    return (
+        replace(draft, cue=((draft.cue[0][0], idea.end("idea")),), content=((idea.end(), end), *rest))
+        if idea
         else draft
     )
 

@@ -20,7 +20,7 @@ from communique.read.speakers import Resolved, SpeakerResolver
 from communique.read.speakers.known import UNKNOWN
 from communique.read.statements.occasions import with_occasion
 from communique.read.statements.overlaps import settle
-from communique.read.statements.passives import bears
+from communique.read.statements.passives import bears, held_of
 from communique.read.statements.quotes import QuoteIndex
 from communique.read.statements.said_on import Said, said_on
 from communique.read.statements.terms import without_terms
@@ -44,7 +44,7 @@ SAYING_NOUN = re.compile(
     r"claims?|assertions?|allegations?|assurances?|warnings?|promises?|denials?|contention|insistence|suggestion"
 )
 OWNER = re.compile(
-    r"(?:(?P<who>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*|(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*))['’]s|"
+    r"(?:(?P<who>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*|(?:[A-Z][\w.’-]*\s){0,3}[A-Z][\w-]*|[a-z]{3,}s(?=['’]\s)))['’]s?|"
     r"\b(?P<pronoun>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))\s$"
 )
 IMPERSONAL = re.compile(
@@ -80,7 +80,7 @@ ADDRESSED = re.compile(
 LONGEST_WORD = 30  # characters; scripts without blanks are not cut further
 REST = 400  # characters that a sentence may have behind the end of a window
 PIECES_APART = 12  # characters between two pieces of one source
-APART = re.compile(r"[;:!?“”\"]|\.\s")  # what two pieces of one source never have between them
+APART = re.compile(r"[;:!?“”\"]|\.(?:\s|(?=[A-Z]))")  # what two pieces of one source never have between them
 LATELY = 1_500  # characters over which the last speaker counts for a pronoun
 CARRY = 400  # and over which a quotation without a source can be carried on
 NO_PART_OF_ADDRESSEE = re.compile(
@@ -384,14 +384,14 @@ def _speaker(
     draft = found[i]
     if _impersonal(text, draft):
         return replace(UNKNOWN, reason="told without a source: nobody is named who said it")
-    if not draft.source and len(draft.cue) == 1 and bears(text[slice(*draft.cue[0])]):
+    if not draft.source and len(draft.cue) == 1 and (bears(cue := text[slice(*draft.cue[0])]) or held_of(cue)):
         return replace(UNKNOWN, reason="told of its subject in the passive: nobody is named who said it")
     earlier = next((k for k in range(i - 1, -1, -1) if parents[k] is None), None)
     before = done[earlier] if earlier is not None else None
     if draft.source:
-        near = before if earlier is not None and draft.content[0][0] - _end(found[earlier]) < LATELY else None
+        near = _lately(draft, found, i, parents, done)
         gap = (_end(found[earlier]) if earlier is not None else 0, _start(draft))
-        resolved = resolver.resolve(draft.source[0], near, gap)
+        resolved = resolver.resolve(draft.source[0], near, gap, draft.content)
         if len(draft.source) > 1 and resolved.kind in ("unknown", "unnamed"):
             others = [resolver.resolve(s, near) for s in draft.source[1:]]
             resolved = next((r for r in others if r.kind not in ("unnamed", "unknown")), resolved)
@@ -408,6 +408,18 @@ def _speaker(
     if near_by and (quoted or draft.raw.cue) and _may_be_carried(text, draft, quotes):
         return resolver.carried(before, min(start, end), end)
     return replace(UNKNOWN, reason="no source, and no quotation just before to carry a speaker over from")
+
+
+def _lately(
+    draft: Draft, found: Sequence[Draft], i: int, parents: Sequence[int | None], done: Sequence[Resolved]
+) -> Resolved | None:
+    """Who spoke last before a draft, not too far from it; statements whose pronouns could not be tied are passed over."""
+    for k in range(i - 1, -1, -1):
+        if draft.content[0][0] - _end(found[k]) >= LATELY:
+            return None
+        if parents[k] is None and not (done[k].kind == "unknown" and found[k].source):
+            return done[k]
+    return None
 
 
 def _may_be_carried(text: str, draft: Draft, quotes: QuoteIndex) -> bool:

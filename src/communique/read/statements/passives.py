@@ -29,3 +29,13 @@ def _borne() -> re.Pattern[str]:
 def bears(cue: str) -> bool:
     """Whether the subject of these words is told of, and does not speak: "has been criticised for"."""
     return bool(_borne().match(cue))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"{BE}\s{ADVERB}{alternatives('passives.yaml', 'held')}\b(?!.*\bby$)", re.I)
+
+
+def held_of(cue: str) -> bool:
+    """Whether these words tell what is held of their subject, by nobody they name: "was believed"."""
+    return bool(_held().match(cue))

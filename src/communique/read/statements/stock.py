@@ -1,6 +1,7 @@
 """Stock phrases of reporting that the model passes over, found by their words.
 
 - an estimate: "police put the crowd at 5,000; the organisers spoke of 20,000";
+- what is ruled out, or is not: "the premier ruled out an early vote", "would not rule out a strike";
 - an undertaking: "Mr Vane undertook to lay the papers before the House".
 
 Only where no find has a word of it; who speaks is the subject just before the verb.
@@ -38,6 +39,9 @@ def _phrases() -> tuple[re.Pattern[str], ...]:
             rf"{_NUMBER}[^,.;:“”\"\n]{{0,40}}?){end}"
         ),
         re.compile(rf"\b(?P<cue>(?:spoke|speaks)\sof)\s(?P<what>{_NUMBER}(?:\s[a-z][^,.;:“”\"\n]{{0,40}}?)?){end}"),
+        re.compile(
+            rf"\b(?P<cue>{alternatives('stock.yaml', 'excluding')})\s(?P<what>(?!that\b)[a-z][^,;:“”\"\n]{{3,120}}?){end}"
+        ),
         re.compile(
             rf"\b(?P<cue>{alternatives('stock.yaml', 'binding')})\s(?P<what>to\s[a-z][^;:“”\"\n]{{5,160}}?)(?=;\s|\.(?:\s|$)|\n|$)"
         ),
