@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from communique.lexicon.labels import independent, words
-from communique.lexicon.phrases import dated
+from communique.lexicon.phrases import how_known
 from communique.options import RunOptions
 from communique.record import independent_sources
 from communique.run import Silent
@@ -202,7 +202,7 @@ def test_home_tells_what_changed_since_the_last_visit(example_folder, tmp_path):
 )
 def test_lists_and_pages_of_findings_say_how_each_is_known(site: Site, table: str, path: str):
     row = site.rows(table)[0]
-    line = dated(site.data.story(row["story"]).source_lines[row["id"]])
+    line = how_known(site.data.story(row["story"]).source_lines[row["id"]])
     said = f'<p class="sline"><span class="vh">How it is known: </span>{html.escape(line, quote=False)}</p>'
     query = {"rows": "500"}
     if table == "conflicts":

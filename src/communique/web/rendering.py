@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from communique.brief.safe import shown
 from communique.lexicon.labels import independent, plural, word
-from communique.lexicon.phrases import capital, dated
+from communique.lexicon.phrases import capital, dated, how_known
 from communique.lexicon.when import human, iso
 from communique.record.shown import clip, web_link
 from communique.web.assets import asset_path
@@ -42,6 +42,7 @@ def environment() -> Environment:
         "date": human,
         "capital": capital,
         "dated": dated,
+        "how_known": how_known,
         "iso": iso,
         "web_link": web_link,
         "segment": segment,
