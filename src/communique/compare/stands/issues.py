@@ -177,7 +177,7 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
     said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     staked: dict[str, set[tuple[int, tuple[str, ...]]]] = defaultdict(set)
     count: Counter[str] = Counter()
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     named = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
     people = named - set(read_yaml("issues.yaml")["decided"])
     for clause in story.clauses:
@@ -188,7 +188,7 @@ def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tu
                 if clause.speakers:
                     said[word.lemma].add(clause.speakers)
                 count[word.lemma] += weight
-                names[word.lemma][_phrase(clause.words, i, people)] += 1
+                names[word.lemma][_phrase(clause.words, i, people)].add(clause.report.index)
                 if at_stake(clause.words, i):
                     staked[word.lemma].add((clause.report.index, clause.speakers))
     taken = {w for issue in declared for phrase in issue.words for w in phrase}
@@ -223,11 +223,10 @@ def _talked_of(speakers: Collection[tuple[str, ...]]) -> bool:
     return any(set(one).isdisjoint(other) for one in speakers for other in speakers)
 
 
-def _named(nouns: Sequence[str], phrases: Mapping[str, Counter[str]], people: set[str]) -> Issue:
-    """An issue named by the phrase in which its first noun stands most often; two words are better than one."""
-    counted = phrases[nouns[0]]
-    usual = {p: n for p, n in counted.items() if n > 1 or " " not in p} or dict(counted)
-    name = min(usual.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0]
+def _named(nouns: Sequence[str], phrases: Mapping[str, Mapping[str, Collection[int]]], people: set[str]) -> Issue:
+    """An issue named by the phrase in which most reports have its first noun; a word before it counts if two reports have it."""
+    counted = {p: len(r) for p, r in phrases[nouns[0]].items() if len(r) >= _LEAST_REPORTS or " " not in p}
+    name = min(counted.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0] if counted else nouns[0]
     before = [lemma(p) for p in name.split()[:-1] if lemma(p) not in people]
     return Issue(name, tuple((w,) for w in dict.fromkeys([*nouns, *before])), _FOUND)
 
@@ -242,7 +241,7 @@ def _topical(noun: str, staked: int) -> bool:
         return staked >= _DECIDED
     if not staked or rarity(noun) < _LEAST_RARITY or noun in told["no_issues"]:
         return False
-    return not any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS)
+    return not (noun.endswith(_PEOPLE) or any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS))
 
 
 def _noun_like(words: Sequence[Token], at: int) -> bool:
@@ -270,6 +269,7 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
     return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
 
 
+_PEOPLE = ("ist", "ian")
 _NO_TOPICS = ("unnamed", "male", "female", "organization", "document", "media", "quantities")
 _OPENERS = frozenset("the a an its his her their our this that of on over for no any".split())
 

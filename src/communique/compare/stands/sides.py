@@ -24,7 +24,9 @@ _NEAR = 5  # and those within which it is undone
 _PLEDGED: tuple[Act, ...] = ("commit", "offer", "demand", "agree", "refuse", "attitude")
 _HEAD = 4  # words from the beginning of a clause within which its subject stands
 _OPENING = 60  # characters of a content that its cue governs: "called for", "welcomed", "rejected"
-_NONE = re.compile(r"\bno (?:\w+ )?$")  # "there must be no embargo"
+_NONE = re.compile(
+    r"\b(?:must|should|shall|will|can|want|wants|wanted|accept|allow|tolerate)\b.*\bno (?:\w+ )?$"
+)  # "there must be no embargo"
 
 
 def side_of(act: Act, cue: str, clauses: Sequence[Clause], issue: Issue, start: int, *, direct: bool = False) -> Stance:
@@ -55,7 +57,7 @@ def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int, *, dire
             _judged(clause.words[at + 1 : at + 1 + _BEHIND]) if subject else None
         )
         if told is None and subject and word.start - start <= _OPENING:
-            told = _side_in(cue)
+            told = _side_in(f"{cue} {plain(' '.join(w.text for w in before))} ")
         if told is None and act in _PLEDGED and not clause.tone.conditional:
             told = _pledged(before, clause.tone.negative or act == "refuse")
         if told is not None:
