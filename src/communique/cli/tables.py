@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from communique.cli.errors import exit_codes
 from communique.cli.options import checked_date
@@ -52,6 +53,12 @@ def _one_of(option: str, value: str | None, group: str) -> None:
         raise UsageError(f"{option} {value} is none of {', '.join(words(group))}")
 
 
+def _who(row: Mapping[str, Any]) -> str | None:
+    """Whom a table for the eye names: the speaker, else in brackets how an unnamed one is described, or of what kind."""
+    described = row.get("speaker_description") or row.get("speaker_kind")
+    return row.get("speaker") or (f"({described})" if described else None)
+
+
 def _command(table: str) -> Callable[..., None]:
     def command(
         workspace: Folder,
@@ -81,7 +88,8 @@ def _command(table: str) -> Callable[..., None]:
             _one_of("--form", form, "form")
             filters = Filters(speaker, issue, since, until, outlet, article, story, form, act, text)
             rows = Workspace.open(workspace).rows(table, filters, limit, as_of=as_of)
-            show(TABLES[table], rows, output_format, output, _COLUMNS[table])
+            shown = [row | {"speaker": _who(row)} for row in rows] if output_format == "table" else rows
+            show(TABLES[table], shown, output_format, output, _COLUMNS[table])
             if not rows:
                 note("no row: none passes these filters" if filters != Filters() else "no row", quiet)
 

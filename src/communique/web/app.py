@@ -98,7 +98,8 @@ def _told(request: Request, status: int, words: str, headers: dict[str, Any] | N
     """The error as JSON for programs, as a page for people; the frame itself may be what broke."""
     if request.url.path.startswith("/api") or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": words}, status_code=status, headers=headers)
-    context = {"title": _TITLES.get(status, "Error"), "words": words}
+    back = request.url.path if status == 400 and request.method == "GET" and request.url.query else ""
+    context = {"title": _TITLES.get(status, "Error"), "words": words, "back": back}
     answer = page(request, "error.html.j2", context, status=status)
     answer.headers.update(headers or {})
     return answer

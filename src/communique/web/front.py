@@ -11,7 +11,8 @@ from communique.web.rendering import Plain
 from communique.web.tables import Ask
 
 _LINES = 4
-_LOOKED = 60  # latest statements among which the lines are chosen
+_LOOKED = 60  # latest statements, and promises, among which the lines are chosen
+_FATES = ("broken", "overdue", "kept")
 _WORDS = (5, 45)  # how many words a quotation of the first page has: whole, or not there
 
 
@@ -26,7 +27,7 @@ def front(data: Data) -> Plain:
     if len(disputed) < _LINES:
         disputed += data.rows(Ask("conflicts", equal={"between": "parties"}), "gravest", _LINES - len(disputed))
     said = _said(data.rows(Ask("statements", equal={"speaker_kind": ["named", "organization"]}), "newest", _LOOKED))
-    promised = data.rows(Ask("forward", equal={"status": ["overdue", "broken", "kept"]}), "newest", _LINES)
+    promised = _settled(data.rows(Ask("forward", equal={"status": list(_FATES)}), "newest", _LOOKED))
     wanted = {row["article"] for row in (*said, *promised)} | {r["outcome_article"] for r in promised} - {None, ""}
     wanted |= {lines.place_of(place)[0] for row in disputed for place in row["evidence"]}
     meta = data.meta(wanted)
@@ -35,6 +36,16 @@ def front(data: Data) -> Plain:
         "said": [lines.statement(row, meta) for row in said],
         "promised": cards(data, promised, meta),
     }
+
+
+def _settled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Promises that came to something, what was not done first; of those that the same later words decide, one."""
+    once: dict[object, dict[str, Any]] = {}
+    for row in rows:
+        once.setdefault(
+            (row["status"], row["outcome_article"], row["outcome_start"]) if row["outcome"] else row["id"], row
+        )
+    return sorted(once.values(), key=lambda row: _FATES.index(row["status"]))[:_LINES]
 
 
 def _said(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

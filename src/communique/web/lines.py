@@ -112,7 +112,9 @@ def statement(row: Row, meta: Meta) -> Plain:
         "issues": row["issues"],
         "within": f"/statements/{segment(row['within'])}" if row["within"] else "",
         "doubt": "speaker unknown" if row["speaker_kind"] == "unknown" and not speaker and not names else "",
-        "unsure": f"read with little certainty ({round(100 * row['confidence'])} %)" if 0 < row["confidence"] < DOUBTFUL else "",
+        "unsure": f"read with little certainty ({round(100 * row['confidence'])} %)"
+        if 0 < row["confidence"] < DOUBTFUL
+        else "",
         "review": row.get("review"),
         "waiting": bool(row.get("waiting")),
         "article": row["article"],
@@ -209,7 +211,9 @@ def event(row: Row, meta: Meta, texts: dict[str, str]) -> Plain:
     for item, place in zip(evidence, row["evidence"], strict=True):
         article, span = place_of(place)
         if len(item["text"].split()) < _SHORT and article in texts:
-            item["runs"] = in_sentence(texts[article], span)
+            runs = in_sentence(texts[article], span)
+            text = "".join(run["text"] for run in runs)  # not the word alone: two sentences that share it are two
+            item |= {"runs": runs, "text": text, "head": text, "rest": ""}
     return {
         "id": row["id"],
         "subject": "event",

@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 from communique.lexicon.labels import word
 from communique.lexicon.when import human
+from communique.record import Actor
 from communique.web import lines
 from communique.web.pages.common import choices, data_of, listing, one_of, shown, story_title, tabs
 from communique.web.query import field, filters_of, pages_of
-from communique.web.rendering import page, segment
+from communique.web.rendering import Plain, page, segment
 from communique.web.tables import Ask
 from communique.workspace import Filters
 
@@ -69,10 +70,7 @@ def person(request: Request) -> Response:
             }
             for role in actor.roles
         ],
-        "known": [
-            {"left": reason.left, "right": reason.right, "feature": reason.feature, "score": reason.score}
-            for reason in actor.reasons
-        ],
+        "known": _known(actor),
         "kb": [{"left": r.left, "right": r.right, "feature": r.feature} for r in actor.kb],
         "positions": [lines.position(p, meta) for p in stands],
         "items": [lines.statement(s, meta) for s in shown_rows],
@@ -89,3 +87,9 @@ def person(request: Request) -> Response:
         "history": data.history(row["id"]),
     }
     return page(request, "person.html.j2", context)
+
+
+def _known(actor: Actor) -> list[Plain]:
+    """Why names are one actor, each reason once; that a name is itself says nothing."""
+    told = dict.fromkeys((r.feature, r.left, r.right) for r in actor.reasons if not r.left or r.left != r.right)
+    return [{"feature": feature, "left": left, "right": right} for feature, left, right in told]
