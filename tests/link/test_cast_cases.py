@@ -253,3 +253,15 @@ def test_a_campaign_is_one_however_its_candidate_is_called() -> None:
     left = report("Brandl's campaign paid.", ("Brandl's campaign", "Brandl campaign", "organization"))
     right = report("Otto Brandl’s campaign won.", ("Otto Brandl’s campaign", "Otto Brandl’s campaign", "organization"))
     assert len(grouped(left, right)) == 1
+
+
+def test_one_pronoun_alone_tells_no_gender() -> None:
+    left = report(
+        "Otto Brandl spoke.  He left.",
+        ("Otto Brandl", "Otto Brandl", "person"),
+        ("He", "Otto Brandl", "person", "pronoun"),
+    )
+    right = report(
+        "Brandl knew what she wanted.", ("Brandl", "Brandl", "person"), ("she", "Brandl", "person", "pronoun")
+    )
+    assert len(grouped(left, right)) == 1

@@ -176,3 +176,14 @@ def test_a_title_of_its_own_keeps_a_family_name_from_the_children():
     text = "President Lund smiled. A letter to Tove and Mia Lund was read. Mr. Lund waved."
     tagged = pieces(text, ("Lund", "person"), ("Mia Lund", "person"), ("Lund", "person"))
     assert {a.name: len(a.names) for a in group_names(text, tagged)} == {"Lund": 2, "Mia Lund": 1}
+
+
+def test_the_verb_of_a_headline_is_no_family_name():
+    text = "Lund Calls Strike Over New Port Fees In Harbour Town\n\nMr. Lund spoke for an hour."
+    tagged = pieces(text, ("Lund Calls", "person"), ("Lund", "person"))
+    assert [n.text for n in whole_names(text, tagged)] == ["Lund", "Lund"]
+
+
+def test_a_movement_keeps_its_whole_name():
+    text = "They fled the Islamic State in the spring."
+    assert [n.text for n in whole_names(text, pieces(text, ("the Islamic State", BODY)))] == ["the Islamic State"]

@@ -378,3 +378,28 @@ def test_a_term_of_office_dates_nothing():
     text = "As mayor from 2001 to 2006, she lived through a revolt of the dockers."
     (event,) = [e for e in find(text, [("2001", "2001"), ("2006", "2006")]) if e.kind == "PROTEST"]
     assert event.when is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He gave his email address to nobody.",
+        "The package addressed to the mayor was empty.",
+        "The ban on assault weapons fell.",
+        "They slept in the protest camp.",
+        "He went on an apology tour.",
+    ],
+)
+def test_still_more_words_in_other_senses(text):
+    assert find(text) == ()
+
+
+def test_what_papers_are_about_is_not_of_the_day_of_reading_them():
+    text = "Clerks sorted last summer through files related to the harbour attack."
+    (event,) = [e for e in find(text, [("last summer", "2030-SU")]) if e.kind == "ATTACK"]
+    assert event.when is None
+
+
+def test_a_range_of_years_dates_no_single_attack():
+    text = "She told of bombings between 1978 and 1995."
+    assert {e.when for e in find(text, [("1978", "1978"), ("1995", "1995")])} == {None}

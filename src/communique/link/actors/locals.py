@@ -29,6 +29,7 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "another", "its", "his", "her", 
 ROYAL = frozenset(
     {"king", "queen", "prince", "princess", "crown prince", "emir", "sultan", "emperor", "empress", "pope"}
 )
+_SURE_CUE = 2  # what an honorific or a noun tells of gender; one pronoun alone may be somebody else's
 _GAP = 40
 _TOUCHES = re.compile(  # ", Dr.", " (D-Varn), ", " of New Varn, "
     r"(?: \([^()]{1,14}\)| of (?:[A-Z][\w.’'-]* ?){1,3})?[\s,—–(-]{0,4}(?:(?:[A-Z][\w-]*\.? ){0,2})"
@@ -169,7 +170,7 @@ def _local(article: Article, name: str, mentions: Sequence[Mention], spoken: Seq
                 offices += _offices_at(article, mention)
             cue = _gender_at(text, mention)
             if cue:
-                cues[cue] += 1
+                cues[cue] += 1 if mention.form == "pronoun" else _SURE_CUE
         for span in lone:
             office = parse_role(text[span[0] : span[1]])
             offices += [HeldOffice(office, _evidence(article, span))] if office else []
@@ -180,7 +181,7 @@ def _local(article: Article, name: str, mentions: Sequence[Mention], spoken: Seq
         names=tuple(dict.fromkeys([w.replace("\n", " ") for w in words])) or (name,),
         mentions=tuple(ActorMention(article=article.id, span=span) for span in sorted(spans | set(lone))),
         offices=tuple(_distinct(offices)),
-        gender=cues.most_common(1)[0][0] if len(cues) == 1 else None,
+        gender=cues.most_common(1)[0][0] if len(cues) == 1 and cues.total() >= _SURE_CUE else None,
         speaks=bool(spoken),
     )
 

@@ -14,13 +14,13 @@ from communique.read.events.edtf import to_edtf
 from communique.read.events.infer import inferred_dates, past_range
 from communique.read.events.lexicon import plover_of
 from communique.read.events.merge import Draft, Occurrence, merge
+from communique.read.events.parties import core_names, participants_of
 from communique.read.events.setting import (
     SPOKEN,
     Scene,
-    core_names,
     days_in_places,
+    done_while_saying,
     length_of,
-    participants_of,
     place_of,
     spoken_on,
     time_of,
@@ -152,6 +152,8 @@ def _occurrence(
     when = to_edtf(time.value) if time else None
     if when is None and trigger.kind in SPOKEN:
         when = spoken_on(scene, trigger)
+    if when is None and not trigger.noun:
+        when = done_while_saying(scene, trigger)
     why = None
     if when is None and status == "happened" and (lasted := length_of(scene, trigger)):
         when, why = past_range(lasted, published), f"“{lasted.text}”, counted from the day of publication"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from communique.read.acts.lexicon import word_set
 from communique.read.events.edtf import compatible, finer
 from communique.read.events.lexicon import apart
-from communique.read.events.setting import Core
+from communique.read.events.parties import Core
 from communique.record.reading import EventStatus
 
 Span = tuple[int, int]

@@ -1,4 +1,4 @@
-"""When, where and who: the time, the place and the names that go with a trigger in its clause."""
+"""When and where: the time and the place that go with a trigger in its clause."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.lexicon import state_of
 from communique.read.acts.lexicon import word_set
 from communique.read.acts.tokens import Token
 from communique.read.events.clauses import Clauses
@@ -18,7 +17,6 @@ from communique.record import Mention, Statement, Time
 Span = tuple[int, int]
 _LOCATIVE = word_set("communique.read.events", "locative")
 _SCHEDULING = word_set("communique.read.events", "scheduling")
-_ACTORS = frozenset({"person", "organization", "state"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE_GAP = re.compile(r"(?:,? [A-Z]\w+)?,?(?: on)? ?")
 _LONGEST_GAP = 24
@@ -28,41 +26,28 @@ _OBJECT = re.compile(r"\s(?:in |with |into )?(?:(?:the|its|our|their) )?")  # "a
 _AT_AN_ELECTION = frozenset({"INTERFERENCE", "ATTACK"})
 SPOKEN = frozenset({"STATEMENT", "PRESS_CONFERENCE"})
 _AFTER_A_NOUN = word_set("communique.read.events", "after_a_noun")
-_CORE_LINKS = word_set("communique.read.events", "core_links")
-_MAX_NAMES = 4
-_SUBORDINATE = frozenset(
-    "although though while whereas when after before because since if once until unless as".split()
-)
-_APPOSED = re.compile(
-    r",\s(?:an?|the|his|her|its|their)\s(?:[a-z][\w’'-]*\s){1,4}(?:of|for|from|in|at)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}$"
-)
-_TELLER = re.compile(
-    r"\s(?:said|says|repeated|added|insisted|wrote|claimed|argued|confirmed|reported|announced|maintained|recalled|noted)\b"
-)
-_ASIDE = re.compile(r"[,”\"]\s(?:(?:[A-Z][\w.’'-]*|the)\s)*$")
 _PAPERS = frozenset({"draft", "report", "proposal"})
 _DEADLINE = re.compile(r"\bby\s(?:the\s)?$|\bdue\s(?:by\s)?$")
 _PAUSE = re.compile(r"[,;:.!?][”\"’'»]*(?:\s|$)|\n")
 _IT_WAS = re.compile(r"\bit (?:was|were|is) (?:still |only )?$")
-_TERM = re.compile(r"\bfrom \d{4} (?:to|until|through) $")
-_TERM_BEGINS = re.compile(r" (?:to|until|through) \d{4}\b")
-_CLAUSE_HEAD = 14  # characters before a time in which "it was" is looked for
+_TERM = re.compile(r"\b(?:from \d{4} (?:to|until|through)|between \d{4} and) $")
+_TERM_BEGINS = re.compile(r" (?:to|until|through|and) \d{4}\b")
+_ABOUT = re.compile(
+    r"\b(?:relat(?:ed|ing) to|regarding|concerning|surrounding|pertaining to|"
+    r"(?:documents|files|emails|records|papers|questions|evidence|testimony) (?:about|on))\s(?:the\s)?(?:[\w’'-]+\s){0,2}$"
+)
+_TOPIC_REACH = 60  # characters before a noun in which it is looked for what is about it
+_CLAUSE_HEAD = 20  # characters before a time in which "it was" is looked for
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$")
 _SET_FOR = re.compile(r"\b(?:set|scheduled|planned|due|slated|expected|fixed)\s(?:for|on)\s(?:the\s)?$")
 _MOVED_TO = re.compile(r"\b(?:to|for|by)\s(?:the\s|an?\s)?(?:(?:mid|early|late)[- ])?$")
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
-_SAID_IN = re.compile(r"\s(?:[\w’'.,-]+\s){0,5}?(?:in|during|at)\s(?:an?|the|his|her|their|its)\s(?:[\w-]+\s){0,3}")
-_SENT = re.compile(
-    r"\s(?:(?:has|had|have|also|then|later|reportedly)\s)*(?:sent|wrote|posted|released|signed|gave|delivered|made|issued|published|"
-    r"received|read|addressed)\s(?:(?:[A-Z][\w.’'-]*|him|her|them)\s){0,4}(?:(?:an?|the|his|her|their|its|another)\s)?(?:[\w-]+\s){0,2}$"
-)
 _ACTS_ON = frozenset({"RATIFICATION", "CANCELLATION", "REFUSAL", "ACCEPTANCE"})
 _OBJECT_REACH = 4  # tokens between a verb and the noun that it acts on
 _AND = re.compile(r",?\s(?:and|but)\s")
 _HARM = frozenset({"ATTACK", "DEATH", "AGGRESSION"})
 _LEFT_OUT = re.compile(r"\s(?:on|in|during|before|at|since|until)\s(?:the\s)?|\s")
 _OCCASION = 60  # characters between a cue and the interview, letter or speech it belongs to
-_TITLE_GAP = 40  # characters between a state's adjective and the name of its officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +73,7 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
 
     "The speech, scheduled for March 3" gives the date to the noun before it. Nothing is guessed from another sentence.
     """
-    start, end = _clause_offsets(scene, trigger)
+    start, end = clause_offsets(scene, trigger)
     at = scene.tokens[trigger.first].start
     owner = scene.inside(at)
     best: tuple[int, Time] | None = None
@@ -104,6 +89,8 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
         if (trigger.kind not in SPOKEN and _of_the_cue(scene, time, at, tail)) or _taken(scene, trigger, time):
             continue
         if (not trigger.noun and _another_day(scene, trigger, time)) or _is_told_of(scene, time):
+            continue
+        if time.span[1] < at and _is_topic(scene, trigger) and not _prenominal(scene, trigger, time):
             continue
         if (compound and time.span[0] > at) or _another_has(scene, trigger, time) or _due(scene, trigger, time):
             continue
@@ -137,6 +124,12 @@ def _behind_relative(scene: Scene, trigger: Trigger) -> bool:
 def _called_for(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether a day stands right behind a noun that was "called for" it, which is no demand for the day."""
     return scene.text[scene.tokens[trigger.last - 1].end : time.span[0]].strip() == "called for"
+
+
+def _is_topic(scene: Scene, trigger: Trigger) -> bool:
+    """Whether papers or words are about a noun: "sorted last summer through files related to the attacks" dates no attack."""
+    at = scene.tokens[trigger.first].start
+    return trigger.noun and _ABOUT.search(scene.text, max(0, at - _TOPIC_REACH), at) is not None
 
 
 def _is_told_of(scene: Scene, time: Time) -> bool:
@@ -203,7 +196,7 @@ def _only_day(scene: Scene, clause: tuple[int, int]) -> Time | None:
 
 def length_of(scene: Scene, trigger: Trigger) -> Time | None:
     """The one length of time in the trigger's clause and on its side of a statement's border ("the past week")."""
-    start, end = _clause_offsets(scene, trigger)
+    start, end = clause_offsets(scene, trigger)
     owner = scene.inside(scene.tokens[trigger.first].start)
     found = [
         t for t in scene.times if t.type == "DURATION" and start <= t.span[0] < end and scene.inside(t.span[0]) is owner
@@ -231,11 +224,22 @@ def spoken_on(scene: Scene, trigger: Trigger) -> str | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
+def done_while_saying(scene: Scene, trigger: Trigger) -> str | None:
+    """The day of a statement during which something is done: "Vale said as he toured the docks"."""
+    first = scene.tokens[scene.clauses.around(trigger.first)[0]]
+    if first.lower not in ("as", "while"):
+        return None
+    days = {
+        to_edtf(s.said_on) for s in scene.statements if s.said_on and any(0 <= first.start - b <= 1 for _, b in s.cue)
+    }
+    return next(iter(days)) if len(days) == 1 else None
+
+
 def _calendar(value: str | None) -> bool:
     return value is not None and value[:4].isdigit()
 
 
-def _clause_offsets(scene: Scene, trigger: Trigger) -> Span:
+def clause_offsets(scene: Scene, trigger: Trigger) -> Span:
     """The clause of the trigger, with a following "scheduled for …" of the next one."""
     first, last = scene.clauses.around(trigger.first)
     end = scene.tokens[last - 1].end
@@ -260,7 +264,7 @@ def _modifies(scene: Scene, trigger: Trigger) -> bool:
 
 def _another_has(scene: Scene, trigger: Trigger, time: Time) -> bool:
     """Whether the time modifies another trigger, or stands right after one ("negotiations this week on a deal")."""
-    at, clause = scene.tokens[trigger.first].start, _clause_offsets(scene, trigger)[0]
+    at, clause = scene.tokens[trigger.first].start, clause_offsets(scene, trigger)[0]
     for other in scene.triggers:
         start, end = scene.tokens[other.first].start, scene.tokens[other.last - 1].end
         if start == at:
@@ -363,7 +367,7 @@ def days_in_places(text: str, mentions: Sequence[Mention], times: Sequence[Time]
 
 def place_of(scene: Scene, trigger: Trigger) -> str | None:
     """The place in a phrase after it ("talks in Ostmar") or as its modifier ("the Ostmar talks")."""
-    start, end = _clause_offsets(scene, trigger)
+    start, end = clause_offsets(scene, trigger)
     head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     for mention in scene.mentions:
         if mention.kind not in ("place", "state") or not start <= mention.span[0] < end or mention.form == "pronoun":
@@ -381,120 +385,3 @@ def place_of(scene: Scene, trigger: Trigger) -> str | None:
         ):
             return mention.actor
     return None
-
-
-def participants_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
-    """Names of persons, states and bodies in the trigger's clause, nearest first, the reporter left out."""
-    start, end = _own_clause(scene, trigger)
-    at = scene.tokens[trigger.first].start
-    owner = scene.inside(at)
-    cues = [span for s in scene.statements for span in s.source]
-    found: dict[str, int] = {}
-    for mention in scene.mentions:
-        if (
-            mention.kind not in _ACTORS
-            or not start <= mention.span[0] < end
-            or scene.inside(mention.span[0]) is not owner
-        ):
-            continue
-        if trigger.kind != "STATEMENT" and any(a <= mention.span[0] < b for a, b in cues):
-            continue
-        if (
-            mention.span[0] > at
-            and _TELLER.match(scene.text, mention.span[1])
-            and _ASIDE.search(scene.text[max(0, mention.span[0] - 40) : mention.span[0]])
-        ):
-            continue  # "..., Teck repeated": who tells of it
-        if _explains_another(scene, mention.span, at):
-            continue
-        distance = abs(mention.span[0] - at)
-        found[mention.actor] = min(distance, found.get(mention.actor, distance))
-    names = sorted(found, key=lambda name: (found[name], name))
-    return tuple(names[:_MAX_NAMES])
-
-
-def _own_clause(scene: Scene, trigger: Trigger) -> Span:
-    """The trigger's clause, without the main clause behind a subordinate one that opens the sentence, and the other way round.
-
-    "Although Varn shelled the port, Ostmar stayed neutral"; "after meeting Vale, Lund left" has its subject behind the comma.
-    """
-    start, end = _clause_offsets(scene, trigger)
-    if trigger.form == "gerund" and not trigger.noun:
-        return start, end
-    first, last = scene.clauses.around(trigger.first)
-    opener = scene.tokens[first].lower if not any(t.text.isalnum() for t in scene.tokens[:first]) else ""
-    comma = next((t for t in scene.tokens[first:last] if t.text == ","), None) if opener in _SUBORDINATE else None
-    if comma is None:
-        return start, end
-    return (start, min(end, comma.start)) if scene.tokens[trigger.first].start < comma.start else (comma.end, end)
-
-
-def _explains_another(scene: Scene, span: Span, at: int) -> bool:
-    """Whether a name only explains what stands before it, between commas: "Vale, the mayor of Sellin, met ...", "met him, a friend of Lund"."""
-    before, behind = scene.text[scene.tokens[0].start : span[0]], scene.text[span[1] : max(at, span[1])]
-    if not _APPOSED.search(before):
-        return False
-    return span[0] > at or "," in behind
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """Names that tell one event of a kind from another: whose it is, and with, to or against whom."""
-
-    holders: frozenset[str] = frozenset()
-    partners: frozenset[str] = frozenset()
-
-
-def _adjective(scene: Scene, mention: Mention) -> bool:
-    """Whether a state's mention is an adjective before somebody's title ("Lindmarkian President Ana Vale")."""
-    match = state_of(scene.text[slice(*mention.span)]) if mention.kind == "state" else None
-    following = [m for m in scene.mentions if 0 < m.span[0] - mention.span[1] <= _TITLE_GAP]
-    return bool(match and match.how == "adjective") and any(m.kind == "person" for m in following)
-
-
-def _whose_words(scene: Scene, at: int) -> str | None:
-    """Whose speech, letter or interview it is: who "said in" it, or who "sent a letter"."""
-    for statement in scene.statements:
-        inside = any(a <= at < b for a, b in statement.content)
-        said_in = any(start <= at < end or _SAID_IN.fullmatch(scene.text, end, at) for start, end in statement.cue)
-        if statement.speaker and said_in and not inside:
-            return statement.speaker
-    for mention in scene.mentions:
-        if mention.kind == "person" and mention.span[1] < at and _SENT.fullmatch(scene.text, mention.span[1], at):
-            return mention.actor
-    return None
-
-
-def core_names(scene: Scene, trigger: Trigger) -> Core:
-    """The possessor or subject, and what follows `with`, `between`, `of`, or is the object; all close to it."""
-    start, end = _clause_offsets(scene, trigger)
-    head, tail = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
-    holders, partners = set(), set()
-    edge, between = tail.end, False
-    owner = scene.inside(head.start)
-    speakers = [span for s in scene.statements if s is owner for span in s.source]
-    if trigger.noun and trigger.kind in SPOKEN and (whose := _whose_words(scene, head.start)):
-        holders.add(whose)
-    for mention in scene.mentions:
-        if mention.kind not in _ACTORS or not start <= mention.span[0] < end or _adjective(scene, mention):
-            continue
-        if any(a <= mention.span[0] < b for a, b in speakers):
-            continue
-        if mention.span[1] <= head.start:
-            gap = scene.text[mention.span[1] : head.start].split()
-            owned = gap[:1] in (["’s"], ["'s"], ["’"], ["'"])
-            if (trigger.noun and len(gap) <= 3 and owned) or (not trigger.noun and len(gap) <= 4):
-                holders.add(mention.actor)
-            elif trigger.noun and not gap:
-                partners.add(mention.actor)
-            continue
-        gap = scene.text[edge : mention.span[0]].split()
-        link = gap[0].lower() if gap else ""
-        if len(gap) > 3 or not (link in _CORE_LINKS or (not gap and not trigger.noun)):
-            continue
-        between = between or link == "between"
-        if between:
-            holders.add(mention.actor)
-        partners.add(mention.actor)
-        edge = mention.span[1]
-    return Core(frozenset(holders), frozenset(partners))

@@ -94,7 +94,7 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
     rule = filters().get(word.lemma)
     behind = tokens[last].lower if last < len(tokens) else ""
     verbal = behind in _DETERMINERS - _PREPOSED or (not noun and (word.form not in ("", "base") or before in _VERBAL))
-    if rule and rule.whom and verbal and word.pos != "noun" and not rule.is_of(tokens[last : last + _OBJECT]):
+    if rule and rule.whom and verbal and not rule.is_of(tokens[last : last + _OBJECT]):
         return None  # "wants it addressed", "did not address the request"
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
         return None

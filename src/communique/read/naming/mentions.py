@@ -80,6 +80,7 @@ def group_names(text: str, names: Sequence[Name]) -> list[LocalActor]:
     _recur(text, actors, [*names])
     others = _of_capitals(actors, _short_forms(_without_labels(_of_peoples(text, actors, _others(rest)))))
     others = [a for a in others if not _is_family(a, actors)]
+    actors = [a for a in actors if not _is_family(a, actors)]
     for actor in others:
         actor.media = actor.media or any(_beside_medium(text, n) for n in actor.names)
     return sorted([*actors, *others], key=lambda a: (min(n.start for n in a.names), a.name))

@@ -52,6 +52,7 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
             joined[-1] = whole
         elif not _of_the_city(text, name):
             joined.append(name)
+    joined = _without_headline_verbs(text, joined)
     joined = _with_first_words(text, [_placed(text, name) for name in joined])
     whole_ones = [_stretched(text, name, joined[:n], joined[n + 1 : n + 2]) for n, name in enumerate(joined)]
     return _own_capitals([_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)])
@@ -66,6 +67,19 @@ def _with_first_words(text: str, names: Sequence[Name]) -> list[Name]:
         whole = f"{before[1]} {name.text}" if before else ""
         if before and whole in full and name.kind != "person" and (not out or out[-1].end <= before.start(1)):
             name = Name(before.start(1), name.end, whole, "place", "place")
+        out.append(name)
+    return out
+
+
+def _without_headline_verbs(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names of persons without the verb of a headline that was taken in: "Vale Calls" where the text names a Vale and no Calls."""
+    alone = {n.text for n in names if n.kind == "person" and " " not in n.text}
+    out = []
+    for name in names:
+        first, _, last = name.text.partition(" ")
+        cut = name.kind == "person" and first in alone and last.endswith("s") and " " not in last
+        if cut and last.istitle() and headline(text, name.start) and text.count(last) == 1:
+            name = replace(name, end=name.start + len(first), text=first)
         out.append(name)
     return out
 
@@ -356,7 +370,7 @@ def _of_its_kind(name: Name) -> Name:
     """The kind that a name's last word tells, where it was tagged as a body: a hall is a place, an act no body."""
     plain = re.sub(r"^the\s+", "", name.text.lower())
     label, _, chamber = plain.partition(" ")
-    if label in tree("adjectives.yaml")["labels"] and chamber in words("heads.yaml", "chambers") - {"party"}:
+    if label in words("heads.yaml", "partisan") and chamber in words("heads.yaml", "houses"):
         return replace(
             name, start=name.end - len(chamber), text=name.text[-len(chamber) :]
         )  # "the Republican Senate hopeful"
