@@ -15,8 +15,15 @@ from typing import Literal
 from communique.compare.clauses.words import Token, read_yaml, tokens
 from communique.record.reading import Stance
 
-NO_UNDOING = re.compile(r"(?<=the )end(?= of)|(?<=without )(?:further )?\w+")  # "by the end of June", "without delay"
+# "by the end of June", "without delay"
+NO_UNDOING = re.compile(
+    r"(?<=the )end(?= of (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"spring|summer|autumn|winter|year|month|week|day|session|century|decade|term|\d))|(?<=without )(?:further )?\w+"
+)
 _BEHIND = 7  # words behind a thing among which its undoing stands: "wants the old bridge to be pulled down"
+_ENDED = re.compile(
+    r" *(?:(?:had|has|have|was|were|is|are|be|being|been|to be|should|must|would|will|to)\b ?)+"
+)  # "that it had been abolished"
 _GOVERNS = 5  # words within which a verb governs a noun
 _NEW_CLAUSE = re.compile(r"\b(?:who|which|that|where|when|after|before|because|if|unless|by|in order)\b|[,;:.]")
 Side = Literal["for", "against"]
@@ -74,7 +81,8 @@ def lean(words: str, undone: bool = True) -> Lean | None:
         if link.side == "for" and denied:
             sign = -sign
         elif link.side == "against" and denied:
-            sure = sure and pattern("letting").search(words[link.start : link.end]) is not None
+            lets = pattern("letting").search(words[link.start : link.end]) or pattern("bidden").search(before)
+            sure = sure and lets is not None
         elif link.side == "against":
             sign = -sign
     willing = chain[0].side == "for" and not pattern("denied").search(words[: chain[0].start])
@@ -86,7 +94,9 @@ def leaning_on(words: str, behind: str) -> Lean | None:
     """The same of words before a thing and behind it, where it may be wished to end: "wants the embargo to be lifted"."""
     wish = pattern("wish").search(words)
     if wish is None or links(words):
-        return lean(words)
+        told = lean(words)
+        ended = told is not None and _ENDED.match(behind) is not None and undone_behind(behind)
+        return Lean(-told.sign, told.sure, told.willing) if told is not None and ended else told
     undone = undone_behind(behind) or undoing_in(words[wish.end() :])
     denied = pattern("denied").search(words[: wish.start()]) is not None
     return Lean(-1 if undone != denied else 1, sure=True)
@@ -94,13 +104,14 @@ def leaning_on(words: str, behind: str) -> Lean | None:
 
 def undoing_in(words: str) -> bool:
     """Whether words before a thing name its undoing: "an end to", "lifting"."""
-    return not {t.lemma for t in tokens(NO_UNDOING.sub("", words))}.isdisjoint(undoing())
+    left = NO_UNDOING.sub("", words)
+    return not {t.lemma for t in tokens(left)}.isdisjoint(undoing()) or pattern("undone").search(left) is not None
 
 
 def undone_behind(words: str) -> bool:
     """Whether words right behind a thing that somebody wants undo it: "to be lifted", "scrapped", "to end"."""
-    near = NO_UNDOING.sub("", _NEW_CLAUSE.split(words, maxsplit=1)[0])
-    return not {t.lemma for t in list(tokens(near))[:_BEHIND]}.isdisjoint(undoing())
+    near = list(tokens(_NEW_CLAUSE.split(words, maxsplit=1)[0]))[:_BEHIND]
+    return bool(near) and undoing_in(words[: near[-1].end])
 
 
 def stance_told(leaning: Lean | None, rest: str) -> Stance | None:

@@ -9,7 +9,16 @@ from functools import cache
 from communique.compare.clauses.story import Clause
 from communique.compare.clauses.words import likeness, read_yaml, tokens
 from communique.compare.stands.issues import Issue, named_in
-from communique.compare.stands.leanings import NO_UNDOING, lean, pattern, plain, stance_told, undoing
+from communique.compare.stands.leanings import (
+    NO_UNDOING,
+    lean,
+    leaning_on,
+    pattern,
+    plain,
+    stance_told,
+    undoing,
+    undoing_in,
+)
 from communique.record import Statement
 from communique.record.reading import Act, Stance
 
@@ -20,6 +29,7 @@ _WHEN = re.compile(
     r"\b(?:if|(?:on )?the (?:very )?(?:day|moment|minute|hour)(?: (?:that|when|on which))?|as soon as|should)\b"
 )
 _CUE = 120  # characters from the cue to the content
+_SAME_NAME = 12  # characters between two words of one name
 _FIRST = 80  # characters of a content that its cue governs
 _HELD_OUT: tuple[Act, ...] = ("warn", "commit", "condition", "assert", "predict")
 _ASKED: tuple[Act, ...] = ("demand", "offer", "commit", "refuse")
@@ -37,7 +47,9 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue) -> 
     a thing is against it, unless the issue is an undoing itself), then what it is called.
     """
     worded = _withheld(clauses) or _led(statement, clauses, issue) or _in_words(clauses)
-    worded = worded or _called(clauses, issue, " ".join(clauses[0].report.text[s:e] for s, e in statement.cue))
+    worded = worded or _called(
+        clauses, issue, " ".join(clauses[0].report.text[s:e] for s, e in statement.cue), statement.act
+    )
     if worded is not None:
         return worded
     if _required(clauses, issue):
@@ -46,7 +58,7 @@ def stance_of(statement: Statement, clauses: Sequence[Clause], issue: Issue) -> 
         return "opposes"
     if statement.act == "warn" and any(c.tone.conditional for c in clauses):
         return "opposes" if _hangs_on(clauses, issue) else "conditional"
-    if statement.act in _ASKED or _normative(clauses):
+    if statement.act in _ASKED or _normative(clauses, _cue_before(statement, clauses)[0]):
         return _asked(statement.act, clauses, issue)
     if statement.stance == "supports" and any(c.tone.conditional for c in clauses):
         return "conditional"
@@ -71,7 +83,9 @@ def _led(statement: Statement | None, clauses: Sequence[Clause], issue: Issue) -
     near = at.span[0] - first <= _FIRST and (thing is None or thing.start - first <= _FIRST)
     upto = thing.start if thing else at.span[1]
     words = f"{cue if near else ''} {plain(report.text[first if near else at.span[0] : upto])}"
-    leaning = lean(words, undone=not _is_undoing(issue))
+    last = max((w.end for _, w in named_in(at.words, issue) if thing and w.start - thing.end <= _SAME_NAME), default=0)
+    behind = plain(report.text[last : at.span[1]]) if thing else ""
+    leaning = lean(words, undone=False) if _is_undoing(issue) else leaning_on(words, behind)
     if leaning is None:
         return None
     rest = plain(" ".join(c.text for c in clauses if c.tone.conditional))
@@ -100,28 +114,36 @@ def _asked(act: Act, clauses: Sequence[Clause], issue: Issue) -> Stance:
     return "conditional" if any(c.tone.conditional for c in clauses) else "supports"
 
 
-def _normative(clauses: Sequence[Clause]) -> bool:
+def _normative(clauses: Sequence[Clause], cue: str = "") -> bool:
     """Whether words say what ought to be, or bid it: "ministers must not delay it", "Scrap it"."""
     text = plain(" ".join(c.text for c in clauses))
+    if cue and _pattern("bids").search(cue) and _pattern("subjunctive").search(text):
+        return True
     return _pattern("ought").search(text) is not None
 
 
-def _called(clauses: Sequence[Clause], issue: Issue, cue: str) -> Stance | None:
-    """What a thing is called tells the stance on it: "called the arrest piracy", "ordinary police work".
+def _called(clauses: Sequence[Clause], issue: Issue, cue: str, act: Act = "assert") -> Stance | None:
+    """What a thing is called, or is said to do, tells the stance on it: "called the arrest piracy", "will ruin every parish".
 
-    What is said of its undoing ("a ban on it is unlawful") is turned.
+    What is said of its undoing ("a ban on it is unlawful") is turned, and so is what is denied.
     """
-    if any(c.tone.negative or c.tone.conditional for c in clauses):
-        return "supports" if _pattern("needed").search(plain(" ".join(c.text for c in clauses))) else None
     words = plain(f"{cue} {' '.join(c.text for c in clauses)}")
-    blamed = _pattern("blamed").search(words)
-    defended = _pattern("defended").search(words) or _pattern("needed").search(words)
-    if bool(blamed) == bool(defended):
+    if any(c.tone.conditional for c in clauses):
         return None
-    judged = blamed or defended
+    if _pattern("needed").search(words):
+        return "supports"
+    negative = any(c.tone.negative for c in clauses)
+    ill = None if negative else _pattern("blamed").search(words)
+    good = None if negative else _pattern("defended").search(words)
+    if not ill and not good:
+        ill, good = _pattern("harms").search(words), _pattern("helps").search(words)
+    if bool(ill) == bool(good):
+        return None
+    judged = ill or good
     assert judged is not None
-    turned = not _is_undoing(issue) and bool({t.lemma for t in tokens(words[: judged.start()])} & undoing())
-    return "opposes" if bool(blamed) != turned else "supports"
+    turns = [not _is_undoing(issue) and undoing_in(words[: judged.start()]), act == "deny" and cue.lower().startswith("den")]
+    turns.append(negative and _DENIES.search(words[: judged.start()]) is not None)
+    return "opposes" if bool(ill) != bool(sum(turns) % 2) else "supports"
 
 
 def _threatens(clauses: Sequence[Clause], issue: Issue) -> bool:
@@ -184,14 +206,19 @@ def _in_words(clauses: Sequence[Clause]) -> Stance | None:
 
 def undoes(clauses: Sequence[Clause], issue: Issue | None) -> bool:
     """Whether the words ask that a thing be undone, and its undoing is not the issue. "By the end of June" undoes nothing."""
-    ends = {m.end() for c in clauses for m in NO_UNDOING.finditer(c.report.text, *c.span)}
-    undone = {w.lemma for c in clauses for w in c.content if w.end not in ends} & undoing()
+    ends = {c.span[0] + m.end() for c in clauses for m in NO_UNDOING.finditer(plain(c.text))}
+    undone = {w.lemma for c in clauses for w in c.content if w.end not in ends} & (undoing() - _words_of(issue))
+    undone |= {"undone" for c in clauses if pattern("undone").search(plain(c.text))}
     return bool(undone) and not (issue is not None and _is_undoing(issue))
 
 
 def _is_undoing(issue: Issue) -> bool:
     """Whether the issue itself is that something be undone: "evacuation of the forts"."""
-    return not {word for phrase in issue.words for word in phrase}.isdisjoint(undoing())
+    return not _words_of(issue).isdisjoint(undoing() - frozenset(read_yaml("stances.yaml")["measures"]))
+
+
+def _words_of(issue: Issue | None) -> frozenset[str]:
+    return frozenset(word for phrase in issue.words for word in phrase) if issue else frozenset()
 
 
 def _of_clauses(clauses: Sequence[Clause]) -> Stance:
