@@ -151,3 +151,18 @@ def test_what_is_denied_is_no_fact_that_another_report_tells(cue, shared):
         update={"statements": (statement.model_copy(update={"cue": ((at, at + len(cue)),)}),)}
     )
     assert bool(compare(linkage, readings, CompareOptions()).shared_facts) is shared
+
+
+def test_what_is_agreed_to_be_done_is_told_with_who_agreed():
+    first = Report(
+        "Post",
+        "2031-03-06",
+        "Norland and Selmara agreed on Tuesday [[Norland|to reopen the strait of Tarn to trawlers]].",
+    )
+    second = Report(
+        "Gazette",
+        "2031-03-06",
+        "The strait of Tarn will be reopened to trawlers, Norland and Selmara agreed on Tuesday.",
+    )
+    (fact,) = told_together(first, second)
+    assert "Norland and Selmara agreed on Tuesday to reopen the strait of Tarn to trawlers" in fact

@@ -20,7 +20,7 @@ def merged_evidence(clauses: Sequence[Clause]) -> tuple[Evidence, ...]:
     """Evidence of clauses in the order of their reports; neighbours of one report are joined where they touch."""
     out: list[Evidence] = []
     for report in dict.fromkeys(c.report for c in sorted(clauses, key=lambda c: c.number)):
-        spans = normalise_spans(c.span for c in clauses if c.report is report)
+        spans = normalise_spans(c.whole for c in clauses if c.report is report)
         out.extend(evidence_of(report.id, report.text, spans))
     return tuple(out)
 

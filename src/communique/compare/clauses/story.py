@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,6 +74,16 @@ class Clause:
         """The clauses of its sentence, itself among them, in order."""
         return self.report.by_sentence.get(self.sentence, ())
 
+    @property
+    def whole(self) -> Span:
+        """Where it stands with who does it: "to reopen the bridge" tells nothing without "The two agreed"."""
+        siblings = self.siblings
+        at = next((i for i, c in enumerate(siblings) if c is self), 0)
+        if not at or self.words[0].text != "to" or siblings[at - 1].statement is self.statement:
+            return self.span
+        before = siblings[at - 1].span
+        return (before[0], self.span[1]) if self.report.text[before[1] : self.span[0]].isspace() else self.span
+
     def evidence(self) -> tuple[Evidence, ...]:
         """The clause as evidence."""
         return evidence_of(self.report.id, self.report.text, [self.span])
@@ -91,7 +100,6 @@ class Report:
     statements: list[Statement] = field(default_factory=list)
     values: dict[float, list[Quantity]] = field(default_factory=dict)
     by_sentence: dict[Span, list[Clause]] = field(default_factory=dict)
-    said: Counter[str] = field(default_factory=Counter)  # how many of its clauses are whose words
     attributing: list[Span] = field(default_factory=list)  # where cues and sources of its statements stand
 
     @property
@@ -167,7 +175,6 @@ def lay_out(linkage: Linkage, readings: Sequence[Reading]) -> Story:
         report.attributing = [span for s in report.statements for span in (*s.cue, *s.source)]
         for clause in _clauses(story, report, mentions.get(report.id, []), people, len(story.clauses)):
             report.clauses.append(clause)
-            report.said.update(clause.speakers)
             report.by_sentence.setdefault(clause.sentence, []).append(clause)
             for quantity in clause.quantities:
                 report.values.setdefault(quantity.value, []).append(quantity)

@@ -21,7 +21,6 @@ _A_MONTH = 31  # days from which on a time in common tells little
 _MOSTLY = 0.6  # share of a clause that one shared word must be to be a fact
 _SURELY = 0.65  # from here on a pair is one fact whoever spoke
 _USUAL = 45  # clauses of a report of usual length
-_A_TALKER = 12  # clauses of two reports that are one speaker's; from there on their being his tells little
 _A_FIFTH, _ALL = 0.2, 0.9  # shares of a clause's weight told in the same words
 _TOGETHER = 0.2  # two clauses of one fact that were compared must not look less alike than this
 
@@ -96,7 +95,7 @@ def least_alike(longest: int) -> float:
 
 
 def _beside_a_name(pairing: Pairing) -> bool:
-    """Whether more than a speaker of many words ties two clauses: of what a president says all day, two scraps share a word.
+    """Whether more than who spoke ties two clauses: of what one man says in a day, two scraps share a word.
 
     Then a fifth of the fuller clause is told in the same words, or all of the shorter one.
     """
@@ -105,12 +104,7 @@ def _beside_a_name(pairing: Pairing) -> bool:
         return True
     if features["exact_less"] >= _A_FIFTH or features["exact_more"] >= _ALL:
         return True
-    if _two_papers(pairing):
-        return False
-    speakers = set(pairing.left.speakers) & set(pairing.right.speakers)
-    reports = (pairing.left.report, pairing.right.report)
-    said = sum(r.said[s] for r in reports for s in speakers)
-    return said <= _A_TALKER or pairing.score >= _SURELY
+    return pairing.score >= _SURELY and not _two_papers(pairing)
 
 
 def _two_papers(pairing: Pairing) -> bool:
@@ -205,10 +199,10 @@ def _fact(story: Story, clauses: tuple[Clause, ...], agreeing: Ranked) -> Shared
     links = [p for _, p in sorted(ranked, key=lambda found: found[0])]
     evidence = merged_evidence(clauses)
     articles = tuple(dict.fromkeys(e.article for e in evidence))
-    source = rests_on(story, clauses)
+    source, fullest = rests_on(story, clauses), _proposition(clauses, links)
     return SharedFact(
         id=content_id("fact", *(f"{e.article}:{e.span}" for e in evidence)),
-        proposition=_proposition(clauses, links).text,
+        proposition=fullest.report.text[slice(*fullest.whole)],
         evidence=evidence,
         articles=articles,
         independent=1 if source else story.independent(articles),
