@@ -162,7 +162,7 @@ def test_what_is_agreed_to_be_done_is_told_with_who_agreed():
     second = Report(
         "Gazette",
         "2031-03-06",
-        "The strait of Tarn will be reopened to trawlers, Norland and Selmara agreed on Tuesday.",
+        "After months of talks the strait of Tarn will be reopened to trawlers.",
     )
     (fact,) = told_together(first, second)
     assert "Norland and Selmara agreed on Tuesday to reopen the strait of Tarn to trawlers" in fact
