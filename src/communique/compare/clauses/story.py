@@ -47,6 +47,7 @@ class Clause:
     statement: Statement | None
     speakers: tuple[str, ...]
     tone: Tone
+    denied: bool  # the cue that holds it says that it is not so: "denied that", "dismissed as untrue"
     in_title: bool
 
     @property
@@ -58,11 +59,6 @@ class Clause:
     def article(self) -> str:
         """Id of its article."""
         return self.report.id
-
-    @property
-    def denied(self) -> bool:
-        """Whether the cue that holds it says that it is not so: "denied that", "dismissed as untrue"."""
-        return self.statement is not None and _denied_by(self.report, self.statement)
 
     @property
     def negative(self) -> bool:
@@ -199,6 +195,7 @@ def _clauses(
 ) -> Iterator[Clause]:
     text = report.text
     held = _Holdings(report.statements)
+    untrue = {s.id for s in report.statements if _denied_by(text, s)}
     times = [(t.span, t, moment(t.value)) for t in report.reading.times]
     starts = [m[0] for m in mentions]
     borders = sorted({edge for s in report.statements for span in s.content for edge in span})
@@ -236,6 +233,7 @@ def _clauses(
                 statement=statement,
                 speakers=said_by,
                 tone=tone_of(words),
+                denied=statement is not None and statement.id in untrue,
                 in_title=kind == "title",
             )
             number += 1
@@ -303,9 +301,9 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _denied_by(report: Report, statement: Statement) -> bool:
+def _denied_by(text: str, statement: Statement) -> bool:
     """Whether the cue of a statement says that its content is not so: "denied", "dismissed as untrue"."""
-    cue = " ".join(report.text[s:e] for s, e in statement.cue).lower().replace("’", "'")
+    cue = " ".join(text[s:e] for s, e in statement.cue).lower().replace("’", "'")
     return _denying().search(cue) is not None
 
 
