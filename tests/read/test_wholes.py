@@ -187,3 +187,9 @@ def test_the_verb_of_a_headline_is_no_family_name():
 def test_a_movement_keeps_its_whole_name():
     text = "They fled the Islamic State in the spring."
     assert [n.text for n in whole_names(text, pieces(text, ("the Islamic State", BODY)))] == ["the Islamic State"]
+
+
+def test_a_name_torn_at_its_hyphen_is_whole_where_the_text_prints_it_so():
+    text = "Tidal-Mart closed. A clerk of Tidal-Mart wept. The Norla-Sella deal held."
+    tagged = pieces(text, ("Tidal-Mart", BODY), ("Tidal", BODY), ("Mart", BODY), ("Norla", BODY), ("Sella", BODY))
+    assert [n.text for n in whole_names(text, tagged)] == ["Tidal-Mart", "Tidal-Mart", "Norla", "Sella"]

@@ -403,3 +403,28 @@ def test_what_papers_are_about_is_not_of_the_day_of_reading_them():
 def test_a_range_of_years_dates_no_single_attack():
     text = "She told of bombings between 1978 and 1995."
     assert {e.when for e in find(text, [("1978", "1978"), ("1995", "1995")])} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He works as a trial lawyer.",
+        "The treasurer resigned her seat in protest.",
+        "She walked out of the bakery.",
+        "He did not respond to inquiries.",
+        "They raided the pension fund.",
+        "The measure is on the ballot.",
+        "The standard is not hard to meet.",
+    ],
+)
+def test_sayings_are_no_events(text):
+    assert [e.kind for e in find(text) if e.kind != "RESIGNATION"] == []
+
+
+def test_advocates_who_send_a_letter_have_sent_it():
+    (event,) = find("Advocates sent a letter to the mayor on Monday.")
+    assert event.status != "hypothetical"
+
+
+def test_a_count_of_votes_tells_that_it_was_taken():
+    assert [e.status for e in find("The house approved the budget by a vote of 61 to 40.")] == ["happened"]

@@ -47,6 +47,7 @@ _NEVER_HELD = re.compile(
     r"|\b(?:did not|never) (?:take|took) place\b|\b(?:was|were|is) never held\b"
 )
 _NOT_AN_OBJECT = frozenset({".", "of", "due", "because", "amid", "by", "for", "following"})
+_OTHER_CLAUSE = frozenset({"as", ";"})  # "the deadline next week as talks drag on"
 _REACH = 14
 _CALLED_OFF = 12
 _SUBJECT_LENGTH = 9  # tokens that a subject which opens with a gerund may have
@@ -116,6 +117,8 @@ def _read(tokens: Sequence[Token], trigger: Trigger, left: Sequence[Token]) -> R
 
 def _there(kind: str, before: Sequence[str]) -> bool:
     """Whether the words before a noun take it for granted: "told a weekly briefing", "under the deal"."""
+    if kind == "VOTE" and before[-2:] in (["by", "a"], ["on", "a"]):
+        return True  # "approved by a vote of 61 to 40"
     if kind == "AGREEMENT":
         return before[-2:] in (["under", "the"], ["under", "this"], ["under", "that"])
     told = next((n for n, word in enumerate(before) if word in _TOLD), None)
@@ -277,7 +280,8 @@ def _noun(left: Sequence[Token], right: Sequence[Token]) -> Reading:
     held = _happening(left, right[:8])
     if held is not None:
         return held
-    planned = _last("planned_words", near) or _scheduled(right)
+    cut = max((n + 1 for n, t in enumerate(near) if t.lower in _OTHER_CLAUSE), default=0)
+    planned = _last("planned_words", near[cut:]) or _scheduled(right)
     hypo = _last("irrealis_words", left[-4:])
     ongoing = _last("ongoing", near)
     if hypo is not None and hypo[2] != "cancel":

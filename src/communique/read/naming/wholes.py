@@ -52,7 +52,7 @@ def whole_names(text: str, names: Sequence[Name]) -> list[Name]:
             joined[-1] = whole
         elif not _of_the_city(text, name):
             joined.append(name)
-    joined = _without_headline_verbs(text, joined)
+    joined = _without_headline_verbs(text, _with_hyphens(text, joined))
     joined = _with_first_words(text, [_placed(text, name) for name in joined])
     whole_ones = [_stretched(text, name, joined[:n], joined[n + 1 : n + 2]) for n, name in enumerate(joined)]
     return _own_capitals([_of_its_kind(name) for name in whole_ones if not _is_piece(text, name)])
@@ -68,6 +68,20 @@ def _with_first_words(text: str, names: Sequence[Name]) -> list[Name]:
         if before and whole in full and name.kind != "person" and (not out or out[-1].end <= before.start(1)):
             name = Name(before.start(1), name.end, whole, "place", "place")
         out.append(name)
+    return out
+
+
+def _with_hyphens(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names torn at a hyphen that the text prints whole elsewhere, whole again: "Tidal" + "Mart" where it says "Tidal-Mart"."""
+    full = {n.text: n for n in names if "-" in n.text}
+    out: list[Name] = []
+    for name in names:
+        last = out[-1] if out else None
+        whole = full.get(text[last.start : name.end]) if last and text[last.end : name.start] == "-" else None
+        if last and whole:
+            out[-1] = replace(whole, start=last.start, end=name.end)
+        else:
+            out.append(name)
     return out
 
 
