@@ -138,8 +138,12 @@ def promises(desk: Desk, story: Story, sheets: list[Sheet], voices: Voices) -> P
     filters = Filters("person", "kind", "outcome", "report")
     cards = [_card(desk, story, sheet, line, voices) for sheet, line in items]
     cards = of_one_promise(told_alike(cards, ("who", "kind", "status")))
+    ids = {sheet.number: sheet.article.id for sheet in desk.sheets.values()}
     for card in cards:
         card["data"] = filters.mark(card["facets"])
+        told_in = {ids[words["article"]] for words in (card["words"], *card["words"]["also"])}
+        if len(told_in) > 1:  # several reports on one card: not how the first of them knows it, but how many tell it
+            card["source_line"] = independent(desk.groups(story, told_in), len(told_in))
     families = []
     for title, kinds in words("forward_family").items():
         columns = []
