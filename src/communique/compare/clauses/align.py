@@ -110,7 +110,7 @@ class Aligner:
             for other in here:
                 if self.clauses[other].report is not clause.report:
                     scores[other] += told
-        return [n for n, _ in heapq.nsmallest(_CANDIDATES, scores.items(), key=lambda x: (-x[1], x[0]))]
+        return [n for _, n in heapq.nsmallest(_CANDIDATES, ((-told, n) for n, told in scores.items()))]
 
     def _scored(self, found: Sequence[_Compared]) -> list[Pairing]:
         """Every pair with its score; how close it comes to the closest pair of its two reports is a feature, too."""
