@@ -44,10 +44,16 @@ class Filter:
 
     def is_of(self, tokens: Sequence[Token]) -> bool:
         """Whether a verb has one of the `whom` words, a name or "by" behind it: "addressed the assembly", not "addressed it"."""
-        return any(
-            token.lower in self.whom or token.lower in ("by", "him", "them") or (n < _NAME and token.text[:1].isupper())
-            for n, token in enumerate(tokens)
-        )
+        for n, token in enumerate(tokens):
+            if not token.text[0].isalnum():
+                return False
+            if (
+                token.lower in self.whom
+                or token.lower in ("by", "him", "them")
+                or (n < _NAME and token.text[0].isupper())
+            ):
+                return True
+        return False
 
     def object_in(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the `object` words stands behind a trigger before its phrase ends."""

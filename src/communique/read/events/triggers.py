@@ -16,6 +16,7 @@ _OBJECT = 7  # tokens behind a trigger among which its object stands
 _OPENING_MARKS = frozenset("\"“‘'«")
 _SAYING = frozenset("said says saying say added adding wrote asked warned told shouted insisted replied that".split())
 _COUNTED = frozenset("of the more enough fewer up their his her our its needed winning".split())
+_DO = frozenset({"do", "does", "did"})
 _PREPOSED = frozenset(
     "about after against amid at before by despite during following for from in into of on over since with without".split()
 )
@@ -93,7 +94,10 @@ def _trigger(tokens: Sequence[Token], first: int, last: int, word: Word) -> Trig
     noun = _is_noun(tokens, first, before, word)
     rule = filters().get(word.lemma)
     behind = tokens[last].lower if last < len(tokens) else ""
-    verbal = behind in _DETERMINERS - _PREPOSED or (not noun and (word.form not in ("", "base") or before in _VERBAL))
+    helped = before in _VERBAL or before in _DO
+    verbal = (
+        behind in _DETERMINERS - _PREPOSED or before in _DO or (not noun and (word.form not in ("", "base") or helped))
+    )
     if rule and rule.whom and verbal and not rule.is_of(tokens[last : last + _OBJECT]):
         return None  # "wants it addressed", "did not address the request"
     if word.pos == "verb" and noun and word.form not in ("gerund", "past", "participle"):
