@@ -5,6 +5,7 @@ Issues that the user declares, a default set, and those that the reports themsel
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,17 @@ import yaml
 
 from communique.compare.clauses.align import Aligner
 from communique.compare.clauses.story import Clause, Story
-from communique.compare.clauses.words import Token, groups_of, lemma, likeness, rarity, read_yaml, ties, tokens
+from communique.compare.clauses.words import (
+    Token,
+    concept_keys,
+    groups_of,
+    lemma,
+    likeness,
+    rarity,
+    read_yaml,
+    ties,
+    tokens,
+)
 from communique.compare.stands.leanings import at_stake
 from communique.errors import UsageError
 from communique.lexicon.tables import words as table_words
@@ -260,6 +271,8 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
     if following is not None and following.text.lower() in ("one", "ones"):
         return False  # "a fragile one" is no noun
     before = words[at - 1].text.lower() if at else ""
+    if before == "to" or _never_noun(word.lemma):
+        return False
     opens = before in _OPENERS or (
         at > 1
         and not (words[at - 1].small or words[at - 1].capital or before.endswith(("'s", "’s")))
@@ -267,6 +280,16 @@ def _noun_like(words: Sequence[Token], at: int) -> bool:
     )
     opens = opens or at_stake(words[max(0, at - 2) : at + 1], min(at, 2))
     return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
+
+
+_SENSE = re.compile(r"([nva])[0-9a-f]{3,4}")
+
+
+@cache
+def _never_noun(word: str) -> bool:
+    """Whether the table of senses knows a word, and as no noun ("clarify")."""
+    kinds = {m[1] for key in concept_keys(word) if key != word and (m := _SENSE.fullmatch(key))}
+    return bool(kinds) and "n" not in kinds
 
 
 _PEOPLE = ("ist", "ian")

@@ -53,9 +53,11 @@ def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int, *, dire
         if _of_another(clause.words, at):
             continue
         subject = _heads(clause.words, at)
-        told = _governed(before, clause.words[at + 1 : at + 1 + _BEHIND], direct=direct) or (
-            _judged(clause.words[at + 1 : at + 1 + _BEHIND]) if subject else None
-        )
+        behind = clause.words[at + 1 : at + 1 + _BEHIND]
+        # what somebody is accused of is done by who is accused
+        told = _governed(before, behind, direct=direct) if act != "accuse" or direct else None
+        if told is None and subject:
+            told = _judged(behind)
         if told is None and subject and word.start - start <= _OPENING:
             told = _side_in(f"{cue} {plain(' '.join(w.text for w in before))} ")
         if told is None and act in _PLEDGED and not clause.tone.conditional:

@@ -141,7 +141,10 @@ def _called(clauses: Sequence[Clause], issue: Issue, cue: str, act: Act = "asser
         return None
     judged = ill or good
     assert judged is not None
-    turns = [not _is_undoing(issue) and undoing_in(words[: judged.start()]), act == "deny" and cue.lower().startswith("den")]
+    turns = [
+        not _is_undoing(issue) and undoing_in(words[: judged.start()]),
+        act == "deny" and cue.lower().startswith("den"),
+    ]
     turns.append(negative and _DENIES.search(words[: judged.start()]) is not None)
     return "opposes" if bool(ill) != bool(sum(turns) % 2) else "supports"
 
