@@ -45,6 +45,7 @@ def test_a_copy_with_other_furniture_is_in_the_story_of_its_original():
     story = next(linkage for linkage in linkages if original.article.id in linkage.articles)
     assert copy.article.id in story.articles
     assert len(story.independence) == 1
+    assert story.title == "Night ferry ends"  # not the headline of the copy
 
 
 def test_all_evidence_of_a_linkage_stands_in_its_articles():

@@ -82,9 +82,10 @@ def _linkage(readings: Sequence[Reading], central: Article, sources: Sources, kb
     cast = cast_of(readings, kb)
     events, timeline = link_events(readings, cast, sources)
     ids = tuple(reading.article.id for reading in readings)
+    titled = _original(central, readings, sources)
     return Linkage(
         id=story_id(ids),
-        title=" ".join(title_text(central).split()) or _first_words(central),
+        title=" ".join(title_text(titled).split()) or _first_words(titled),
         articles=ids,
         sources=sources.sources,
         independence=sources.groups,
@@ -93,6 +94,12 @@ def _linkage(readings: Sequence[Reading], central: Article, sources: Sources, kb
         events=events,
         timeline=timeline,
     )
+
+
+def _original(article: Article, readings: Sequence[Reading], sources: Sources) -> Article:
+    """The article that `article` is a copy of, if it is here: a reprint's headline names no story."""
+    origin = next((g.origin for g in sources.groups if article.id in g.articles), None)
+    return next((r.article for r in readings if r.article.id == origin), article)
 
 
 def _first_words(article: Article) -> str:
