@@ -4,7 +4,7 @@ import pytest
 
 from communique.compare import compare
 from communique.compare.clauses.related import neighbours
-from communique.compare.outcomes.goals import goal_class
+from communique.compare.outcomes.frames import groups_of
 from communique.options import CompareOptions
 from communique.record import TrackedForward
 from tests.compare.stories import Report, story
@@ -62,6 +62,9 @@ def test_neighbours_are_related_and_not_said_to_mean_the_same():
     assert "station" not in neighbours("wheat")
 
 
-@pytest.mark.parametrize(("lemma", "goal"), [("scrap", "go"), ("deliver", "come"), ("remain", "stay"), ("tower", None)])
-def test_verbs_are_known_by_what_they_bring_about(lemma, goal):
-    assert goal_class(lemma) == goal
+@pytest.mark.parametrize(
+    ("deed", "told", "one"),
+    [("lift", "scrap", True), ("return", "hand", True), ("lift", "deliver", False), ("tower", "lift", False)],
+)
+def test_verbs_of_one_deed_stand_in_one_group(deed, told, one):
+    assert bool(groups_of([deed]) & groups_of([told])) is one

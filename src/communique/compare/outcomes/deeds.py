@@ -21,14 +21,25 @@ def deed_of(words: Sequence[Token]) -> str | None:
     That is the first content word after "will" or the like, else after a "to" that something is promised, asked or meant; else
     the first noun or verb that does not itself say that something is held out ("calls for the *removal* of the tower").
     """
+    at = deed_at(words)
+    return None if at is None else words[at].lemma
+
+
+def deed_at(words: Sequence[Token]) -> int | None:
+    """Where among the words of a line its deed stands (see `deed_of`)."""
     low = [w.text.lower().replace("’", "'") for w in words]
-    for opened in (_after_modals(low), _after_to(low)):
-        for at in opened:
-            found = _next_plain(words, low, at)
-            if found is not None and found not in _LIGHT:
-                return found
-    plain = [w.lemma for w in words if _plain(w) and w.lemma not in _LIGHT] or [w.lemma for w in words if _plain(w)]
-    return next((w for w in plain if not holds_out(w)), plain[0] if plain else None)
+    for at in openings(low):
+        found = _next_plain(words, low, at)
+        if found is not None and words[found].lemma not in _LIGHT:
+            return found
+    plain = [i for i, w in enumerate(words) if _plain(w) and w.lemma not in _LIGHT]
+    plain = plain or [i for i, w in enumerate(words) if _plain(w)]
+    return next((i for i in plain if not holds_out(words[i].lemma)), plain[0] if plain else None)
+
+
+def openings(low: Sequence[str]) -> list[int]:
+    """The places behind a "will" or the like, then those behind a "to", where a deed may stand."""
+    return [*_after_modals(low), *_after_to(low)]
 
 
 def holds_out(lemma: str) -> bool:
@@ -49,15 +60,15 @@ def _after_to(low: Sequence[str]) -> list[int]:
     return [i + 1 for i, w in enumerate(low) if w == "to"]
 
 
-def _next_plain(words: Sequence[Token], low: Sequence[str], at: int) -> str | None:
-    """The first word from a place on that can be a deed; None when something else comes first ("to Tessaly")."""
+def _next_plain(words: Sequence[Token], low: Sequence[str], at: int) -> int | None:
+    """The place of the first word from a place on that can be a deed; None when something else comes first ("to Tessaly")."""
     for i in range(at, min(at + 4, len(words))):
         word = words[i]
         if low[i] in _PASSED_OVER or (word.small and not word.capital) or low[i].endswith("ly"):
             if low[i] in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
                 return None
             continue
-        return word.lemma if _plain(word) and not holds_out(word.lemma) else None
+        return i if _plain(word) and not holds_out(word.lemma) else None
     return None
 
 

@@ -148,6 +148,27 @@ def told_against(features: Mapping[str, float]) -> bool:
     return features["done"] < 0 or any(features[name] > 0 for name in _AGAINST_IT)
 
 
+def told_for(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether anything in the later words says that it came about: the deed, a day in time, a figure, a denial of what was ruled out."""
+    if any(features[name] > 0 for name in ("in time", "mark fulfilled", "bound met")):
+        return True
+    if features["another"] and pledge.kind in ("commitment", "plan", "offer", "refusal", "warning"):
+        return False  # what another does keeps nobody's word
+    if pledge.against and marked(bearing.later.text, "reversal"):
+        return False
+    deed = bool({w for w, _ in (*bearing.shared, *bearing.related)} & pledge.acts)
+    if _GROUPS[pledge.kind] in ("threat", "wish") and pledge.kind in ("warning", "condition"):
+        return deed and features["done"] > 0 and not features["mark persists"]
+    turned = any(features[name] < 0 for name in ("denied", "opposed", "mark undone"))  # of what was to end: it is gone
+    return features["done"] > 0 or turned or pledge.against
+
+
+def only_lasting(features: Mapping[str, float]) -> bool:
+    """Whether nothing speaks against it but that things are as they were, or a denial of something beside it."""
+    hard = set(_AGAINST_IT) - {"mark persists", "denied beside", "mark conceded", "mark reversal"}
+    return not any(features[name] > 0 for name in hard) and features["done"] >= 0
+
+
 def reasons(features: Mapping[str, float], fate: str) -> tuple[str, ...]:
     """The features that speak most for a fate, in words."""
     table = read_yaml("fates.yaml")["said"]

@@ -16,7 +16,7 @@ from communique.compare.clauses.align import Aligner, Pairing
 from communique.compare.clauses.story import Story
 from communique.compare.outcomes.bearing import Bearing, Followers, said_of, tells_of
 from communique.compare.outcomes.complements import of_another_thing
-from communique.compare.outcomes.fates import fate_features, fates, reasons, told_against
+from communique.compare.outcomes.fates import fate_features, fates, only_lasting, reasons, told_against, told_for
 from communique.compare.outcomes.promises import Pledge, Promise, pledges
 from communique.compare.outcomes.settle import SILENT, UNHEARD
 from communique.compare.outcomes.verdicts import comes_too_soon, verdict
@@ -46,6 +46,7 @@ _NUMBER = (
 _SOME = re.compile(
     rf"[\"“‘]?(?:only |just |all but )?(?:{_NUMBER}|one|some|most|half) of (?:the|its|their) {_NUMBER} (?!per cent)\w+"
 )
+_QUESTION = re.compile(r"\?[\"”’')]*\s*$|^question:")
 _COUNTED = re.compile(rf"\b(?:{_NUMBER}|half|third|quarter|most|all|every|each|both|majority)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|promis(?:es|ing)|pledg(?:es|ing)|vows|undertakes|guarantees|(?:is|are) (?:to|due))\b"
@@ -62,6 +63,9 @@ class Outcome:
     term: date | None = None
 
 
+_STILL_OPEN = Outcome("open", None, (UNHEARD,))
+
+
 def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[TrackedForward, ...]:
     """Every forward-looking line of the story with its status; what the calendar decides is left to `settle`."""
     made = tuple(pledges(story, aligner, pairings))
@@ -71,10 +75,16 @@ def track(story: Story, aligner: Aligner, pairings: Sequence[Pairing]) -> tuple[
     best = _best_of(borne)
     for pledge, bearings in zip(made, borne, strict=True):
         outcome = _outcome(story, pledge, bearings, best)
-        found.extend(
-            _tracked(pledge, promise, outcome) for promise in pledge.promises if not _is_outcome(promise, outcome)
-        )
+        for promise in pledge.promises:
+            if not _is_outcome(promise, outcome):
+                found.append(_tracked(pledge, promise, outcome if _later(promise, outcome) else _STILL_OPEN))
     return tuple(sorted(found, key=lambda t: (story.report_of(t.article).index, t.spans, t.id)))
+
+
+def _later(promise: Promise, outcome: Outcome) -> bool:
+    """Whether the report that tells what became of a promise stands after this line of it: what is said again later looks ahead anew."""
+    bearing = outcome.bearing
+    return bearing is None or bearing.later.report.index > promise.report.index
 
 
 def _is_outcome(promise: Promise, outcome: Outcome) -> bool:
@@ -84,6 +94,11 @@ def _is_outcome(promise: Promise, outcome: Outcome) -> bool:
         and promise.report is outcome.bearing.later.report
         and _overlaps(promise, outcome.bearing)
     )
+
+
+def _asks(bearing: Bearing) -> bool:
+    """Whether the later sentence is a question, or names who asks one: it tells nothing."""
+    return _QUESTION.search(bearing.later.text) is not None
 
 
 Place = tuple[int, tuple[int, int]]
@@ -99,7 +114,7 @@ def _best_of(borne: Iterable[Sequence[Bearing]]) -> dict[Place, float]:
 
 
 def _outcome(story: Story, pledge: Pledge, bearings: Sequence[Bearing], best: Mapping[Place, float]) -> Outcome:
-    near = [b for b in bearings if b.score >= TELLS and not _says_it_again(pledge, b)]
+    near = [b for b in bearings if b.score >= TELLS and not _says_it_again(pledge, b) and not _asks(b)]
     settled = _settled(pledge, near, best)
     if settled is not None:
         return settled
@@ -166,7 +181,9 @@ def _weighed(pledge: Pledge, bearing: Bearing, *, told: bool) -> Outcome:
     fate = max(chances, key=lambda f: (chances[f], f))
     if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
         return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
-    if fate == "broken" and not told_against(features):
+    if fate == "broken" and (not told_against(features) or (not features["past term"] and only_lasting(features))):
+        return _undecided(pledge, bearing, why)
+    if fate == "kept" and not told_for(pledge, bearing, features):
         return _undecided(pledge, bearing, why)
     besides = {w for w, _ in (*bearing.shared, *bearing.related)} - pledge.acts
     if not told and (pledge.against or pledge.kind in _HARD_TO_TELL or bearing.score < _CERTAIN or not besides):

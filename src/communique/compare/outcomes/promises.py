@@ -25,6 +25,9 @@ _OPENING = 12
 _LIKE = 0.5
 _WHEN = re.compile(r"\b(?:when|once|as soon as|after|on the day (?:of|that)|if|unless|provided) ")
 _NOT = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b")
+_WILL_NOT = re.compile(
+    r"\b(?:(?:will|would|shall)\s+(?:not|never)|won['’]t|wouldn['’]t|shan['’]t)\b(?! (?:less|fewer|more|later|only|just)\b)"
+)
 _STILL = re.compile(r"\bstill\b")
 
 
@@ -176,6 +179,8 @@ def _negative(promise: Promise) -> bool:
     ):
         return True
     start, end = forward.spans[0]
+    if _WILL_NOT.search(text, start, end):
+        return True
     words = tuple(tokens(text, start, end))
     act = next((i for i, w in enumerate(words) if w.lemma == promise.act), 0)
     return tone_of(words[: act + 1]).negative  # only what stands before the deed denies it

@@ -12,7 +12,7 @@ from functools import cache
 from communique.compare.clauses.denials import denials, verb_form
 from communique.compare.clauses.words import Token, likeness, read_yaml
 from communique.compare.outcomes.bearing import Bearing, marked, region, tells_of
-from communique.compare.outcomes.goals import goal_of
+from communique.compare.outcomes.frames import frames_of, to_stay, told
 from communique.compare.outcomes.promises import Pledge
 
 _SAME_DEED = 0.7
@@ -38,14 +38,19 @@ _UNREAL = frozenset(
     "not never no nobody none without to will would may might could should must if unless be whether".split()
 )
 _PART_ONLY = "a part of it is told as done, and that the rest is not"
+_REPLACED = ("commitment", "plan", "demand", "offer")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
 
 def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """The fate that one later sentence settles beyond weighing, and why in words; None where it does not."""
-    told = _in_set_words(pledge, bearing, features) or _by_its_term(pledge, bearing, features)
-    if told is not None:
-        return told
+    settled = (
+        _in_so_many_words(pledge, bearing, features)
+        or _in_set_words(pledge, bearing, features)
+        or _by_its_term(pledge, bearing, features)
+    )
+    if settled is not None:
+        return settled
     text = bearing.later.text
     if features["another"] or marked(text, *_OPEN) or "?" in text:
         return None
@@ -53,10 +58,73 @@ def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> 
     if refused and not features["denied beside"]:
         return "broken", "the later words say that it was refused"
     if pledge.against:
-        return _of_what_was_ruled_out(pledge, bearing, features)
+        return _of_what_was_ruled_out(pledge, bearing, features) or _by_frame(pledge, bearing, features)
     if pledge.kind == "warning" and _done(pledge, bearing, _SAME_DEED) and not _says("denying", text):
         return "kept", "what was threatened is told as done"
-    return _of_the_deed(pledge, bearing, features) if pledge.kind in _DIRECT else None
+    settled = _of_the_deed(pledge, bearing, features) if pledge.kind in _DIRECT else None
+    return settled or _by_frame(pledge, bearing, features)
+
+
+def _by_frame(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What is told of the very thing that something was to be done to: that it was done, or the contrary."""
+    found = told(frames_of(pledge), bearing.later.clauses)
+    text = bearing.later.text
+    undoing = features["mark undone"] < 0  # "the levy was scrapped" undoes a levy, not the promise to lift it
+    if (
+        found is None
+        or marked(text, "late")
+        or (marked(text, "undone") and not undoing)
+        or _says("a_first", text)
+        or _says("without_it", text)
+    ):
+        return None
+    past = features["past term"]
+    if pledge.against:
+        ruled_out = found == "done" and pledge.kind in ("refusal", "commitment", "prediction") and not past
+        return ("broken", "what was ruled out is told as done") if ruled_out else None
+    if found == "done" and not (features["less"] or features["less so far"] or _some_of_all(pledge, text)):
+        too_late = bool(features["too late"])
+        return (
+            ("broken", "it is told of a day after its term")
+            if too_late
+            else ("kept", "it is told as done in other words")
+        )
+    undone = found == "undone" and pledge.kind in _DIRECT and pledge.kind != "offer"
+    return ("broken", "the contrary is told of it") if undone and (past or _says("as_it_was", text)) else None
+
+
+def _some_of_all(pledge: Pledge, text: str) -> bool:
+    """Whether every one was spoken of, and a number of them is told: "nine roofs were mended"."""
+    every = any(_says("every_one", p.forward.text.lower()) for p in pledge.promises)
+    return every and _says("a_number", text) and not _says("the_last", text) and not _says("every_one", text)
+
+
+def _in_so_many_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
+    """What a later report says of the promise as such: that it was kept, broken, put off past its day, its deadline let pass."""
+    text, past, direct = bearing.later.text, bool(features["past term"]), pledge.kind in _DIRECT
+    if _says("denies_it", text) or "?" in text or not (tells_of(pledge, bearing) or bearing.features["actor"]):
+        return None
+    if bearing.features["actor"] and tells_of(pledge, bearing) and _says("new_word", text) and pledge.kind in _REPLACED:
+        return "superseded", "the same actor has since said something else of it"
+    if _says("word_kept", text) and pledge.kind not in ("prediction", "condition"):
+        return "kept", "the later report says that somebody stood by what he had said"
+    if _says("word_broken", text) and direct and (past or pledge.term is None) and not _says("word_kept", text):
+        return "broken", "the later report says that it was not as promised"
+    if pledge.kind in ("commitment", "demand", "plan") and past and not pledge.against:
+        if _says("deadline_passed", text) and not marked(text, "fulfilled") and features["recalls"]:
+            return "broken", "its deadline was let pass"
+        if _says("no_sign", region(bearing)) and not marked(text, "waiting"):
+            return "broken", "nothing is to be seen of it, and its term was past"
+    return ("broken", "it was put off past its day") if _put_off(pledge, bearing) else None
+
+
+def _put_off(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether a plan with a day is told to be put off to a later one, or for good."""
+    term, text = pledge.term, region(bearing)
+    if pledge.kind not in ("plan", "commitment") or pledge.against or term is None or not _says("put_off", text):
+        return False
+    later = any(w.moment.first > term.last for c in bearing.later.clauses for w in c.whens)
+    return tells_of(pledge, bearing) and (later or _says("for_good", text))
 
 
 def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
@@ -74,9 +142,15 @@ def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float
         (kind == "refusal" and _says("again", text), "kept", "the refusal is told again"),
         (_as_said(pledge, bearing), "kept", "the later report says that it came as said"),
         (kind == "offer" and _says("lapsed", region(bearing)), "superseded", "the offer ran out"),
-        (features["bound met"] and not pledge.against and not _says("denying", text), "kept", "its bound was met"),
+        (_bound_met(pledge, bearing, features), "kept", "its bound was met"),
     )  # fmt: skip
     return next(((fate, why) for holds, fate, why in cases if holds), None)
+
+
+def _bound_met(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> bool:
+    """Whether a figure that was to be reached is told as reached, in a sentence that tells of the line."""
+    plain = features["bound met"] and not pledge.against and not _says("denying", bearing.later.text)
+    return bool(plain) and tells_of(pledge, bearing)
 
 
 def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
@@ -88,7 +162,12 @@ def _by_its_term(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
         return "broken", "the later report says that it came late"
     if _on_its_day_as_said(pledge, bearing):
         return "kept", "it is told of the very day, as said"
-    if features["in time"] > 0 and _is_of_it(pledge, bearing, features) and _plain(bearing, features):
+    if (
+        features["in time"] > 0
+        and not _says("a_first", text)
+        and _is_of_it(pledge, bearing, features)
+        and _plain(bearing, features)
+    ):
         return "kept", "it is told of a day within its term"
     if not features["past term"] or _says("lapsed", text):
         return None
@@ -103,13 +182,14 @@ def _is_of_it(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -
         return False
     if pledge.kind == "prediction" or not features["past term"]:
         return bool(bearing.features["act"])
-    return bool({w for w, _ in (*bearing.shared, *bearing.related)} & (pledge.matter | pledge.names))
+    heard = {w for w, _ in (*bearing.shared, *bearing.related)}
+    return bool(heard & pledge.acts) or len(heard & pledge.matter) > 1
 
 
 def _as_it_was(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """What later words deny, or tell to be as it was, when the term of something that was to change was past."""
     text = bearing.later.text
-    if goal_of(pledge) == "stay":
+    if to_stay(pledge):
         return None
     denied = features["denied"] > 0 and _says("denying", _WITHOUT.sub("", text))
     if denied and pledge.kind not in ("demand", "offer"):
@@ -272,7 +352,8 @@ def _on_its_object(pledge: Pledge, bearing: Bearing) -> bool:
 def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """What was not to be and is denied, or told as done with something else of the line and before any term ran out."""
     denied = features["denied"] < 0 and _says("denying", bearing.later.text)
-    if denied and pledge.kind in ("refusal", "commitment") and not _in_own_words(pledge, bearing):
+    recalled = _says("recalled_vow", bearing.later.text)  # "who had said that he would never sign": that he said so
+    if denied and not recalled and pledge.kind in ("refusal", "commitment") and not _in_own_words(pledge, bearing):
         return "kept", "what was ruled out is told as not done"
     day = bearing.later.report.published
     if day is None or pledge.is_past(day.first) or pledge.kind not in ("refusal", "commitment"):
