@@ -292,6 +292,7 @@ def _never_noun(word: str) -> bool:
     return bool(kinds) and "n" not in kinds
 
 
+_NO_MODIFIER = ("ing", "ed", "ly", "'s", "’s", "s'", "s’")
 _PEOPLE = ("ist", "ian")
 _NO_TOPICS = ("unnamed", "male", "female", "organization", "document", "media", "quantities")
 _OPENERS = frozenset("the a an its his her their our this that of on over for no any".split())
@@ -302,6 +303,8 @@ def _phrase(words: Sequence[Token], at: int, people: set[str]) -> str:
     before = words[at - 1] if at else None
     if before is None or before.small or before.capital or before.lemma in people or not before.text[0].isalpha():
         return words[at].text.lower()
-    if before.text.lower().endswith(("ing", "ed", "ly", "'s", "’s", "s'", "s’")):
+    if before.text.lower().endswith(_NO_MODIFIER) or before.lemma in read_yaml("issues.yaml")["judging"]:
+        return words[at].text.lower()
+    if before.text.endswith("s") and _never_noun(before.lemma):
         return words[at].text.lower()
     return f"{before.text.lower()} {words[at].text.lower()}"

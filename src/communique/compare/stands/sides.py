@@ -16,6 +16,7 @@ from communique.compare.clauses.story import Clause
 from communique.compare.clauses.words import Token, read_yaml
 from communique.compare.stands.issues import Issue, named_in
 from communique.compare.stands.leanings import leaning_on, links, pattern, plain, undoing
+from communique.lexicon import noun_kind
 from communique.record import Statement
 from communique.record.reading import Act, Stance
 
@@ -121,6 +122,8 @@ def _anothers(subject: Sequence[Token], *, direct: bool) -> bool:
     """Whether the words before a verb name somebody else who does it: a name, in a quotation whoever is not "I" or "we"."""
     if any(t.capital and t.text not in ("I", "We") for t in subject[1:]):
         return True
+    if any(noun_kind(t.text) == "person" for t in subject if not t.small):
+        return True  # "his son had asked him to veto it"
     own = not _lemmas("speaking").isdisjoint(t.text.lower() for t in subject)
     return direct and not own and any(not t.small for t in subject)
 
