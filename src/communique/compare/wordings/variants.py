@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from rapidfuzz.distance import Indel
 
 from communique.compare.clauses.align import Pairing
-from communique.compare.clauses.story import Report, Story
+from communique.compare.clauses.moments import Moment, moment
+from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import lemma, small_words
 from communique.compare.facts.shared import well_tied
 from communique.compare.wordings.documents import transcript_checks
@@ -32,6 +34,7 @@ from communique.record import Evidence, QuoteVariant, Statement, content_id, evi
 
 PARAPHRASE = 0.5
 ONE_OCCASION = 21  # days between two reports that may still quote one occasion
+_MORE_THAN_A_NAME = 0.5  # what plain words that two quotations share must tell
 ONE_READOUT = 1  # days between two official records that may still be of one meeting or call
 _ONE_NAME = 0.8  # surnames this alike are two spellings of one
 
@@ -197,7 +200,7 @@ def _paraphrases(pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> It
         left, right = pairing.left.statement, pairing.right.statement
         if left is None or right is None or not pairing.features["same_speaker"] or pairing.score < PARAPHRASE:
             continue
-        if not well_tied(pairing):
+        if not well_tied(pairing) or (left.form == right.form == "direct" and not _in_other_words(pairing)):
             continue
         key = frozenset((left.id, right.id))
         if key not in joined and key not in best and _one_occasion(pairing):
@@ -206,8 +209,23 @@ def _paraphrases(pairings: Sequence[Pairing], joined: set[frozenset[str]]) -> It
         yield _paraphrase(pairing)
 
 
+def _in_other_words(pairing: Pairing) -> bool:
+    """Whether two quotations may be one utterance in two translations: a name in common tells only whom both speak of."""
+    return pairing.features["shared_plain"] + pairing.features["alike_weight"] >= _MORE_THAN_A_NAME
+
+
 def _one_occasion(pairing: Pairing) -> bool:
     one, other = pairing.left.report.published, pairing.right.report.published
+    days = _said(pairing.left), _said(pairing.right)
+    if days[0] is not None and days[1] is not None and days[0].gap(days[1]) > ONE_READOUT:
+        return False
+    if (
+        one
+        and other
+        and max((pairing.left, pairing.right), key=_printed).report.primary
+        and one.gap(other) > ONE_READOUT
+    ):
+        return False  # nobody prints what is said in days to come
     if one is None or other is None or one.gap(other) <= ONE_OCCASION:
         return True
     later = max((pairing.left, pairing.right), key=lambda c: c.report.published or one)
@@ -217,6 +235,18 @@ def _one_occasion(pairing: Pairing) -> bool:
         and later.statement.form != "direct"
         and (" had " in cue or "once told" in cue or "earlier" in cue)
     )
+
+
+def _printed(clause: Clause) -> tuple[date, int]:
+    """When the report of a clause came out."""
+    published = clause.report.published
+    return (published.first if published else date.min, clause.number)
+
+
+def _said(clause: Clause) -> Moment | None:
+    """The day of words, where their report tells it, or is itself the record of what was said."""
+    told = moment(clause.statement.said_on) if clause.statement else None
+    return told or (clause.report.published if clause.report.primary else None)
 
 
 def _paraphrase(pairing: Pairing) -> QuoteVariant:
