@@ -43,14 +43,17 @@ class Attitude:
             return tuple(w for c in self.clauses for w in c.words if w.end <= self.lead)
         return tuple([w for c in self.clauses for w in c.words if w.start >= self.verb][:_REACH])
 
-    def stance(self, thing: int | None) -> Stance | None:
-        """The stance on a thing named at `thing`, or on what is only pointed to; None where the words take none after all."""
+    def stance(self, thing: int | None, spared: frozenset[str] = frozenset()) -> Stance | None:
+        """The stance on a thing named at `thing`, or on what is only pointed to; None where the words take none after all.
+
+        `spared` are the lemmas that name the thing: they undo nothing.
+        """
         text = self.report.text
         upto = self.verb if thing is None or self.passive else max(thing, self.verb)
         words = plain(text[self.lead : upto])
         if pattern("neither").search(words):
             return "neutral"
-        leaning = leaning_on(words, plain(text[upto : self.span[1]]))
+        leaning = leaning_on(words, plain(text[upto : self.span[1]]), spared)
         if leaning is not None and self.neither:
             leaning = Lean(-leaning.sign, leaning.sure, willing=False)
         told = stance_told(leaning, plain(text[upto : self.span[1]]))

@@ -58,6 +58,11 @@ class Issue:
     rank: int
     sided: bool = True
 
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Every word that its phrases are made of."""
+        return frozenset(word for phrase in self.words for word in phrase)
+
 
 class _Signs:
     """What words tell of several issues, looked up by what makes words alike."""

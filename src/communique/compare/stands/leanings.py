@@ -64,10 +64,10 @@ def links(words: str) -> list[Link]:
     return kept
 
 
-def lean(words: str, undone: bool = True) -> Lean | None:
+def lean(words: str, spared: frozenset[str] = frozenset()) -> Lean | None:
     """Which way words (lower case) lean on what they stand before; None where no link is among them.
 
-    `undone` says whether an undoing among them turns it: not where the thing itself is an undoing.
+    An undoing among them turns it, but for those that name the thing itself (`spared`, lemmas).
     """
     chain = links(words)
     if not chain:
@@ -86,32 +86,34 @@ def lean(words: str, undone: bool = True) -> Lean | None:
         elif link.side == "against":
             sign = -sign
     willing = chain[0].side == "for" and not pattern("denied").search(words[: chain[0].start])
-    turns = [undone and undoing_in(words[at:]), " not to " in words[at:]]
+    turns = [undoing_in(words[at:], spared), " not to " in words[at:]]
     return Lean(-sign if sum(turns) % 2 else sign, sure, willing)
 
 
-def leaning_on(words: str, behind: str) -> Lean | None:
+def leaning_on(words: str, behind: str, spared: frozenset[str] = frozenset()) -> Lean | None:
     """The same of words before a thing and behind it, where it may be wished to end: "wants the embargo to be lifted"."""
     wish = pattern("wish").search(words)
     if wish is None or links(words):
-        told = lean(words)
-        ended = told is not None and _ENDED.match(behind) is not None and undone_behind(behind)
+        told = lean(words, spared)
+        ended = told is not None and _ENDED.match(behind) is not None and undone_behind(behind, spared)
         return Lean(-told.sign, told.sure, told.willing) if told is not None and ended else told
-    undone = undone_behind(behind) or undoing_in(words[wish.end() :])
+    undone = undone_behind(behind, spared) or undoing_in(words[wish.end() :], spared)
     denied = pattern("denied").search(words[: wish.start()]) is not None
     return Lean(-1 if undone != denied else 1, sure=True)
 
 
-def undoing_in(words: str) -> bool:
+def undoing_in(words: str, spared: frozenset[str] = frozenset()) -> bool:
     """Whether words before a thing name its undoing: "an end to", "lifting"."""
     left = NO_UNDOING.sub("", words)
-    return not {t.lemma for t in tokens(left)}.isdisjoint(undoing()) or pattern("undone").search(left) is not None
+    return (
+        not {t.lemma for t in tokens(left)}.isdisjoint(undoing() - spared) or pattern("undone").search(left) is not None
+    )
 
 
-def undone_behind(words: str) -> bool:
+def undone_behind(words: str, spared: frozenset[str] = frozenset()) -> bool:
     """Whether words right behind a thing that somebody wants undo it: "to be lifted", "scrapped", "to end"."""
     near = list(tokens(_NEW_CLAUSE.split(words, maxsplit=1)[0]))[:_BEHIND]
-    return bool(near) and undoing_in(words[: near[-1].end])
+    return bool(near) and undoing_in(words[: near[-1].end], spared)
 
 
 def stance_told(leaning: Lean | None, rest: str) -> Stance | None:

@@ -222,7 +222,7 @@ def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence
         by = _teller(story, [told.told_by]) if told.told_by else "author"
         spans = normalise_spans((told.span,))
         for issue, thing in _told_of(told, report, issues):
-            stance = told.stance(thing)
+            stance = told.stance(thing, issue.lemmas)
             if stance is not None:
                 for actor in told.actors:
                     yield Stand(actor, issue, stance, report, None, spans, report.published, by)

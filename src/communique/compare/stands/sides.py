@@ -56,7 +56,7 @@ def _sides(act: Act, cue: str, clause: Clause, issue: Issue, start: int, *, dire
         subject = _heads(clause.words, at)
         behind = clause.words[at + 1 : at + 1 + _BEHIND]
         # what somebody is accused of is done by who is accused
-        told = _governed(before, behind, direct=direct) if act != "accuse" or direct else None
+        told = _governed(before, behind, issue.lemmas, direct=direct) if act != "accuse" or direct else None
         if told is None and subject:
             told = _judged(behind)
         if told is None and subject and word.start - start <= _OPENING:
@@ -96,7 +96,9 @@ def _heads(words: Sequence[Token], at: int) -> bool:
     return at <= _HEAD and not any(w.text.lower() in _lemmas("prepositions") for w in words[:at])
 
 
-def _governed(before: Sequence[Token], behind: Sequence[Token], *, direct: bool) -> Stance | None:
+def _governed(
+    before: Sequence[Token], behind: Sequence[Token], spared: frozenset[str], *, direct: bool
+) -> Stance | None:
     """The side that verbs before the name tell, if they are the speaker's own; who does not oppose supports nothing yet."""
     words = plain(" ".join(w.text for w in before)) + " "
     if _NONE.search(words):
@@ -112,7 +114,7 @@ def _governed(before: Sequence[Token], behind: Sequence[Token], *, direct: bool)
         return None
     if set(words[chain[-1][1] :].split()) & (_lemmas("beside") | _lemmas("otherwise")):
         return None  # "the terms that she seeks in a deal", "we want a better deal"
-    told = leaning_on(words, plain(" ".join(w.text for w in behind)))
+    told = leaning_on(words, plain(" ".join(w.text for w in behind)), spared)
     if told is None or not told.sure or (told.sign > 0 and pattern("denied").search(words[: chain[0][0]])):
         return None
     return "supports" if told.sign > 0 else "opposes"

@@ -11,7 +11,6 @@ from communique.compare.clauses.words import likeness, read_yaml, tokens
 from communique.compare.stands.issues import Issue, named_in
 from communique.compare.stands.leanings import (
     NO_UNDOING,
-    lean,
     leaning_on,
     pattern,
     plain,
@@ -85,7 +84,7 @@ def _led(statement: Statement | None, clauses: Sequence[Clause], issue: Issue) -
     words = f"{cue if near else ''} {plain(report.text[first if near else at.span[0] : upto])}"
     last = max((w.end for _, w in named_in(at.words, issue) if thing and w.start - thing.end <= _SAME_NAME), default=0)
     behind = plain(report.text[last : at.span[1]]) if thing else ""
-    leaning = lean(words, undone=False) if _is_undoing(issue) else leaning_on(words, behind)
+    leaning = leaning_on(words, behind, spared=undoing() if _is_undoing(issue) else issue.lemmas)
     if leaning is None:
         return None
     rest = plain(" ".join(c.text for c in clauses if c.tone.conditional))
@@ -142,7 +141,7 @@ def _called(clauses: Sequence[Clause], issue: Issue, cue: str, act: Act = "asser
     judged = ill or good
     assert judged is not None
     turns = [
-        not _is_undoing(issue) and undoing_in(words[: judged.start()]),
+        not _is_undoing(issue) and undoing_in(words[: judged.start()], issue.lemmas),
         act == "deny" and cue.lower().startswith("den"),
     ]
     turns.append(negative and _DENIES.search(words[: judged.start()]) is not None)
@@ -210,18 +209,16 @@ def _in_words(clauses: Sequence[Clause]) -> Stance | None:
 def undoes(clauses: Sequence[Clause], issue: Issue | None) -> bool:
     """Whether the words ask that a thing be undone, and its undoing is not the issue. "By the end of June" undoes nothing."""
     ends = {c.span[0] + m.end() for c in clauses for m in NO_UNDOING.finditer(plain(c.text))}
-    undone = {w.lemma for c in clauses for w in c.content if w.end not in ends} & (undoing() - _words_of(issue))
+    undone = {w.lemma for c in clauses for w in c.content if w.end not in ends} & (
+        undoing() - (issue.lemmas if issue else frozenset())
+    )
     undone |= {"undone" for c in clauses if pattern("undone").search(plain(c.text))}
     return bool(undone) and not (issue is not None and _is_undoing(issue))
 
 
 def _is_undoing(issue: Issue) -> bool:
     """Whether the issue itself is that something be undone: "evacuation of the forts"."""
-    return not _words_of(issue).isdisjoint(undoing() - frozenset(read_yaml("stances.yaml")["measures"]))
-
-
-def _words_of(issue: Issue | None) -> frozenset[str]:
-    return frozenset(word for phrase in issue.words for word in phrase) if issue else frozenset()
+    return not issue.lemmas.isdisjoint(undoing() - frozenset(read_yaml("stances.yaml")["measures"]))
 
 
 def _of_clauses(clauses: Sequence[Clause]) -> Stance:
