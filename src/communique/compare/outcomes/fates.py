@@ -150,13 +150,15 @@ def told_against(features: Mapping[str, float]) -> bool:
 
 def told_for(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> bool:
     """Whether anything in the later words says that it came about: the deed, a day in time, a figure, a denial of what was ruled out."""
-    if any(features[name] > 0 for name in ("in time", "mark fulfilled", "bound met")):
+    heard = {w for w, _ in (*bearing.shared, *bearing.related)}
+    on_it = bool(heard & pledge.acts) or len(heard & (pledge.matter | pledge.names)) > 1
+    if (features["in time"] > 0 and on_it) or features["mark fulfilled"] or features["bound met"]:
         return True
     if features["another"] and pledge.kind in ("commitment", "plan", "offer", "refusal", "warning"):
         return False  # what another does keeps nobody's word
     if pledge.against and marked(bearing.later.text, "reversal"):
         return False
-    deed = bool({w for w, _ in (*bearing.shared, *bearing.related)} & pledge.acts)
+    deed = bool(heard & pledge.acts)
     if _GROUPS[pledge.kind] in ("threat", "wish") and pledge.kind in ("warning", "condition"):
         return deed and features["done"] > 0 and not features["mark persists"]
     turned = any(features[name] < 0 for name in ("denied", "opposed", "mark undone"))  # of what was to end: it is gone

@@ -38,6 +38,23 @@ _UNREAL = frozenset(
     "not never no nobody none without to will would may might could should must if unless be whether".split()
 )
 _PART_ONLY = "a part of it is told as done, and that the rest is not"
+_HARDLY = frozenset(
+    {
+        "come",
+        "happen",
+        "begin",
+        "take",
+        "have",
+        "get",
+        "see",
+        "make",
+        "do",
+        "arrive",
+        "materialise",
+        "materialize",
+        "appear",
+    }
+)
 _REPLACED = ("commitment", "plan", "demand", "offer")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
@@ -191,10 +208,19 @@ def _as_it_was(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) 
     text = bearing.later.text
     if to_stay(pledge):
         return None
-    denied = features["denied"] > 0 and _says("denying", _WITHOUT.sub("", text))
+    denied = (
+        features["denied"] > 0 and _says("denying", _WITHOUT.sub("", text)) and not _of_something_else(pledge, bearing)
+    )
     if denied and pledge.kind not in ("demand", "offer"):
         return "broken", "the later words deny it, and its term was past"
     return ("broken", "what there was remains, and its term was past") if _says("as_it_was", text) else None
+
+
+def _of_something_else(pledge: Pledge, bearing: Bearing) -> bool:
+    """Whether what the clause denies is an act that the line has nothing of: "who was to present it, did not speak"."""
+    heard = {b for _, b in (*bearing.shared, *bearing.related)}
+    acts = [d.act.lemma for d in denials(bearing.clause) if d.of_an_act]
+    return bool(acts) and not any(a in heard or a in _HARDLY or _like(pledge, a, _SAME_DEED) for a in acts)
 
 
 def _says(name: str, words: str) -> bool:
