@@ -193,3 +193,8 @@ def test_a_name_torn_at_its_hyphen_is_whole_where_the_text_prints_it_so():
     text = "Tidal-Mart closed. A clerk of Tidal-Mart wept. The Norla-Sella deal held."
     tagged = pieces(text, ("Tidal-Mart", BODY), ("Tidal", BODY), ("Mart", BODY), ("Norla", BODY), ("Sella", BODY))
     assert [n.text for n in whole_names(text, tagged)] == ["Tidal-Mart", "Tidal-Mart", "Norla", "Sella"]
+
+
+def test_a_government_is_no_part_of_a_name_of_one_word():
+    text = "Nobody could say what the Maresia Government would do about the herring."
+    assert [n.text for n in whole_names(text, pieces(text, ("Maresia", BODY)))] == ["Maresia"]

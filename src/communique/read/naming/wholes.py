@@ -308,7 +308,10 @@ def _with_its_noun(text: str, name: Name, limit: int) -> Name:
     more = _NOUN_BEHIND.match(text, name.end)
     if more is None or more.end() > limit or not _is_body_noun(more[0].split()[-1]) or headline(text, name.start):
         return name
-    label = re.sub(r"^(?:the|The)\s+", "", name.text).lower() in tree("adjectives.yaml")["labels"]
+    bare = re.sub(r"^(?:the|The)\s+", "", name.text)
+    if " " not in bare and singular(more[0].split()[-1].lower()) not in words("heads.yaml", "movements"):
+        return name  # "the Varn Government" may be that of a state
+    label = bare.lower() in tree("adjectives.yaml")["labels"]
     if label or media_name(name.text) or state_of(name.text) or any(not _belongs(word) for word in more[0].split()):
         return name
     return replace(name, end=more.end(), text=text[name.start : more.end()])
