@@ -2,8 +2,7 @@
 
 python training/calibrate.py --shared ../shared [--model FOLDER] [--write]
 
-Half of the evidence is the 47 documents of PolNeAR train, half the own clusters (evaluation/clusters/dev): the encoder
-saw neither. The own labels are left out, for most of them it saw, so it is surer there than on new texts. Run it after
+The evidence is the 47 documents of PolNeAR train and the own clusters (evaluation/clusters/dev): the encoder saw neither. The own labels are left out, for most of them it saw, so it is surer there than on new texts. Run it after
 plausible.py. It is reported with `communique evaluate attribution|speakers` on other data.
 """
 
@@ -12,67 +11,42 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from communique.encoder.session import load_model  # noqa: E402
-from communique.encoder.words import split_words  # noqa: E402
 from communique.evaluate.calibration import expected_calibration_error, reliability_lines  # noqa: E402
-from communique.evaluate.compared import _is_borderline, f1, item, match  # noqa: E402
+from communique.evaluate.compared import _is_borderline, compare  # noqa: E402
 from communique.evaluate.corpora import load_gold  # noqa: E402
 from communique.evaluate.gold import article_of  # noqa: E402
-from communique.evaluate.tokens import TokenIndex  # noqa: E402
-from communique.options import RunOptions  # noqa: E402
-from communique.read.attribution import load_settings  # noqa: E402
-from communique.read.naming.mentions import group_names  # noqa: E402
-from communique.read.naming.names import tagged_names  # noqa: E402
-from communique.read.pipeline import _readable as readable_in  # noqa: E402
-from communique.read.plausible.calibration import kind_of, log_odds  # noqa: E402
-from communique.read.plausible.screen import judged, load_weights  # noqa: E402
-from communique.read.scores import score  # noqa: E402
-from communique.read.statements.borders import bordered  # noqa: E402
-from communique.read.statements.build import drafts  # noqa: E402
-from communique.read.statements.continued import continued  # noqa: E402
-from communique.read.statements.dialogue import with_dialogue  # noqa: E402
-from communique.read.statements.mending import mended  # noqa: E402
-from communique.read.statements.parallel import parted  # noqa: E402
-from communique.read.statements.quotes import QuoteIndex  # noqa: E402
-from communique.read.statements.regroup import regrouped  # noqa: E402
-from communique.read.statements.sourcing import sourced  # noqa: E402
-from communique.read.statements.unspoken import spoken  # noqa: E402
+from communique.options import ReadOptions, RunOptions  # noqa: E402
+from communique.read import load_reader  # noqa: E402
+from communique.read.plausible import screen  # noqa: E402
+from communique.read.plausible.calibration import load_lines, log_odds  # noqa: E402
 from plausible import bucket, fit  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "src" / "communique" / "read" / "plausible" / "calibration.json"
 PENALTY = 1.0
-KINDS = ("quoted", "told")
+# what PolNeAR weighs beside the own clusters: more where both conventions agree; of the doubtful it counts four fifths, we few
+POLNEAR = {"told": 0.7, "doubtful": 0.55}
+KINDS = ("told", "doubtful")  # the line of what is quoted is that of an earlier fit: a new one serves no corpus better
 
 
-def rows_of(document, model, settings) -> list[tuple[str, float, bool]]:
-    """(kind, log-odds, right) of every find of a document's body that the screen keeps, as the reader would show them.
+def rows_of(document, reader, kinds) -> list[tuple[str, float, bool]]:
+    """(kind, log-odds, right) of every find of a document's body that the screen keeps and the reader shows.
 
-    Borderline gold counts neither way; what layout attributes has its own confidence and is left out.
+    `kinds` has the kind of each probability that the screen met. Borderline gold counts neither way; what layout or wording
+    gives has its own confidence and is left out.
     """
-    article = article_of(document, RunOptions())
-    text, words, readable = article.text, split_words(article.text), readable_in(article)
-    scores, quotes, index = score(words, model, settings), QuoteIndex(text), TokenIndex(text)
-    found = continued(text, regrouped(text, drafts(scores, quotes, readable)), quotes)
-    sure = judged(text, sourced(text, mended(text, found, quotes), quotes), quotes, scores)
-    kept = [replace(d, raw=replace(d.raw, confidence=p)) for d, p in sure if p >= load_weights().floor]
-    said = spoken(text, kept, group_names(text, [n for n in tagged_names(scores) if readable(n.start)]))
-    kept = parted(text, bordered(text, [d for d in said if not d.silent]), quotes)
-    shown = [d for d in with_dialogue(text, kept, words, readable) if d.raw.content]
-    titles = index.covered(z.span for z in article.zones if z.kind == "title")
-    pairs = [(i, d) for d in shown if (i := item(index, d.source, d.cue, d.content)) and not i.content <= titles]
-    gold = [i for s in document.statements if (i := item(index, s.source, s.cue, s.content, gold=s))]
-    fate = {id(p): g for g, p in match(gold, [i for i, _ in pairs]) if f1(g.words, p.words) >= 0.5}
+    kinds.clear()
+    body, _ = compare(document, reader.read(article_of(document, RunOptions())))
+    gold = {id(p): g for g, p in body.found()}
     return [
-        (kind_of(quotes.form(d.content)), log_odds(d.raw.confidence), id(i) in fate)
-        for i, d in pairs
-        if not (id(i) in fate and _is_borderline(fate[id(i)]))
+        (kinds[p.statement.confidence], log_odds(p.statement.confidence), id(p) in gold)
+        for p in body.predicted
+        if p.statement.confidence in kinds and not (id(p) in gold and _is_borderline(gold[id(p)]))
     ]
 
 
@@ -82,14 +56,16 @@ def main() -> None:
     p.add_argument("--model")
     p.add_argument("--write", action="store_true")
     args = p.parse_args()
-    model, settings = load_model(Path(args.model) if args.model else None, 1), load_settings()
+    kinds: dict[float, str] = {}
+    screen.calibrated = lambda probability, kind: kinds.setdefault(probability, kind) and probability
+    reader = load_reader(ReadOptions(model=args.model, threads=1))
     train = load_gold(Path(args.shared) / "data" / "polnear" / "train")
     corpora = {
         "polnear": [d for d in train if bucket(d.id, 16) == 0],
         "own clusters": list(load_gold(ROOT / "evaluation" / "clusters" / "dev")),
     }
-    rows = {name: [r for d in documents for r in rows_of(d, model, settings)] for name, documents in corpora.items()}
-    lines = fitted(rows)
+    rows = {name: [r for d in documents for r in rows_of(d, reader, kinds)] for name, documents in corpora.items()}
+    lines = load_lines() | fitted(rows)
     for name, of in rows.items():
         before = [(sigmoid(z), right) for _, z, right in of]
         after = [(sigmoid(lines[kind][0] + lines[kind][1] * z), right) for kind, z, right in of]
@@ -101,17 +77,17 @@ def main() -> None:
 
 
 def fitted(rows: dict[str, list[tuple[str, float, bool]]]) -> dict[str, list[float]]:
-    """Bias and slope of each kind. Every corpus weighs the same; the kinds share what the penalty does not part."""
-    total = sum(map(len, rows.values()))
-    x, y, weight = [], [], []
-    for of in rows.values():
-        for kind, z, right in of:
-            told = float(kind == "told")
-            x.append([1.0, z, told, z * told])
-            y.append(float(right))
-            weight.append(total / len(rows) / len(of))
-    b = [float(v) for v in fit(np.array(x), np.array(y), np.array(weight), PENALTY)]
-    return {"quoted": [round(v, 4) for v in b[:2]], "told": [round(b[0] + b[2], 4), round(b[1] + b[3], 4)]}
+    """Bias and slope of each kind, PolNeAR weighing POLNEAR of its kind and the other corpora the rest."""
+    lines = {}
+    for kind in KINDS:
+        of = [[(z, right) for k, z, right in held if k == kind] for held in rows.values()]
+        total = sum(map(len, of))
+        x = np.array([[1.0, z] for held in of for z, _ in held])
+        y = np.array([float(right) for held in of for _, right in held])
+        shares = [POLNEAR[kind] if name == "polnear" else (1 - POLNEAR[kind]) / (len(rows) - 1) for name in rows]
+        weight = np.array([total * share / len(held) for share, held in zip(shares, of, strict=True) for _ in held])
+        lines[kind] = [round(float(v), 4) for v in fit(x, y, weight, PENALTY)]
+    return lines
 
 
 def sigmoid(z: float) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from communique.lexicon import noun_kind
 from communique.read.acts import leaning
 from communique.read.acts.inflection import irregular_pasts
 from communique.read.acts.lexicon import content_set, content_words, cue_phrases, word_set
@@ -279,7 +280,7 @@ def _own_deed(content: Sequence[Token], _: str, context: ActContext) -> tuple[Ac
         ]
         if rest and rest[0] in {"not", "never", "no"}:
             return None if rest[1:2] and rest[1] in _STATES else ("refuse", f"content: {token.text} {rest[0]}")
-        if subject == "it" and rest and rest[0] in _IMPERSONAL:
+        if subject == "it" and (noun_kind(context.source) == "person" or (rest and rest[0] in _IMPERSONAL)):
             continue
         if rest and _base_of(rest[0]) in content_set("commissive"):
             return "commit", f"content: {subject} {token.text} {rest[0]}".replace("  ", " ")

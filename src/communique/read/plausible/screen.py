@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from communique.read.plausible.calibration import calibrated
-from communique.read.plausible.features import describe, find_of, moves_people, style
+from communique.read.plausible.calibration import calibrated, kind_of
+from communique.read.plausible.features import cue_kind, describe, find_of, moves_people, phrase, style
 from communique.read.scores import WordScores
 from communique.read.statements.build import Draft
 from communique.read.statements.quotes import QuoteIndex
@@ -42,14 +42,14 @@ def screened(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: Word
     """The drafts that are probably statements, with how sure that is as their confidence."""
     floor = load_weights().floor
     return [
-        replace(draft, raw=replace(draft.raw, confidence=calibrated(probability, quotes.form(draft.content))))
-        for draft, probability in judged(text, found, quotes, scores)
+        replace(draft, raw=replace(draft.raw, confidence=calibrated(probability, kind)))
+        for draft, probability, kind in judged(text, found, quotes, scores)
         if probability >= floor
     ]
 
 
-def judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[tuple[Draft, float]]:
-    """The drafts with the probability that they are statements; plain deeds are left out."""
+def judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordScores) -> list[tuple[Draft, float, str]]:
+    """The drafts with the probability that they are statements and their kind (calibration.py); plain deeds are left out."""
     model = load_weights()
     written = style(text, found, quotes)
     offset = model.bias + sum(w * (written[name] - mean) / sd for name, (w, mean, sd) in model.styles.items())
@@ -60,5 +60,6 @@ def judged(text: str, found: Sequence[Draft], quotes: QuoteIndex, scores: WordSc
             continue
         features = describe(find)
         z = offset + sum(model.weights.get(name, 0.0) * value for name, value in features.items())
-        out.append((draft, 1 / (1 + math.exp(-z))))
+        shape = "clause" if features.get("complementiser") else phrase(find)
+        out.append((draft, 1 / (1 + math.exp(-z)), kind_of(find.form, cue_kind(find), shape)))
     return out

@@ -30,6 +30,7 @@ _NO_APPOSITION = re.compile(
     rf"\b(?:who|which|{'|'.join(sorted(PREPOSITIONS))})\b|\w(?:ed|ing)\s(?:the|an?|his|her|its|their)\b"
 )
 _TOLD = re.compile(r"\b(?:that|told|said|says|asked|urged|was|were|had|has|have|will|would)\s")
+WEAK = 0.45  # how sure a body is that is described and not named
 Held = tuple[Name, LocalActor, Office]
 """A name in the text, its bearer, and the office printed with it."""
 
@@ -54,6 +55,11 @@ def kind_of(actor: LocalActor) -> SpeakerKind:
     if actor.kind == "person":
         return "named"
     return "media" if actor.media else "organization"
+
+
+def is_body(before: Resolved) -> bool:
+    """Whether a speaker is a paper, or a body or medium with a name: "its ministry" names nobody."""
+    return before.kind == "document" or (before.kind in ("organization", "media") and before.confidence > WEAK)
 
 
 class Known:

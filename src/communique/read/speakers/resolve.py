@@ -19,7 +19,7 @@ from communique.lexicon import (
 from communique.read.naming.mentions import LocalActor
 from communique.read.scores import Antecedents, WordScores
 from communique.read.speakers.bodies import Bodies, body_described, proper_name, titled
-from communique.read.speakers.known import UNKNOWN, Known, Resolved, kind_of
+from communique.read.speakers.known import UNKNOWN, Known, Resolved, is_body, kind_of
 from communique.read.speakers.labels import Labels
 from communique.read.speakers.offices import Offices
 from communique.read.speakers.principals import principal
@@ -35,6 +35,7 @@ from communique.read.speakers.source import (
     counts_all,
     explained_as_body,
     is_plural,
+    noun_around,
     possessive,
 )
 from communique.read.speakers.subjects import opens_clause, pronoun_subjects, sentence_start
@@ -44,17 +45,13 @@ from communique.record.reading import SpeakerKind
 
 __all__ = ["UNKNOWN", "Resolved", "SpeakerResolver"]
 
-NOMINAL_FLOOR = 0.8  # confidence that "the senator" needs to be given a name by the model alone
+NOMINAL_FLOOR = 0.78  # confidence that "the senator" needs to be given a name by the model alone
 CARRIED = 0.75  # share of its confidence that a speaker keeps when carried over to the next quotation
 OPENING_CUE = 12  # characters between the start of a sentence and a participle that opens it
 Spans = tuple[tuple[int, int], ...]
 FOLLOWING = 40  # characters between two statements that follow each other at once
 _CLOSING_NAME = re.compile(r",\s((?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+),?$")
 _COMMA = re.compile(r"[^,\s]{0,2},[”\"’']{0,2}\s+(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.?\s+)?")
-_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:[\w’'-]+\s+){0,3}$")
-_MORE_NOUN = re.compile(
-    r"(?:\s(?:[Mm]inister|[Ss]ecretary|[Gg]eneral|[Pp]resident|[Oo]fficer|[Oo]fficial|[Dd]irector|[Cc]hief))+\b"
-)
 _NEW = re.compile(r"\bof an?\b|\bin an?\b")  # "the head of a rebel group" is somebody new
 _NAME_FIRST = re.compile(r"(?:^|[.!?][\"”’)]?\s*|\n)(?P<name>(?:[A-Z][\w.’'-]+\s){0,3}[A-Z][\w’'-]+),\s$")
 _LAST_ITEM = re.compile(r"\s*and\s+(?:[\w.’'-]+\s+){0,7}")
@@ -299,8 +296,7 @@ class SpeakerResolver:
         only = "bodies" if pronoun in ("it", "itself") else None
         follows = before is not None and self._follows(gap)
         if follows and gender and before and before.kind == "unnamed" and _ADDING.match(self.text, phrase.end):
-            reason = f"“{phrase.text}” goes on with what was said just before"
-            return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason)
+            return self._goes_on(phrase, before)
         ranked = self.pronouns.ranked(
             points, phrase.start, gender, before, only=only, follows=follows, opens=gap and gap[1]
         )
@@ -314,11 +310,18 @@ class SpeakerResolver:
         if found and (found[0].kind == "person") == bool(gender):
             actor, sure = found
             return Resolved(actor.name, kind_of(actor), None, f"“{phrase.text}” points to {actor.name}", sure, (actor,))
+        if follows and only and before and is_body(before):
+            return self._goes_on(phrase, before)
         noun = self._nominal_antecedent(phrase)
         if noun:
             return noun
         reason = f"“{phrase.text}” cannot be tied to one name with enough certainty"
         return Resolved(None, "unknown", phrase.text, reason, 0.0)
+
+    @staticmethod
+    def _goes_on(phrase: SourcePhrase, before: Resolved) -> Resolved:
+        reason = f"“{phrase.text}” goes on with what was said just before"
+        return replace(before, confidence=round(before.confidence * CARRIED, 4), reason=reason)
 
     def _follows(self, gap: tuple[int, int] | None) -> bool:
         """Whether a statement follows the one before at once: nothing is told in between, and nobody named."""
@@ -378,14 +381,8 @@ class SpeakerResolver:
             by_role = self.offices.bearer(noun) if not noun.persons else None
             if by_role:
                 return replace(by_role, confidence=round(by_role.confidence * p, 4))
-        head = self._noun_around(start, end)
+        head = noun_around(self.text, start, end)
         return Resolved(None, "unnamed", head, f"“{phrase.text}” points to “{head}”, who is not named", round(p, 4))
-
-    def _noun_around(self, start: int, end: int) -> str:
-        """The noun phrase around a word: "the trader" for "trader", "the prime minister" for "prime"."""
-        left = _DETERMINED.search(self.text, max(0, start - 40), start)
-        right = _MORE_NOUN.match(self.text, end)
-        return " ".join(self.text[left.start() if left else start : right.end() if right else end].split())
 
     # --- descriptions
 

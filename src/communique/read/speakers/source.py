@@ -77,6 +77,10 @@ _TITLE_PARTICIPLES = (
 _ATTRIBUTES = re.compile(r"^(?:an?|the)\s+(?:(?!of|for|to|with|from|in|at|by|on)[a-z][\w-]*\s+)?(?=[A-Z])")  # "a weary"
 _CLOSE_TO = re.compile(r"\b(?:close|loyal|opposed|allied|hostile|sympathetic)\sto\s|\bfamiliar\swith\s")
 _EXPLAINED = re.compile(r",\s(?P<what>(?:an?|the)\s[^,;:.“”\"\n]{3,80}?)(?=,|\swho\b|\sthat\b|\swhich\b|$)")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(?:[\w’'-]+\s+){0,3}$")
+_MORE_NOUN = re.compile(
+    r"(?:\s(?:[Mm]inister|[Ss]ecretary|[Gg]eneral|[Pp]resident|[Oo]fficer|[Oo]fficial|[Dd]irector|[Cc]hief))+\b"
+)
 _STYLES = frozenset(
     "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
@@ -322,3 +326,10 @@ def is_plural(phrase: SourcePhrase) -> bool:
         bool(phrase.head)
         and re.search(rf"\b(?:{re.escape(phrase.head or '')}s|\w+men|people)\b", phrase.text.lower()) is not None
     )
+
+
+def noun_around(text: str, start: int, end: int) -> str:
+    """The noun phrase around a word: "the trader" for "trader", "the prime minister" for "prime"."""
+    left = _DETERMINED.search(text, max(0, start - 40), start)
+    right = _MORE_NOUN.match(text, end)
+    return " ".join(text[left.start() if left else start : right.end() if right else end].split())

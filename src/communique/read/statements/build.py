@@ -437,6 +437,8 @@ def _impersonal(text: str, draft: Draft) -> bool:
 
 def _of_subject(text: str, cue: tuple[int, int]) -> bool:
     """Whether a verb without a source is the subject's of its sentence: a participle, or a second verb behind "and"."""
+    if text[slice(*cue)] == ":":
+        return True
     return bool(PARTICIPLE.match(text, *cue) or SECOND_VERB.search(text[max(0, cue[0] - 40) : cue[0]]))
 
 

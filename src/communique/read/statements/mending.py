@@ -47,6 +47,7 @@ _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
 
 def mended(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
     """The finds, each in one piece and each somebody's words, in order of their content."""
+    found = _whole_runs(text, found, quotes)
     asked = [piece for draft in found if _was_asked(text, draft, found) for piece in draft.content]
     out = [
         part
@@ -58,6 +59,36 @@ def mended(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]
         )
     ]
     return sorted(out, key=lambda d: (d.content, d.cue))
+
+
+def _whole_runs(text: str, found: Sequence[Draft], quotes: QuoteIndex) -> list[Draft]:
+    """The finds, each that has but a part of the quotation right before its speaker with all of it.
+
+    "“It turns out,” ..." without a source beside "..., even so,” Vale declared" with half of the words: one quotation, Vale's.
+    """
+    whole = {i: run for i, d in enumerate(found) if (run := _half_quoted(text, d, quotes)) is not None}
+    kept = []
+    for i, draft in enumerate(found):
+        if i in whole:
+            run = whole[i]
+            rest = tuple(p for p in draft.content if p[1] <= run[0] or run[1] <= p[0])
+            kept.append(replace(draft, content=normalise_spans([run, *rest])))
+        elif draft.cue or not any(s <= a and b <= e for s, e in whole.values() for a, b in draft.content[:1]):
+            kept.append(draft)
+    return kept
+
+
+def _half_quoted(text: str, draft: Draft, quotes: QuoteIndex) -> Span | None:
+    """The quotation that ends right before a find's source and verb, if the find begins in the middle of one of its sentences."""
+    if len(draft.cue) != 1 or len(draft.source) != 1 or not text[draft.cue[0][0]].isalpha():
+        return None
+    begin = min(draft.cue[0][0], draft.source[0][0])
+    run = quotes.at(begin - 2)
+    if run is None or not run.closed or run.end != begin - 1 or text[run.end - 2] not in ",?!":
+        return None
+    parts = [p for p in draft.content if run.start <= p[0] and p[1] <= run.end]
+    amid = bool(parts) and parts[0][0] > run.start + 1 and _STOP.search(text, run.start, parts[0][0] + 1) is None
+    return (run.start, run.end) if amid else None
 
 
 def _without(draft: Draft, asked: Sequence[Span]) -> Draft:

@@ -3,6 +3,7 @@
 - "She congratulated the minister on the vote and welcomed the truce": she welcomed it, whom she congratulated did not;
 - "The league pushed back on a report claiming ...": the report claims it;
 - "..., suggesting that Republicans were stalling": the noun behind "that" is told of;
+- "Kral used the same words to attack Vale: “...”": they are Kral's;
 - "A group called" + "Harbour Front": with its name;
 - "The opposition" + "leader": with its noun.
 """
@@ -15,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.lexicon import noun_kind
+from communique.read.speakers.subjects import sentence_start
 from communique.read.statements.build import Draft
 from communique.read.wording import alternatives
 
@@ -24,6 +26,13 @@ _PAPER = r"(?P<paper>(?:an?|the|this|that|new|several|some|two|media|press)\s(?:
 _MADE_BY = r"(?:\s(?:by|from|in|of)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s?)+)?"
 _NAME = re.compile(r"\s(?:the\s)?[A-Z][\w’'&.-]*(?:\s(?:(?:of|for|the|and|to)\s)*[A-Z][\w’'&.-]*)*")
 _NEXT_NOUN = re.compile(r"\s(?P<noun>[a-z][\w-]+)(?=,?\s(?:[a-z]+ed\b|said|says|told|has|had|who|[A-Z]))")
+_OBJECT = re.compile(
+    r"\b(?:[a-z]+ed|[a-z]+ing|to|on|at|against|about|of|up|for|with|toward|towards)\s(?:(?:[A-Z][\w.’'-]*|his|her|their|the|general|election|opponent|rival|[a-z]+),?\s){0,6}$"
+)
+_BY = re.compile(
+    r"\b(?:by|from|to\squote|quoting|according\sto|words\sof|asked|said|says|told|wrote|adds|added)\s(?:[\w.’'-]+,?\s){0,6}$"
+)
+LEAST_LEAD = 4  # words before a name that make a sentence of which it is the object
 _LONGEST = 120
 
 
@@ -51,9 +60,29 @@ def owned(text: str, found: Sequence[Draft]) -> list[Draft]:
     """The finds, each with the source that its verb has by the grammar around it."""
     out = []
     for draft in found:
-        mended = _of_subject(text, draft, found) or _of_paper(text, draft) or _told_of(text, draft)
+        mended = (
+            _of_sentence(text, draft)
+            or _of_subject(text, draft, found)
+            or _of_paper(text, draft)
+            or _told_of(text, draft)
+        )
         out.append(mended or _whole(text, draft))
     return out
+
+
+def _of_sentence(text: str, draft: Draft) -> Draft | None:
+    """ "Kral used the same words to attack Vale: “...”": before a colon stands whom it is about; the subject of the sentence speaks."""
+    if (
+        len(draft.source) != 1
+        or not draft.cue
+        or text[slice(*draft.cue[0])] != ":"
+        or draft.source[0][1] != draft.cue[0][0]
+    ):
+        return None
+    lead = text[sentence_start(text, draft.source[0][0]) : draft.source[0][0]]
+    if len(lead.split()) < LEAST_LEAD or not _OBJECT.search(lead) or _BY.search(lead):
+        return None
+    return replace(draft, source=())
 
 
 def _of_subject(text: str, draft: Draft, found: Sequence[Draft]) -> Draft | None:

@@ -84,6 +84,12 @@ _UNDONE = re.compile(rf"\b(?:never|not|n['’]t)\s(?:\w+ly\s|yet\s|once\s|ever\s
 _MAY = re.compile(
     r"\b(?:could|might|may|would\s(?:most\s|very\s|quite\s)?(?:likely|probably|presumably))\s(?:\w+ly\s)?[a-z]+$"
 )
+_WILL = re.compile(rf"will\s(?:\w+\s)?{_any('to_come')}(?:\son)?", re.I)
+_TO_SAY = re.compile(r"to\s[a-z]+", re.I)
+_CONCERNED = re.compile(r"(?:also\s)?concern(?:s|ed)", re.I)
+_LEFT_OPEN = re.compile(
+    r"\b(?:left|leave|leaves|leaving)\s(?:it\s)?(?:open|unclear|unsaid|unanswered|unresolved)\b", re.I
+)
 _KNOWN_FOR = re.compile(rf"{BE}\s{ADVERB}(?:best\s|well\s|better\s)?known\s(?:for|as)")
 _OUTCRY = re.compile(rf"(?:\w+\s){{0,2}}?{_any('outcry')}(?:\s(?:over|about|of|for|at|surrounding))?", re.I)
 _QUARRELS = re.compile(rf"(?:\w+\s){{0,2}}?{_any('quarrels')}(?:\s(?:over|about|on))?", re.I)
@@ -223,10 +229,19 @@ def _of_the_author(text: str, draft: Draft, cue: str) -> bool:
         (bool(_RAISING.fullmatch(cue)) and ((not source and not behind) or text.startswith("to ", draft.content[0][0])))
         or bool(_EVADES.search(cue) or _UNDONE.search(cue) or _LITTLE.search(cue))
         or (bool(_MAY.search(cue)) and behind and source.lower() not in ("i", "we"))
+        or _to_come(cue, source)
         or (bool(_HOLDS.fullmatch(cue) and _PAPER.search(source)) and noun_kind(source) == "document")
         or (bool(_DECLARES.fullmatch(cue) and _DECLARED.match(text, draft.content[0][0])) and behind)
         or (bool(_RECALLS.fullmatch(cue) and _CALLED_BACK.match(text, draft.content[0][0])) and behind)
     )
+
+
+def _to_come(cue: str, source: str) -> bool:
+    """What is yet to be said ("will also address"), left open, or of concern to a thing."""
+    if not source and _TO_SAY.fullmatch(cue):
+        return True
+    about = _CONCERNED.fullmatch(cue) and noun_kind(source) not in ("person", "organization", "collective")
+    return bool(about or _WILL.fullmatch(cue) or _LEFT_OPEN.search(cue))
 
 
 def _not_uttered(text: str, draft: Draft, cue: str) -> bool:
