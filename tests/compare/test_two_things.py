@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from communique.compare import compare
+from communique.compare.clauses.align import Aligner
 from communique.compare.clauses.denials import denials
 from communique.compare.clauses.story import lay_out
 from communique.compare.clauses.words import tokens
+from communique.compare.conflicts.clashes import Evidenced
+from communique.compare.conflicts.numbers import rivals
 from communique.compare.conflicts.places import exclude
 from communique.options import CompareOptions
 from communique.record import Actor, ActorMention
@@ -147,3 +150,45 @@ def test_what_a_denial_answers(claim, denial, clash):
     readings[0] = readings[0].model_copy(update={"statements": (readings[0].statements[0], denied)})
     found = compare(linkage, readings, CompareOptions()).conflicts
     assert bool(found) is clash
+
+
+@pytest.mark.parametrize(
+    ("act", "clash"), [("commit", True), ("assert", False)], ids=["they bind themselves", "they speak"]
+)
+def test_how_many_promised_is_a_count_and_how_many_said_so_is_none(act, clash):
+    one = "Fourteen states promised [[Ana Kovar|money for the harbour of Morvia]] at the lock on Monday."
+    other = "Seventeen states promised money for the harbour of Morvia at the lock on Monday."
+    linkage, readings = story(Report("Post", DAY, one), Report("Gazette", DAY, other))
+    said = readings[0].statements[0].model_copy(update={"act": act, "source": ((0, 15),), "cue": ((16, 24),)})
+    readings[0] = readings[0].model_copy(update={"statements": (said,)})
+    laid = lay_out(linkage, readings)
+    aligner = Aligner(laid)
+    assert bool(list(rivals(Evidenced(laid, aligner, aligner.pairs(), ())))) is clash
+
+
+@pytest.mark.parametrize(
+    ("days", "clash"),
+    [((DAY, "2041-06-20"), True), (("2041-06-20", DAY), False)],
+    ids=["denied later", "told later"],
+)
+def test_what_never_took_place_is_denied_weeks_later_too(days, clash):
+    told = "The two mayors toured the old mill at the lock with their guests."
+    denied = "A tour of the old mill at the lock was called off, the mayors said."
+    assert bool(conflicts(told, denied, published=days)) is clash
+
+
+def test_a_clause_behind_commas_undoes_what_its_sentence_begins_with():
+    text = "A tour of the old mill at the lock, which the mayor had long promised to his guests, was called off in haste at noon."
+    clauses = lay_out(*story(Report("Post", DAY, text))).clauses
+    assert "tour" in [d.act.lemma for d in denials(clauses[0])]
+
+
+@pytest.mark.parametrize(
+    ("denial", "clash"), [("No gunboat had left port that day", True), ("It had rained that day", False)]
+)
+def test_a_flat_negation_right_behind_an_accusation_answers_it(denial, clash):
+    text = f"[[Ana Kovar|The navy had shelled the mill on Tuesday]], Ana Kovar said. [[Ivo Brandt|{denial}]], said Ivo Brandt."
+    linkage, readings = story(Report("Post", DAY, text), Report("Gazette", DAY, "Rain fell on the harbour all week."))
+    accusing = readings[0].statements[0].model_copy(update={"act": "accuse"})
+    readings[0] = readings[0].model_copy(update={"statements": (accusing, readings[0].statements[1])})
+    assert bool(compare(linkage, readings, CompareOptions()).conflicts) is clash

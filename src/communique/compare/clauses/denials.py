@@ -58,6 +58,16 @@ def denials(clause: Clause) -> Iterator[Denial]:
     if any(mark in text for mark in read_words()["undoing"]):
         for act in [w for w in words if _tells(w) and not w.capital][:2]:
             yield Denial(clause, act, (act.lemma,), _others(clause, act))
+    elif _undone_later(clause):
+        for act in [w for w in words if _tells(w) and not w.capital][:1]:
+            yield Denial(clause, act, (act.lemma,), _others(clause, act))
+
+
+def _undone_later(clause: Clause) -> bool:
+    """Whether a later clause undoes what its sentence begins with: "A tour of the mill, set for noon, was called off"."""
+    first, *later = clause.siblings or (clause,)
+    rest = "".join(f", {c.text.lower()}" for c in later) if first is clause else ""
+    return any(f", {mark}" in rest for mark in read_words()["undoing"])
 
 
 def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
@@ -77,8 +87,8 @@ def _of_negator(clause: Clause, at: int, negator: str) -> Iterator[Denial]:
             return
         auxiliary = words[at - 1].text.lower() if at else negator
         quality = (auxiliary in _BE or negator.removesuffix("n't") in _BE) and not verb_form(act)
-        thing = words[_place(words, act) - 1].text.lower() in _tables()["articles"]  # "does not have a permit"
-        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not (quality or thing))
+        owned = words[_place(words, act) - 1].text.lower() in _tables()["articles"]  # "does not have a permit"
+        yield Denial(clause, act, (act.lemma,), (*before, *after[1:]), not (quality or owned))
         return
     verb = next((w for w in after if verb_form(w)), None)
     thing = after[0]

@@ -18,9 +18,9 @@ from communique.compare.conflicts.opposed import opposition_clashes
 from communique.compare.conflicts.parties import party_clashes
 from communique.compare.conflicts.places import doer_clashes, place_clashes
 from communique.compare.conflicts.polarity import polarity_clashes
+from communique.compare.conflicts.topics import printed
 from communique.compare.conflicts.who import named_thing_clashes, office_clashes
 from communique.compare.conflicts.wording import speaker_clashes, wording_clashes
-from communique.compare.conflicts.topics import printed
 from communique.compare.facts.shared import agrees
 from communique.compare.wordings.wording import prints, wording_of
 from communique.record import Conflict, Evidence, Side, content_id, evidence_of, normalise_spans

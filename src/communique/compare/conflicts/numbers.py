@@ -21,8 +21,10 @@ from communique.compare.conflicts.clashes import Clash, Evidenced, Place, by_par
 from communique.compare.conflicts.questions import Asked, sure, table, weighed
 from communique.compare.conflicts.topics import counted, counted_topic, printed
 from communique.lexicon import noun_kind
+from communique.record.reading import Act
 
 _SAME_THING = 0.6
+_STRESSED = 12  # characters from an article within which "single" stands
 _SAME_NOUN = 0.85
 _CLOSE = 1.03  # large numbers closer than this are one number, told more and less exactly
 _FINE = 1000
@@ -36,6 +38,7 @@ _CROWD = math.log(5)  # both reports give four other values of the sort: account
 _ONE_WORD = 0.95
 _ONE_MATTER = 0.8  # what two sentences of one report must share before their numbers are one
 _SLIP = 0.75
+_BINDING: frozenset[Act] = frozenset(("commit", "agree", "refuse"))
 _MOST = 200  # numbers of one sort in a story that are compared with one another
 
 
@@ -76,7 +79,7 @@ def slip_clashes(seen: Evidenced) -> list[Clash]:
                 leave = [str(one.quantity.noun), str(other.quantity.noun), *_MEASURES]
                 words = sentence_words(one.clause), sentence_words(other.clause)
                 shared = anchoring(seen.aligner, *words, leave, least=_ONE_WORD)
-                if shared.strong >= 2 and shared.told >= _ONE_MATTER:
+                if shared.strong >= 3 and shared.told >= _ONE_MATTER:
                     out.append(_clash(one, other, Asked({}, shared), _SLIP))
     return out
 
@@ -119,9 +122,17 @@ def rivals(seen: Evidenced) -> Iterator[tuple[Counted, Counted]]:
 
 
 def _speaks(clause: Clause, quantity: Quantity) -> bool:
-    """Whether a number counts those who speak ("two officials said"): how many a report asked is its own affair."""
+    """Whether a number counts those who speak ("two officials said"): how many a report asked is its own affair.
+
+    How many bound themselves ("nine states promised") is not.
+    """
     start, end = quantity.span
-    return any(s <= start and end <= e for s, e in clause.report.attributing)
+    return any(
+        start >= s and end <= e
+        for said in clause.report.statements
+        if said.act not in _BINDING
+        for s, e in (*said.cue, *said.source)
+    )
 
 
 class _SentenceKeys:
@@ -178,7 +189,7 @@ def _may_rival(one: Counted, other: Counted) -> bool:
     low, high = sorted((in_one_measure(a).value, in_one_measure(b).value))
     if high <= _CLOSE * low and (a.bound != b.bound or a.value >= _FINE):
         return False
-    if low > (1 if one.implied or other.implied else 0) and high > _WIDEST * low:
+    if low > (1 if _single(one) or _single(other) else 0) and high > _WIDEST * low:
         return False
     if {w for w in a.about ^ b.about if w in tables()["sets_apart"]}:
         return False
@@ -187,6 +198,12 @@ def _may_rival(one: Counted, other: Counted) -> bool:
     if _beside(a, right, b) or _beside(b, left, a):
         return False
     return not _given(a, right.report, left) and not _given(b, left.report, right)
+
+
+def _single(counted: Counted) -> bool:
+    """Whether the report stresses that it was one ("a single vote"); "a state" may be any of fifty."""
+    start = counted.quantity.span[0]
+    return counted.implied and " single " in counted.clause.report.text[start : start + _STRESSED]
 
 
 def _beside(quantity: Quantity, clause: Clause, rival: Quantity) -> bool:

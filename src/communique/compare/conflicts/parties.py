@@ -149,7 +149,7 @@ def _rebutted(seen: Evidenced, here: Sequence[Said], said: Said) -> Iterator[Cla
         return
     claim = before[-1]
     shared = anchoring(seen.aligner, claim.words, said.words, least=0.8)
-    if claim.statement.act == "accuse" and said.statement.act == "deny":
+    if claim.statement.act == "accuse" and (said.statement.act == "deny" or _matches("flatly", said.text)):
         if shared.told >= _SHARED or not _far(claim, said):
             yield _clash(seen, claim, said, "it answers the accusation before it with a negation", 0.7)
         return

@@ -26,6 +26,7 @@ _VERY_ACT = 0.95  # two names are laid side by side only behind one word: "stopp
 _OTHER_THING = 0.6  # places or doers more alike than this are one thing in two words
 _PHRASE = 4
 _BACK = 5  # words before a preposition among which its verb stands
+_OF_ONE_THING = 0.4
 _SHARED = 0.3
 _BESIDE_NAME = 0.45
 _FIGURE = 0.3
@@ -85,7 +86,7 @@ def doer_clashes(seen: Evidenced) -> list[Clash]:
             continue
         leave = [left.act.lemma, right.act.lemma, *(w.lemma for w in (*left.words, *right.words))]
         shared = anchoring(seen.aligner, left.clause.content, right.clause.content, leave, least=_ONE_ACT)
-        if shared.strong >= 1 and shared.told >= 0.2 and _may_do(left, right):
+        if shared.strong >= 1 and shared.told >= _OF_ONE_THING and _may_do(left, right):
             out.append(_clash("who", left, right, f"By whom ({left.act.text.lower()})", 0.65))
     return out
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from communique.compare.clauses.anchors import anchoring, generic, sentence_words
 from communique.compare.clauses.denials import Denial, denials
 from communique.compare.clauses.story import Clause, two_doers
-from communique.compare.clauses.words import Token, concept_keys, groups_of, likeness
+from communique.compare.clauses.words import Token, concept_keys, groups_of, likeness, read_words
 from communique.compare.conflicts.clashes import Clash, Evidenced, Place, one_voice, one_wave, other_voice
 from communique.compare.conflicts.oppositions import named_act
 from communique.compare.conflicts.topics import whether_topic
@@ -63,7 +63,9 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
         return False
     if two_doers(denying, telling) or one_voice(denying, telling):
         return False  # one goes, another does not
-    if telling.text.rstrip(' ”"').endswith("?") or not one_wave(denying, telling) or of_a_change(denying):
+    if telling.text.rstrip(' ”"').endswith("?") or of_a_change(denying):
+        return False
+    if not one_wave(denying, telling) and not _never_was(denying, telling):
         return False
     days = [(a.moment, b.moment) for a in denying.whens for b in telling.whens]
     if days and not any(a.meets(b, 1) for a, b in days):
@@ -71,6 +73,13 @@ def _rivals(denying: Clause, telling: Clause) -> bool:
     if denying.report is telling.report:
         return denying.statement is not None and telling.statement is not None and other_voice(denying, telling)
     return True
+
+
+def _never_was(denying: Clause, telling: Clause) -> bool:
+    """Whether a report says of what an earlier one told as done that it did not take place: that holds weeks later, too."""
+    one, other = denying.report.published, telling.report.published
+    late = one is not None and other is not None and one.first > other.last
+    return late and any(mark in c.text.lower() for c in denying.siblings for mark in read_words()["undoing"])
 
 
 def of_a_change(clause: Clause) -> bool:

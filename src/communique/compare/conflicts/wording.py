@@ -27,6 +27,7 @@ _MOST_CHANGES = 3
 _EMPTY = frozenset("a an the that and of to up out off on in over away oh ah eh uh um er well so now yes any".split())
 _BRACKETS = re.compile(r"\[([^\]\n]{0,60})\]")
 _ONE_NAME = 0.6  # likeness in letters
+_FRAGMENT = 5  # words of a quotation that is no sentence
 _LONG = 5  # words of a quotation that two persons hardly ever say alike by chance
 
 
@@ -109,7 +110,8 @@ def _telling(found: Rendering) -> list[Change]:
     """
     alignment = found.alignment
     ends = alignment.edges
-    inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (c.left and c.right)]
+    whole = len(found.rendering[2].words) > _FRAGMENT  # the first and last words of a scrap are where it was cut
+    inner = [c for i, c in enumerate(alignment.changes) if i not in ends or (whole and c.left and c.right)]
     if found.original[0].primary:
         inner += [c for i, c in enumerate(alignment.changes) if i in ends and not c.left]
     told = [
