@@ -19,6 +19,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from communique.encoder.around import PERSON, SINGULAR, Around, beside, candidates
 from communique.encoder.pieces import Window, feed, load_tokenizer, windows, wordpieces
 from communique.encoder.schema import DISTANCES, MODEL_VERSION, TAG_HEADS
 from communique.encoder.words import Words
@@ -28,7 +29,7 @@ Floats = NDArray[np.float32]
 _SLOWER = [
     "SkipLayerNormFusion"
 ]  # its fused kernel takes 0.62 ms a window and layer; Add and LayerNormalization 0.08 ms
-FILES = ("tagger.onnx", "roles.onnx", "coref.onnx", "tokenizer.json")
+FILES = ("tagger.onnx", "roles.onnx", "coref.onnx", "pronouns.onnx", "tokenizer.json")
 
 
 def head_columns() -> dict[str, slice]:
@@ -50,6 +51,7 @@ class ScoredWindow:
     window: Window
     states: Floats
     tags: Floats
+    words: Words
     model: Model
 
     def head(self, name: str) -> Floats:
@@ -62,7 +64,28 @@ class ScoredWindow:
 
     def antecedents(self, anchors: NDArray[np.int64]) -> Floats:
         """Antecedent probabilities [anchors, words + 1]; the last column is "none in this window"."""
-        return np.exp(self.model.pair("coref", self.states, anchors))
+        logs = self.model.pair("coref", self.states, anchors)
+        self._weigh(anchors, logs)
+        return np.exp(logs)
+
+    def _weigh(self, anchors: NDArray[np.int64], logs: Floats) -> None:
+        """What he, she and their forms may mean is weighed by the pronoun head, too; their rows of `logs` are changed.
+
+        What the first head gives to the words that both weigh is divided as the mean of both heads would. The mean, since
+        the second one alone is surer of texts like those it learned from than it is right about others.
+        """
+        words = [self.words[i] for i in range(self.window.start, self.window.end)]
+        rows = [n for n, a in enumerate(anchors) if words[a].lower() in SINGULAR]
+        if not rows:
+            return
+        persons = np.isin(self.head("ner").argmax(1), PERSON)
+        around = Around(words, self.words.breaks[self.window.start : self.window.end])
+        chosen = [candidates(logs[n], persons, int(anchors[n])) for n in rows]
+        told = self.model.weighed(self.states, anchors[rows], chosen, logs[rows], around)
+        for n, places, new in zip(rows, chosen, told, strict=True):
+            at = [*places, -1]
+            first = np.exp(logs[n, at])
+            logs[n, at] = np.log((first + np.exp(log_softmax(new)) * first.sum()) / 2)
 
 
 class Model:
@@ -80,7 +103,7 @@ class Model:
             name: ort.InferenceSession(
                 str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
             )
-            for name in ("tagger", "roles", "coref")
+            for name in ("tagger", "roles", "coref", "pronouns")
         }
 
     @property
@@ -97,12 +120,40 @@ class Model:
             ids, case, heads = feed(pieces, words, window.start, window.end)
             states, logits = self._sessions["tagger"].run(None, {"ids": ids[None], "case": case[None], "heads": heads})
             tags = np.concatenate([log_softmax(logits[:, c]) for c in COLUMNS.values()], axis=1)
-            yield ScoredWindow(window, states, tags, self)
+            yield ScoredWindow(window, states, tags, words, self)
 
     def pair(self, name: str, states: Floats, anchors: NDArray[np.int64]) -> Floats:
         """Log-softmax of a pair head over its last axis."""
         feeds = {"states": states, "anchors": anchors, "buckets": distance_buckets(anchors, len(states))}
         return log_softmax(self._sessions[name].run(None, feeds)[0])
+
+    def weighed(
+        self,
+        states: Floats,
+        anchors: NDArray[np.int64],
+        chosen: list[NDArray[np.int64]],
+        first: Floats,
+        around: Around,
+    ) -> list[Floats]:
+        """Logits of the pronoun head for each anchor's chosen words and "none", given the first head's logs: [words + 1] each."""
+        places = np.unique(np.concatenate(chosen))
+        rows = np.repeat(np.arange(len(anchors)), [len(c) for c in chosen])
+        at = np.concatenate(chosen)
+        scores, none = self._sessions["pronouns"].run(
+            None,
+            {
+                "anchors": beside(states, anchors),
+                "words": beside(states, places),
+                "rows": rows,
+                "columns": np.searchsorted(places, at),
+                "buckets": distance_buckets(anchors, len(states))[rows, at],
+                "around": np.concatenate([around.of(int(a), c) for a, c in zip(anchors, chosen, strict=True)]),
+                "first": first[rows, at],
+                "none": first[:, -1],
+            },
+        )
+        ends = np.cumsum([len(c) for c in chosen])[:-1]
+        return [np.append(s, n) for s, n in zip(np.split(scores, ends), none, strict=True)]
 
 
 def log_softmax(x: Floats) -> Floats:
