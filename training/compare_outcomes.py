@@ -112,8 +112,9 @@ def written() -> Iterator[Example]:
             horizon=horizon(readings[0], (start, end), said),
         )  # fmt: skip
         pledge = pledge_of(Aligner(laid), [promise_of(here, line)])
-        sentences = [s for s in Followers(laid, 1).sentences if s.report is there]
-        found = [measured(pledge, s) for s in sentences]
+        followers = Followers(laid, 1)
+        sentences = [s for s in followers.sentences if s.report is there]
+        found = [measured(pledge, s, followers.words) for s in sentences]
         yield Example(f"pair {head} {said}", "", pledge, found, tuple(True for _ in found), fate, True)
 
 

@@ -16,7 +16,6 @@ from functools import cache, cached_property
 from communique.compare.clauses.related import neighbours
 from communique.compare.clauses.story import Clause, Report, Story
 from communique.compare.clauses.words import (
-    Lemmas,
     concept_keys,
     likeness,
     maybe_opposed,
@@ -25,9 +24,8 @@ from communique.compare.clauses.words import (
     read_yaml,
 )
 from communique.compare.outcomes.promises import Pledge
+from communique.compare.outcomes.vocabulary import LIKE, Vocabulary
 
-_LIKE = 0.6
-_LARGE = 10
 _MOST, _LEAST = 200, 30  # sentences looked at for one promise; in large stories thousands share a word with it
 _NEAR = 0.5  # what a related word is worth beside one alike, where candidates are chosen
 _PAIRS = 60_000  # of promises and sentences in one story: twenty transcripts have a thousand promises
@@ -50,16 +48,6 @@ class Later:
     def named(self) -> frozenset[str]:
         """What its lemmas go by where opposites are listed."""
         return frozenset(name for lemma in self.lemmas for name in opposite_names(lemma))
-
-    @cached_property
-    def told(self) -> Lemmas:
-        """Its lemmas, to be asked which of them is nearest to a word."""
-        return Lemmas(self.lemmas)
-
-    @cached_property
-    def told_before(self) -> Lemmas:
-        """The same of the words before it."""
-        return Lemmas(self.before)
 
     @cached_property
     def text(self) -> str:
@@ -103,6 +91,7 @@ class Followers:
         newest = {r.id for r in story.reports if r.published and r.published.first == last}
         self.sentences = [s for report in story.reports for s in _sentences(report, report.id in newest)]
         self._reports = story.reports
+        self.words = Vocabulary(word for s in self.sentences for word in (*s.lemmas, *s.before))
         self._of_report: dict[int, list[int]] = defaultdict(list)
         for i, sentence in enumerate(self.sentences):
             self._of_report[sentence.report.index].append(i)
@@ -116,7 +105,7 @@ class Followers:
 
     def bearing(self, pledge: Pledge) -> list[Bearing]:
         """Later sentences that may bear on the promise, the likeliest first; ties by place."""
-        found = [measured(pledge, self.sentences[i]) for i in self._candidates(pledge)]
+        found = [measured(pledge, self.sentences[i], self.words) for i in self._candidates(pledge)]
         most = max((b.features["cover"] for b in found), default=0.0)
         out = []
         for one in (b for b in found if any(b.features[n] for n in ("grounded", "tied", "points back"))):
@@ -138,15 +127,20 @@ class Followers:
         return sorted({*hits, *(i + 1 for i in hits)} & late)
 
 
-def measured(pledge: Pledge, later: Later) -> Bearing:
-    """The features of one later sentence beside a promise, and the score they give it taken alone."""
-    said = {w: best for w in pledge.told if (best := _best(w, later.told))[1] >= _LIKE}
-    around = {w for w in pledge.told if w not in said and later.told_before.likeness(w) >= _LIKE}
+def measured(pledge: Pledge, later: Later, words: Vocabulary) -> Bearing:
+    """The features of one later sentence beside a promise, and the score they give it taken alone; `words` are those of the story."""
+    said = {w: best for w in pledge.told if (best := words.best(w, later.lemmas))[1]}
+    around = {
+        w
+        for w in pledge.told
+        if w not in said and (w in later.before or not words.like(w).keys().isdisjoint(later.before))
+    }
     total = sum(pledge.told.values()) or 1.0
     rarest = max(pledge.told.values(), default=1.0) or 1.0
     recalled, points = _recalls(pledge.kind, later), _POINTS.search(later.text) is not None
     heard = {b for b, _ in said.values()}
-    near = {w: best for w in pledge.told if w not in said and (best := _nearest(w, later.lemmas - heard))[1]}
+    rest = later.lemmas - heard
+    near = {w: best for w in pledge.told if w not in said and (best := _nearest(w, rest))[1]}
     clause = max(
         later.clauses, key=lambda c: (_told_in(c, said, pledge), len({w.lemma for w in c.content} & heard), -c.number)
     )
@@ -227,14 +221,11 @@ def _names_another(pledge: Pledge, later: Later) -> bool:
     return any(w.lemma not in pledge.told for w in opening)
 
 
-def _best(lemma: str, lemmas: Lemmas) -> tuple[str, float]:
-    like, other = lemmas.closest(lemma)
-    return other, like
-
-
 def _nearest(lemma: str, lemmas: frozenset[str]) -> tuple[str, float]:
     """The related word among these that stands nearest to a lemma; "" and 0 where none is."""
     near = neighbours(lemma)
+    if near.keys().isdisjoint(lemmas):
+        return "", 0.0
     like, other = max(((near[w], w) for w in near.keys() & lemmas), default=(0.0, ""))
     return other, like
 
@@ -259,16 +250,12 @@ def _names_actor(pledge: Pledge, later: Later) -> bool:
 
 
 def _same_number(pledge: Pledge, later: Later) -> bool:
-    said = {q.value for p in pledge.promises for c in p.clauses for q in c.quantities if q.value >= _LARGE}
-    return any(q.value in said for c in later.clauses for q in c.quantities)
+    return any(q.value in pledge.numbers for c in later.clauses for q in c.quantities)
 
 
 def _same_day(pledge: Pledge, later: Later) -> bool:
     """A day of the promise, or its term, told again."""
-    days = {w.moment for p in pledge.promises for c in p.clauses for w in c.whens if w.moment.days <= 31}
-    if pledge.term is not None and pledge.term.days <= 31:
-        days.add(pledge.term)
-    return any(w.moment.days <= 31 and w.moment.meets(d) for c in later.clauses for w in c.whens for d in days)
+    return any(w.moment.days <= 31 and w.moment.meets(d) for c in later.clauses for w in c.whens for d in pledge.days)
 
 
 def _recalls(kind: str, later: Later) -> str | None:
@@ -330,7 +317,7 @@ def tells_of(pledge: Pledge, bearing: Bearing) -> bool:
     something came to an end. Of what was ruled out a mark is not enough: that somebody is named again, and something else was
     cancelled, does not tell that it was done. Words that the line only borrowed from around it, names and months do not count.
     """
-    least = _SAME if pledge.against else _LIKE
+    least = _SAME if pledge.against else LIKE
     own = {
         w: b
         for w, b in bearing.shared

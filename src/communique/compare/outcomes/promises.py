@@ -19,6 +19,8 @@ from communique.record import Forward, content_id
 
 _SAME_PROMISE, _SAME_PROMISE_SAME_TERM = 0.5, 0.25
 _SHORT = 3
+_LARGE = 10
+_MONTH = 31
 _BORROWED = 0.4
 _LATER = 4  # days after which a report can tell what became of words
 _OPENING = 12
@@ -58,7 +60,7 @@ class Promise:
         when = _WHEN.search(self.report.text, start + _OPENING, self.forward.spans[-1][1])
         return [w for w in self.words if when is None or w.start < when.start()]
 
-    @property
+    @cached_property
     def act(self) -> str | None:
         """The lemma of its deed (see `deeds.py`)."""
         spans = self.forward.spans
@@ -101,7 +103,18 @@ class Pledge:
         """The kind of its lines."""
         return self.promises[0].forward.kind
 
-    @property
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The larger figures of its lines."""
+        return frozenset(q.value for p in self.promises for c in p.clauses for q in c.quantities if q.value >= _LARGE)
+
+    @cached_property
+    def days(self) -> frozenset[Moment]:
+        """The days and months that its lines name, and its term if it is no longer."""
+        named = {w.moment for p in self.promises for c in p.clauses for w in c.whens} | {self.term}
+        return frozenset(m for m in named if m is not None and m.days <= _MONTH)
+
+    @cached_property
     def against(self) -> bool:
         """Whether what was held out is that something will not be: a refusal, or "will not close"."""
         if self.kind == "refusal":
