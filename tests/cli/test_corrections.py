@@ -42,7 +42,7 @@ def file_of(workspace: Path, who: str = "Ana") -> Path:
 def test_import_applies_list_tells_and_export_gives_back(workspace: Path):
     file = file_of(workspace)
     done = run(workspace, "import", file)
-    assert (done.exit_code, "1 new corrections of 1" in done.stderr) == (0, True)
+    assert (done.exit_code, "1 new correction of 1" in done.stderr) == (0, True)
     assert Workspace.open(workspace).record().articles[0].statements[0].speaker == "Otto Brandl"
     listed = json.loads(run(workspace, "list", "--format", "json").stdout)
     assert [(row["kind"], row["outcome"], row["who"]) for row in listed] == [("speaker", "applied", "Ana")]

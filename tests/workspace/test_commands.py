@@ -144,3 +144,10 @@ def test_hits_and_changes_come_as_tables_too(ws, tmp_path, arguments):
 def test_quiet_says_nothing_beside_the_data(ws, command):
     result = run(command, ws, *(["winter"] if command == "search" else []), "--quiet")
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("moment", ["nope", "yesterday", "14 May 2031", "2031-5-1"])
+def test_a_diff_since_no_date_is_wrong_usage(ws, moment):
+    result = run("diff", ws, "--since", moment)
+    assert result.exit_code == 2
+    assert "neither a run's number nor a date" in result.stderr

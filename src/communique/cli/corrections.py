@@ -76,11 +76,12 @@ def _list(ws: Workspace, output_format: str) -> None:
         to_stdout(as_json(rows))
         return
     from communique.cli.screen import one_line
+    from communique.lexicon.labels import plural
 
     lines = [[one_line(_cell(row.get(c))) for c in _COLUMNS] for row in rows]
     to_stdout("".join("\t".join(line) + "\n" for line in [list(_COLUMNS), *lines]))
     lost = sum(row["outcome"] in ("unanchored", "refused") for row in rows)
-    typer.echo(f"{len(rows)} corrections, {lost} without a place in this record; they are kept", err=True)
+    typer.echo(f"{plural(len(rows), 'correction')}, {lost} without a place in this record; all are kept", err=True)
 
 
 def _make(ws: Workspace, what: str | None, who: str) -> None:
@@ -124,6 +125,7 @@ def _values(content: bytes) -> list[Any]:
 
 def _import(ws: Workspace, what: str | None) -> None:
     from communique.correct import parsed
+    from communique.lexicon.labels import plural
 
     if what is None:
         raise UsageError("which file? communique corrections WORKSPACE import FILE")
@@ -135,7 +137,7 @@ def _import(ws: Workspace, what: str | None) -> None:
     new = ws.import_corrections(found)
     told = {a.correction: a for a in ws.applied()}
     lost = [told[c.id] for c in found if c.id in told and told[c.id].outcome in ("unanchored", "refused")]
-    typer.echo(f"{new} new corrections of {len(found)}; {len(lost)} without a place in this record", err=True)
+    typer.echo(f"{plural(new, 'new correction')} of {len(found)}; {len(lost)} without a place in this record", err=True)
     for one in lost[:20]:
         typer.echo(f"  {one.correction}: {one.outcome}: {one.reason}", err=True)
 

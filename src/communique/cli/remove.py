@@ -18,12 +18,13 @@ Off = Annotated[bool, typer.Option("--off", help="No longer confidential.")]
 def remove(workspace: Folder, articles: Articles, quiet: Quiet = False) -> None:
     """Take articles (or failed inputs, by path) out, with every trace of their text; the record is updated."""
     with exit_codes():
+        from communique.lexicon.labels import plural
         from communique.workspace import Workspace
 
         ws = Workspace.open(workspace)
         with Screen(quiet=quiet) as screen:
             ws.remove(articles, now(), screen)
-        note(f"removed {len(articles)}", quiet)
+        note(f"removed {plural(len(articles), 'article')}", quiet)
 
 
 def confidential(
@@ -31,9 +32,10 @@ def confidential(
 ) -> None:
     """Mark articles confidential: they stay out of exports and of every record that is shared."""
     with exit_codes():
+        from communique.lexicon.labels import plural
         from communique.workspace import Workspace
 
         ws = Workspace.open(workspace)
         for article in articles:
             ws.mark_confidential(article, who, now(), confidential=not off)
-        note(f"{'no longer ' if off else ''}confidential: {len(articles)}", quiet)
+        note(f"{plural(len(articles), 'article')} {'no longer' if off else 'now'} confidential", quiet)

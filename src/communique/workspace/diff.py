@@ -23,6 +23,7 @@ Row = dict[str, Any]
 What = Literal["new", "withdrawn", "changed", "settled"]
 _SETTLED = frozenset({"kept", "broken", "superseded"})
 _PLACE = re.compile(r"(.+):(\d+)-(\d+)")
+_MOMENT = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d\S*)?)?$")
 _SAME = {
     "articles": ("title", "outlet", "published"),
     "statements": ("speaker", "actor_names", "text", "form", "act", "stance"),
@@ -80,8 +81,10 @@ def differences(
 
 
 def run_at(state: State, moment: int | str) -> int:
-    """The last run before a date began, or the run of that number."""
+    """The last run before a date began, or the run of that number; UsageError for what is neither."""
     if isinstance(moment, str) and not moment.isdigit():
+        if not _MOMENT.match(moment):
+            raise UsageError(f"{moment!r} is neither a run's number nor a date; write a date as 2031-05-14")
         return sum(1 for run in state.runs if run.when < moment)
     number = int(moment)
     if len(str(moment)) == 4 and number > len(state.runs):  # a year
