@@ -128,7 +128,7 @@ class Followers:
 
 
 def measured(pledge: Pledge, later: Later, words: Vocabulary) -> Bearing:
-    """The features of one later sentence beside a promise, and the score they give it taken alone; `words` are those of the story."""
+    """The features of one later sentence beside a promise, not weighed yet; `words` are those of the story."""
     said = {w: best for w in pledge.told if (best := words.best(w, later.lemmas))[1]}
     around = {
         w
@@ -176,7 +176,7 @@ def measured(pledge: Pledge, later: Later, words: Vocabulary) -> Bearing:
     return Bearing(
         later,
         clause,
-        weighed("bears", features),  # of all that bear on it `bearing` knows the closest, and weighs it again
+        0.0,  # of all that bear on it `Followers.bearing` knows the closest, and weighs them
         features,
         tuple((w, b) for w, (b, _) in sorted(said.items())),
         tuple((w, b) for w, (b, _) in sorted(near.items())),
