@@ -105,9 +105,12 @@ class Followers:
 
     def bearing(self, pledge: Pledge) -> list[Bearing]:
         """Later sentences that may bear on the promise, the likeliest first; ties by place."""
-        found = [measured(pledge, self.sentences[i], self.words) for i in self._candidates(pledge)]
-        most = max((b.features["cover"] for b in found), default=0.0)
-        out = []
+        most, out, found = 0.0, [], []
+        for later in (self.sentences[i] for i in self._candidates(pledge)):
+            said = said_in(pledge, later, self.words)
+            most = max(most, _cover(pledge, said))
+            if not pledge.matter.isdisjoint(said) or _may_be_tied(pledge, later, said):
+                found.append(measured(pledge, later, self.words))
         for one in (b for b in found if any(b.features[n] for n in ("grounded", "tied", "points back"))):
             features = one.features | {"closest": one.features["cover"] / most if most else 0.0}
             out.append(replace(one, score=weighed("bears", features), features=features))
@@ -127,9 +130,32 @@ class Followers:
         return sorted({*hits, *(i + 1 for i in hits)} & late)
 
 
+Said = Mapping[str, tuple[str, float]]
+"""Words of a promise, each with the word of a later sentence that is like it and how much it is."""
+
+
+def said_in(pledge: Pledge, later: Later, words: Vocabulary) -> Said:
+    """The words of the promise that the sentence has."""
+    return {w: best for w in pledge.told if (best := words.best(w, later.lemmas))[1]}
+
+
+def _cover(pledge: Pledge, said: Said) -> float:
+    total = sum(pledge.told.values()) or 1.0
+    return sum(pledge.told[w] * like for w, (_, like) in said.items()) / total
+
+
+def _may_be_tied(pledge: Pledge, later: Later, said: Said) -> bool:
+    """Whether a sentence without a plain word of the line can be tied to it or point back; most cannot, and need not be measured."""
+    if _POINTS.search(later.text) is not None and (later.recalled or later.marked):
+        return True
+    rest = later.lemmas - {b for b, _ in said.values()}
+    near = any(w not in said and not neighbours(w).keys().isdisjoint(rest) for w in pledge.matter)
+    return near or _same_day(pledge, later) or _same_number(pledge, later)
+
+
 def measured(pledge: Pledge, later: Later, words: Vocabulary) -> Bearing:
     """The features of one later sentence beside a promise, not weighed yet; `words` are those of the story."""
-    said = {w: best for w in pledge.told if (best := words.best(w, later.lemmas))[1]}
+    said = said_in(pledge, later, words)
     around = {
         w
         for w in pledge.told
@@ -145,7 +171,7 @@ def measured(pledge: Pledge, later: Later, words: Vocabulary) -> Bearing:
         later.clauses, key=lambda c: (_told_in(c, said, pledge), len({w.lemma for w in c.content} & heard), -c.number)
     )
     features = {
-        "cover": sum(pledge.told[w] * like for w, (_, like) in said.items()) / total,
+        "cover": _cover(pledge, said),
         "plain": sum(pledge.told[w] * like for w, (_, like) in said.items() if w not in pledge.names) / total,
         "names only": float(bool(said) and all(w in pledge.names for w in said)),
         "promises": float(later.promises),
