@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.compare import compare
@@ -12,6 +14,7 @@ from communique.compare.clauses.words import tokens
 from communique.compare.conflicts.clashes import Evidenced
 from communique.compare.conflicts.numbers import rivals
 from communique.compare.conflicts.places import exclude
+from communique.compare.facts.shared import well_tied
 from communique.options import CompareOptions
 from communique.record import Actor, ActorMention
 
@@ -192,3 +195,18 @@ def test_a_flat_negation_right_behind_an_accusation_answers_it(denial, clash):
     accusing = readings[0].statements[0].model_copy(update={"act": "accuse"})
     readings[0] = readings[0].model_copy(update={"statements": (accusing, readings[0].statements[1])})
     assert bool(compare(linkage, readings, CompareOptions()).conflicts) is clash
+
+
+@pytest.mark.parametrize(("when", "told"), [("on 3 March 2040", 1.0), ("in 2040", 0.4)], ids=["a day", "a year"])
+def test_a_year_in_common_tells_less_than_a_day(when, told):
+    one, other = f"The guild sued the harbour board {when}.", f"The old toll was lifted by the board {when}."
+    laid = lay_out(*story(Report("Post", DAY, one), Report("Gazette", DAY, other)))
+    assert [p.features["same_day"] for p in Aligner(laid).pairs()] == [told]
+
+
+def test_a_name_alone_ties_nothing_that_one_speaker_said():
+    one = "[[Ana Kovar|Brandt had struck a boy with a stick]], Ana Kovar said."
+    other = "[[Ana Kovar|Brandt asked her for money every week]], Ana Kovar said."
+    laid = lay_out(*story(Report("Post", DAY, one), Report("Gazette", DAY, other)))
+    (pairing,) = [p for p in Aligner(laid).pairs() if p.features["same_speaker"]]
+    assert not well_tied(replace(pairing, score=0.4, features=pairing.features | {"covered_more": 0.3}))

@@ -22,6 +22,7 @@ _CANDIDATES = 10  # neighbours of a clause that are looked at, the best by share
 _LONGEST_POSTING = 60  # a word in more clauses than this proposes nobody
 _ALIKE = 0.4
 _A_MONTH = 31  # days
+_A_YEAR = 0.4  # what a year in common tells, of what a day does
 _A_FEW = 3  # clauses of two reports that may name a day before it tells less
 _LARGE = 10  # a number from here on seldom agrees by chance
 
@@ -212,7 +213,8 @@ class Aligner:
         ):
             return 0.0  # of what has happened, a day is not told again by the year that it lies in
         told = min(self._named(left.report, a) + self._named(right.report, b) for a, b in met)
-        return min(1.0, (_A_FEW / told) ** 2)
+        long = all(a.days > _A_MONTH and b.days > _A_MONTH for a, b in met)
+        return min(_A_YEAR if long else 1.0, (_A_FEW / told) ** 2)
 
     def _named(self, report: Report, day: Moment) -> int:
         """How many clauses of a report name a day, or one within it."""

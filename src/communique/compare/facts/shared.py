@@ -80,7 +80,7 @@ def _only_named(pairing: Pairing) -> bool:
     features = pairing.features
     if pairing.score >= _SURELY or features["covered_more"] >= _MOSTLY:
         return False
-    if features["same_number"] or features["same_day"] or features["same_speaker"]:
+    if features["same_number"] or features["same_day"]:
         return False
     names = {w.lemma for c in (pairing.left, pairing.right) for w in c.content if w.capital}
     return all(a in names or "person" in (noun_kind(a), noun_kind(b)) for a, b in pairing.shared)
