@@ -111,6 +111,11 @@ def test_an_introduction_has_the_whole_name() -> None:
     assert "“Minister Orla Teck”" in line
 
 
+def test_a_name_that_the_introduction_holds_is_not_said_twice() -> None:
+    line = who_line("Minister Orla Teck left.", "Minister", "Orla Teck", "Orla Teck")
+    assert line.count("Orla Teck") == 1
+
+
 def test_an_office_without_a_name_introduces_nobody() -> None:
     line = who_line("The correspondent wrote home. Orla Teck left.", "The correspondent", "Orla Teck", "Orla Teck")
     assert "“Orla Teck”" in line

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from communique.brief.view.desk import Desk, Plain, Sheet
+from communique.brief.view.diff import marked
 from communique.brief.view.memo import line
 from communique.lexicon.labels import plural
 from communique.record import Actor, ActorMention, Evidence, Story
@@ -27,7 +29,8 @@ def who(desk: Desk, story: Story) -> list[Plain]:
         (a for a in able if said.get(a.id) or _well_known(story, a)) if said else able,
         key=lambda a: (-said.get(a.id, 0), a.kind != "person", -len(a.mentions), a.name),
     )
-    return [_actor_line(desk, actor, said.get(actor.id, 0)) for actor in ranked[:PEOPLE]]
+    things = {name for a in story.actors if a.kind != "person" for name in (a.name, *a.names)}
+    return [_actor_line(desk, actor, said.get(actor.id, 0), things) for actor in ranked[:PEOPLE]]
 
 
 def _well_known(story: Story, actor: Actor) -> bool:
@@ -36,20 +39,26 @@ def _well_known(story: Story, actor: Actor) -> bool:
     return actor.kind == "person" and named > 1 and 2 * named >= len(story.articles)
 
 
-def _actor_line(desk: Desk, actor: Actor, said: int) -> Plain:
-    sheet, span = _introduction(desk, actor)
+def _actor_line(desk: Desk, actor: Actor, said: int, things: Set[str]) -> Plain:
+    sheet, span = _introduction(desk, actor, things)
     words = desk.words(sheet, [span], f"A{sheet.number}")
-    lead = "" if words["text"] == actor.name else clip(actor.name, 80)
+    at = words["text"].find(actor.name)
+    lead = clip(actor.name, 80) if at < 0 else ""  # a name that the words hold is set off in them, not said twice
+    if at >= 0:
+        words["runs"] = marked(words["text"], [(at, at + len(actor.name))], "key")
     return line(words, lead=lead, after=plural(said, "statement") if said else "")
 
 
-def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
-    """How the reports introduce somebody: an office with the name beside it, else the first mention of the name."""
+def _introduction(desk: Desk, actor: Actor, things: Set[str]) -> tuple[Sheet, tuple[int, int]]:
+    """How the reports introduce somebody: an office with the name beside it, else the first mention of the name.
+
+    `things` are the names of states and bodies, which an article read alone may take for persons.
+    """
     found = []
     for role in actor.roles:
         sheet = desk.sheets[role.evidence.article]
         span = _beside(role.evidence, actor, sheet.article.text)
-        if span is not None and not _others(desk, actor, role.evidence.article, span):
+        if span is not None and not _others(desk, actor, role.evidence.article, span, things):
             found.append(((role.of is None, -(span[1] - span[0]), sheet.number, span), sheet, span))
     if found:
         _, sheet, span = min(found, key=lambda entry: entry[0])
@@ -66,12 +75,12 @@ def _introduction(desk: Desk, actor: Actor) -> tuple[Sheet, tuple[int, int]]:
     return desk.sheets[mention.article], mention.span
 
 
-def _others(desk: Desk, actor: Actor, article: str, span: tuple[int, int]) -> bool:
+def _others(desk: Desk, actor: Actor, article: str, span: tuple[int, int], things: Set[str]) -> bool:
     """Whether somebody else is named in an introduction: it introduces two, and would give one the other's office."""
     return any(
         m.kind == "person" and m.form == "name" and _family(actor).casefold() not in m.actor.casefold()
         for m in desk.sheets[article].reading.mentions
-        if m.actor and span[0] <= m.span[0] and m.span[1] <= span[1]
+        if m.actor and m.actor not in things and span[0] <= m.span[0] and m.span[1] <= span[1]
     )
 
 
