@@ -57,3 +57,8 @@ def test_a_source_has_the_name_behind_called() -> None:
     assert sources(text, draft(text, "the toll was unfair", "argued", "A circle of firms called")) == [
         "A circle of firms called Harbour Front"
     ]
+
+
+def test_a_source_has_the_noun_behind_its_possessive() -> None:
+    text = "Nadia Orel's spokesman said the talks were off."
+    assert sources(text, draft(text, "the talks were off", "said", "Nadia Orel's")) == ["Nadia Orel's spokesman"]

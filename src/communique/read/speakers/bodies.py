@@ -118,7 +118,7 @@ class Bodies:
             return False
         lately, head = self.known.text[max(0, phrase.start - ISSUED_REACH) : phrase.start], phrase.head or "-"
         if head in word_list("often_of_others"):
-            by_means = rf"\b(?:in|issued|released|wrote|signed|published)\s(?:an?|his|her|their|its)\s(?:[\w-]+\s){{0,3}}?{re.escape(head)}\b"
+            by_means = rf"\b(?:his|her|their|its)\s(?:[\w-]+\s){{0,3}}?{re.escape(head)}\b"
             return re.search(by_means, lately, re.I) is not None
         return head in word_list("issued") and head in lately.lower()
 

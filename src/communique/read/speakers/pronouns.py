@@ -44,7 +44,7 @@ _NOT_BEFORE_SUBJECT = PREPOSITIONS | frozenset(
 _FROM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:of\s+)?)*")
 _PLACE_TAIL = re.compile(r"^(?:,\s\d{1,3}|\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.’' -]*|\s*\([^)]*\)|,\s*[RDI]-[^,]+)?$")
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
+    r"(?<![\w’'-])(?:\b(?:the|a|an|some|many|other|those|several|most|few|his|her|their|its|one|two|\d+)\s+)?(?:(?!\b(?:and|or|but|by|from|to|with|of|said|for|on|in|at|(?:there|it|that)['’]s|is|are|was|were)\b)[\w’'-]+\s+){0,3}[\w’'-]+$",
     re.I,
 )
 

@@ -10,9 +10,9 @@ import re
 from communique.lexicon import noun_kind
 
 SENTENCE = 400  # characters in which the start of a sentence is looked for
-_NO_STOP = r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bCol)(?<!\s[A-Z])"
-_GLUED = r"(?<=[a-z]{2})[.!?][\"”’)]*(?=[\"“]?[A-Z][a-z])"  # in texts that were extracted without their blanks
-_START = re.compile(rf"{_NO_STOP}[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|{_GLUED}|\n")
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in "Sen Rep Gov Gen Mr Mrs Ms Dr St Lt Col".split())
+_GLUED = r"(?<=[a-z]{2}[.!?])[\"”’)]*(?=[\"“]?[A-Z][a-z])"  # in texts that were extracted without their blanks
+_START = re.compile(rf"[.!?](?:{_ABBREVIATED}(?<!\s[A-Z]\.)[\"”’)]*\s+(?=[\"“(]?[A-Z])|{_GLUED})|\n")
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|the|former|then)\s+){0,6}"
 _CLAUSE = re.compile(
     rf"(?:^|\b(?:as|when|while|after|before|because|but|and|where|that)\s|(?:[;:–—]|\s-)\s|,\s(?=[A-Z]))\s*(?P<subject>{_TITLES}$)",

@@ -64,6 +64,8 @@ def with_nouns(
 def _cut(text: str, draft: Draft) -> Draft:
     """ "Vale's statement that the port was open proved wrong": what a noun at the head of a sentence tells, before the sentence's verb."""
     (start, end), *rest = draft.content
+    if len(draft.cue) != 1 or text[slice(*draft.cue[0])] not in _list("that"):
+        return draft
     said = next((m for p in _patterns() for m in [p.search(text, sentence_start(text, start), start)] if m), None)
     if rest or said is None or said.end() != start or said["how"] != "that" or draft.cue != (said.span("cue"),):
         return draft

@@ -5,7 +5,7 @@
 - "..., suggesting that Republicans were stalling": the noun behind "that" is told of;
 - "Kral used the same words to attack Vale: “...”": they are Kral's;
 - "A group called" + "Harbour Front": with its name;
-- "The opposition" + "leader": with its noun.
+- "The opposition" + "leader", "Vale's" + "spokesman": with its noun.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _BY = re.compile(
     r"\b(?:by|from|to\squote|quoting|according\sto|words\sof|asked|said|says|told|wrote|adds|added)\s(?:[\w.’'-]+,?\s){0,6}$"
 )
 LEAST_LEAD = 4  # words before a name that make a sentence of which it is the object
+_OWNED = re.compile(
+    r"\s(?P<noun>(?:[a-z][\w-]*\s){0,2}?[a-z][\w-]*)(?=,?\s(?:[a-z]+ed\b|said|says|told|has|had|who|[A-Z]))"
+)
 _LONGEST = 120
 
 
@@ -129,6 +132,9 @@ def _whole(text: str, draft: Draft) -> Draft:
     if len(draft.source) != 1:
         return draft
     start, end = draft.source[0]
+    owned_by = _OWNED.match(text, end) if text[start:end].endswith(("'s", "’s")) else None
+    if owned_by and noun_kind(owned_by["noun"]) in ("person", "organization", "collective"):
+        return replace(draft, source=((start, owned_by.end("noun")),))
     rest = _NAME.match(text, end) if _called().match(text[start:end]) else None
     if rest is None and noun_kind(text[start:end]) in ("organization", "collective"):
         noun = _NEXT_NOUN.match(text, end)
