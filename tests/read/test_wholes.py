@@ -137,7 +137,7 @@ def test_the_capitals_of_a_headline_are_a_name_of_the_text() -> None:
     ("text", "tagged", "names"),
     [
         ("The Norla Front attacked.", [("Norla", BODY), ("Front", "person")], ["Norla Front"]),
-        ("A cutter of the U.S. Coast Guard came.", [("U.S", "state"), (". Coast Guard", BODY)], ["U.S. Coast Guard"]),
+        ("One cutter was a U.S. Coast Guard ship.", [("U.S", "state"), (". Coast Guard", BODY)], ["U.S. Coast Guard"]),
         ("She told The Sellin Herald so.", [("The Sellin", "place"), ("Herald", BODY)], ["The Sellin Herald"]),
         ("The quarrel began when the Seamen's Rights Campaign sued the port board.", [("Seamen's Rights", BODY)], ["Seamen's Rights Campaign"]),
         ("It was a crowded race until one Republican Senate hopeful left it last spring.", [("Republican Senate", BODY)], ["Senate"]),

@@ -279,7 +279,7 @@ def test_the_day_of_ratifying_is_not_that_of_the_treaty():
         "The rebels have no real shot of winning.",
         "She won with 60 percent of the vote.",
         "He spoke of his own convictions.",
-        "The union will pull out all the stops.",
+        "The union may yet pull out all the stops.",
         "Newly elected deputies took their seats.",
         "The party held its annual retreat by the lake.",
         "The plan was fully in accord with custom.",
@@ -307,7 +307,7 @@ def test_and_in_their_own_sense_they_are(text, kind):
 
 
 def test_no_plans_are_no_plan():
-    (event,) = find("The mayor said he has no plans to resign.")
+    (event,) = find("The harbour mayor has no plans to resign.")
     assert (event.status, event.negated) == ("cancelled", True)
 
 
@@ -331,7 +331,7 @@ def test_deals_on_two_matters_are_two():
 def test_a_year_that_it_was_dates_nothing():
     (event,) = [
         e
-        for e in find("He said at a press conference he wished it was 1825.", [("1825", "1825")])
+        for e in find("She told a press conference that she would rather it was 1790.", [("1790", "1790")])
         if e.kind == "PRESS_CONFERENCE"
     ]
     assert event.when is None
@@ -375,8 +375,8 @@ def test_more_words_in_other_senses(text):
 
 
 def test_a_term_of_office_dates_nothing():
-    text = "As mayor from 2001 to 2006, she lived through a revolt of the dockers."
-    (event,) = [e for e in find(text, [("2001", "2001"), ("2006", "2006")]) if e.kind == "PROTEST"]
+    text = "As mayor from 2004 to 2009, she lived through a revolt of the dockers."
+    (event,) = [e for e in find(text, [("2004", "2004"), ("2009", "2009")]) if e.kind == "PROTEST"]
     assert event.when is None
 
 
@@ -401,8 +401,8 @@ def test_what_papers_are_about_is_not_of_the_day_of_reading_them():
 
 
 def test_a_range_of_years_dates_no_single_attack():
-    text = "She told of bombings between 1978 and 1995."
-    assert {e.when for e in find(text, [("1978", "1978"), ("1995", "1995")])} == {None}
+    text = "She told of bombings between 1961 and 1970."
+    assert {e.when for e in find(text, [("1961", "1961"), ("1970", "1970")])} == {None}
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def _is_topic(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_told_of(scene: Scene, time: Time) -> bool:
-    """Whether a clause is about a time or a range of years: "he wished it was 1825", "as mayor from 2001 to 2006"."""
+    """Whether a clause is about a time or a range of years: "she would rather it was 1790", "as mayor from 2004 to 2009"."""
     head = max(0, time.span[0] - _CLAUSE_HEAD)
     in_range = _TERM.search(scene.text, head, time.span[0]) or _TERM_BEGINS.match(scene.text, time.span[1])
     return bool(in_range) or _IT_WAS.search(scene.text, head, time.span[0]) is not None

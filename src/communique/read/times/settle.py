@@ -72,7 +72,7 @@ def _of_the_story(first: Found, this: Found, scene: Scene) -> Found:
 
 
 def _named_again(first: Found, this: Found, scene: Scene) -> Found:
-    """A quarter in apposition to one of the year before: "the year-ago quarter, the second quarter of its business year"."""
+    """A quarter in apposition to one of the year before: "the year-ago quarter, its own third quarter"."""
     is_same = is_look_back(first) and told_is_quarter(first) and told_is_quarter(this)
     if not is_same or scene.tokens.words(first.end, this.start) not in _APPOSED or this.anchor == "stated":
         return this
