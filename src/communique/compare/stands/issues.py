@@ -5,9 +5,8 @@ Issues that the user declares, a default set, and those that the reports themsel
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,30 +18,20 @@ from communique.compare.clauses.align import Aligner
 from communique.compare.clauses.story import Clause, Story
 from communique.compare.clauses.words import (
     Token,
-    concept_keys,
-    groups_of,
-    lemma,
     likeness,
     rarity,
     read_yaml,
     ties,
     tokens,
 )
-from communique.compare.stands.leanings import at_stake
+from communique.compare.stands.discovered import discovered
 from communique.errors import UsageError
-from communique.lexicon.tables import words as table_words
 
 DECLARED, _FOUND, _STANDARD = range(3)  # ranks
-_DISCOVERED = 8
-_LEAST_REPORTS = 2
-_DECIDED = 2  # places where a bill or a visit must be what somebody wants, fights, does or undoes
 _LIKE = 0.65  # a word of like meaning shows an issue that the user named; his words are few
-_SAME_ROOT = (
-    1.0  # the other issues have words enough, and a sense in common leads astray: bill and levy, police and patrol
-)
+_SAME = 1.0  # the other issues have words enough, and a sense or a root in common leads astray: bill and levy, offence and offensive
 _LEAST = 0.25
 _CHOSEN = 0.3  # what a word of the standard set is worth, however common it is
-_LEAST_RARITY = 0.35  # a noun that is commoner names no issue: question, group, people
 _NEARLY = 0.8  # words that name two issues this much alike are about both
 
 
@@ -68,7 +57,7 @@ class _Signs:
     """What words tell of several issues, looked up by what makes words alike."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self._least = [_SAME_ROOT if issue.rank else _LIKE for issue in issues]
+        self._least = [_SAME if issue.rank else _LIKE for issue in issues]
         self._chosen = [_CHOSEN if issue.rank == _STANDARD else 0.0 for issue in issues]
         self._phrases = [
             (n, f" {' '.join(phrase)} ") for n, issue in enumerate(issues) for phrase in issue.words if len(phrase) > 1
@@ -112,7 +101,9 @@ def _signs(issues: tuple[Issue, ...]) -> _Signs:
 def issues_of(story: Story, aligner: Aligner, declared: Path | None) -> tuple[Issue, ...]:
     """Issues in order of precedence: the user's, those discovered in this story, the default set."""
     own = _parsed(_user_file(declared), DECLARED) if declared else ()
-    return (*own, *_discovered(story, aligner, own), *_standard())
+    taken = {word for issue in own for word in issue.lemmas}
+    found = [Issue(name, tuple((w,) for w in words), _FOUND) for name, words in discovered(story, aligner, taken)]
+    return (*own, *found, *_standard())
 
 
 def check_issues(declared: Path | None) -> None:
@@ -141,7 +132,7 @@ def issues_told(clauses: Iterable[Clause], issues: Sequence[Issue]) -> list[Issu
 
 def named_in(words: Sequence[Token], issue: Issue) -> Iterator[tuple[int, Token]]:
     """The words of a clause by which an issue is named, each with its place; of a phrase its last word."""
-    least = _SAME_ROOT if issue.rank else _LIKE
+    least = _SAME if issue.rank else _LIKE
     singles = [phrase[0] for phrase in issue.words if len(phrase) == 1]
     phrases = [phrase for phrase in issue.words if len(phrase) > 1]
     lemmas = [(n, w) for n, w in enumerate(words) if not w.small]
@@ -185,131 +176,3 @@ def _phrase_of(words: str) -> tuple[str, ...]:
     """The lemmas of a phrase as they are looked for: without small words, unless it has no others."""
     found = list(tokens(words))
     return tuple(t.lemma for t in found if not t.small) or tuple(t.lemma for t in found)
-
-
-def _discovered(story: Story, aligner: Aligner, declared: Sequence[Issue]) -> tuple[Issue, ...]:
-    """Nouns that statements of several reports turn on, named by the words that usually stand before them."""
-    reports: dict[str, set[int]] = defaultdict(set)
-    said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    staked: dict[str, set[tuple[int, tuple[str, ...]]]] = defaultdict(set)
-    count: Counter[str] = Counter()
-    names: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    named = {part for a in story.linkage.actors for name in a.names for part in (lemma(x.text) for x in tokens(name))}
-    people = named - set(read_yaml("issues.yaml")["decided"])
-    for clause in story.clauses:
-        weight = 2 if clause.statement or not clause.tone.actual else 1
-        for i, word in enumerate(clause.words):
-            if _noun_like(clause.words, i) and word.lemma not in people:
-                reports[word.lemma].add(clause.report.index)
-                if clause.speakers:
-                    said[word.lemma].add(clause.speakers)
-                count[word.lemma] += weight
-                names[word.lemma][_phrase(clause.words, i, people)].add(clause.report.index)
-                if at_stake(clause.words, i):
-                    staked[word.lemma].add((clause.report.index, clause.speakers))
-    taken = {w for issue in declared for phrase in issue.words for w in phrase}
-    ranked = sorted(
-        (
-            w
-            for w in reports
-            if len(reports[w]) >= _LEAST_REPORTS
-            and w not in taken
-            and _talked_of(said[w])
-            and _topical(w, len(staked[w]))
-        ),
-        key=lambda w: (-len(reports[w]) * count[w] * aligner.weight(w), w),
-    )
-    return tuple(_named(words, names, people) for words in _merged(ranked[:_DISCOVERED]))
-
-
-def _merged(ranked: Sequence[str]) -> list[list[str]]:
-    """Nouns that name one thing ("deal", "agreement") together, under the one that stands highest."""
-    found: list[list[str]] = []
-    for word in ranked:
-        same = next((known for known in found if groups_of(known[0]) & groups_of(word)), None)
-        if same is None:
-            found.append([word])
-        else:
-            same.append(word)
-    return found
-
-
-def _talked_of(speakers: Collection[tuple[str, ...]]) -> bool:
-    """Whether two people speak of it, each for himself: one man's phrase, told by many reports, is no issue between parties."""
-    return any(set(one).isdisjoint(other) for one in speakers for other in speakers)
-
-
-def _named(nouns: Sequence[str], phrases: Mapping[str, Mapping[str, Collection[int]]], people: set[str]) -> Issue:
-    """An issue named by the phrase in which most reports have its first noun; a word before it counts if two reports have it."""
-    counted = {p: len(r) for p, r in phrases[nouns[0]].items() if len(r) >= _LEAST_REPORTS or " " not in p}
-    name = min(counted.items(), key=lambda x: (-x[1] * (1.5 if " " in x[0] else 1.0), x[0]))[0] if counted else nouns[0]
-    before = [lemma(p) for p in name.split()[:-1] if lemma(p) not in people]
-    return Issue(name, tuple((w,) for w in dict.fromkeys([*nouns, *before])), _FOUND)
-
-
-def _topical(noun: str, staked: int) -> bool:
-    """Whether a noun can name an issue: what somebody is for or against, does or undoes (`staked` counts where).
-
-    It is neither common nor people, a body, a document or a quantity; what is decided ("bill", "visit") must be at stake more than once.
-    """
-    told = read_yaml("issues.yaml")
-    if noun in told["decided"]:
-        return staked >= _DECIDED
-    if not staked or rarity(noun) < _LEAST_RARITY or noun in told["no_issues"]:
-        return False
-    return not (noun.endswith(_PEOPLE) or any(noun in table_words("nouns.yaml", table) for table in _NO_TOPICS))
-
-
-def _noun_like(words: Sequence[Token], at: int) -> bool:
-    """A content word in lower case at the end of its phrase, after an article, an adjective or another noun."""
-    word = words[at]
-    if (
-        word.small
-        or word.capital
-        or not word.text[0].isalpha()
-        or len(word.lemma) < 3
-        or word.text.endswith(("ed", "ing", "ly"))
-    ):
-        return False
-    following = words[at + 1] if at + 1 < len(words) else None
-    ends = following is None or following.small or following.capital
-    if following is not None and following.text.lower() in ("one", "ones"):
-        return False  # "a fragile one" is no noun
-    before = words[at - 1].text.lower() if at else ""
-    if before == "to" or _never_noun(word.lemma):
-        return False
-    opens = before in _OPENERS or (
-        at > 1
-        and not (words[at - 1].small or words[at - 1].capital or before.endswith(("'s", "’s")))
-        and words[at - 2].text.lower() in _OPENERS
-    )
-    opens = opens or at_stake(words[max(0, at - 2) : at + 1], min(at, 2))
-    return ends and opens and not groups_of(word.lemma) & {"=official", "=say"}
-
-
-_SENSE = re.compile(r"([nva])[0-9a-f]{3,4}")
-
-
-@cache
-def _never_noun(word: str) -> bool:
-    """Whether the table of senses knows a word, and as no noun ("clarify")."""
-    kinds = {m[1] for key in concept_keys(word) if key != word and (m := _SENSE.fullmatch(key))}
-    return bool(kinds) and "n" not in kinds
-
-
-_NO_MODIFIER = ("ing", "ed", "ly", "'s", "’s", "s'", "s’")
-_PEOPLE = ("ist", "ian")
-_NO_TOPICS = ("unnamed", "male", "female", "organization", "document", "media", "quantities")
-_OPENERS = frozenset("the a an its his her their our this that of on over for no any".split())
-
-
-def _phrase(words: Sequence[Token], at: int, people: set[str]) -> str:
-    """A noun with the word before it that tells which: "tax cuts", but neither "the country's cuts" nor "allowing cuts"."""
-    before = words[at - 1] if at else None
-    if before is None or before.small or before.capital or before.lemma in people or not before.text[0].isalpha():
-        return words[at].text.lower()
-    if before.text.lower().endswith(_NO_MODIFIER) or before.lemma in read_yaml("issues.yaml")["judging"]:
-        return words[at].text.lower()
-    if before.text.endswith("s") and _never_noun(before.lemma):
-        return words[at].text.lower()
-    return f"{before.text.lower()} {words[at].text.lower()}"
