@@ -165,3 +165,14 @@ def test_two_things_called_off_are_two():
         for t in texts
     ]
     assert len(linked(*readings)[0]) == 2
+
+
+def test_what_one_person_never_did_is_not_what_others_did():
+    first = told(FIRST, "met", when="2031-03-05", status="happened")
+    text = "Ana Vale never met Kari Sund."
+    mentions = [name(text, "Ana Vale"), name(text, "Kari Sund")]
+    denial = event(text, "met", "MEETING", ["Ana Vale", "Kari Sund"], status="cancelled", negated=True)
+    second = reading(text, mentions, events=[denial], published="2031-03-06")
+    assert len(linked(first, second)[0]) == 2
+    same = told("Vale and Brandl never met.", "met", status="cancelled", negated=True)
+    assert len(linked(first, same)[0]) == 1

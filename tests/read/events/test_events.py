@@ -430,3 +430,19 @@ def test_advocates_who_send_a_letter_have_sent_it():
 
 def test_a_count_of_votes_tells_that_it_was_taken():
     assert [e.status for e in find("The house approved the budget by a vote of 61 to 40.")] == ["happened"]
+
+
+def test_a_word_in_the_name_of_a_person_is_no_event():
+    assert find("The warden was Otto Sessions then.", names=[("Otto Sessions", "person")]) == ()
+
+
+def test_the_resignations_of_two_people_are_two():
+    text = "Brandl’s resignation came on a Monday. Tove Lund had announced her resignation in winter."
+    spans = [("Brandl", "name", "Brandl"), ("Tove Lund", "name", "Tove Lund"), ("her", "pronoun", "Tove Lund")]
+    mentions = [
+        Mention(span=(text.index(w), text.index(w) + len(w)), kind="person", form=form, actor=actor)
+        for w, form, actor in spans
+    ]
+    article = Article(id="article-1", path="a.txt", text=text, published="2031-05-02")
+    events = find_events(article, split_sentences(text), (), mentions, ())
+    assert len([e for e in events if e.kind == "RESIGNATION"]) == 2

@@ -24,6 +24,7 @@ from communique.record.reading import EventStatus
 
 _SAME = 0.6
 _CLOSE_DAYS = 3
+_BOTH = 2  # participants that an event and its denial have in common
 _LARGE_BLOCK = 150  # events of one kind and actor: all compared up to this number, beyond it
 _BESIDE = 40  # each with so many that follow it in time
 _REASONS = 6
@@ -154,6 +155,9 @@ def _other_moment(a: _Seen, b: _Seen) -> Reason | None:
     for done, plan in ((a, b), (b, a)):
         if done.event.status == "happened" and not done.event.when and _lies_behind(plan.event.when, done.article):
             return _reason("done before the day of the other", -1.0, published_day(done.article), plan.event.when)
+        apart = plan.event.negated and not plan.event.when and len(done.who & plan.who) < _BOTH
+        if done.event.status == "happened" and apart:
+            return _reason("told as not taken place, without a day", -1.0, done.event.when, plan.event.status)
         if done.event.status != "happened" or plan.event.status != "planned":
             continue
         told, later = published_day(done.article), published_day(plan.article)

@@ -133,8 +133,8 @@ def _occurrence(
     first, last = scene.tokens[trigger.first], scene.tokens[trigger.last - 1]
     if "@" in scene.text[max(0, first.start - 1) : first.start] + scene.text[last.end : last.end + 1]:
         return None  # a piece of an address
-    if any(m.form == "name" and m.span == (first.start, last.end) for m in scene.mentions):
-        return None  # the town of Tours
+    if any(_is_called(mention, (first.start, last.end)) for mention in scene.mentions):
+        return None
     probability = _probability(scores, words, first.start, last.end)
     if probability is not None and probability < _EVENT_UNLIKELY:
         return None
@@ -166,6 +166,12 @@ def _occurrence(
         probability=probability, sort=sort_of(scene.tokens, trigger),
         matter=frozenset() if title else matter_of(scene.tokens, trigger, scene.clauses),
     )  # fmt: skip
+
+
+def _is_called(mention: Mention, span: Span) -> bool:
+    """Whether a word is somebody's name, or a whole name: "Otto Sessions", the town of Tours."""
+    inside = mention.span[0] <= span[0] and span[1] <= mention.span[1]
+    return mention.form == "name" and (mention.span == span or (inside and mention.kind == "person"))
 
 
 def _probability(scores: WordScores | None, words: Words | None, start: int, end: int) -> float | None:

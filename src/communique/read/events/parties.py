@@ -29,6 +29,7 @@ _SENT = re.compile(
     r"\s(?:(?:has|had|have|also|then|later|reportedly)\s)*(?:sent|wrote|posted|released|signed|gave|delivered|made|issued|published|"
     r"received|read|addressed)\s(?:(?:[A-Z][\w.’'-]*|him|her|them)\s){0,4}(?:(?:an?|the|his|her|their|its|another)\s)?(?:[\w-]+\s){0,2}$"
 )
+_OWN = frozenset({"his", "her"})
 _TITLE_GAP = 40  # characters between a state's adjective and the name of its officer
 
 
@@ -131,7 +132,9 @@ def core_names(scene: Scene, trigger: Trigger) -> Core:
             continue
         if mention.span[1] <= head.start:
             gap = scene.text[mention.span[1] : head.start].split()
-            owned = gap[:1] in (["’s"], ["'s"], ["’"], ["'"])
+            owned = gap[:1] in (["’s"], ["'s"], ["’"], ["'"]) or (
+                mention.form == "pronoun" and scene.text[slice(*mention.span)].lower() in _OWN
+            )
             if (trigger.noun and len(gap) <= 3 and owned) or (not trigger.noun and len(gap) <= 4):
                 holders.add(mention.actor)
             elif trigger.noun and not gap:
