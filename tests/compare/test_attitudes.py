@@ -52,3 +52,17 @@ def test_what_is_denied_or_told_of_others_is_no_stand(tmp_path, told):
 def test_on_an_issue_that_nobody_declared_the_thing_itself_is_what_the_verb_governs(told, found):
     linkage, readings = story(Report("Agency", "1963-04-02", told, "news", None, {}))
     assert [p.stance for p in compare(linkage, readings, CompareOptions()).positions if p.issue == "sanctions"] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("The police union would not object to the curfew.", [("police union", "supports")]),
+        ("The police union voted to lift the curfew.", [("police union", "opposes")]),
+        ("The curfew was vetoed by the police union.", [("police union", "opposes")]),
+        ("The police union took no position on the curfew.", [("police union", "neutral")]),
+        ("The curfew began. The police union cheered.", []),
+    ],
+)
+def test_acts_and_idioms_tell_where_a_body_stands(tmp_path, told, found):
+    assert [(actor, stance) for actor, stance, _ in stands(tmp_path, "curfew", told)] == found

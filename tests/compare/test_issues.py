@@ -74,3 +74,22 @@ def test_an_issue_that_only_the_sentence_around_names_is_none_of_the_statement()
     text = "Beside the embargo he mentioned [[Mara Voss|that the opera had reopened]], said Mara Voss."
     linkage, readings = story(Report("Post", "2040-03-03", text))
     assert compare(linkage, readings, CompareOptions()).positions == ()
+
+
+def test_two_names_of_one_thing_are_one_issue():
+    said = (
+        "We will sign the deal,",
+        "Nobody will ever sign the deal,",
+        "We want the agreement,",
+        "We reject the agreement,",
+    )
+    assert len(issues(*said)) == 1
+
+
+@pytest.mark.parametrize("noun", ["stupid lighthouse", "lighthouse"])
+def test_an_adjective_that_judges_is_no_part_of_a_name(noun):
+    assert issues(f"We will build the {noun},", f"Nobody will ever accept the {noun},") == ["lighthouse"]
+
+
+def test_a_thing_that_nobody_is_for_or_against_is_no_issue():
+    assert issues("I slept in the lighthouse,", "My aunt slept in the lighthouse,") == []

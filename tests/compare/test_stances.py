@@ -47,3 +47,20 @@ def test_an_end_that_is_demanded_is_against_the_thing(tmp_path):
     words = "the loan must come to an end"
     found = stances(tmp_path, "loan", f"Anna Holt said [[Anna Holt|{words}]].", {"Anna Holt": "demand"})
     assert found == ["opposes"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("the loan would ruin every mill in the valley", "opposes"),
+        ("without a loan no mill would open again", "supports"),
+        ("a ban on the loan would be unlawful", "supports"),
+        ("the loan came ten years too late", "supports"),
+        ("ministers must not delay the loan", "supports"),
+        ("ministers must call off the loan", "opposes"),
+        ("there was no alternative to the loan", "supports"),
+        ("the loan must be paid at once", "supports"),
+    ],
+)
+def test_what_is_said_to_be_done_or_to_do_good_is_a_stance(tmp_path, words, stance):
+    assert stances(tmp_path, "loan", f"Anna Holt said [[Anna Holt|{words}]].") == [stance]
