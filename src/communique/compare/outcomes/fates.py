@@ -165,9 +165,11 @@ def told_for(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) ->
     return features["done"] > 0 or turned or pledge.against
 
 
-def only_lasting(features: Mapping[str, float]) -> bool:
-    """Whether nothing speaks against it but that things are as they were, or a denial of something beside it."""
-    hard = set(_AGAINST_IT) - {"mark persists", "denied beside", "mark conceded", "mark reversal"}
+def only_lasting(features: Mapping[str, float], *, hurry: bool) -> bool:
+    """Whether nothing speaks against it but a denial of something beside it or, where there is no `hurry`, that things are as they were."""
+    hard = (
+        set(_AGAINST_IT) - {"denied beside", "mark conceded", "mark reversal"} - (set() if hurry else {"mark persists"})
+    )
     return not any(features[name] > 0 for name in hard) and features["done"] >= 0
 
 

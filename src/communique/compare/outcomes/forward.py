@@ -35,6 +35,7 @@ _HARD_TO_TELL = (
     "prediction",
     "warning",
 )  # of these the weights alone tell kept from broken little better than a coin
+_NO_HURRY = ("plan", "offer", "condition")  # that things are as they were breaks none of these before its day
 _DOUBTED = 0.05  # how much surer the fate must be where it is not quite sure that the sentence bears on it
 _NO_DECISION = "later words come back to it but do not decide"
 _CERTAIN = 0.5
@@ -47,6 +48,9 @@ _SOME = re.compile(
     rf"[\"“‘]?(?:only |just |all but )?(?:{_NUMBER}|one|some|most|half) of (?:the|its|their) {_NUMBER} (?!per cent)\w+"
 )
 _QUESTION = re.compile(r"\?[\"”’')]*\s*$|^question:")
+_A_FIRST = re.compile(
+    r"\ba (?:first|further|second|third) (?:\d|part|group|batch|instal|tranche|consignment|million|hundred|thousand)"
+)
 _COUNTED = re.compile(rf"\b(?:{_NUMBER}|half|third|quarter|most|all|every|each|both|majority)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|promis(?:es|ing)|pledg(?:es|ing)|vows|undertakes|guarantees|(?:is|are) (?:to|due))\b"
@@ -181,8 +185,11 @@ def _weighed(pledge: Pledge, bearing: Bearing, *, told: bool) -> Outcome:
     fate = max(chances, key=lambda f: (chances[f], f))
     if fate == "kept" and not pledge.against and comes_too_soon(pledge, bearing):
         return Outcome("open", bearing, ("its term is still ahead", _matter(bearing)))
-    if fate == "broken" and (not told_against(features) or (not features["past term"] and only_lasting(features))):
+    lasting = not features["past term"] and only_lasting(features, hurry=pledge.kind not in _NO_HURRY)
+    if fate == "broken" and (lasting or not told_against(features)):
         return _undecided(pledge, bearing, why)
+    if fate == "kept" and _A_FIRST.search(bearing.later.text) and not bearing.features["number"]:
+        return Outcome("open", bearing, ("only a first part of it is told", _matter(bearing)))
     if fate == "kept" and not told_for(pledge, bearing, features):
         return _undecided(pledge, bearing, why)
     besides = {w for w, _ in (*bearing.shared, *bearing.related)} - pledge.acts

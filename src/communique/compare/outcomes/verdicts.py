@@ -283,7 +283,7 @@ def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
         return "kept", "it is told of the very day"
     if features["denied"] or marked(text, "undone", "failing"):
         return None
-    if not _done(pledge, bearing, _SAME_DEED):
+    if not _done(pledge, bearing, _SAME_DEED) or _says("a_first", text):
         return None
     if features["too late"] and not features["mark fulfilled"]:
         return "broken", "the very deed is told of a day after its term"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.read.acts import act_of, leaning_of
+from communique.read.acts import ActContext, act_of, leaning_of
 from communique.read.acts.lexicon import content_set
 from communique.read.acts.tokens import Token, tokenize
 from communique.read.forward.deeds import modal_at, token_at
@@ -30,7 +30,9 @@ def kind_in_statement(
 
     `ahead` says that a day still to come stands in the unit.
     """
-    cue = plain_cue(cue)
+    if (plain := plain_cue(cue)) != cue:
+        told_act, _ = act_of(plain, statement.text, ActContext(form=statement.form, source=source))
+        cue, statement = plain, statement.model_copy(update={"act": told_act})
     found = _kind_in_statement(words, statement, cue, source, first, ahead)
     if found is None:
         return None
