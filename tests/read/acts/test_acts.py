@@ -143,3 +143,8 @@ def test_what_is_offered_decides_the_act(content, act):
 )
 def test_never_denies_deeds_and_being_unprepared_refuses(content: str, act: str) -> None:
     assert act_of("said", content)[0] == act
+
+
+def test_what_is_not_believed_is_denied_and_what_cannot_be_thought_of_is_not() -> None:
+    assert act_of("does not believe", "the figures are right")[0] == "deny"
+    assert act_of("can’t think of", "a harder decision that was made")[0] == "assert"

@@ -114,7 +114,7 @@ def _from_cue(cue: Sequence[Token], content: Sequence[Token]) -> tuple[Act, str]
         and any(t.lower in {"not", "never", "no"} for t in content[:14])
     ):
         return "deny", f"cue: {cue[0].text} … not"
-    if best is None and negated and any(t.lower in _BELIEVE for t in cue):
+    if best is None and negated and any(t.lower in _BELIEVE for t in cue) and cue[-1].lower != "of":
         return "deny", f"cue: not {cue[-1].text}"
     if (
         best is None
