@@ -1,10 +1,12 @@
 import random
 
+import numpy as np
 import pytest
 
 from communique.link.grouping.groups import group_stories
 from communique.link.grouping.likeness import date_factor
-from communique.link.grouping.rounds import rounds_to
+from communique.link.grouping.rounds import Graph, Round, Rounds, _joined, rounds_to
+from communique.link.grouping.sketches import Sketches, sketch_of
 from communique.options import LinkOptions
 from tests.link.build_readings import article
 
@@ -120,3 +122,14 @@ def test_briefings_on_one_matter_stay_one_story():
         ),
     ]
     assert grouped(articles) == {frozenset({"a", "b"})}
+
+
+@pytest.mark.parametrize(("nearest", "together"), [(0.28, True), (0.25, False)], ids=["near", "not near enough"])
+def test_two_that_are_each_others_nearest_belong_together_though_a_third_comes_next(nearest, together):
+    sketches = Sketches.of(sketch_of(a) for a in made(HARBOUR, "h"))
+    none, start = np.zeros(0, dtype=np.int64), np.arange(3)
+    best, second = np.array([1, 0, 0], dtype=np.int32), np.full(3, 0.2)
+    score = np.array([nearest, nearest, 0.21])
+    found = Rounds(np.array([start], dtype=np.int32), best[None], score[None], second[None])
+    labels = _joined(Graph(sketches, none, none, start), start, found, 0, Round(0.18, small=2, clearly=1.5))
+    assert bool(labels[0] == labels[1]) is together

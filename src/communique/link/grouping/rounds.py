@@ -29,6 +29,7 @@ _LAST_AGAIN = 3  # rounds at the lowest threshold
 _LEFTOVER_ROUNDS = 2
 _SMALL = 2  # a group of so few articles is left over
 _LEFTOVER = 0.6  # share of the threshold at which a leftover group joins the one story it clearly belongs to
+_EACH_OTHER = 1.5  # times that share, two of which each is the other's nearest belong together, whoever comes next
 _CLEARLY = 1.5  # by this factor that story must beat the next
 
 
@@ -212,7 +213,9 @@ def _joined(graph: Graph, labels: Rows, found: Rounds, number: int, round_: Roun
     joins = (best >= 0) & (score >= round_.threshold) & (labels == here)
     sizes = np.bincount(labels, minlength=len(labels))
     if round_.small:
-        joins &= (sizes <= round_.small) & (score >= round_.clearly * second)
+        clear = score >= round_.clearly * second
+        each_other = (best >= 0) & (best[best] == here) & (score >= _EACH_OTHER * round_.threshold)
+        joins &= (sizes <= round_.small) & (clear | each_other)  # a third one of the story is no rival of the first two
     towards = np.where(joins, best, here)
     root = _roots(towards)
     total = np.bincount(root, weights=sizes, minlength=len(labels))
