@@ -23,7 +23,8 @@ _REACH = 8  # words behind a verb among which the thing is named
 class Attitude:
     """Who stands somehow on whatever `clauses` are about; the words from the name on, and whose statement tells it.
 
-    `lead` is where the words begin that tell how, `verb` where the first verb or idiom among them ends; `neither` takes them back.
+    `lead` is where the words begin that tell how, `verb` where the first verb or idiom among them ends; `neither` takes them back, and
+    `bare` says that it is one word with nothing of the thing in it ("cheered", but not "gave it his blessing").
     """
 
     actors: tuple[str, ...]
@@ -35,6 +36,7 @@ class Attitude:
     verb: int
     neither: bool = False
     passive: bool = False
+    bare: bool = False
 
     @property
     def object(self) -> tuple[Token, ...]:
@@ -98,7 +100,9 @@ def _told(
         before = tuple(c for c in clauses if c.span[0] < verb[0])
         return Attitude(held.actors, report, (sentence[0], sentence[1]), before, over, verb[0], verb[1], passive=True)
     behind = tuple(c for c in clauses if c.span[1] > verb[1])
-    return Attitude(held.actors, report, (held.start, sentence[1]), behind, over, held.end, verb[1], held.neither)
+    bare = " " not in text[slice(*verb)].strip()
+    span = (held.start, sentence[1])
+    return Attitude(held.actors, report, span, behind, over, held.end, verb[1], held.neither, bare=bare)
 
 
 def _himself(text: str, held: Holders, speakers: Sequence[str]) -> bool:

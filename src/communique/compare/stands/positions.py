@@ -231,7 +231,7 @@ def _from_attitudes(story: Story, report: Report, named: Named, issues: Sequence
 def _told_of(told: Attitude, report: Report, issues: Sequence[Issue]) -> Iterator[tuple[Issue, int | None]]:
     """The issues that an attitude is told of, each with the place where it is named; what "it" points to has none."""
     words = [w for c in told.clauses for w in c.words if w.start >= told.verb]
-    if not words and not told.passive:
+    if not words and told.bare and not told.passive:
         return  # "the hauliers cheered": nobody is told what
     named = [
         i for i in issues_told(told.clauses, issues) if i.rank == DECLARED or (i.sided and headed_by(told.object, i))
