@@ -81,6 +81,9 @@ _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)\s+(
 _MORE_NOUN = re.compile(
     r"(?:\s(?:[Mm]inister|[Ss]ecretary|[Gg]eneral|[Pp]resident|[Oo]fficer|[Oo]fficial|[Dd]irector|[Cc]hief))+\b"
 )
+_REDUCED = re.compile(
+    r"(?<=[a-z])\s(?!including|according|regarding|concerning|during)[a-z]{3,}ing\s(?=(?:the|an?|its|their|for|against|in|to|on|over|air|[a-z]+s)\b)"
+)
 _STYLES = frozenset(
     "excellency majesty highness holiness eminence grace lordship ladyship honour honor worship reverence".split()
 )
@@ -123,6 +126,9 @@ def analyse(text: str, start: int, end: int, names: Sequence[tuple[Name, LocalAc
     if apposed:
         start, names, cut = apposed[0].start, [apposed], None
     stop = cut.start() if cut and (any(n.end <= cut.start() for n, _ in names) or cut.start() - start > 12) else end
+    reduced = _REDUCED.search(text, start, stop)
+    if reduced and noun_kind(text[start : reduced.start()]) in ("organization", "collective"):
+        stop = reduced.start()  # "the alliance conducting raids in Maresia"
     phrase = _bare(text[start:stop])
     words = [w.lower() for w in _WORD.findall(phrase)]
     alone = len(words) == 1 or (len(words) == 2 and words[1] in _ECHOES)

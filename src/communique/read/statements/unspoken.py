@@ -44,6 +44,10 @@ _STANDS_FOR = re.compile(
     r"(?:(?:th(?:at|is|e|ose|ese)|such|his|her|their|its|similar|many\sof\s(?:the|those|these)|much\sof\s(?:the|that))\s"
     rf"(?:same\s|\w+(?:’s|'s)\s)?)?{_any('stands_for')}"
 )
+_ONLY_THAT = re.compile(
+    r"(?:just|exactly|only|precisely)(?:\s(?:that|so|this|as\smuch))?|as\smuch|the\ssame(?:\sthing)?|otherwise|likewise",
+    re.I,
+)
 _ECHOES = re.compile(rf"\b{_any('echoes')}\w*$", re.I)
 _CONCERNS = re.compile(rf"\brais(?:e|es|ed|ing)\s(?:[a-z]+\s){{0,3}}{_any('concerns')}\s(?:about|over|with|regarding)$")
 _CLAUSE = re.compile(rf"\b{_any('clause')}\b|[“\"]")
@@ -65,6 +69,7 @@ _SILENT = re.compile(rf"(?:\w+\s){{0,2}}?{_any('silent')}\w*", re.I)
 _SILENT_ABOUT = re.compile(rf"(?:to\s)?(?:\w+ly\s)?{_any('silent_about')}\b(?!.*[“\"])", re.I | re.S)
 _PASSES_ON = re.compile(_any("passing_on"), re.I)
 _AS_SAYING = re.compile(r"\sas\s\w+ing\b|\sthat\s")
+_NAME = re.compile(r"(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of|for|and|the|[A-Z][\w.’'-]*))*")
 _DETERMINED = re.compile(r"(?:an?|the|its|his|her|their|one|two|three|several|some|unnamed|unidentified|anonymous)\s")
 _QUESTION = re.compile(rf"{_any('question_opens')}\s(?:\w+\s){{0,2}}?{_any('question_verbs')}$", re.I)
 _RAISING = re.compile(
@@ -208,7 +213,7 @@ def _passes_on(text: str, draft: Draft, cue: str) -> bool:
     words = text[start:end]
     return (
         bool(_DETERMINED.match(words))
-        and noun_kind(words) in ("person", "organization", "media")
+        and (noun_kind(words) in ("person", "organization", "media") or bool(_NAME.fullmatch(words)))
         and not _CLAUSE.search(words)
     )
 
@@ -265,6 +270,8 @@ def _not_uttered(text: str, draft: Draft, cue: str) -> bool:
 def _only_a_noun(text: str, draft: Draft, cue: str) -> bool:
     """Whether the content is a noun for what is not told, or a topic without anything said of it."""
     words = " ".join(text[s:e] for s, e in draft.content)
+    if _ONLY_THAT.fullmatch(words.strip(" .,")):
+        return True
     if _ECHOES.search(cue.removesuffix(" that")) and _STANDS_FOR.fullmatch(words.strip(" .,")):
         return True
     return bool(_CONCERNS.search(cue)) and not _CLAUSE.search(words)
