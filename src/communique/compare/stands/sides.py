@@ -113,7 +113,7 @@ def _governed(
     ):
         return None
     if set(words[chain[-1][1] :].split()) & (_lemmas("beside") | _lemmas("otherwise")):
-        return None  # "the terms that she seeks in a deal", "we want a better deal"
+        return None  # "the terms that she seeks in a lease", "we need a fairer lease"
     told = leaning_on(words, plain(" ".join(w.text for w in behind)), spared)
     if told is None or not told.sure or (told.sign > 0 and pattern("denied").search(words[: chain[0][0]])):
         return None
@@ -125,7 +125,7 @@ def _anothers(subject: Sequence[Token], *, direct: bool) -> bool:
     if any(t.capital and t.text not in ("I", "We") for t in subject[1:]):
         return True
     if any(noun_kind(t.text) == "person" for t in subject if not t.small):
-        return True  # "his son had asked him to veto it"
+        return True  # "her brother wants the ferry"
     own = not _lemmas("speaking").isdisjoint(t.text.lower() for t in subject)
     return direct and not own and any(not t.small for t in subject)
 
