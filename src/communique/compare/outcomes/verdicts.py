@@ -151,6 +151,7 @@ def _in_set_words(pledge: Pledge, bearing: Bearing, features: Mapping[str, float
     awaited = not pledge.against and _says("awaited", text)
     cases: tuple[tuple[object, str, str], ...] = (
         (awaited, "pending", "it had not come about yet"),
+        (direct and not past and not pledge.against and _says("first_part", text), "pending", "a first part of it is told"),
         (kind == "warning" and _says("empty_threat", text), "broken", "the later words say that it was not carried out"),
         (kind == "warning" and _says("threat_taken_back", text), "superseded", "the threat was taken back"),
         (direct and past and features["less"] and not _says("a_first", text), "broken", "a smaller number came than was said"),
