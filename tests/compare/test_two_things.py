@@ -36,7 +36,7 @@ def kinds(*texts: str, people=(), published=()) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "denied"),
     [
-        ("The mayor has not made good on that promise.", []),
+        ("The mayor did not become part of that guild.", []),
         ("The mayor made no promise.", ["promise"]),
         ("The charter does not allow [[Ana Kovar|the guild to sell its mill]].", []),
         ("The charter does not allow the sale.", ["allow"]),
@@ -56,9 +56,9 @@ def test_a_day_after_the_other_report_is_of_something_new():
 
 
 def test_the_number_nearest_to_the_others_is_its_counterpart():
-    one = "The guild paid 43 million crowns in harbour tax over ten years."
-    assert kinds(one, "The guild paid 141 million crowns in harbour tax over ten years.") == ["number"]
-    both = "The guild earned 141 million crowns and paid nearly 44 million crowns in harbour tax over ten years."
+    one = "The guild paid 40 million crowns in harbour tax over ten years."
+    assert kinds(one, "The guild paid 97 million crowns in harbour tax over ten years.") == ["number"]
+    both = "The guild earned 97 million crowns and paid some 41 million crowns in harbour tax over ten years."
     assert kinds(one, both) == []
 
 

@@ -104,7 +104,7 @@ def _place(words: Sequence[Token], word: Token) -> int:
 
 
 def _given(words: Sequence[Token], act: Token) -> bool:
-    """Whether the word stands for something that is taken as given: "has not made good on that promise" denies no promise."""
+    """Whether the word stands for something that is taken as given: "did not become part of that guild" denies no guild."""
     before = [w.text.lower() for w in words if w.end <= act.start][-2:]
     if verb_form(act) or not before:
         return False
