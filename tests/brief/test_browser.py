@@ -115,7 +115,7 @@ def test_c_copies_what_is_selected_in_a_report_without_our_marks(page: Any):
 def test_o_opens_the_words_and_b_comes_back(page: Any):
     page.goto(page.url + "#S3")
     page.keyboard.press("o")
-    until(page, "location.hash.startsWith('#w')")
+    until(page, "location.hash.startsWith('#w') && document.querySelector('.lit') !== null")
     lit = page.evaluate("[...document.querySelectorAll('.lit')].map(e => e.textContent).join('')")
     assert "We will open the lower gates" in lit
     assert "That is a promise" in lit
