@@ -21,6 +21,7 @@ def quoted(text: str) -> list[str]:
         ("Er sagte „Nein“ und ging.", ["„Nein“"]),
         ("Il a dit «Non» hier.", ["«Non»"]),
         ("She wrote ``never again'' there.", ["``never again''"]),
+        ('""We met,"" said Orel. ""I know,"" said Kral.', ['""We met,""', '""I know,""']),
         ("‘We don’t know,’ said Mr Pell.", ["‘We don’t know,’"]),
         ("The workers' rights and the dogs' food", []),
         ("It's Jo's and Ann's; the '90s were fine", []),

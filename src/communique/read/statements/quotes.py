@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
+_STRAIGHT = {'"': '"”', "``": "''", "''": "''", '""': '""'}  # the last as text is found that came out of a table
 WORD = re.compile(r"\w+")
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 MAX_SINGLE = 1_500  # characters a single-quoted run may span; longer ones are apostrophes gone astray
@@ -44,13 +45,13 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
 def _double_runs(text: str, start: int, end: int) -> list[Quoted]:
     runs: list[Quoted] = []
     opened: tuple[int, str, str] | None = None
-    for m in re.compile(r"``|''|[“”„«»‹›\"]").finditer(text, start, end):
+    for m in re.compile(r"``|''|\"\"|[“”„«»‹›\"]").finditer(text, start, end):
         mark = m[0]
         if opened is None:
             if mark in OPENING:
                 opened = (m.start(), mark, OPENING[mark] + '"')
-            elif mark in ('"', "``", "''"):
-                opened = (m.start(), mark, {'"': '"”', "``": "''", "''": "''"}[mark])
+            elif mark in _STRAIGHT:
+                opened = (m.start(), mark, _STRAIGHT[mark])
             elif mark in "”" and _opens(text, m.start(), m.end()):
                 opened = (m.start(), mark, '”"')  # a closing mark typed where an opening one was meant
         elif (mark in opened[2] or _typed_out(text, mark, opened[1], m.start())) and not (
