@@ -6,17 +6,27 @@ Asked before the model of `fates.py`; where none of these plain cases stands, th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
-from communique.compare.clauses.denials import denials, verb_form
-from communique.compare.clauses.words import Token, likeness, read_yaml
+from communique.compare.clauses.denials import denials
+from communique.compare.clauses.words import read_yaml
 from communique.compare.outcomes.bearing import Bearing, marked, region, tells_of
+from communique.compare.outcomes.deed_told import (
+    SAME_DEED,
+    VERY_DEED,
+    done_on_a_day,
+    in_own_words,
+    is_called_off,
+    is_deed,
+    is_denied,
+    is_done,
+    on_its_object,
+    on_the_day,
+)
 from communique.compare.outcomes.frames import frames_of, to_stay, told
 from communique.compare.outcomes.promises import Pledge
 
-_SAME_DEED = 0.7
-_VERY_DEED = 0.8
 _NEVER = re.compile(r"\bnever\b")
 _WITHOUT = re.compile(r"\bwithout\b[^,;]*")
 _BY_A_DAY = re.compile(r"\b(?:by|before|until|till|within|no later than|not later than|end of|latest)\b[^,;.]*$")
@@ -30,31 +40,8 @@ _SAID_SO: dict[str, frozenset[str]] = {
     "prediction": frozenset({"foretold", "predicted", "forecast", "warned"}),
     "warning": frozenset({"threatened", "warned", "vowed", "sworn"}),
 }
-_OBJECT = 5  # words between "cancelled" and what was
-_SUBJECT = 8  # words between what was cancelled and "was cancelled"
-_ON = 12  # characters between a deed and its day: "filed on June 20"
-_BESIDE = 4
-_UNREAL = frozenset(
-    "not never no nobody none without to will would may might could should must if unless be whether".split()
-)
 _PART_ONLY = "a part of it is told as done, and that the rest is not"
-_HARDLY = frozenset(
-    {
-        "come",
-        "happen",
-        "begin",
-        "take",
-        "have",
-        "get",
-        "see",
-        "make",
-        "do",
-        "arrive",
-        "materialise",
-        "materialize",
-        "appear",
-    }
-)
+_HARDLY = frozenset("come happen begin take have get see make do arrive materialise materialize appear".split())
 _REPLACED = ("commitment", "plan", "demand", "offer")
 _DIRECT = ("commitment", "plan", "demand", "prediction", "offer")
 
@@ -76,7 +63,7 @@ def verdict(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> 
         return "broken", "the later words say that it was refused"
     if pledge.against:
         return _of_what_was_ruled_out(pledge, bearing, features) or _by_frame(pledge, bearing, features)
-    if pledge.kind == "warning" and _done(pledge, bearing, _SAME_DEED) and not _says("denying", text):
+    if pledge.kind == "warning" and is_done(pledge, bearing, SAME_DEED) and not _says("denying", text):
         return "kept", "what was threatened is told as done"
     settled = _of_the_deed(pledge, bearing, features) if pledge.kind in _DIRECT else None
     return settled or _by_frame(pledge, bearing, features)
@@ -221,7 +208,7 @@ def _of_something_else(pledge: Pledge, bearing: Bearing) -> bool:
     """Whether what the clause denies is an act that the line has nothing of: "who was to present it, did not speak"."""
     heard = {b for _, b in (*bearing.shared, *bearing.related)}
     acts = [d.act.lemma for d in denials(bearing.clause) if d.of_an_act]
-    return bool(acts) and not any(a in heard or a in _HARDLY or _like(pledge, a, _SAME_DEED) for a in acts)
+    return bool(acts) and not any(a in heard or a in _HARDLY or is_deed(pledge, a, SAME_DEED) for a in acts)
 
 
 def _says(name: str, words: str) -> bool:
@@ -272,19 +259,19 @@ def _plain(bearing: Bearing, features: Mapping[str, float]) -> bool:
 def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """What is said of the deed of a promise, plan, demand or forecast."""
     text = bearing.later.text
-    if _called_off(pledge, bearing):
+    if is_called_off(pledge, bearing):
         return "broken", "it was called off"
-    if _done_on_a_day(pledge, bearing):
+    if done_on_a_day(pledge, bearing):
         return "kept", "the very deed is told of a day within its term"
-    if _denied(pledge, bearing):
+    if is_denied(pledge, bearing):
         plain = _NEVER.search(text) is not None or features["past term"]
         return ("broken", "the later words deny the very deed") if plain else None
-    met = pledge.kind == "plan" and _on_the_day(pledge, bearing)
+    met = pledge.kind == "plan" and on_the_day(pledge, bearing)
     if met and not marked(_WITHOUT.sub("", text), "undone", "failing", "denied"):
         return "kept", "it is told of the very day"
     if features["denied"] or marked(text, "undone", "failing"):
         return None
-    if not _done(pledge, bearing, _SAME_DEED) or _says("a_first", text):
+    if not is_done(pledge, bearing, SAME_DEED) or _says("a_first", text):
         return None
     if features["too late"] and not features["mark fulfilled"]:
         return "broken", "the very deed is told of a day after its term"
@@ -293,7 +280,7 @@ def _of_the_deed(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]
     if (
         pledge.term is None
         and bearing.features["rarest"] == 1.0
-        and _on_its_object(pledge, bearing)
+        and on_its_object(pledge, bearing)
         and not marked(text, *_DOUBTFUL)
     ):
         return "kept", "the very deed is told as done"
@@ -311,124 +298,22 @@ def _as_said(pledge: Pledge, bearing: Bearing) -> bool:
     )
 
 
-def _called_off(pledge: Pledge, bearing: Bearing) -> bool:
-    """Whether a clause tells that somebody cancelled the deed, as a noun: "cancelled the launch", "the launch was scrapped"."""
-    if pledge.kind not in ("plan", "commitment"):
-        return False
-    for words in (c.words for c in bearing.later.clauses):
-        for i, word in enumerate(words):
-            if word.lemma not in _called_off_verbs() or not _told_as_done(words, i):
-                continue
-            passive = any(w.text.lower() in ("was", "were", "been") for w in words[max(0, i - 2) : i])
-            near = words[max(0, i - _SUBJECT) : i] if passive else words[i + 1 : i + 1 + _OBJECT]
-            if any(_like(pledge, w.lemma, _VERY_DEED) for w in near):
-                return True
-    return False
-
-
-@cache
-def _called_off_verbs() -> frozenset[str]:
-    return frozenset(read_yaml("outcomes.yaml")["calling_off"]) - {"postpone"}
-
-
-def _done_on_a_day(pledge: Pledge, bearing: Bearing) -> bool:
-    """ "filed on June 20": the deed itself right before a day within the term, whatever else the sentence tells of it."""
-    term = pledge.term
-    said = max((p.report.published.first for p in pledge.promises if p.report.published), default=None)
-    if term is None or said is None or pledge.kind not in ("plan", "commitment"):
-        return False
-    for clause in bearing.later.clauses:
-        for when in clause.whens:
-            if when.moment.days > 1 or not said <= when.moment.first <= term.last:
-                continue
-            before = [i for i, w in enumerate(clause.words) if 0 <= when.span[0] - w.end <= _ON]
-            told = [i for i in before if verb_form(w := clause.words[i]) and _like(pledge, w.lemma, _VERY_DEED)]
-            if any(_told_as_done(clause.words, i) for i in told):
-                return True
-    return False
-
-
-def _told_as_done(words: Sequence[Token], at: int) -> bool:
-    """Whether the verb at `at` is told as having happened: nothing just before it denies it or puts it into the future."""
-    if not verb_form(words[at]):
-        return False
-    before = {w.text.lower().replace("’", "'") for w in words[max(0, at - _BESIDE) : at]}
-    return not before & _UNREAL and not any(w.endswith("n't") for w in before)
-
-
-def _on_the_day(pledge: Pledge, bearing: Bearing) -> bool:
-    """Whether a clause tells the deed, be it as a noun ("the meeting on the 12th ended"), of the very day that was named."""
-    if pledge.term is None or pledge.term.days > 1:
-        return False
-    return any(
-        c.tone.actual
-        and any(w.moment == pledge.term for w in c.whens)
-        and any(_like(pledge, w.lemma, _SAME_DEED) for w in c.content)
-        for c in bearing.later.clauses
-    )
-
-
-def _on_its_object(pledge: Pledge, bearing: Bearing) -> bool:
-    """Whether the sentence has another plain word of the line than the deed."""
-    own = {
-        w for w, b in bearing.shared if w in pledge.matter and w not in pledge.acts and _likeness(w, b) >= _VERY_DEED
-    }
-    return bool(own)
-
-
 def _of_what_was_ruled_out(pledge: Pledge, bearing: Bearing, features: Mapping[str, float]) -> tuple[str, str] | None:
     """What was not to be and is denied, or told as done with something else of the line and before any term ran out."""
     denied = features["denied"] < 0 and _says("denying", bearing.later.text)
     recalled = _says("recalled_vow", bearing.later.text)  # "who had said that he would never sign": that he said so
-    if denied and not recalled and pledge.kind in ("refusal", "commitment") and not _in_own_words(pledge, bearing):
+    if denied and not recalled and pledge.kind in ("refusal", "commitment") and not in_own_words(pledge, bearing):
         return "kept", "what was ruled out is told as not done"
     day = bearing.later.report.published
     if day is None or pledge.is_past(day.first) or pledge.kind not in ("refusal", "commitment"):
         return None
     if len({b for _, b in bearing.shared}) < 2 or marked(bearing.later.text, "persists", "undone"):
         return None
-    return ("broken", "what was ruled out is told as done") if _done(pledge, bearing, _VERY_DEED) else None
-
-
-def _in_own_words(pledge: Pledge, bearing: Bearing) -> bool:
-    """Whether it is the actor of the promise who says so: of what he ruled out himself he is no witness."""
-    said = bearing.clause.statement
-    if said is None or not said.speaker:
-        return False
-    return not pledge.actors.isdisjoint(said.speaker.lower().replace("’", "'").split())
+    return ("broken", "what was ruled out is told as done") if is_done(pledge, bearing, VERY_DEED) else None
 
 
 def comes_too_soon(pledge: Pledge, bearing: Bearing) -> bool:
     """Whether a later report stands before the term's first day and does not tell the deed: it cannot have come about yet."""
     day = bearing.later.report.published
     early = day is not None and pledge.term is not None and day.last < pledge.term.first
-    return early and not _done(pledge, bearing, _SAME_DEED)
-
-
-def _done(pledge: Pledge, bearing: Bearing, least: float) -> bool:
-    """Whether a clause tells the deed, as a verb, as having happened."""
-    return any(
-        verb_form(w) and _like(pledge, w.lemma, least)
-        for c in bearing.later.clauses
-        if c.tone.actual and not c.tone.negative
-        for w in c.content
-    )
-
-
-def _denied(pledge: Pledge, bearing: Bearing) -> bool:
-    """Whether a clause denies the deed itself."""
-    return any(
-        d.of_an_act and _like(pledge, d.act.lemma, _VERY_DEED)
-        for c in bearing.later.clauses
-        if c.tone.actual
-        for d in denials(c)
-    )
-
-
-def _like(pledge: Pledge, lemma: str, least: float) -> bool:
-    return any(_likeness(a, lemma) >= least for a in pledge.acts)
-
-
-@cache
-def _likeness(one: str, other: str) -> float:
-    return 1.0 if one == other else likeness(one, other)
+    return early and not is_done(pledge, bearing, SAME_DEED)
