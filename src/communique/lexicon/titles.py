@@ -17,7 +17,7 @@ _RELATIVE = re.compile(r"\s*(?:[,;:(]|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|--|â€
 _CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament", "Cabinet"})
 _ABBREVIATED = 4  # letters, with its stop, that an abbreviation may have
 _INSIDE_NAMES = frozenset({"of", "the", "and", "de", "for", "&"})
-_NEXT_ROLE = 5  # words behind "and" in which another role is looked for: "of Ostmar and the chairman of the board"
+_NEXT_ROLE = 5  # words behind "and" in which another role is looked for: "of Ostmar and the warden of its harbour"
 _PREPOSITIONS = frozenset({"of", "for", "on", "at", "in", "to", "with", "from", "under"})
 
 

@@ -139,5 +139,5 @@ def test_a_word_that_only_opens_the_sentence_is_nobody(opening):
 
 
 def test_whoever_was_one_of_the_signers_demands():
-    text = "Ilda Teo was one of several members of the committee who signed a letter calling on Varn to cancel."
+    text = "Ilda Teo was one of several elders of the guild who signed an open letter calling on Varn to cancel."
     assert [(line.kind, line.actor) for line in find(text)] == [("demand", "Ilda Teo")]

@@ -24,7 +24,7 @@ def kinds(content: str, cue: str = "said", form: str = "indirect") -> list[str]:
         ("thieves can be fined if they are caught with a net", "said", "indirect"),
         # a word about the talk itself
         ("“I'll take two more questions and then stop there,”", "said", "direct"),
-        ("“We will have to refer you to the harbour board,”", "said", "direct"),
+        ("“We would refer you back to the harbour board,”", "said", "direct"),
         # opinions of what a thing should be, thoughts asked for
         ("schools should be a place of calm", "said", "indirect"),
         ("“Please know that I meant no harm to the pilots,”", "said", "direct"),
@@ -35,7 +35,7 @@ def kinds(content: str, cue: str = "said", form: str = "indirect") -> list[str]:
         # a fear or caution about what is so
         ("the noise that the pumps made last winter", "is concerned about", "indirect"),
         ("“There are still families who live in tents,”", "warned", "direct"),
-        ("to become the talk of the town", "threatened", "indirect"),
+        ("to become the gossip of every quay", "threatened", "indirect"),
         # an idea dismissed
         ("the notion that islanders should learn the mainland's laws", "rejected", "indirect"),
     ],
@@ -67,9 +67,9 @@ def test_lines_close_to_them_stay(content, cue, form, kind):
         "This grant will bring the total to nine million crowns.",
         "Any push for a new vote would cost the islanders money.",
         "Asked for her reaction, the mayor left the hall.",
-        "The engines had been ordered as part of a plot against the duke.",
+        "The engines were bought for a plot against the duke.",
         "The aim of the letter is to settle the quarrel.",
-        "They paid for countries that are committed to building ports.",
+        "They paid for islands that are committed to digging ports.",
     ],
 )
 def test_the_author_tells_nobody_s_act(text):

@@ -132,7 +132,7 @@ def _author_kind(tokens: Sequence[Token], start: int, end: int, kind: ForwardKin
     ):
         return None
     if "committed" in phrase and before & {"who", "which", "that"}:
-        return None  # "countries that are committed to building ports"
+        return None  # "towns that are bound to build ports"
     told_of = before & {"be", "been", "was", "were", "being"} and "committed" not in phrase
     if kind in ("demand", "commitment") and told_of:
         return None  # "which had been ordered", "was promised": somebody else's act, recalled

@@ -94,7 +94,7 @@ def refined(kind: ForwardKind, tokens: Sequence[Token], cue: str) -> Found | Non
 
 
 def _going_to(tokens: Sequence[Token]) -> Found | None:
-    """`we are going to pay`, `I'm not going to pay`; not "if he is going to pay", nor "are you going to pay?"."""
+    """`we are going to pay`, `I'm not going to swim`; not "if he is going to pay", nor "are you going to pay?"."""
     for k in range(1, len(tokens) - 2):
         before = [t.lower for t in tokens[:k]]
         if [t.lower for t in tokens[k : k + 2]] != ["going", "to"] or before[-1] in _ASKED_OF:
