@@ -41,8 +41,8 @@ def listed(kind: str) -> frozenset[str]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """One wording of `patterns.yaml`."""
-    return re.compile(load("communique.read.forward", "patterns.yaml")[name])
+    """One wording of `patterns.yaml`; a long one stands there as a list of its pieces."""
+    return re.compile("".join(load("communique.read.forward", "patterns.yaml")[name]))
 
 
 @cache

@@ -94,7 +94,7 @@ _DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "their", "it
 
 @dataclass(frozen=True, slots=True)
 class SourcePhrase:
-    """A source phrase taken apart. `persons` are those who speak, in order; `owner` is who the head belongs to.
+    """A source phrase taken apart. `persons` are those who speak, in order, with a body that speaks beside them; `owner` is who the head belongs to.
 
     `possessive` is a possessive pronoun that opens the phrase, `indefinite` says that it opens with "a" or "an".
     """
