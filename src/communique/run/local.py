@@ -114,12 +114,14 @@ def _until_broken(
         while True:
             busy = [future for _, future in hand if not future.done()]
             room = workers * _AHEAD - max(len(busy), len(hand) - _HELD)
-            hand.extend((item, _submit(pool, work, item)) for item in islice(todo, room))
+            new = [(item, _submit(pool, work, item)) for item in islice(todo, room)]
+            hand.extend(new)
             if not hand:
                 return hand
             first = hand[0][1]
             if not first.done():  # the others go on meanwhile: whichever is done makes room for one more
-                wait([future for _, future in hand if not future.done()], return_when=FIRST_COMPLETED)
+                # all that were busy when `room` was reckoned: what was done since makes room, and nobody would wait for it
+                wait([*busy, *(future for _, future in new)], return_when=FIRST_COMPLETED)
                 continue
             try:
                 result = first.result()
