@@ -7,8 +7,11 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,33 @@ def test_an_exception_of_the_work_reaches_the_caller():
 def test_a_slow_item_does_not_keep_the_other_processes_waiting(tmp_path):
     items = [(number, tmp_path) for number in range(40)]
     assert list(map_in_order(first_waits_for_the_rest, items, 2)) == list(range(40))
+
+
+class Pool:
+    """Stands in for processes: all is done at once but the first item, when the thirty-first comes in, or as -1 by who gave up."""
+
+    def __init__(self) -> None:
+        self.first: Future[int] | None = None
+
+    @contextmanager
+    def called(self, _workers: int) -> Iterator[Pool]:
+        gives_up = threading.Timer(10, lambda: self.first.set_result(-1))
+        gives_up.start()
+        yield self
+        gives_up.cancel()
+
+    def submit(self, _work: object, number: int) -> Future[int]:
+        future: Future[int] = Future()
+        self.first = self.first or future
+        if number:
+            future.set_result(number)
+        if number == 30 and not self.first.done():
+            self.first.set_result(0)
+        return future
+
+
+def test_items_done_between_two_looks_make_room():
+    assert list(map_in_order(abs, range(40), 2, Pool())) == list(range(40))
 
 
 def test_what_was_done_when_a_process_died_is_not_done_again(tmp_path):
